@@ -1,0 +1,60 @@
+# Every target sets up what it needs by itself. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help serve site charts check pages test lint lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+ADDRESS ?= 127.0.0.1:8000
+
+help: ## List the targets and their purpose
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+
+serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
+	@echo "→ Building the site; it will answer on http://$(ADDRESS)/ (Ctrl-C stops it)"
+	@$(BIN)/watchmedo auto-restart --directory scripts --pattern "*.py" --recursive --quiet -- \
+	  $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
+	@echo "→ Building the site into site/"
+	@CI=true $(BIN)/mkdocs build --strict --quiet
+	@echo "✓ site/ is ready"
+
+charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
+	@$(BIN)/python -m scripts charts
+
+check: .venv/site ## Check every YAML file of portraits/ and content/
+	@$(BIN)/python -m scripts check
+
+pages: .venv/site ## Write the generated pages to pages/, without MkDocs
+	@$(BIN)/python -m scripts pages pages
+
+test: .venv/test lint ## Pass every test, in a real browser too
+	@$(BIN)/python -m tests.browser
+	@echo "→ Running the tests"
+	@$(BIN)/python -m pytest
+
+lint: .venv/test
+	@echo "→ Checking style and types"
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
+
+lock: .venv/site ## Choose the newest versions pyproject.toml allows; write requirements/ with hashes
+	@echo "→ Resolving versions"
+	@$(BIN)/pip install --quiet uv
+	@for kind in site test; do \
+	  $(BIN)/uv pip compile pyproject.toml $$([ $$kind = test ] && echo "--group test -c requirements/site.txt") \
+	    --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --no-annotate --quiet -o requirements/$$kind.txt; done
+
+clean: ## Remove everything that can be made again
+	rm -rf .venv .cache site pages .pytest_cache .ruff_cache .mypy_cache
+
+# A stamp per set of packages: made anew when its lock file changes.
+.venv/site .venv/test: .venv/%: requirements/%.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@echo "→ Setting up .venv from $< (the first time takes a minute)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

@@ -1,0 +1,192 @@
+"""Turns documents into records, and what is wrong with them into problems in French."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from .diagnosis import quote_value
+from .fields import FieldInfo, find_field, read_fields
+from .loading import Document, Location
+from .messages import MESSAGES, build_problem
+from .problems import Problem
+from .schema import Portrait
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Slugs = Mapping[str, Iterable[str]]
+AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+
+# pydantic's types of error → our codes; those not listed are already ours.
+CODES = {
+    "missing": "cle-manquante",
+    "extra_forbidden": "cle-inconnue",
+    "literal_error": "valeur-inconnue",
+    "too_short": "liste-courte",
+    "too_long": "liste-longue",
+    "string_too_short": "texte-vide",
+    "string_too_long": "texte-long",
+    "string_pattern_mismatch": "forme",
+    "greater_than_equal": "nombre-hors-limites",
+    "less_than_equal": "nombre-hors-limites",
+}
+EXPECTED = {
+    "string_type": "Un texte",
+    "int_parsing": "Un nombre entier",
+    "int_type": "Un nombre entier",
+    "bool_parsing": "« oui » ou « non »",
+    "bool_type": "« oui » ou « non »",
+    "date_parsing": "Une date, de la forme 2026-11-23,",
+    "date_type": "Une date, de la forme 2026-11-23,",
+    "date_from_datetime_parsing": "Une date, de la forme 2026-11-23,",
+    "tuple_type": "Une liste",
+    "model_type": "Une suite de clés",
+}
+
+
+def build_record(
+    model: type[AnyRecord],
+    document: Document,
+    slugs: Slugs,
+    slug: str,
+    problems: list[Problem],
+    within: Location = (),
+) -> AnyRecord | None:
+    """Return the record the document holds, at the location within; None if it is not valid.
+
+    slugs are the known slugs of each catalogue; every problem is added to problems.
+    """
+    data: Any = document.data
+    for step in within:
+        data = data[step]
+    context = {"slugs": slugs, "slug": slug, "anonymous": issubclass(model, Portrait)}
+    try:
+        return model.model_validate(data, context=context)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        for details in errors:
+            if not _follows_from_another(details, errors):
+                problems.append(_describe(details, document, slugs, model, within))
+        return None
+
+
+def check_file_names(folder: Path, root: Path) -> list[Problem]:
+    """Return a problem for each file of the folder whose name cannot be an address."""
+    problems = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "_")) or path.is_dir():
+            continue
+        if path.suffix != ".yml" or not SLUG.fullmatch(path.stem):
+            file = path.relative_to(root).as_posix()
+            values = {"name": path.name, "better": f"{make_slug(path.stem)}.yml"}
+            problems.append(build_problem(file, (1, 1), "nom-de-fichier", **values))
+    return problems
+
+
+def make_slug(text: str) -> str:
+    """Return the address that stands for a title or a file's name; never empty."""
+    ascii_text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    words = re.findall(r"[a-z0-9]+", ascii_text.encode("ascii", "ignore").decode().lower())
+    return "-".join(words)[:60].strip("-") or "portrait"
+
+
+def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[Problem]:
+    """Return the problems between portraits, or within one, that no single field shows."""
+    problems = []
+    numbers: dict[int, str] = {}
+    for document, portrait in portraits.values():
+        if portrait.numero is not None:
+            first = numbers.setdefault(portrait.numero, document.file)
+            if first != document.file:
+                taken = {other.numero for _, other in portraits.values()}
+                free = next(n for n in range(1, len(taken) + 2) if n not in taken)
+                values = {"number": portrait.numero, "other": first, "free": free}
+                place = document.place(("numero",))
+                problems.append(build_problem(document.file, place, "numero-double", **values))
+        seen = set()
+        for index, section in enumerate(portrait.sections):
+            if (section.partie, section.titre) in seen:
+                place = document.place(("sections", index, "titre"))
+                problems.append(
+                    build_problem(document.file, place, "section-double", title=section.titre)
+                )
+            seen.add((section.partie, section.titre))
+    return problems
+
+
+def _follows_from_another(details: Any, errors: Sequence[Any]) -> bool:
+    """Tell whether a list is short only because its items are wrong."""
+    place = details["loc"]
+    return details["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and other is not details for other in errors
+    )
+
+
+def _describe(
+    details: Any, document: Document, slugs: Slugs, model: type[BaseModel], within: Location
+) -> Problem:
+    kind, loc = details["type"], details["loc"]
+    location = within + loc
+    key = next((step for step in reversed(location) if isinstance(step, str)), document.file)
+    field = find_field(model, loc)
+    context = details.get("ctx", {})
+    values: dict[str, Any] = {**context, "key": key, "input": _shorten(details["input"])}
+    code = CODES.get(kind, kind)
+    place = document.place(location, of_key=code == "cle-inconnue")
+    if "snippet" in context:
+        place = document.place_of(context["snippet"], location)
+    if kind in EXPECTED:
+        code = "type"
+        values["expected"] = EXPECTED[kind]
+        if kind == "string_type" and isinstance(details["input"], dict):
+            code = "deux-points"  # « - Lire : un projet » is a mapping for YAML
+            place = document.place((*location, *list(details["input"])[:1]), of_key=True)
+            values["fixed"] = quote_value(document.text.splitlines()[place[0] - 1])
+    if field:
+        values |= _describe_field(field, one_item=isinstance(loc[-1], int))
+    if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
+        written = str(loc[-1] if code == "cle-inconnue" else details["input"])
+        values["suggestion"] = _suggest(written, _list_candidates(code, field, loc, slugs, model))
+    if code not in MESSAGES:
+        code, values["reason"] = "yaml", details["msg"]
+    return build_problem(document.file, place, code, **values)
+
+
+def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {"low": field.least, "high": field.most}
+    if field.example:
+        values["example"] = f"{field.key}: {field.example}"
+        if one_item and field.many:
+            values["example"] = f"- {field.example.strip('[]').split(', ')[0]}"
+    return values
+
+
+def _list_candidates(
+    code: str, field: FieldInfo | None, loc: Location, slugs: Slugs, model: type[BaseModel]
+) -> Iterable[str]:
+    if code == "cle-inconnue":
+        parent = find_field(model, loc[:-1])
+        return [inner.key for inner in (parent.fields if parent else read_fields(model))]
+    if field is None:
+        return ()
+    return field.choices or slugs[field.catalogue]
+
+
+def _shorten(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _suggest(written: str, candidates: Iterable[str]) -> str:
+    known = sorted(candidates)
+    plain = make_slug(written)
+    for close in (
+        [candidate for candidate in known if make_slug(candidate) == plain],
+        difflib.get_close_matches(plain, known, 1, 0.6),
+    ):
+        if close:
+            return f"Vouliez-vous dire « {close[0]} » ?"
+    return f"Valeurs admises : {', '.join(known)}."

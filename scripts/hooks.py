@@ -1,0 +1,129 @@
+"""Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path, outside the package
+
+from markupsafe import escape  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+
+from scripts.pages import (  # noqa: E402
+    GeneratedPage,
+    Heading,
+    generate_files,
+    generate_pages,
+    read_outline,
+)
+from scripts.problems import InvalidStudyError, Problem  # noqa: E402
+from scripts.rendering import Renderer  # noqa: E402
+from scripts.study import read_study  # noqa: E402
+from scripts.typography import set_markdown  # noqa: E402
+
+log = logging.getLogger("mkdocs.plugins.alliances")
+
+# What the last good build made: while a file is wrong, its pages stay at their addresses.
+_last_good: dict[str, GeneratedPage] = {}
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
+
+
+@event_priority(100)  # before the macros plugin, whose macros read the study
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config["renderer"], config["problems"] = None, []
+    try:
+        config["renderer"] = Renderer(read_study(ROOT), ROOT, config.extra["reglages"])
+    except InvalidStudyError as error:
+        config["problems"] = error.problems
+        for problem in error.problems:
+            log.error("%s", problem)
+        if not _serving:
+            raise Abort(f"{len(error.problems)} problème(s) : rien n'est publié.") from None
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    renderer = config["renderer"]
+    if renderer:
+        _last_good.clear()
+        _last_good.update({page.url: page for page in generate_pages(renderer)})
+        sources = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
+        for address, text in sources.items():
+            files.append(File.generated(config, address, content=text))
+    for page in _last_good.values():
+        file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
+        StudyPage(page, file, config)
+        files.append(file)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put each generated page under its parent, without listing a thousand in the sidebar."""
+    parents = {page.url: page for page in nav.pages}
+    for file in files.documentation_pages():
+        if isinstance(file.page, StudyPage) and file.page.parent is None:
+            file.page.parent = parents[file.page.generated.parent].parent
+    return nav
+
+
+@event_priority(100)  # before macros put HTML in the page
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return set_markdown(markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    problems: list[Problem] = config["problems"]
+    if not problems:
+        if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
+            page.toc = _build_contents(read_outline(html)[0])
+        return html
+    environment = config.theme.get_env()
+    return environment.get_template("blocs/problemes.html").render(problemes=problems)
+
+
+class StudyPage(Page):
+    """A page whose HTML is already made: text from data never goes through Markdown."""
+
+    def __init__(self, generated: GeneratedPage, file: File, config: MkDocsConfig) -> None:
+        self.generated = generated
+        super().__init__(str(escape(generated.title)), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        # The theme's templates do not escape what they show.
+        self.meta = {
+            "title": escape(self.generated.title),
+            "description": escape(self.generated.description),
+            "voisins": self.generated.neighbours,
+            "render_macros": False,  # its title is text from a file, never a template
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self.generated.html
+        self.toc = _build_contents(self.generated.headings)
+        self.present_anchor_ids = set(self.generated.anchors)
+
+
+def _build_contents(headings: Iterable[Heading]) -> TableOfContents:
+    contents: list[Any] = []
+    for heading in headings:
+        link = AnchorLink(str(escape(heading.title)), heading.anchor, heading.level)
+        if heading.level == 2 or not contents:
+            contents.append(link)
+        else:
+            contents[-1].children.append(link)
+    return TableOfContents(contents)

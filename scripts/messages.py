@@ -1,0 +1,221 @@
+"""What is said of each kind of problem: one sentence and one remedy a code, in French.
+
+Codes are stable: tools, the help page and links to it refer to them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .problems import Problem
+
+UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(4)
+
+
+@dataclass(frozen=True)
+class Message:
+    """rank: how much hangs on it, 0 first; sentence and remedy may hold {names}."""
+
+    rank: int
+    sentence: str
+    remedy: str
+
+
+# fmt: off
+MESSAGES = {
+    # the file cannot be read
+    "fichier-trop-gros": Message(UNREADABLE,
+        "Ce fichier dépasse un million d'octets.",
+        "Un portrait est un texte : retirez ce qui n'en est pas."),
+    "illisible": Message(UNREADABLE,
+        "Ce fichier ne peut pas être lu ({reason}).",
+        "Vérifiez qu'il existe et que vous avez le droit de le lire."),
+    "lien-symbolique": Message(UNREADABLE,
+        "Ce fichier est un lien vers un autre dossier.",
+        "Remplacez le lien par une copie du fichier."),
+    "encodage": Message(UNREADABLE,
+        "Ce fichier n'est pas en UTF-8.",
+        "Enregistrez-le avec l'encodage UTF-8."),
+    "caractere-interdit": Message(UNREADABLE,
+        "Un caractère invisible ({name}) est interdit ici.",
+        "Supprimez-le, puis retapez le mot."),
+    "fichier-vide": Message(UNREADABLE,
+        "Ce fichier est vide.",
+        "Partez du modèle : docs/schemas/portrait-a-remplir.yml."),
+    "plusieurs-documents": Message(UNREADABLE,
+        "Ce fichier contient plusieurs documents YAML.",
+        "Supprimez cette ligne « --- », ou faites un fichier par portrait."),
+    "nom-de-fichier": Message(UNREADABLE,
+        "Le nom « {name} » ne peut pas servir d'adresse.",
+        "Renommez le fichier « {better} »."),
+    "deux-points": Message(UNREADABLE,
+        "Ce texte contient deux-points : il doit être entre guillemets.",
+        "Écrivez : {fixed}"),
+    "espace-manquant": Message(UNREADABLE,
+        "Il manque une espace après les deux-points.",
+        "Écrivez : {fixed}"),
+    "apostrophe": Message(UNREADABLE,
+        "Une apostrophe ferme trop tôt les guillemets simples.",
+        "Écrivez : {fixed}"),
+    "guillemets": Message(UNREADABLE,
+        "Le texte continue après ses guillemets.",
+        "Écrivez : {fixed}"),
+    "guillemet-ouvert": Message(UNREADABLE,
+        "Ce guillemet n'est jamais refermé.",
+        "Ajoutez {quote} à la fin du texte."),
+    "guillemets-typographiques": Message(STRUCTURE,
+        "Les guillemets “ ” ne délimitent pas un texte en YAML.",
+        "Écrivez : {fixed}"),
+    "antislash": Message(UNREADABLE,
+        "Entre guillemets doubles, la barre oblique inverse a un sens particulier.",
+        "Doublez-la : \\\\."),
+    "tabulation": Message(UNREADABLE,
+        "Une tabulation sert ici de décalage.",
+        "Remplacez-la par des espaces, deux par niveau."),
+    "indentation": Message(UNREADABLE,
+        "Cette ligne n'est pas alignée avec celles qui l'entourent.",
+        "Les clés d'un même niveau commencent dans la même colonne : {hint}."),
+    "caractere-special": Message(UNREADABLE,
+        "Un texte ne peut pas commencer par « {char} » sans guillemets.",
+        "Écrivez : {fixed}"),
+    "crochet-ouvert": Message(UNREADABLE,
+        "Ce « {char} » n'est jamais refermé.",
+        "Ajoutez « {closing} » à la fin de la liste."),
+    "tiret": Message(UNREADABLE,
+        "Une liste ne peut pas commencer sur la ligne de sa clé.",
+        "Passez à la ligne avant le tiret, ou mettez le texte entre guillemets."),
+    "yaml": Message(UNREADABLE,
+        "Cette ligne n'est pas du YAML lisible ({reason}).",
+        "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."),
+    "etiquette": Message(UNREADABLE,
+        "Les étiquettes YAML (« {tag} ») ne sont pas admises.",
+        "Supprimez-la ; si c'est du texte, mettez-le entre guillemets."),
+    "alias": Message(UNREADABLE,
+        "Les ancres et les alias YAML (« & » et « * ») ne sont pas admis.",
+        "Supprimez-les ; si c'est du texte, mettez-le entre guillemets."),
+    "profondeur": Message(UNREADABLE,
+        "Trop de niveaux sont imbriqués.",
+        "Un portrait n'en demande pas plus de cinq."),
+    # the keys
+    "cle-double": Message(STRUCTURE,
+        "La clé « {key} » est écrite deux fois ; la première est à la ligne {first}.",
+        "Gardez-en une seule."),
+    "cle-illisible": Message(STRUCTURE,
+        "Une clé doit être un mot.",
+        "Mettez entre guillemets le texte qui contient deux-points."),
+    "cle-inconnue": Message(STRUCTURE,
+        "La clé « {key} » n'existe pas ici.",
+        "{suggestion}"),
+    "cle-manquante": Message(STRUCTURE,
+        "La clé « {key} » manque.",
+        "Ajoutez : {example}"),
+    "valeur-vide": Message(STRUCTURE,
+        "La clé « {key} » n'a pas de valeur.",
+        "Écrivez sa valeur, ou retirez la ligne."),
+    "type": Message(STRUCTURE,
+        "{expected} est attendu sous « {key} ».",
+        "Exemple : {example}"),
+    "diese": Message(STRUCTURE,
+        "Ce qui suit « # » n'est pas lu : « {lost} ».",
+        "Si c'est du texte, écrivez : {fixed} — une remarque, elle, a sa propre ligne."),
+    # the values
+    "valeur-inconnue": Message(VALUE,
+        "« {input} » n'est pas une valeur de « {key} ».",
+        "{suggestion}"),
+    "reference-inconnue": Message(VALUE,
+        "« {input} » ne figure pas dans {catalogue}.",
+        "{suggestion}"),
+    "liste-courte": Message(VALUE,
+        "« {key} » demande au moins {min_length} élément.",
+        "Exemple : {example}"),
+    "liste-longue": Message(VALUE,
+        "« {key} » accepte au plus {max_length} éléments.",
+        "Gardez les plus importants."),
+    "texte-vide": Message(VALUE,
+        "Le texte de « {key} » est vide.",
+        "Écrivez-le, ou retirez la ligne."),
+    "texte-long": Message(VALUE,
+        "Le texte de « {key} » dépasse {max_length} signes.",
+        "Raccourcissez-le, ou répartissez-le dans des sections."),
+    "une-ligne": Message(VALUE,
+        "« {key} » tient sur une ligne.",
+        "Retirez le retour à la ligne."),
+    "forme": Message(VALUE,
+        "« {input} » n'a pas la forme attendue sous « {key} ».",
+        "Exemple : {example}"),
+    "nombre-hors-limites": Message(VALUE,
+        "« {key} » va de {low} à {high} : {input} est en dehors.",
+        "Vérifiez le nombre."),
+    "bloc-vide": Message(VALUE,
+        "« {key} » ne contient ni texte ni points.",
+        "Ajoutez « texte: » ou « points: », ou retirez cette partie."),
+    "ages-inverses": Message(VALUE,
+        "Les âges vont de {de} à {a} : ils sont à l'envers.",
+        "Écrivez : de: {a}, puis a: {de}."),
+    "section-double": Message(VALUE,
+        "La section « {title} » est écrite deux fois dans la même partie.",
+        "Réunissez les deux, ou changez un titre."),
+    "numero-double": Message(VALUE,
+        "Le numéro {number} est déjà celui de {other}.",
+        "Le prochain numéro libre est {free}."),
+    "origine-etude": Message(VALUE,
+        "Un portrait de l'étude a un numéro et une source, et n'a pas de provenance.",
+        "Pour un autre portrait, écrivez : origine: temoignage"),
+    "origine-temoignage": Message(VALUE,
+        "Un témoignage dit sa provenance, et n'a ni numéro ni source de l'étude.",
+        "Ajoutez « provenance: » avec structure, date, consentement et licence."),
+    "consentement": Message(VALUE,
+        "Sans l'accord des personnes, un témoignage ne peut pas être publié.",
+        "Recueillez leur accord, puis écrivez : consentement: oui"),
+    "auteur-ambigu": Message(VALUE,
+        "Un auteur a soit un « nom », soit un « centre ».",
+        "Gardez l'un des deux."),
+    "lien-interdit": Message(VALUE,
+        "Le lien « {snippet} » ne commence pas par https://.",
+        "Donnez l'adresse complète, en https://, ou retirez le lien."),
+    "balise": Message(VALUE,
+        "Ce texte contient du HTML (« {snippet} »), qui s'afficherait tel quel.",
+        "Retirez la balise ; pour insister, écrivez *le mot* entre astérisques."),
+    "gabarit": Message(VALUE,
+        "Ce texte contient des accolades de programme (« {snippet} »).",
+        "Retirez-les."),
+    "a-remplir": Message(VALUE,
+        "Le texte du modèle est resté : « {snippet} ».",
+        "Écrivez votre texte à sa place, ou retirez la ligne."),
+    # the people
+    "vie-privee-courriel": Message(PRIVACY,
+        "Une adresse électronique (« {snippet} ») figure dans le portrait.",
+        "Retirez-la. L'adresse publique d'une structure se met sous « contact_public: »."),
+    "vie-privee-telephone": Message(PRIVACY,
+        "Un numéro de téléphone (« {snippet} ») figure dans le portrait.",
+        "Retirez-le. Le téléphone public d'une structure se met sous « contact_public: »."),
+    "vie-privee-personne": Message(PRIVACY,
+        "Une personne semble nommée (« {snippet} »).",
+        "Dites sa fonction : « une enseignante », « le chef de projet »."),
+    "lieu-nomme": Message(PRIVACY,
+        "Un lieu semble nommé (« {snippet} ») : un portrait est anonyme.",
+        "Dites « la Cité éducative », « la commune », « un collège »."),
+}
+# fmt: on
+
+
+def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -> Problem:
+    """Return the problem of this code at the place, a line and a column from 1.
+
+    values fill the {names} of its sentence and remedy; a remedy that needs a value which
+    is not known is left out.
+    """
+    message = MESSAGES[code]
+    remedy = message.remedy
+    try:
+        remedy = remedy.format(**values)
+    except KeyError:
+        remedy = ""
+    return Problem(
+        rank=message.rank,
+        file=file,
+        line=place[0],
+        column=place[1],
+        code=code,
+        message=message.sentence.format(**values),
+        remedy=remedy,
+    )

@@ -1,0 +1,137 @@
+"""The pages and files made from the study, as a pure function: no MkDocs, no disk."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from .exports import list_exports
+from .rendering import Renderer
+from .schema import Entry
+from .typography import set_french
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, as its table of contents shows it; level is 2 or 3."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page, ready to be framed by the theme.
+
+    url is its address from the site's root, parent the address of the page above it, file
+    the YAML file it comes from.  neighbours are the entries a reader may go to from here,
+    shown in the sidebar.
+    """
+
+    url: str
+    parent: str
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    file: str
+    neighbours: tuple[tuple[str, str], ...] = ()
+
+
+def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
+    """Return every page that is made from data alone."""
+    study = renderer.study
+    pages = []
+    for portrait in study.portraits.values():
+        before, after = study.find_neighbours(portrait)
+        similar = study.find_similar(portrait)
+        html = renderer.render(
+            "pages/portrait.html", portrait.url, portrait=portrait, avant=before, apres=after,
+            proches=similar,
+        )  # fmt: skip
+        around = {entry.slug: entry for entry in (before, after, *similar) if entry}
+        pages.append(
+            _build_page(
+                portrait, "portraits/", portrait.titre, portrait.resume, html,
+                study.sources[portrait.slug],
+                tuple((set_french(entry.titre), entry.url) for entry in around.values()),
+            )
+        )  # fmt: skip
+    for sphere in study.spheres.values():
+        html = renderer.render("pages/sphere.html", sphere.url, sphere=sphere)
+        file = f"content/spheres/{sphere.slug}.yml"
+        title = f"Sphère {sphere.titre.lower()}"
+        pages.append(_build_page(sphere, "spheres/", title, sphere.definition, html, file))
+    return pages
+
+
+def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Mapping[str, str]:
+    """Return the text of every data file to publish, by address.
+
+    read_source gives the text of a file of the project: portraits are published as written.
+    """
+    study = renderer.study
+    published = {
+        f"donnees/portraits/{slug}.yml": read_source(file) for slug, file in study.sources.items()
+    }
+    return list_exports(study, renderer.charts) | published
+
+
+def _build_page(
+    entry: Entry,
+    parent: str,
+    title: str,
+    description: str,
+    html: str,
+    file: str,
+    neighbours: tuple[tuple[str, str], ...] = (),
+) -> GeneratedPage:
+    headings, anchors = read_outline(html)
+    return GeneratedPage(
+        url=entry.url,
+        parent=parent,
+        title=set_french(title),
+        description=set_french(" ".join(description.split())),
+        html=html,
+        headings=headings,
+        anchors=anchors,
+        file=file,
+        neighbours=neighbours,
+    )
+
+
+def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:
+    """Return the headings of a page that can be linked to, and all its anchors."""
+    outline = _Outline()
+    outline.feed(html)
+    return tuple(outline.headings), frozenset(outline.anchors)
+
+
+class _Outline(HTMLParser):
+    """Collects the headings and the anchors of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[Heading] = []
+        self.anchors: set[str] = set()
+        self.open: list[Any] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        if anchor:
+            self.anchors.add(anchor)
+        if tag in ("h2", "h3") and anchor:
+            self.open = [int(tag[1]), anchor, ""]
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.open[2] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and tag in ("h2", "h3"):
+            self.headings.append(
+                Heading(self.open[0], self.open[1], " ".join(self.open[2].split()))
+            )
+            self.open = []

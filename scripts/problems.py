@@ -1,0 +1,32 @@
+"""A problem found in a file: where it is, what is wrong, what to write instead."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one file; sorts worst first, then by file and place.
+
+    rank is 0 for the worst.  line and column count from 1; 1 and 1 where the whole file is
+    meant.  code is stable: tools and the help page refer to it.  message and remedy are
+    French sentences.
+    """
+
+    rank: int
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+class InvalidStudyError(Exception):
+    """The files hold problems: nothing can be built from them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,81 @@
+"""French as it is printed: spaces that do not break, « », thousands, œ, apostrophes.
+
+Source of the rules: Imprimerie nationale, Lexique des règles typographiques en usage.
+"""
+
+import re
+from functools import lru_cache
+
+from pyuca import Collator
+
+NARROW = "\u202f"  # narrow no-break space
+NO_BREAK = "\u00a0"
+
+_OE_WORDS = re.compile(
+    r"\b(man|dés|ch|b|c|s|n|v|m)?oe(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus)", re.IGNORECASE
+)
+_WORDS = [
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"(?<=\w)'(?=\w|«|\s*$)"), "’"),
+    (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r"(?<=[\w»)’%€])(?=[!?](?:\s|$|[»)]))"), NARROW),
+    (re.compile(r"(?<![\d.,/])(\d{1,3})(\d{3})(?![\d.,/])(?<=\d{5})"), f"\\1{NARROW}\\2"),
+    (re.compile(r"(?<=\d)(?=[%€])"), NARROW),
+]
+_SPACES = [
+    (re.compile(r"«\s*"), f"«{NARROW}"),
+    (re.compile(r"\s*»"), f"{NARROW}»"),
+    (re.compile(r"(?<=\S)[ \u00a0](?=[;!?%€](?!\w))"), NARROW),
+    (re.compile(r"(?<=\S)[ \u00a0](?=:(?!\w))"), NO_BREAK),
+    (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|heures?|h|km|Cités|écoles)\b)"), NO_BREAK),
+    (re.compile(r"(?<=\bn°)[ ]?(?=\d)"), NARROW),
+]  # fmt: skip
+
+
+def set_french(text: str) -> str:
+    """Return the text as a French printer would set it.
+
+    Only spaces, quotes, apostrophes, ligatures and thousands change; words and numbers
+    do not.  Setting twice changes nothing more.
+    """
+    text = _OE_WORDS.sub(_join_oe, text)
+    for pattern, replacement in _WORDS:
+        text = pattern.sub(replacement, text)
+    return set_spaces(text)
+
+
+_NOT_PROSE = re.compile(
+    r"(```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\]\([^)]*\))", re.DOTALL
+)
+
+
+def set_markdown(text: str) -> str:
+    """Return a page in Markdown as a printer would set it: code, tags and links left alone."""
+    parts = _NOT_PROSE.split(text)
+    return "".join(part if index % 2 else set_french(part) for index, part in enumerate(parts))
+
+
+def set_spaces(text: str) -> str:
+    """Return the text with only its spaces set: safe on HTML with its tags."""
+    for pattern, replacement in _SPACES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _join_oe(match: re.Match[str]) -> str:
+    before, pair = match[1] or "", match[0][len(match[1] or "") :]
+    return before + ("œ" if pair[0] == "o" else "Œ")
+
+
+@lru_cache(maxsize=1)
+def _collator() -> Collator:
+    return Collator()
+
+
+def sort_key(text: str) -> tuple[int, ...]:
+    """Return the key that puts text in French alphabetical order.
+
+    Opening punctuation does not count: « Trouve ta voie » is under T.
+    """
+    return tuple(_collator().sort_key(re.sub(r"[^\w\s]", "", text).strip()))

@@ -1,0 +1,102 @@
+"""What the tests share: the real study, the real site, a copy to break, a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.rendering import Renderer
+from scripts.study import Study, read_study
+from tests.browser import ARGUMENTS, find_browser
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
+SETTINGS = {"editeur": "", "contact": "", "depot": "", "publication": "", "licence": ""}
+
+
+@pytest.fixture(scope="session")
+def study() -> Study:
+    return read_study(ROOT)
+
+
+@pytest.fixture(scope="session")
+def renderer(study: Study) -> Renderer:
+    return Renderer(study, ROOT, SETTINGS)
+
+
+def copy_project(folder: Path) -> Path:
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to change at will."""
+    return copy_project(tmp_path / "projet")
+
+
+def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project strictly, as `make site` does."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, "CI": "true", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built."""
+    folder = tmp_path_factory.mktemp("site")
+    done = build_site(ROOT, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout + done.stderr == "", "a build that succeeds says nothing"
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder and returns its address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        yield browser
+        browser.close()

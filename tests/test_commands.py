@@ -1,0 +1,57 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scripts", *arguments],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_check_says_nothing_is_wrong(project: Path) -> None:
+    done = run(project, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "aucun problème" in done.stdout
+
+
+def test_check_lists_problems_and_fails(project: Path) -> None:
+    path = project / "portraits/passerelles.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("numero: 1", "numero: un"))
+    done = run(project, "check")
+    assert done.returncode == 1
+    assert done.stderr.startswith("portraits/passerelles.yml:3:9: type ")
+    assert "Traceback" not in done.stderr
+
+
+def test_check_of_one_file_is_about_that_file(project: Path) -> None:
+    path = project / "portraits/passerelles.yml"
+    path.write_text("titre: a: b")
+    assert run(project, "check", "portraits/sejours-apprenants.yml").returncode == 0
+    assert run(project, "check", "portraits/passerelles.yml").returncode == 1
+    missing = run(project, "check", "portraits/absent.yml")
+    assert missing.returncode == 1
+    assert "n'existe pas" in missing.stderr
+
+
+def test_pages_writes_everything_without_mkdocs(project: Path, tmp_path: Path) -> None:
+    done = run(project, "pages", str(tmp_path / "pages"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "pages/portraits/passerelles/index.html").is_file()
+    assert (tmp_path / "pages/donnees/ressources.json").is_file()
+
+
+def test_a_folder_that_cannot_be_written_to(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("")
+    done = run(project, "pages", str(tmp_path / "fichier" / "pages"))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["charts"])
+def test_charts_are_drawn_in_the_cache(project: Path, command: str) -> None:
+    assert run(project, command).returncode == 0
+    assert len(list((project / ".cache/charts").glob("*.json"))) == 3

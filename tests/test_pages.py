@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+from scripts.pages import generate_files, generate_pages
+from scripts.rendering import Renderer
+from tests.conftest import ROOT
+
+
+def read_source(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_a_page_for_each_portrait_and_sphere(renderer: Renderer) -> None:
+    pages = {page.url: page for page in generate_pages(renderer)}
+    study = renderer.study
+    entries = [*study.portraits.values(), *study.spheres.values()]
+    assert list(pages) == [entry.url for entry in entries]
+    for page in pages.values():
+        assert page.html.count("<h1") == 1
+        assert {heading.anchor for heading in page.headings} <= page.anchors
+        assert (ROOT / page.file).is_file()
+
+
+def test_generation_is_pure(renderer: Renderer) -> None:
+    assert generate_pages(renderer) == generate_pages(renderer)
+
+
+def test_a_portrait_page_holds_every_text_of_its_file(renderer: Renderer) -> None:
+    pages = {page.url: page.html for page in generate_pages(renderer)}
+    for portrait in renderer.study.portraits.values():
+        html = pages[portrait.url]
+        assert html.count("<li><strong>") == len(portrait.chiffres_cles)
+        for section in portrait.sections:
+            assert html.count(f">{renderer.environment.filters['riche'](section.titre)}</h3>") >= 1
+        for problem in (portrait.transformations.marges_de_progres or portrait).__dict__.get(
+            "problemes", ()
+        ):
+            assert renderer.environment.filters["riche"](problem.piste) in html
+
+
+def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:
+    files = generate_files(renderer, read_source)
+    portraits = json.loads(files["donnees/portraits.json"])
+    assert [portrait["slug"] for portrait in portraits] == list(renderer.study.portraits)
+    assert portraits[0]["url"] == f"/{renderer.study.portraits[portraits[0]['slug']].url}"
+    assert "annee_label" not in portraits[0], "absent stays absent"
+    assert len(json.loads(files["donnees/ressources.json"])) == 76
+    assert len(json.loads(files["donnees/centres.json"])) == 20
+    assert len(json.loads(files["donnees/spheres.json"])) == 5
+    assert files["donnees/portraits/passerelles.yml"] == read_source("portraits/passerelles.yml")
+
+
+def test_the_csv_of_a_chart_holds_its_values(renderer: Renderer) -> None:
+    files = generate_files(renderer, read_source)
+    lines = files["donnees/graphiques/ressources-par-annee.csv"].splitlines()
+    assert lines[0] == "Année,Ressources"
+    assert lines[1:] == [f"{year},{n}" for year, n in renderer.study.resources_by_year.items()]
+
+
+def test_settings_left_empty_are_said_to_be(study_root: Path = ROOT) -> None:
+    from scripts.study import read_study
+
+    study = read_study(study_root)
+    filled = Renderer(study, ROOT, {
+        "editeur": "Une <b>association</b>", "contact": "", "depot": "https://exemple.fr/depot",
+        "publication": "", "licence": "",
+    })  # fmt: skip
+    html = filled.render("blocs/reglages.html", "a-propos/")
+    assert "Une &lt;b&gt;association&lt;/b&gt;" in html
+    assert html.count("non renseigné") == 2
+    page = next(page for page in generate_pages(filled) if page.url.startswith("portraits/"))
+    assert 'href="https://exemple.fr/depot/blob/main/portraits/' in page.html

@@ -1,0 +1,73 @@
+"""The real site in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = [
+    "", "portraits/", "portraits/passerelles/", "portraits/parents-acteurs/", "spheres/",
+    "spheres/virtualite/", "ressources/", "reseau/", "donnees/", "a-propos/",
+]  # fmt: skip
+
+
+@pytest.fixture(params=[(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")], ids=str)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_pages_open_without_error_overflow_or_outside_request(page: Page, address: str) -> None:
+    errors: list[str] = []
+    outside: list[str] = []
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: outside.append(request.url)
+            if not request.url.startswith((address, "data:", "blob:")) else None)  # fmt: skip
+    for path in PAGES:
+        page.goto(address + path, wait_until="networkidle")
+        expect(page.locator("h1")).to_have_count(1)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], path  # type: ignore[index]
+    assert errors == []
+    assert outside == []
+
+
+def test_the_three_doors_of_the_home_page_open(page: Page, address: str) -> None:
+    for name, title in [
+        ("Lire les portraits", "Portraits d’alliances éducatives"),
+        ("Comprendre le modèle", "Le modèle de la coéducation à cinq sphères"),
+        ("Trouver une ressource", "Les ressources du réseau"),
+    ]:
+        page.goto(address)
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_the_model_is_made_of_links(page: Page, address: str) -> None:
+    page.goto(address + "spheres/")
+    page.locator("svg.modele a", has_text="Quartier").click()
+    expect(page).to_have_url(address + "spheres/quartier/")
+
+
+def test_words_of_the_model_can_be_read_on_a_phone(page: Page, address: str) -> None:
+    page.goto(address + "spheres/")
+    heights = (
+        page.locator("svg.modele")
+        .first.locator("text")
+        .evaluate_all("texts => texts.map(text => text.getBoundingClientRect().height)")
+    )
+    assert min(heights) >= 14
+
+
+def test_search_finds_a_portrait(page: Page, address: str) -> None:
+    page.goto(address)
+    if page.viewport_size["width"] < 960:  # type: ignore[index]
+        page.locator(".md-header__button[for=__search]").click()
+    page.locator(".md-search__input").fill("menstruelle")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("bousculent")

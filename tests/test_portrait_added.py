@@ -1,0 +1,82 @@
+"""A file dropped into portraits/ is all it takes, and taking it away undoes all of it."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import build_site
+from tests.html import broken_links, read_page
+
+NEW = "portraits/jardin-partage.yml"
+TEXT = """\
+origine: temoignage
+provenance:
+  structure: Un centre de ressources politique de la ville
+  date: 2026-11-23
+  consentement: oui
+  licence: cc-by-sa
+titre: "Un jardin partagé : l'école dehors"
+resume: Une école et un centre social cultivent un jardin avec les parents.
+spheres:
+  - sphere: virtualite
+    comment: Les photos du jardin sont partagées sur le blog de l'école.
+niveaux:
+  - niveau: meso
+    comment: Enseignants et animateurs préparent ensemble.
+acteurs: [parents]
+themes: [environnement]
+contexte:
+  texte: La cour n'avait pas un arbre.
+alliance:
+  methode:
+    points:
+      - On sème ensemble.
+transformations:
+  resultats_visibles:
+    texte: Les parents restent après la classe.
+"""
+
+
+def traces(site: Path) -> set[str]:
+    """Where the new portrait shows."""
+    found = {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file()
+        and path.suffix in (".html", ".json", ".csv", ".yml")
+        and "jardin" in path.read_text(encoding="utf-8").lower()
+    }
+    return found | {
+        path.relative_to(site).as_posix() for path in site.rglob("*jardin*") if path.is_dir()
+    }
+
+
+def test_added_then_removed(project: Path, tmp_path: Path) -> None:
+    before, during, after = (tmp_path / name for name in ("before", "during", "after"))
+    assert build_site(project, before).returncode == 0
+    (project / NEW).write_text(TEXT, encoding="utf-8")
+    done = build_site(project, during)
+    assert done.returncode == 0, done.stderr
+    (project / NEW).unlink()
+    assert build_site(project, after).returncode == 0
+
+    assert traces(after) == traces(before)
+    new = traces(during) - traces(before)
+    assert {
+        "portraits/jardin-partage",
+        "portraits/jardin-partage/index.html",
+        "portraits/index.html",
+        "spheres/virtualite/index.html",
+        "donnees/portraits.json",
+        "donnees/portraits/jardin-partage.yml",
+        "donnees/graphiques/portraits-spheres.csv",
+        "search/search_index.json",
+    } <= new
+    assert broken_links(during) == []
+    portraits = json.loads((during / "donnees/portraits.json").read_text(encoding="utf-8"))
+    assert portraits[-1]["slug"] == "jardin-partage"
+    index = read_page(during / "portraits/index.html").text
+    assert "tiré 7 portraits" in index, "the study's portraits never count the others"
+    assert "Un jardin partagé\u00a0: l’école dehors" in index
+    page = read_page(during / "portraits/jardin-partage/index.html")
+    assert "Témoignage" in page.text
+    assert any("environnement" in text.lower() for text in page.words)

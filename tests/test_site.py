@@ -1,0 +1,77 @@
+"""The real site, built: what a reader finds in it."""
+
+import json
+from pathlib import Path
+
+from scripts.study import Study
+from scripts.typography import set_french
+from tests.html import broken_links, list_pages, read_page
+
+
+def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
+    assert broken_links(site) == []
+
+
+def test_the_annexes_are_all_there(site: Path, study: Study) -> None:
+    index = read_page(site / "portraits/index.html")
+    for portrait in study.portraits.values():
+        assert (site / portrait.url / "index.html").is_file()
+        assert set_french(portrait.titre) in index.text
+    resources = read_page(site / "ressources/index.html")
+    for resource in study.ressources.values():
+        assert resource.slug in resources.anchors
+        assert set_french(resource.titre) in resources.text
+        for link in resource.liens:
+            assert link in resources.links
+    network = read_page(site / "reseau/index.html")
+    for centre in study.centres.values():
+        assert centre.slug in network.anchors
+        assert set_french(centre.nom) in network.text
+
+
+def test_no_page_calls_a_third_party(site: Path) -> None:
+    for path in list_pages(site):
+        page = read_page(path)
+        assert not [
+            source for source in page.sources if source.startswith(("http:", "https:", "//"))
+        ]
+
+
+def test_our_markup_needs_no_unsafe_policy(site: Path) -> None:
+    for path in list_pages(site):
+        for tag, name, value in read_page(path).attributes:
+            assert name != "style", f"{path}: <{tag} style={value}>"
+            assert not name.startswith("on"), f"{path}: <{tag} {name}={value}>"
+
+
+def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) -> None:
+    assert "n’est pas un site de l’État" in read_page(site / "index.html").text
+    assert "non renseigné" in read_page(site / "a-propos/index.html").text
+
+
+def test_the_sidebar_lists_neighbours_only(site: Path, study: Study) -> None:
+    html = (site / "portraits/passerelles/index.html").read_text(encoding="utf-8")
+    menu = html[html.index("voisins-du-menu") : html.index('data-md-type="toc"')]
+    assert menu.count("<a ") <= 6
+    assert "Tous les portraits" in menu
+
+
+def test_data_files_are_published(site: Path, study: Study) -> None:
+    for name in ("portraits", "spheres", "ressources", "centres"):
+        records = json.loads((site / f"donnees/{name}.json").read_text(encoding="utf-8"))
+        assert [record["slug"] for record in records] == list(getattr(study, name))
+    assert (site / "donnees/portraits/passerelles.yml").is_file()
+
+
+def test_the_search_index_knows_every_portrait(site: Path, study: Study) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    addresses = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert {portrait.url for portrait in study.portraits.values()} <= addresses
+
+
+def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:
+    for portrait in study.portraits.values():
+        text = (site / f"donnees/portraits/{portrait.slug}.yml").read_text(encoding="utf-8").lower()
+        assert "département du nord" not in text
+        assert "incubateur" not in text
+        assert "saisonnier (" not in text
