@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check pages test lint lock clean
+.PHONY: help serve site charts check new schemas pictures pages test lint lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -24,6 +24,16 @@ charts: .venv/site ## Draw again every chart whose data changed, into .cache/cha
 
 check: .venv/site ## Check every YAML file of portraits/ and content/
 	@$(BIN)/python -m scripts check
+
+new: .venv/site ## Tell a new portrait by answering questions, in French
+	@$(BIN)/python -m scripts new
+
+schemas: .venv/site ## Write docs/schemas/ anew from the models
+	@$(BIN)/python -m scripts schemas
+
+pictures: .venv/test ## Take again the pictures of the contributor's pages
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.pictures
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages

@@ -1,20 +1,25 @@
-"""The commands: python -m scripts check | charts | pages."""
+"""The commands: python -m scripts check | new | charts | pages | schemas."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import click
 import yaml
 
+from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
 from .files import write_atomically
 from .pages import generate_files, generate_pages
-from .problems import InvalidStudyError
+from .problems import InvalidStudyError, Problem
 from .rendering import Renderer
+from .reporting import FORMATS
+from .schemas import FOLDER, list_schemas
 from .study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
+MANY = 50  # files: beyond, reading them takes long enough to show how far it is
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,24 +28,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check_parser = commands.add_parser("check", help="vérifier les fichiers YAML")
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
+    check_parser.add_argument("--format", choices=FORMATS, default="texte")
+    commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
+    commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
     options = parser.parse_args(arguments)
     try:
-        if options.command == "check":
-            return check(options.files)
-        if options.command == "charts":
-            return draw_charts()
-        return write_pages(options.folder)
+        match options.command:
+            case "check":
+                return check(options.files, options.format)
+            case "new":
+                return new_portrait()
+            case "charts":
+                return draw_charts()
+            case "schemas":
+                return write_schemas()
+            case _:
+                return write_pages(options.folder)
     except InvalidStudyError as error:
-        return report(error)
+        return report(error.problems, "texte")
     except OSError as error:
         print(f"{error.filename} : {error.strerror}.", file=sys.stderr)
         return 1
+    except (KeyboardInterrupt, EOFError):
+        print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
+        return 1
 
 
-def check(files: Sequence[Path]) -> int:
+def check(files: Sequence[Path], form: str = "texte") -> int:
     """List the problems of the files, of all of them when none is named; 1 if there is any."""
     wanted = {path.resolve() for path in files}
     for path in files:
@@ -48,17 +65,37 @@ def check(files: Sequence[Path]) -> int:
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
     try:
-        read_study(ROOT)
+        read_study(ROOT, show_progress)
     except InvalidStudyError as error:
-        problems = [
-            problem
-            for problem in error.problems
-            if not wanted or (ROOT / problem.file).resolve() in wanted
-        ]
+        problems = [p for p in error.problems if not wanted or (ROOT / p.file).resolve() in wanted]
         if problems:
-            return report(InvalidStudyError(problems))
-    count = len(files) or len(list_files(ROOT))
-    print(f"{count} fichier(s) vérifié(s), aucun problème.")
+            return report(problems, form)
+    if form == "json":
+        print("[]")
+    else:
+        count = len(files) or len(list_files(ROOT))
+        print(f"{count} fichier(s) vérifié(s), aucun problème.")
+    return 0
+
+
+def show_progress(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the paths, showing how far it is when they are many and somebody looks."""
+    if len(paths) < MANY or not sys.stderr.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, label="Lecture des fichiers", file=sys.stderr) as shown:
+        yield from shown
+
+
+def new_portrait() -> int:
+    """Ask for a portrait and write it to portraits/."""
+    study = read_study(ROOT)
+    click.echo("Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.\n")
+    portrait = ask_portrait(
+        study.slugs, lambda question: click.prompt(question, prompt_suffix=" "), click.echo
+    )
+    path = write_portrait(portrait, ROOT / "portraits")
+    click.echo(f"\n{path.relative_to(ROOT)} est écrit. Relisez-le avec : make serve")
     return 0
 
 
@@ -68,6 +105,15 @@ def draw_charts() -> int:
     for slug, data in renderer.charts.items():
         draw_chart(slug, data, renderer.cache_folder)
     print(f"{len(renderer.charts)} graphiques à jour dans {renderer.cache_folder}.")
+    return 0
+
+
+def write_schemas() -> int:
+    """Write docs/schemas/ anew from the models."""
+    files = list_schemas(read_study(ROOT))
+    for name, text in files.items():
+        write_atomically(ROOT / FOLDER / name, text)
+    print(f"{len(files)} fichiers écrits dans {FOLDER}.")
     return 0
 
 
@@ -91,11 +137,13 @@ def build_renderer() -> Renderer:
     return Renderer(read_study(ROOT), ROOT, config["extra"]["reglages"])
 
 
-def report(error: InvalidStudyError) -> int:
-    """Print the problems, one a line, and return the exit code."""
-    for problem in error.problems:
-        print(problem, file=sys.stderr)
-    print(f"{len(error.problems)} problème(s).", file=sys.stderr)
+def report(problems: Iterable[Problem], form: str) -> int:
+    """Show the problems and return the exit code; tools read them on the standard output."""
+    found = list(problems)
+    for_people = form == "texte"
+    click.echo(FORMATS[form](found, ROOT), err=for_people)
+    if for_people:
+        click.echo(f"{len(found)} problème(s).", err=True)
     return 1
 
 

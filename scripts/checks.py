@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .diagnosis import quote_value
+from .diagnosis import quote_item
 from .fields import FieldInfo, find_field, read_fields
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
@@ -47,30 +47,27 @@ EXPECTED = {
 }
 
 
-def build_record(
-    model: type[AnyRecord],
-    document: Document,
-    slugs: Slugs,
-    slug: str,
-    problems: list[Problem],
-    within: Location = (),
-) -> AnyRecord | None:
-    """Return the record the document holds, at the location within; None if it is not valid.
+def find_errors(
+    model: type[AnyRecord], document: Document, slugs: Slugs, slug: str, within: Location = ()
+) -> tuple[AnyRecord | None, list[tuple[Location, Problem]]]:
+    """Return the record the document holds at the location within, or what is wrong with it.
 
-    slugs are the known slugs of each catalogue; every problem is added to problems.
+    slugs are the known slugs of each catalogue. Each problem comes with its location in the
+    record.
     """
     data: Any = document.data
     for step in within:
         data = data[step]
     context = {"slugs": slugs, "slug": slug, "anonymous": issubclass(model, Portrait)}
     try:
-        return model.model_validate(data, context=context)
+        return model.model_validate(data, context=context), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        for details in errors:
-            if not _follows_from_another(details, errors):
-                problems.append(_describe(details, document, slugs, model, within))
-        return None
+        return None, [
+            (details["loc"], _describe(details, document, slugs, model, within))
+            for details in errors
+            if not _follows_from_another(details, errors)
+        ]
 
 
 def check_file_names(folder: Path, root: Path) -> list[Problem]:
@@ -144,7 +141,7 @@ def _describe(
         if kind == "string_type" and isinstance(details["input"], dict):
             code = "deux-points"  # « - Lire : un projet » is a mapping for YAML
             place = document.place((*location, *list(details["input"])[:1]), of_key=True)
-            values["fixed"] = quote_value(document.text.splitlines()[place[0] - 1])
+            values["fixed"] = quote_item(document.text.splitlines()[place[0] - 1])
     if field:
         values |= _describe_field(field, one_item=isinstance(loc[-1], int))
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):

@@ -55,9 +55,13 @@ def quote_value(line: str) -> str:
     """Return the line with its value between straight double quotes, as YAML wants it."""
     match = KEY.match(line)
     if match is None:
-        dash = re.match(r"\s*- (.*)", line)
-        return f"- {_quote(dash[1])}" if dash else _quote(line.strip())
+        return quote_item(line) if line.lstrip().startswith("- ") else _quote(line)
     return f"{match['key']}: {_quote(match['value'])}"
+
+
+def quote_item(line: str) -> str:
+    """Return the item of a list with all its text between straight double quotes."""
+    return f"- {_quote(line.strip().removeprefix('- '))}"
 
 
 def _quote(value: str) -> str:
@@ -102,8 +106,9 @@ def _explain_key(lines: list[str], place: tuple[int, int]) -> Finding:
         if open_line:
             column = lines[open_line - 1].index(value[0]) + 1
             return "guillemet-ouvert", (open_line, column), {"quote": value[0]}
-        code = "apostrophe" if value[0] == "'" else "guillemets"
-        return code, place, {"fixed": quote_value(line)}
+        if value[0] == "'":  # the place is just after the apostrophe that closed the text
+            return "apostrophe", (place[0], place[1] - 1), {"fixed": quote_value(line)}
+        return "guillemets", place, {"fixed": quote_value(line)}
     return _misaligned(lines, place[0])
 
 
@@ -111,7 +116,7 @@ def _open_quote_above(lines: list[str], number: int, quote: str) -> int | None:
     """The line above whose text begins with a quote that it does not close."""
     for candidate in range(number - 1, 0, -1):
         match = KEY.match(lines[candidate - 1])
-        if match and match["value"]:
+        if match and quote in match["value"]:
             value = match["value"]
             opened = value[0] == quote and value.count(quote) == 1
             return candidate if opened else None

@@ -85,8 +85,8 @@ def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schem
     examples = raw.get("examples") or outer.get("examples") or []
     return FieldInfo(
         key=key,
-        label=raw.get("title", key),
-        help=raw.get("description", ""),
+        label=raw.get("title") or outer.get("title", key),
+        help=raw.get("description") or outer.get("description", ""),
         kind=_name_kind(inner),
         required=required,
         many=many,

@@ -3,6 +3,7 @@
 Codes are stable: tools, the help page and links to it refer to them.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,11 @@ class Message:
     rank: int
     sentence: str
     remedy: str
+
+    @property
+    def general(self) -> str:
+        """The sentence as it is said of no file in particular."""
+        return re.sub(r"\{\w+\}", "…", self.sentence)
 
 
 # fmt: off

@@ -6,16 +6,21 @@ that looks like Jinja or HTML is shown as text.
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 
 from .charts import Drawing, draw_chart, list_charts
+from .fields import read_fields
 from .markup import render_inline, split_paragraphs
+from .messages import MESSAGES
+from .schema import Portrait
 from .study import Study
 from .typography import set_french, set_spaces, sort_key
 
@@ -43,9 +48,12 @@ class Renderer:
             "riche": render_inline,
             "paragraphes": split_paragraphs,
             "tri_francais": _sort_by,
+            "jour": _write_day,
         }
         self.environment.globals |= {
             "etude": study,
+            "champs": read_fields(Portrait),
+            "messages": MESSAGES,
             "reglages": settings,
             "lien": _link,
             "dessin": self.draw,
@@ -88,6 +96,10 @@ def _link(context: Context, target: str) -> str:
     if path.endswith("/") or not path:
         relative = f"{relative}/"
     return relative + hash_sign + anchor
+
+
+def _write_day(day: date) -> str:
+    return format_date(day, "d MMMM y", locale="fr")
 
 
 def _sort_by(records: Any, attribute: str) -> list[Any]:

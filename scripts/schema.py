@@ -114,6 +114,12 @@ def _read_yes_no(value: Any) -> Any:
     return value == "oui" if isinstance(value, str) else value
 
 
+def _check_consent(value: bool) -> bool:
+    if not value:
+        raise PydanticCustomError("consentement", "")
+    return value
+
+
 def _read_date(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_parsing", "")
@@ -179,42 +185,45 @@ class Entry(Record):
         return self.address.format(slug=self._slug)
 
 
-class Block(Record):
-    """A passage: paragraphs, a list, or both."""
+Paragraphs = Annotated[
+    Text | None,
+    about(
+        "Texte",
+        "Un ou plusieurs paragraphes, séparés par une ligne vide.",
+        "La cour de l'école n'avait pas un arbre.",
+    ),
+]
+Points = Annotated[
+    tuple[Text, ...],
+    about("Points", "Une liste, une idée par point.", ["On sème.", "On récolte."]),
+]
 
-    texte: Annotated[
-        Text | None,
-        about(
-            "Texte",
-            "Un ou plusieurs paragraphes, séparés par une ligne vide.",
-            "La cour de l'école n'avait pas un arbre.",
-        ),
-    ] = None
-    points: Annotated[
-        tuple[Text, ...],
-        about("Points", "Une liste, une idée par point.", ["On sème.", "On récolte."]),
-    ] = ()
+
+class _Passage(Record):
+    """Something to read: paragraphs, a list, or more."""
 
     @model_validator(mode="after")
     def _hold_something(self) -> Self:
-        if not any(getattr(self, name) for name in type(self).model_fields if name != "titre"):
+        names = {"texte", "points", "problemes"} & set(type(self).model_fields)
+        if not any(getattr(self, name) for name in names):
             raise PydanticCustomError("bloc-vide", "")
         return self
 
 
-class Section(Block):
+class Block(_Passage):
+    texte: Paragraphs = None
+    points: Points = ()
+
+
+class Section(_Passage):
     partie: Annotated[
         str,
         Reference("parties"),
         about("Partie", "La partie du portrait où la section se range.", "alliance"),
     ]
     titre: Annotated[Line, about("Titre", "Le titre de la section.", "Ce que disent les enfants")]
-
-    @model_validator(mode="after")
-    def _hold_something(self) -> Self:
-        if not self.texte and not self.points:
-            raise PydanticCustomError("bloc-vide", "")
-        return self
+    texte: Paragraphs = None
+    points: Points = ()
 
 
 class Ages(Record):
@@ -331,6 +340,7 @@ class Provenance(Record):
     date: Annotated[Day, about("Date", "Le jour du récit.", "2026-11-23")]
     consentement: Annotated[
         YesNo,
+        AfterValidator(_check_consent),
         about(
             "Consentement",
             "Les personnes concernées ont lu le texte et acceptent qu'il soit publié.",
@@ -342,12 +352,6 @@ class Provenance(Record):
         Reference("licences"),
         about("Licence", "Ce que chacun pourra faire du texte.", "cc-by-sa"),
     ]
-
-    @model_validator(mode="after")
-    def _have_consent(self) -> Self:
-        if not self.consentement:
-            raise PydanticCustomError("consentement", "")
-        return self
 
 
 class PublicContact(Record):
@@ -383,7 +387,8 @@ class Portrait(Entry):
         about("Numéro", "Le numéro de la fiche, pour les portraits de l'étude.", 1, ge=1, le=99),
     ] = None
     provenance: Annotated[
-        Provenance | None, about("Provenance", "Qui raconte, quand, avec quel accord.")
+        Provenance | None,
+        about("Provenance", "Qui raconte, quand, avec quel accord ; pour un témoignage."),
     ] = None
     contact_public: Annotated[
         PublicContact | None,
@@ -639,3 +644,30 @@ class Chart(Record):
     mesure: Annotated[Line, about("Mesure", "Ce qui est mesuré.")]
     categorie: Annotated[Line, about("Catégorie", "Le nom de la première colonne du tableau.")]
     valeur: Annotated[Line, about("Valeur", "Le nom de la colonne des valeurs.")]
+
+
+# Anything at all: what is wrong is shown as it is written.
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+
+
+class Example(Record):
+    """A file, or part of one, that shows a problem or its remedy."""
+
+    texte: Annotated[Verbatim | None, about("Texte", "Ce que l'on écrit.")] = None
+    sans: Annotated[Line | None, about("Sans", "La clé que l'on retire.")] = None
+    nom: Annotated[Verbatim | None, about("Nom", "Le nom du fichier.")] = None
+    seul: Annotated[YesNo, about("Seul", "Le texte est tout le fichier.")] = False
+    fois: Annotated[Whole, about("Fois", "Combien de fois il est répété.")] = 1
+    encodage: Annotated[Line, about("Encodage", "L'encodage du fichier.")] = "utf-8"
+    caractere: Annotated[
+        Line | None, about("Caractère", "Le code Unicode mis à la place de ␣.")
+    ] = None
+    ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
+    ressource: Annotated[YesNo, about("Ressource", "L'exemple est une ressource.")] = False
+
+
+class ErrorHelp(Record):
+    """What shows a problem on its help page: an entry of content/erreurs.yml."""
+
+    faux: Annotated[Example, about("Faux", "Ce qui ne va pas.")]
+    juste: Annotated[Example, about("Juste", "Ce qu'il faut écrire.")]

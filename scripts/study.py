@@ -1,7 +1,7 @@
 """The study, whole and linked: everything that pages, charts and data files show."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from .checks import Slugs, build_record, check_file_names, check_portraits
+from .checks import Slugs, check_file_names, check_portraits, find_errors
 from .loading import Document, Location, load_document
 from .messages import build_problem
 from .problems import InvalidStudyError, Problem
@@ -17,6 +17,7 @@ from .schema import (
     Centre,
     Chart,
     CoeducationModel,
+    ErrorHelp,
     Network,
     Portrait,
     Resource,
@@ -29,6 +30,7 @@ CATALOGUES: dict[str, type[BaseModel]] = {
     "centres": Centre,
     "ressources": Resource,
     "graphiques": Chart,
+    "erreurs": ErrorHelp,
 }
 SINGLES: dict[str, type[BaseModel]] = {"modele": CoeducationModel, "reseau": Network}
 
@@ -47,10 +49,18 @@ class Study:
     ressources: Mapping[str, Resource]
     centres: Mapping[str, Centre]
     graphiques: Mapping[str, Chart]
+    erreurs: Mapping[str, ErrorHelp]
     modele: CoeducationModel
     reseau: Network
     vocabulaires: Mapping[str, Mapping[str, Term]]
     sources: Mapping[str, str]  # a portrait's slug → its file, relative to the project
+
+    @cached_property
+    def slugs(self) -> dict[str, list[str]]:
+        """The words that a file may use, by catalogue and vocabulary."""
+        names = ("spheres", "centres", "ressources")
+        catalogues = {name: list(getattr(self, name)) for name in names}
+        return {name: list(terms) for name, terms in self.vocabulaires.items()} | catalogues
 
     @cached_property
     def portraits_by_sphere(self) -> dict[str, list[Portrait]]:
@@ -110,12 +120,16 @@ class Study:
         return [self.portraits[slug] for slug in ranked[:most]]
 
 
-def read_study(root: Path) -> Study:
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+def read_study(root: Path, progress: Progress = iter) -> Study:
     """Read and check portraits/ and content/ under root.
 
-    Raises InvalidStudyError with every problem of every file.
+    progress is given each long list of files and yields them as they are read. Raises
+    InvalidStudyError with every problem of every file.
     """
-    reader = _StudyReader(root)
+    reader = _StudyReader(root, progress)
     study = reader.read()
     if reader.problems or study is None:
         raise InvalidStudyError(sorted(reader.problems))
@@ -128,8 +142,9 @@ def list_files(root: Path) -> list[Path]:
 
 
 class _StudyReader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, progress: Progress) -> None:
         self.root = root
+        self.progress = progress
         self.problems: list[Problem] = []
 
     def read(self) -> Study | None:
@@ -153,7 +168,7 @@ class _StudyReader:
         }
         for name, model in SINGLES.items():
             if document := single[name]:
-                built[name] = build_record(model, document, slugs, name, self.problems)
+                built[name] = self.build_record(model, document, slugs, name)
         built_spheres = self.build_folder(Sphere, spheres, slugs)
         built_portraits = self.build_folder(Portrait, portraits, slugs)
         self.problems += check_portraits(
@@ -170,6 +185,18 @@ class _StudyReader:
             **built,
         )
 
+    def build_record(
+        self,
+        model: type[AnyRecord],
+        document: Document,
+        slugs: Slugs,
+        slug: str,
+        within: Location = (),
+    ) -> AnyRecord | None:
+        record, errors = find_errors(model, document, slugs, slug, within)
+        self.problems += [problem for _, problem in errors]
+        return record
+
     def load(self, path: Path) -> Document | None:
         try:
             return load_document(path, self.root)
@@ -180,7 +207,7 @@ class _StudyReader:
     def load_folder(self, folder: str) -> dict[str, Document]:
         documents = {}
         self.problems += check_file_names(self.root / folder, self.root)
-        for path in sorted((self.root / folder).glob("*.yml")):
+        for path in self.progress(sorted((self.root / folder).glob("*.yml"))):
             if document := self.load(path):
                 documents[path.stem] = document
         return documents
@@ -189,7 +216,7 @@ class _StudyReader:
         self, model: type[AnyRecord], documents: Mapping[str, Document], slugs: Slugs
     ) -> dict[str, AnyRecord]:
         built = {
-            slug: build_record(model, document, slugs, slug, self.problems)
+            slug: self.build_record(model, document, slugs, slug)
             for slug, document in documents.items()
         }
         return {slug: record for slug, record in built.items() if record}
@@ -205,7 +232,7 @@ class _StudyReader:
         if document is None:
             return {}
         built = {
-            slug: build_record(model, document, slugs, slug, self.problems, (*within, slug))
+            slug: self.build_record(model, document, slugs, slug, (*within, slug))
             for slug in self.list_keys(document, within)
         }
         return {slug: record for slug, record in built.items() if record}

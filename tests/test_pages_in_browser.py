@@ -70,4 +70,5 @@ def test_search_finds_a_portrait(page: Page, address: str) -> None:
     if page.viewport_size["width"] < 960:  # type: ignore[index]
         page.locator(".md-header__button[for=__search]").click()
     page.locator(".md-search__input").fill("menstruelle")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("bousculent")
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("bousculent", timeout=20_000)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conftest import build_site
 from tests.html import broken_links, read_page
 
-NEW = "portraits/jardin-partage.yml"
+NEW = "portraits/jardin-colibris.yml"
 TEXT = """\
 origine: temoignage
 provenance:
@@ -14,7 +14,7 @@ provenance:
   date: 2026-11-23
   consentement: oui
   licence: cc-by-sa
-titre: "Un jardin partagé : l'école dehors"
+titre: "Le jardin des colibris : l'école dehors"
 resume: Une école et un centre social cultivent un jardin avec les parents.
 spheres:
   - sphere: virtualite
@@ -43,10 +43,10 @@ def traces(site: Path) -> set[str]:
         for path in site.rglob("*")
         if path.is_file()
         and path.suffix in (".html", ".json", ".csv", ".yml")
-        and "jardin" in path.read_text(encoding="utf-8").lower()
+        and "colibri" in path.read_text(encoding="utf-8").lower()
     }
     return found | {
-        path.relative_to(site).as_posix() for path in site.rglob("*jardin*") if path.is_dir()
+        path.relative_to(site).as_posix() for path in site.rglob("*colibri*") if path.is_dir()
     }
 
 
@@ -62,21 +62,21 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
     assert traces(after) == traces(before)
     new = traces(during) - traces(before)
     assert {
-        "portraits/jardin-partage",
-        "portraits/jardin-partage/index.html",
+        "portraits/jardin-colibris",
+        "portraits/jardin-colibris/index.html",
         "portraits/index.html",
         "spheres/virtualite/index.html",
         "donnees/portraits.json",
-        "donnees/portraits/jardin-partage.yml",
+        "donnees/portraits/jardin-colibris.yml",
         "donnees/graphiques/portraits-spheres.csv",
         "search/search_index.json",
     } <= new
     assert broken_links(during) == []
     portraits = json.loads((during / "donnees/portraits.json").read_text(encoding="utf-8"))
-    assert portraits[-1]["slug"] == "jardin-partage"
+    assert portraits[-1]["slug"] == "jardin-colibris"
     index = read_page(during / "portraits/index.html").text
     assert "tiré 7 portraits" in index, "the study's portraits never count the others"
-    assert "Un jardin partagé\u00a0: l’école dehors" in index
-    page = read_page(during / "portraits/jardin-partage/index.html")
+    assert "Le jardin des colibris\u00a0: l’école dehors" in index
+    page = read_page(during / "portraits/jardin-colibris/index.html")
     assert "Témoignage" in page.text
     assert any("environnement" in text.lower() for text in page.words)

@@ -1,0 +1,139 @@
+"""The JSON Schemas that editors and the form read, and the template to fill in."""
+
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from .fields import FieldInfo, read_fields
+from .schema import Portrait, Sphere
+from .study import CATALOGUES, SINGLES, Study
+from .writing import FIRST_LINE
+
+FOLDER = Path("docs/schemas")
+PLACEHOLDER = "À REMPLIR"
+
+
+def list_schemas(study: Study) -> dict[str, str]:
+    """Return the text of every generated file of docs/schemas/, by name.
+
+    Words of the vocabularies and known slugs are written into the schemas.
+    """
+    models: dict[str, type[BaseModel]] = {"portrait": Portrait, "sphere": Sphere, **SINGLES}
+    schemas = {name: build_schema(model, study) for name, model in models.items()}
+    for name, model in CATALOGUES.items():
+        entry = build_schema(model, study)
+        schemas[name] = {
+            "$schema": entry.pop("$schema"),
+            "title": name,
+            "type": "object",
+            "$defs": entry.pop("$defs", {}),
+            "additionalProperties": entry,
+        }
+    files = {
+        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in schemas.items()
+    }
+    return files | {"portrait-a-remplir.yml": write_template(study)}
+
+
+def build_schema(model: type[BaseModel], study: Study) -> dict[str, Any]:
+    """Return the model's JSON Schema, with the words that may be written and the messages."""
+    schema: dict[str, Any] = _fill_in(model.model_json_schema(), _list_words(study))
+    schema.pop("description", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def _list_words(study: Study) -> dict[str, dict[str, str]]:
+    """The words of each catalogue, with their title."""
+    words = {
+        name: {slug: term.titre for slug, term in terms.items()}
+        for name, terms in study.vocabulaires.items()
+    }
+    words["spheres"] = {slug: sphere.titre for slug, sphere in study.spheres.items()}
+    words["centres"] = {slug: centre.nom for slug, centre in study.centres.items()}
+    words["ressources"] = {slug: resource.titre for slug, resource in study.ressources.items()}
+    return words
+
+
+def _fill_in(part: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
+    if isinstance(part, list):
+        return [_fill_in(item, words) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "anyOf" in part:  # « or nothing » is said by the key's absence
+        (option,) = [option for option in part["anyOf"] if option.get("type") != "null"]
+        part = {
+            key: value for key, value in part.items() if key not in ("anyOf", "default")
+        } | option
+    part = {key: _fill_in(value, words) for key, value in part.items() if key != "default"}
+    if part.get("additionalProperties") is False:
+        part.pop("description", None)  # the docstring of a class is for programmers
+    if isinstance(part.get("x-catalogue"), str):
+        catalogue = words[part["x-catalogue"]]
+        part["enum"] = list(catalogue)
+        part["x-libelles"] = list(catalogue.values())
+    return part
+
+
+def write_template(study: Study) -> str:
+    """Return a portrait to fill in by hand: every field with its help and its words."""
+    head = [
+        FIRST_LINE.format(name="portrait"),
+        "# Un portrait à remplir. Remplacez chaque « À REMPLIR » ; retirez ce qui ne sert pas.",
+        "# Une ligne qui commence par # n'est pas lue : c'est une explication, ou une clé",
+        "# facultative. Pour vous servir d'une clé facultative, retirez son #.",
+        "# Partout, « texte » reçoit des paragraphes séparés par une ligne vide, et « points »",
+        "# une liste, une idée par tiret.",
+    ]
+    own = [field for field in read_fields(Portrait) if field.key not in ("numero", "source")]
+    words = _list_words(study)
+    lines = [
+        line
+        for field in own
+        for line in ["", *_write(field, words, field.required or field.key == "provenance")]
+    ]
+    return "\n".join([*head, *lines]) + "\n"
+
+
+def _write(field: FieldInfo, words: Mapping[str, Mapping[str, str]], needed: bool) -> Iterator[str]:
+    """A field, after its help; what is not needed is written as a comment."""
+    yield from _wrap(f"{field.label}{'' if needed else ' (facultatif)'} : {field.help}")
+    if field.example and not field.fields:
+        yield from _wrap(f"Exemple : {field.example.strip('[]')}")
+    if field.catalogue and len(words[field.catalogue]) <= 20:
+        yield from _wrap(f"Au choix : {', '.join(words[field.catalogue])}.")
+    off = "" if needed else "# "
+    dash = "  - " if field.many else ""
+    if field.fields:
+        yield f"{off}{field.key}:"
+        yield from (off + line for line in _write_inside(field, words))
+    elif field.many:
+        yield f"{off}{field.key}:"
+        yield f"{off}{dash}{PLACEHOLDER}"
+    else:
+        yield f"{off}{field.key}: {'temoignage' if field.key == 'origine' else PLACEHOLDER}"
+
+
+def _write_inside(field: FieldInfo, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The fields of a field, two spaces further; those of a list begin with a dash."""
+    if [inner.key for inner in field.fields] == ["texte", "points"]:
+        yield from ("  texte: |", f"    {PLACEHOLDER}", "  # points:", f"  #   - {PLACEHOLDER}")
+        return
+    alone = not any(inner.required for inner in field.fields)  # then the first one is shown
+    lines = [
+        line
+        for number, inner in enumerate(field.fields)
+        for line in _write(inner, words, inner.required or (alone and number == 0))
+    ]
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    for number, line in enumerate(lines):
+        dash = "- " if number == first else "  "
+        yield f"  {dash if field.many else ''}{line}"
+
+
+def _wrap(comment: str) -> Iterator[str]:
+    yield from textwrap.wrap(comment, 94, initial_indent="# ", subsequent_indent="#   ")

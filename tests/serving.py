@@ -1,0 +1,48 @@
+"""Runs `mkdocs serve` on a project, as a maintainer does."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def serve_project(project: Path, log: Path | None = None) -> Iterator[str]:
+    """Serve the project and yield its address, once its home page answers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    with log.open("w") if log else tempfile.TemporaryFile("w") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project, stdout=stream, stderr=stream, env={**os.environ, "CI": "false"},
+        )  # fmt: skip
+        try:
+            wait_for(address, "<title>")
+            yield address
+            assert server.poll() is None, "the server died"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def wait_for(url: str, words: str, seconds: float = 40) -> str:
+    """Return the page once it holds the words."""
+    html = ""
+    for _ in range(int(seconds * 5)):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                html = str(answer.read(), "utf-8")
+            if words in html:
+                return html
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"{words!r} never came to {url}: {html[-3000:]}")

@@ -1,0 +1,81 @@
+"""Every message has a wrong and a right example, and both do what the help page says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.messages import MESSAGES
+from scripts.problems import InvalidStudyError
+from scripts.schema import Example
+from scripts.study import Study, read_study
+from tests.test_portrait_added import TEXT
+
+RESOURCE = """\
+essai:
+  titre: Un essai
+  auteurs:
+    - centre: labo-cites
+  annee: 2022
+  pages: 4
+  liens: [https://exemple.fr]
+  themes: [sport]
+  genre: guide
+"""
+
+
+def replace_keys(base: str, example: Example, margin: str = "") -> str:
+    """The base with the keys of the example in place of its own."""
+    chunks = re.split(rf"^(?={margin}\w)", base, flags=re.MULTILINE)
+    text = (example.texte or "") * example.fois
+    text = re.sub("^", margin, text, flags=re.MULTILINE).rstrip(" ")
+    written = set(re.findall(rf"^{margin}(\w+):", text, flags=re.MULTILINE))
+    removed = written | {example.sans}
+    return "".join(c for c in chunks if c.split(":")[0].strip() not in removed) + text
+
+
+def codes_of(example: Example, project: Path) -> set[str]:
+    """The codes of the problems found once the example is in the project."""
+    path = project / "portraits" / (example.nom or "jardin-partage.yml")
+    if example.ressource:
+        path = project / "content/ressources.yml"
+        text = path.read_text(encoding="utf-8") + replace_keys(RESOURCE, example, "  ")
+    elif example.seul:
+        text = (example.texte or "") * example.fois
+    else:
+        text = replace_keys(TEXT, example)
+    if example.caractere:
+        text = text.replace("␣", chr(int(example.caractere, 16)))
+    if example.ailleurs:
+        (project.parent / "ailleurs.yml").write_text(text)
+        path.symlink_to(project.parent / "ailleurs.yml")
+    elif example.nom == "absent.yml":
+        path.symlink_to(project / "portraits/nulle-part.yml")
+    else:
+        path.write_text(text, encoding=example.encodage)
+    try:
+        read_study(project)
+    except InvalidStudyError as error:
+        return {problem.code for problem in error.problems}
+    finally:
+        if example.ressource:
+            path.write_text(text.split("essai:")[0], encoding="utf-8")
+        else:
+            path.unlink()
+    return set()
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_both_examples_do_what_is_said(code: str, study: Study, project: Path) -> None:
+    assert codes_of(study.erreurs[code].faux, project) >= {code}
+    assert codes_of(study.erreurs[code].juste, project) == set()
+
+
+def test_no_example_is_left_over(study: Study) -> None:
+    assert set(study.erreurs) == set(MESSAGES)
+
+
+def test_sentences_are_whole() -> None:
+    for code, message in MESSAGES.items():
+        assert message.sentence.endswith("."), code
+        assert message.remedy, code
