@@ -66,9 +66,9 @@ def test_words_of_the_model_can_be_read_on_a_phone(page: Page, address: str) -> 
 
 
 def test_search_finds_a_portrait(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     if page.viewport_size["width"] < 960:  # type: ignore[index]
         page.locator(".md-header__button[for=__search]").click()
-    page.locator(".md-search__input").fill("menstruelle")
+    page.locator(".md-search__input").press_sequentially("menstruelle")
     first = page.locator(".md-search-result__item").first
     expect(first).to_contain_text("bousculent", timeout=20_000)
