@@ -134,7 +134,8 @@ def build_renderer() -> Renderer:
     """Return the renderer of the project's study, with the settings of mkdocs.yml."""
     # BaseLoader reads text only: mkdocs.yml has tags that are MkDocs' own.
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return Renderer(read_study(ROOT), ROOT, config["extra"]["reglages"])
+    settings = {**config["extra"]["reglages"], "adresse": config["site_url"]}
+    return Renderer(read_study(ROOT), ROOT, settings)
 
 
 def report(problems: Iterable[Problem], form: str) -> int:

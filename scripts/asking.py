@@ -105,7 +105,7 @@ def write_portrait(portrait: Portrait, folder: Path) -> Path:
         path = folder / (f"{slug}.yml" if number == 1 else f"{slug}-{number}.yml")
         try:
             with path.open("x", encoding="utf-8") as stream:
-                stream.write(write_record(portrait, "portrait"))
+                stream.write(write_record(portrait, "portraits"))
         except FileExistsError:
             number += 1
         else:

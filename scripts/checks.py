@@ -14,7 +14,7 @@ from .fields import FieldInfo, find_field, read_fields
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
 from .problems import Problem
-from .schema import Portrait
+from .schema import Figure, Portrait
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Slugs = Mapping[str, Iterable[str]]
@@ -42,6 +42,8 @@ EXPECTED = {
     "date_parsing": "Une date, de la forme 2026-11-23,",
     "date_type": "Une date, de la forme 2026-11-23,",
     "date_from_datetime_parsing": "Une date, de la forme 2026-11-23,",
+    "number_parsing": "Un nombre",
+    "float_type": "Un nombre",
     "tuple_type": "Une liste",
     "model_type": "Une suite de clés",
 }
@@ -111,6 +113,28 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[
                     build_problem(document.file, place, "section-double", title=section.titre)
                 )
             seen.add((section.partie, section.titre))
+    return problems
+
+
+def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> list[Problem]:
+    """Return a problem for each claim about a row or a column that is not in its figure."""
+    problems = []
+    for document, figure in figures.values():
+        for index, claim in enumerate(figure.verifications):
+            other = figures[claim.chiffre][1] if claim.chiffre else figure
+            references: tuple[tuple[Location, str | None, tuple[Any, ...]], ...] = (
+                *((("lignes", n), row, figure.lignes) for n, row in enumerate(claim.lignes)),
+                (("ligne",), claim.ligne, figure.lignes),
+                (("colonne",), claim.colonne, figure.colonnes),
+                (("autre_ligne",), claim.autre_ligne, other.lignes),
+                (("autre_colonne",), claim.autre_colonne, other.colonnes),
+            )
+            for key, written, known in references:
+                keys = [part.cle for part in known]
+                if written is not None and written not in keys:
+                    place = document.place(("verifications", index, *key))
+                    values = {"input": written, "suggestion": _suggest(written, keys)}
+                    problems.append(build_problem(document.file, place, "cle-de-ligne", **values))
     return problems
 
 

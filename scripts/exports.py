@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .charts import ChartData
-from .schema import Entry
+from .schema import Chart, Entry, Figure
 from .study import Study
 
 
@@ -16,16 +16,28 @@ def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str
     catalogues: dict[str, Mapping[str, Entry]] = {
         "portraits": study.portraits,
         "spheres": study.spheres,
+        "chapitres": study.chapitres,
+        "modeles": study.modeles,
+        "chiffres": study.chiffres,
         "ressources": study.ressources,
         "centres": study.centres,
+        "glossaire": study.glossaire,
     }
-    return {
-        f"donnees/{name}.json": _write_json(map(_describe, entries.values()))
-        for name, entries in catalogues.items()
-    } | {
-        f"donnees/graphiques/{slug}.csv": _write_csv(study, slug, data)
-        for slug, data in charts.items()
-    }
+    return (
+        {
+            f"donnees/{name}.json": _write_json(map(_describe, entries.values()))
+            for name, entries in catalogues.items()
+        }
+        | {
+            f"donnees/graphiques/{slug}.csv": _write_chart(words, charts[slug])
+            for slug, words in study.graphiques.items()
+            if slug in charts
+        }
+        | {
+            f"donnees/chiffres/{slug}.csv": _write_figure(figure)
+            for slug, figure in study.chiffres.items()
+        }
+    )
 
 
 def _describe(entry: Entry) -> dict[str, Any]:
@@ -38,11 +50,29 @@ def _write_json(records: Iterable[Any]) -> str:
     return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
-def _write_csv(study: Study, slug: str, data: ChartData) -> str:
-    words = study.graphiques[slug]
+def _write_chart(words: Chart, data: ChartData) -> str:
+    rows = zip(data.rows, data.values, strict=True)
+    heading = [words.categorie, *(data.columns or [words.valeur])]
+    return _write_rows([heading, *([row, *values] for row, values in rows)])
+
+
+def _write_figure(figure: Figure) -> str:
+    """One line a value: the row, the column, then what is printed."""
+    columns = [column.titre for column in figure.colonnes] or [""]
+    heading = ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
+    return _write_rows(
+        [
+            heading,
+            *(
+                [row.titre, column, value.nombre, value.taux, value.texte, value.etat]
+                for row in figure.lignes
+                for column, value in zip(columns, row.valeurs, strict=True)
+            ),
+        ]
+    )
+
+
+def _write_rows(rows: Iterable[Iterable[Any]]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([words.categorie, *(data.columns or [words.valeur])])
-    for row, values in zip(data.rows, data.values, strict=True):
-        writer.writerow([row, *values])
+    csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()

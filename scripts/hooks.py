@@ -21,6 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
     Heading,
+    count_minutes,
     generate_files,
     generate_pages,
     read_outline,
@@ -46,7 +47,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["renderer"], config["problems"] = None, []
     try:
-        config["renderer"] = Renderer(read_study(ROOT), ROOT, config.extra["reglages"])
+        settings = {**config.extra["reglages"], "adresse": config.site_url}
+        config["renderer"] = Renderer(read_study(ROOT), ROOT, settings)
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
@@ -76,7 +78,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     parents = {page.url: page for page in nav.pages}
     for file in files.documentation_pages():
         if isinstance(file.page, StudyPage) and file.page.parent is None:
-            file.page.parent = parents[file.page.generated.parent].parent
+            above = parents.get(file.page.generated.parent)
+            file.page.parent = above.parent if above else None
     return nav
 
 
@@ -90,6 +93,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not problems:
         if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
             page.toc = _build_contents(read_outline(html)[0])
+            page.meta["lecture"] = count_minutes(html)
         return html
     environment = config.theme.get_env()
     return environment.get_template("blocs/problemes.html").render(problemes=problems)
@@ -109,6 +113,7 @@ class StudyPage(Page):
             "title": escape(self.generated.title),
             "description": escape(self.generated.description),
             "voisins": self.generated.neighbours,
+            "lecture": self.generated.minutes,
             "render_macros": False,  # its title is text from a file, never a template
         }
 

@@ -12,6 +12,8 @@ def define_env(env: Any) -> None:
     def bloc(nom: str, **contexte: Any) -> str:
         """Return the HTML of the block of this name, for the page that calls it."""
         renderer = env.conf["renderer"]
-        return renderer.render(f"blocs/{nom}.html", env.page.url, **contexte) if renderer else ""
+        if renderer is None:
+            return ""
+        return str(renderer.render(f"blocs/{nom}.html", env.page.url, go_on=True, **contexte))
 
     env.macro(bloc)

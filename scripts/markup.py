@@ -3,30 +3,48 @@
 Everything else that looks like markup, HTML included, stays text.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from .typography import set_french
+
+WriteText = Callable[[str], str]
 
 
 def _build_parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["emphasis", "link"])
     parser.validateLink = lambda url: url.startswith("https://")  # type: ignore[method-assign]
-    # Set here, word by word, so that the addresses of links stay as they are.
     renderer: Any = parser.renderer
-    renderer.rules["text"] = lambda tokens, index, *_: escapeHtml(set_french(tokens[index].content))
+    renderer.rules["text"] = _render_text
     return parser
+
+
+def _render_text(tokens: list[Token], index: int, options: Any, environment: Any) -> str:
+    # Set here, word by word, so that the addresses of links stay as they are.
+    text = set_french(tokens[index].content)
+    depth = sum(token.nesting for token in tokens[:index] if token.type.startswith("link"))
+    if depth or "write_text" not in environment:  # a link holds no other link
+        return escapeHtml(text)
+    written: str = environment["write_text"](text)
+    return written
 
 
 _PARSER = _build_parser()
 
 
-def render_inline(text: str) -> Markup:
-    """Return one paragraph's HTML."""
-    return Markup(_PARSER.renderInline(" ".join(text.split())))
+def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
+    """Return one paragraph's HTML.
+
+    write_text, when given, writes the HTML of plain text, outside links: it marks the
+    glossary's words.
+    """
+    environment = {"write_text": write_text} if write_text else {}
+    return Markup(_PARSER.renderInline(" ".join(text.split()), environment))
 
 
 def split_paragraphs(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The pages and files made from the study, as a pure function: no MkDocs, no disk."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -24,9 +25,10 @@ class Heading:
 class GeneratedPage:
     """A page, ready to be framed by the theme.
 
-    url is its address from the site's root, parent the address of the page above it, file
-    the YAML file it comes from.  neighbours are the entries a reader may go to from here,
-    shown in the sidebar.
+    url is its address from the site's root, parent the address of the page above it.
+    neighbours are the pages a reader may go to from here, their address and title, shown in
+    the sidebar; minutes is
+    how long it takes to read.
     """
 
     url: str
@@ -36,7 +38,7 @@ class GeneratedPage:
     html: str
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
-    file: str
+    minutes: int
     neighbours: tuple[tuple[str, str], ...] = ()
 
 
@@ -45,25 +47,22 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
     study = renderer.study
     pages = []
     for portrait in study.portraits.values():
-        before, after = study.find_neighbours(portrait)
         similar = study.find_similar(portrait)
-        html = renderer.render(
-            "pages/portrait.html", portrait.url, portrait=portrait, avant=before, apres=after,
-            proches=similar,
-        )  # fmt: skip
-        around = {entry.slug: entry for entry in (before, after, *similar) if entry}
-        pages.append(
-            _build_page(
-                portrait, "portraits/", portrait.titre, portrait.resume, html,
-                study.sources[portrait.slug],
-                tuple((set_french(entry.titre), entry.url) for entry in around.values()),
-            )
-        )  # fmt: skip
+        html = _render(renderer, "portrait", portrait, proches=similar)
+        around = [entry for entry in (*study.find_neighbours(portrait), *similar) if entry]
+        neighbours = {entry.url: set_french(entry.titre) for entry in around}
+        page = _build_page(portrait, "portraits/", portrait.titre, portrait.resume, html)
+        pages.append(replace(page, neighbours=tuple(neighbours.items())))
     for sphere in study.spheres.values():
-        html = renderer.render("pages/sphere.html", sphere.url, sphere=sphere)
-        file = f"content/spheres/{sphere.slug}.yml"
+        html = _render(renderer, "sphere", sphere)
         title = f"Sphère {sphere.titre.lower()}"
-        pages.append(_build_page(sphere, "spheres/", title, sphere.definition, html, file))
+        pages.append(_build_page(sphere, "spheres/", title, sphere.definition, html))
+    for chapter in study.chapitres.values():
+        html = _render(renderer, "chapitre", chapter)
+        pages.append(_build_page(chapter, "", chapter.titre, chapter.resume, html))
+    for figure in study.chiffres.values():
+        html = _render(renderer, "chiffre", figure)
+        pages.append(_build_page(figure, "chiffres/", figure.titre, figure.constat, html))
     return pages
 
 
@@ -79,14 +78,15 @@ def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Map
     return list_exports(study, renderer.charts) | published
 
 
+def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
+    """The page of an entry: the template of its kind, given the entry under that name."""
+    before, after = renderer.study.find_neighbours(entry)
+    context = {kind: entry, "avant": before, "apres": after, **more}
+    return renderer.render(f"pages/{kind}.html", entry.url, **context)
+
+
 def _build_page(
-    entry: Entry,
-    parent: str,
-    title: str,
-    description: str,
-    html: str,
-    file: str,
-    neighbours: tuple[tuple[str, str], ...] = (),
+    entry: Entry, parent: str, title: str, description: str, html: str
 ) -> GeneratedPage:
     headings, anchors = read_outline(html)
     return GeneratedPage(
@@ -97,9 +97,18 @@ def _build_page(
         html=html,
         headings=headings,
         anchors=anchors,
-        file=file,
-        neighbours=neighbours,
+        minutes=count_minutes(html),
     )
+
+
+def count_minutes(html: str) -> int:
+    """Return how long a page takes to read, in minutes, at 200 words a minute.
+
+    Source of the rate: Trauzettel-Klosinski and Dietz (2012), who measured 195 words a
+    minute for French read aloud by adults.
+    """
+    words = len(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", html, flags=re.DOTALL).split())
+    return max(1, round(words / 200))
 
 
 def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:

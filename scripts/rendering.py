@@ -5,36 +5,43 @@ that looks like Jinja or HTML is shown as text.
 """
 
 import posixpath
+import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from .charts import Drawing, draw_chart, list_charts
+from .charts import Drawing, draw_chart, list_charts, write_value
 from .fields import read_fields
+from .glossary import TermFinder
 from .markup import render_inline, split_paragraphs
 from .messages import MESSAGES
 from .schema import Portrait
 from .study import Study
-from .typography import set_french, set_spaces, sort_key
+from .typography import set_french, set_spaces, sort_key, write_number
 
 
 class Renderer:
     """The templates, with one study and the site's settings.
 
-    settings are what the owner of the site fills in (mkdocs.yml, extra).
+    settings are what the owner of the site fills in (mkdocs.yml, extra). One page is
+    rendered at a time: its address, and the terms already marked in it, are kept between
+    the pieces of a same page.
     """
 
     def __init__(self, study: Study, root: Path, settings: Mapping[str, Any]) -> None:
         self.study = study
         self.charts = list_charts(study)
         self.cache_folder = root / ".cache" / "charts"
+        self.finder = TermFinder(study.glossaire)
+        self.url = ""
+        self.marked: set[str] = set()
         self.environment = Environment(
             loader=FileSystemLoader(root / "overrides"),
             autoescape=True,
@@ -45,27 +52,60 @@ class Renderer:
         )
         self.environment.filters |= {
             "francais": set_french,
-            "riche": render_inline,
+            "riche": self.render_rich,
+            "sobre": render_inline,
             "paragraphes": split_paragraphs,
             "tri_francais": _sort_by,
             "jour": _write_day,
+            "nombre": write_number,
+            "lignes": _wrap,
+            "valeur": write_value,
         }
         self.environment.globals |= {
             "etude": study,
             "champs": read_fields(Portrait),
             "messages": MESSAGES,
             "reglages": settings,
-            "lien": _link,
+            "lien": self.link,
             "dessin": self.draw,
             "graphique": self.charts.get,
         }
+        self.write_term = self.environment.get_template("parties/terme.html").module.terme  # type: ignore[attr-defined]
 
-    def render(self, template: str, url: str, **context: Any) -> str:
+    def render(self, template: str, url: str, *, go_on: bool = False, **context: Any) -> str:
         """Return the HTML of a template for the page at url, from the site's root.
 
-        Raises jinja2.TemplateError when the template is at fault.
+        With go_on, it is one more piece of the page rendered last: a term marked there is
+        not marked again. Raises jinja2.TemplateError when the template is at fault.
         """
+        if not go_on or url != self.url:
+            self.marked = set()
+        self.url = url
         return self.environment.get_template(template).render(url=url, **context)
+
+    def render_rich(self, text: str) -> Markup:
+        """Return a text's HTML, each glossary word marked where the page first uses it."""
+        return render_inline(text, self._mark_terms)
+
+    def _mark_terms(self, text: str) -> str:
+        pieces = []
+        for piece, term in self.finder.split(text):
+            if term is None or term.slug in self.marked:
+                pieces.append(escape(piece))
+            else:
+                self.marked.add(term.slug)
+                pieces.append(self.write_term(piece, term, self.link(term.url)))
+        return str(Markup().join(pieces))
+
+    def link(self, target: str) -> str:
+        """Return the relative address, for the current page, of an address from the site's root."""
+        path, hash_sign, anchor = target.partition("#")
+        if path == self.url and hash_sign:
+            return f"#{anchor}"
+        relative = posixpath.relpath(path or ".", self.url or ".")
+        if path.endswith("/") or not path:
+            relative = f"{relative}/"
+        return relative + hash_sign + anchor
 
     def draw(self, slug: str) -> Drawing:
         """Return the chart of this name, drawn."""
@@ -78,24 +118,14 @@ class FrenchTemplates(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Yield the tokens of a template, its own words set as French."""
         for token in stream:
-            yield (
-                Token(token.lineno, token.type, set_spaces(token.value))
-                if (token.type == "data")
-                else token
-            )
+            if token.type == "data":
+                yield Token(token.lineno, token.type, set_spaces(token.value))
+            else:
+                yield token
 
 
-@pass_context
-def _link(context: Context, target: str) -> str:
-    """The relative address of target, an address from the site's root, for the current page."""
-    path, hash_sign, anchor = target.partition("#")
-    url = context["url"]
-    if path == url and hash_sign:
-        return f"#{anchor}"
-    relative = posixpath.relpath(path or ".", url or ".")
-    if path.endswith("/") or not path:
-        relative = f"{relative}/"
-    return relative + hash_sign + anchor
+def _wrap(text: str, width: int) -> list[str]:
+    return textwrap.wrap(set_french(text), width, break_long_words=False)
 
 
 def _write_day(day: date) -> str:

@@ -663,7 +663,10 @@ class Example(Record):
         Line | None, about("Caractère", "Le code Unicode mis à la place de ␣.")
     ] = None
     ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
-    ressource: Annotated[YesNo, about("Ressource", "L'exemple est une ressource.")] = False
+    dans: Annotated[
+        Literal["portrait", "ressource", "chiffre"],
+        about("Dans", "Le genre de fichier où il se trouve."),
+    ] = "portrait"
 
 
 class ErrorHelp(Record):
@@ -671,3 +674,248 @@ class ErrorHelp(Record):
 
     faux: Annotated[Example, about("Faux", "Ce qui ne va pas.")]
     juste: Annotated[Example, about("Juste", "Ce qu'il faut écrire.")]
+
+
+def _read_number(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", value):
+            raise PydanticCustomError("number_parsing", "")
+        return float(value) if "." in value else int(value)
+    return value
+
+
+Number = Annotated[int | float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
+Rubric = Annotated[Line, about("Rubrique", "Le titre de l'étude où cela se trouve.")]
+FigureSlug = Annotated[str, Reference("chiffres")]
+
+
+class FigureColumn(Record):
+    cle: Annotated[Line, about("Clé", "Le nom court de la colonne.", "avant")]
+    titre: Annotated[Line, about("Titre", "Le titre de la colonne.", "Avant le label")]
+
+
+class FigureValue(Record):
+    """One cell, as printed: a count, a rate, words, or why there is none."""
+
+    nombre: Annotated[Number | None, about("Nombre", "L'effectif, tel qu'imprimé.", 87)] = None
+    taux: Annotated[Number | None, about("Taux", "La part en %, telle qu'imprimée.", 42)] = None
+    texte: Annotated[Line | None, about("Texte", "Ce qui n'est imprimé qu'en mots.")] = None
+    etat: Annotated[
+        Literal["non-publie", "non-concerne"] | None,
+        about("État", "Pourquoi il n'y a pas de valeur.", "non-publie"),
+    ] = None
+
+
+class FigureRow(Record):
+    cle: Annotated[Line, about("Clé", "Le nom court de la ligne.", "ville")]
+    titre: Annotated[Line, about("Titre", "Le titre de la ligne.", "Ville")]
+    valeurs: Annotated[tuple[FigureValue, ...], about("Valeurs", "Une par colonne.", min_length=1)]
+    note: Annotated[Text | None, about("Note", "Une précision sur la ligne.")] = None
+
+
+class Claim(Record):
+    """What printed numbers claim, to be computed again; or two sentences that disagree."""
+
+    genre: Annotated[
+        Literal["taux", "somme", "egalite", "renvoi", "recouvrement", "phrases"],
+        about("Genre", "Ce qui est vérifié.", "taux"),
+    ]
+    lignes: Annotated[
+        tuple[Line, ...], about("Lignes", "Les lignes concernées ; sinon toutes.")
+    ] = ()
+    ligne: Annotated[Line | None, about("Ligne", "La ligne comparée.")] = None
+    colonne: Annotated[Line | None, about("Colonne", "La colonne concernée.")] = None
+    mesure: Annotated[
+        Literal["nombre", "taux"] | None, about("Mesure", "Ce qui est compté.", "taux")
+    ] = None
+    base: Annotated[Number | None, about("Base", "Le dénominateur du taux.", 208)] = None
+    total: Annotated[Number | None, about("Total", "Ce que la somme doit faire.", 100)] = None
+    ailleurs: Annotated[Number | None, about("Ailleurs", "Le même nombre, imprimé ailleurs.")] = (
+        None
+    )
+    rubrique: Annotated[Line | None, about("Rubrique", "Où il est imprimé ailleurs.")] = None
+    chiffre: Annotated[FigureSlug | None, about("Chiffre", "L'autre chiffre.")] = None
+    autre_ligne: Annotated[Line | None, about("Autre ligne", "Sa ligne.")] = None
+    autre_colonne: Annotated[Line | None, about("Autre colonne", "Sa colonne.")] = None
+    explication: Annotated[Text | None, about("Explication", "Ce qu'il faut en comprendre.")] = None
+    ici: Annotated[Text | None, about("Ici", "Ce que dit une phrase, reformulé.")] = None
+    rubrique_ici: Annotated[Line | None, about("Rubrique ici", "Où.")] = None
+    la: Annotated[Text | None, about("Là", "Ce que dit l'autre phrase, reformulé.")] = None
+    rubrique_la: Annotated[Line | None, about("Rubrique là", "Où.")] = None
+
+    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
+        "taux": ("base",),
+        "somme": ("mesure", "total"),
+        "egalite": ("ligne", "mesure", "ailleurs", "rubrique"),
+        "renvoi": ("ligne", "mesure", "chiffre", "autre_ligne"),
+        "recouvrement": ("explication",),
+        "phrases": ("ici", "la", "explication"),
+    }
+
+    @model_validator(mode="after")
+    def _hold_what_it_needs(self) -> Self:
+        missing = [name for name in self.NEEDS[self.genre] if getattr(self, name) is None]
+        if missing:
+            values = {"genre": self.genre, "missing": ", ".join(missing)}
+            raise PydanticCustomError("verification-incomplete", "", values)
+        return self
+
+
+class Figure(Entry):
+    """A figure of the study: one file of content/chiffres/."""
+
+    address: ClassVar[str] = "chiffres/{slug}/"
+
+    titre: Annotated[Line, about("Titre", "Ce que le chiffre montre, en une phrase.")]
+    question: Annotated[Line, about("Question", "La question à laquelle il répond.")]
+    constat: Annotated[Text, about("Constat", "Ce qu'il montre, avec son nombre.")]
+    mesure: Annotated[Line, about("Mesure", "Ce qui est mesuré, et en quoi.")]
+    population: Annotated[Line, about("Population", "Qui est compté.")]
+    effectif: Annotated[Whole | None, about("Effectif", "Combien, tel qu'imprimé.", 208)] = None
+    effectif_note: Annotated[Text | None, about("Note sur l'effectif", "Ce qu'est la base.")] = None
+    source: Annotated[Line, about("Source", "D'où viennent les données, tel qu'imprimé.")]
+    rubrique: Rubric
+    forme: Annotated[
+        Literal["barres", "empilees", "tableau"],
+        about("Forme", "Comment il est dessiné.", "barres"),
+    ]
+    unite: Annotated[Line | None, about("Unité", "L'unité des valeurs dessinées.", "%")] = None
+    colonnes: Annotated[
+        tuple[FigureColumn, ...], about("Colonnes", "Quand il y a plusieurs valeurs par ligne.")
+    ] = ()
+    lignes: Annotated[tuple[FigureRow, ...], about("Lignes", "Les lignes.", min_length=1)]
+    reserves: Annotated[tuple[Text, ...], about("Réserves", "Ce qu'il faut garder en tête.")] = ()
+    verifications: Annotated[
+        tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
+    ] = ()
+
+    @model_validator(mode="after")
+    def _be_a_table(self) -> Self:
+        width = len(self.colonnes) or 1
+        for row in self.lignes:
+            if len(row.valeurs) != width:
+                raise PydanticCustomError(
+                    "valeurs-par-colonne", "", {"title": row.titre, "width": width}
+                )
+        return self
+
+
+class ModelElement(Record):
+    titre: Annotated[Line, about("Titre", "Le nom de l'élément.")]
+    date: Annotated[Line | None, about("Date", "La date, telle qu'imprimée.", "1998-1999")] = None
+    texte: Paragraphs = None
+    points: Points = ()
+    attributs: Annotated[
+        tuple[Text, ...], about("Attributs", "Pour un tableau : un par colonne.")
+    ] = ()
+
+
+class Model(Entry):
+    """A model that the study sets out: one file of content/modeles/."""
+
+    address: ClassVar[str] = "modeles/#{slug}"
+
+    titre: Annotated[Line, about("Titre", "Le nom du modèle.")]
+    resume: Annotated[Text, about("Résumé", "Ce que c'est, en une ou deux phrases.")]
+    rubrique: Rubric
+    forme: Annotated[
+        Literal[
+            "liste",
+            "tableau",
+            "rosace",
+            "echelle",
+            "pas",
+            "trajectoire",
+            "cercle",
+            "niveaux",
+            "paires",
+        ],
+        about("Forme", "Comment il est montré.", "liste"),
+    ]
+    centre: Annotated[Line | None, about("Centre", "Ce qui est au centre d'une rosace.")] = None
+    colonnes: Annotated[tuple[Line, ...], about("Colonnes", "Pour un tableau.")] = ()
+    elements: Annotated[
+        tuple[ModelElement, ...], about("Éléments", "Ses éléments, dans l'ordre.", min_length=1)
+    ]
+    remarque: Annotated[
+        Text | None, about("Remarque", "Ce que le site fait remarquer au lecteur.")
+    ] = None
+
+
+class CitedPortrait(Record):
+    portrait: Annotated[str, Reference("portraits"), about("Portrait", "Le portrait cité.")]
+    comment: Annotated[Text, about("Comment", "Ce qu'il illustre.")]
+
+
+class ChapterSection(Record):
+    titre: Annotated[Line, about("Titre", "Le titre de la section.")]
+    niveau: Annotated[Whole, about("Niveau", "2, ou 3 pour une sous-section.", 3, ge=2, le=3)] = 2
+    rubrique: Annotated[Line | None, about("Rubrique", "Le titre de l'étude.")] = None
+    texte: Paragraphs = None
+    points: Points = ()
+    modele: Annotated[
+        Annotated[str, Reference("modeles")] | None, about("Modèle", "Le modèle montré ici.")
+    ] = None
+    chiffres: Annotated[tuple[FigureSlug, ...], about("Chiffres", "Les chiffres montrés ici.")] = ()
+    portraits: Annotated[
+        tuple[CitedPortrait, ...], about("Portraits", "Les portraits qui l'illustrent.")
+    ] = ()
+    spheres: Annotated[
+        tuple[SphereSlug, ...], about("Sphères", "Les sphères dont il est question.")
+    ] = ()
+
+
+class Chapter(Entry):
+    """A chapter of the study: one file of content/chapitres/; its path is its address."""
+
+    address: ClassVar[str] = "{slug}/"
+
+    ordre: Annotated[Whole, about("Ordre", "Son rang dans la lecture.", 3, ge=1, le=99)]
+    titre: Annotated[Line, about("Titre", "Le titre du chapitre.")]
+    resume: Annotated[Text, about("Résumé", "Ce que l'on y apprend.")]
+    rubrique: Rubric
+    sections: Annotated[
+        tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
+    ]
+
+
+class Finding(Record):
+    texte: Annotated[Line, about("Texte", "Le constat, en une phrase.")]
+    lien: Annotated[
+        str, Reference("adresses"), about("Lien", "La page du détail.", "cooperation/maturite")
+    ]
+    chiffre: Annotated[FigureSlug | None, about("Chiffre", "Le chiffre qui le porte.")] = None
+    ecart: Annotated[Text | None, about("Écart", "Ce que le corps de l'étude dit autrement.")] = (
+        None
+    )
+
+
+class SynthesisPart(Record):
+    titre: Annotated[Line, about("Titre", "Le titre de la partie.")]
+    constats: Annotated[tuple[Finding, ...], about("Constats", "Ses constats.")]
+
+
+class Synthesis(Record):
+    """The study in ten minutes: content/synthese.yml."""
+
+    titre: Annotated[Line, about("Titre", "Le titre de la page.")]
+    resume: Annotated[Text, about("Résumé", "Ce que l'on y lit.")]
+    rubrique: Rubric
+    parties: Annotated[tuple[SynthesisPart, ...], about("Parties", "Ses parties.")]
+
+
+class GlossaryTerm(Entry):
+    """A word explained: an entry of content/glossaire.yml."""
+
+    address: ClassVar[str] = "glossaire/#{slug}"
+
+    terme: Annotated[Line, about("Terme", "Le mot ou le sigle.", "CPO")]
+    developpe: Annotated[Line | None, about("Développé", "Le sigle développé.")] = None
+    definition: Annotated[Text | None, about("Définition", "Une ou deux phrases simples.")] = None
+    origine: Annotated[
+        Literal["etude", "site"], about("Origine", "Qui l'explique : l'étude, ou ce site.", "etude")
+    ]
+    rubrique: Annotated[Line | None, about("Rubrique", "Où l'étude l'explique.")] = None
+    formes: Annotated[
+        tuple[Line, ...], about("Formes", "Les formes reconnues dans les textes.", min_length=1)
+    ]

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from .fields import FieldInfo, read_fields
-from .schema import Portrait, Sphere
-from .study import CATALOGUES, SINGLES, Study
+from .schema import Portrait
+from .study import CATALOGUES, FOLDERS, SINGLES, Study
 from .writing import FIRST_LINE
 
 FOLDER = Path("docs/schemas")
@@ -22,7 +22,8 @@ def list_schemas(study: Study) -> dict[str, str]:
 
     Words of the vocabularies and known slugs are written into the schemas.
     """
-    models: dict[str, type[BaseModel]] = {"portrait": Portrait, "sphere": Sphere, **SINGLES}
+    models: dict[str, type[BaseModel]] = {name: model for name, (_, model) in FOLDERS.items()}
+    models |= SINGLES
     schemas = {name: build_schema(model, study) for name, model in models.items()}
     for name, model in CATALOGUES.items():
         entry = build_schema(model, study)
@@ -49,13 +50,11 @@ def build_schema(model: type[BaseModel], study: Study) -> dict[str, Any]:
 
 def _list_words(study: Study) -> dict[str, dict[str, str]]:
     """The words of each catalogue, with their title."""
-    words = {
-        name: {slug: term.titre for slug, term in terms.items()}
-        for name, terms in study.vocabulaires.items()
-    }
-    words["spheres"] = {slug: sphere.titre for slug, sphere in study.spheres.items()}
-    words["centres"] = {slug: centre.nom for slug, centre in study.centres.items()}
-    words["ressources"] = {slug: resource.titre for slug, resource in study.ressources.items()}
+    words = {name: dict(zip(slugs, slugs, strict=True)) for name, slugs in study.slugs.items()}
+    for name in words:
+        records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
+        for slug, record in records.items():
+            words[name][slug] = getattr(record, "nom" if name == "centres" else "titre")
     return words
 
 
@@ -82,7 +81,7 @@ def _fill_in(part: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
 def write_template(study: Study) -> str:
     """Return a portrait to fill in by hand: every field with its help and its words."""
     head = [
-        FIRST_LINE.format(name="portrait"),
+        FIRST_LINE.format(name="portraits"),
         "# Un portrait à remplir. Remplacez chaque « À REMPLIR » ; retirez ce qui ne sert pas.",
         "# Une ligne qui commence par # n'est pas lue : c'est une explication, ou une clé",
         "# facultative. Pour vous servir d'une clé facultative, retirez son #.",

@@ -5,62 +5,143 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from .checks import Slugs, check_file_names, check_portraits, find_errors
+from .checks import Slugs, check_figures, check_file_names, check_portraits, find_errors
 from .loading import Document, Location, load_document
 from .messages import build_problem
 from .problems import InvalidStudyError, Problem
 from .schema import (
     Centre,
+    Chapter,
+    ChapterSection,
     Chart,
     CoeducationModel,
+    Entry,
     ErrorHelp,
+    Figure,
+    Finding,
+    GlossaryTerm,
+    Model,
     Network,
     Portrait,
     Resource,
     Sphere,
+    Synthesis,
     Term,
 )
+from .verifying import Verdict, verify
 
-# What the theme calls a catalogue file: a mapping from slug to record.
+# One file a record: where the files are, and what each holds.
+FOLDERS: dict[str, tuple[str, type[Entry]]] = {
+    "portraits": ("portraits", Portrait),
+    "spheres": ("content/spheres", Sphere),
+    "chiffres": ("content/chiffres", Figure),
+    "modeles": ("content/modeles", Model),
+    "chapitres": ("content/chapitres", Chapter),
+}
+# One file a catalogue: a mapping from slug to record.
 CATALOGUES: dict[str, type[BaseModel]] = {
     "centres": Centre,
     "ressources": Resource,
+    "glossaire": GlossaryTerm,
     "graphiques": Chart,
     "erreurs": ErrorHelp,
 }
-SINGLES: dict[str, type[BaseModel]] = {"modele": CoeducationModel, "reseau": Network}
+SINGLES: dict[str, type[BaseModel]] = {
+    "modele": CoeducationModel,
+    "reseau": Network,
+    "synthese": Synthesis,
+}
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+class Mention(NamedTuple):
+    """A place of a chapter that speaks of something; comment says what, where it does."""
+
+    chapter: Chapter
+    section: ChapterSection
+    comment: str = ""
 
 
 @dataclass(frozen=True)
 class Study:
     """All the records, each catalogue in the order readers meet it, by slug.
 
-    The study's portraits come first, by number, then the others by slug.
+    The study's portraits come first, by number, then the others by slug; chapters come in
+    reading order.
     """
 
     portraits: Mapping[str, Portrait]
     spheres: Mapping[str, Sphere]
+    chiffres: Mapping[str, Figure]
+    modeles: Mapping[str, Model]
+    chapitres: Mapping[str, Chapter]
     ressources: Mapping[str, Resource]
     centres: Mapping[str, Centre]
+    glossaire: Mapping[str, GlossaryTerm]
     graphiques: Mapping[str, Chart]
     erreurs: Mapping[str, ErrorHelp]
     modele: CoeducationModel
     reseau: Network
+    synthese: Synthesis
     vocabulaires: Mapping[str, Mapping[str, Term]]
     sources: Mapping[str, str]  # a portrait's slug → its file, relative to the project
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
         """The words that a file may use, by catalogue and vocabulary."""
-        names = ("spheres", "centres", "ressources")
+        names = [*FOLDERS, "centres", "ressources"]
         catalogues = {name: list(getattr(self, name)) for name in names}
-        return {name: list(terms) for name, terms in self.vocabulaires.items()} | catalogues
+        words = {name: list(terms) for name, terms in self.vocabulaires.items()}
+        return words | catalogues | {"adresses": _list_addresses(catalogues)}
+
+    @cached_property
+    def sections(self) -> list[Mention]:
+        """Every section of every chapter, in reading order."""
+        return [
+            Mention(chapter, section)
+            for chapter in self.chapitres.values()
+            for section in chapter.sections
+        ]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding of the synthesis."""
+        return [finding for part in self.synthese.parties for finding in part.constats]
+
+    @cached_property
+    def mentions_of_figures(self) -> dict[str, list[Mention]]:
+        """Where each figure is shown in the chapters."""
+        return _group(self.chiffres, self.sections, lambda m: m.section.chiffres)
+
+    @cached_property
+    def mentions_of_spheres(self) -> dict[str, list[Mention]]:
+        """Where the chapters speak of each sphere."""
+        return _group(self.spheres, self.sections, lambda m: m.section.spheres)
+
+    @cached_property
+    def mentions_of_portraits(self) -> dict[str, list[Mention]]:
+        """Where the chapters cite each portrait, and for what."""
+        mentions: dict[str, list[Mention]] = {slug: [] for slug in self.portraits}
+        for chapter, section, _ in self.sections:
+            for cited in section.portraits:
+                mentions[cited.portrait].append(Mention(chapter, section, cited.comment))
+        return mentions
+
+    @cached_property
+    def verdicts(self) -> dict[str, list[Verdict]]:
+        """What came of the claims of each figure."""
+        return {slug: verify(figure, self.chiffres) for slug, figure in self.chiffres.items()}
+
+    def find_parts(self, chapter: Chapter) -> list[Chapter]:
+        """Return the chapters inside this one, in reading order."""
+        inside = f"{chapter.slug}/"
+        return [other for slug, other in self.chapitres.items() if slug.startswith(inside)]
 
     @cached_property
     def portraits_by_sphere(self) -> dict[str, list[Portrait]]:
@@ -94,18 +175,19 @@ class Study:
         counts = Counter(resource.annee for resource in self.ressources.values())
         return {year: counts[year] for year in range(min(counts), max(counts) + 1)}
 
-    def find_neighbours(self, portrait: Portrait) -> tuple[Portrait | None, Portrait | None]:
-        """Return the portraits read just before and just after."""
-        before, after = self._neighbours[portrait.slug]
-        return self.portraits.get(before), self.portraits.get(after)
+    def find_neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
+        """Return the entries of the same kind read just before and just after."""
+        return self._neighbours[entry.url]
 
     @cached_property
-    def _neighbours(self) -> dict[str, tuple[str, str]]:
-        order = ["", *self.portraits, ""]
-        return {
-            slug: (before, after)
-            for before, slug, after in zip(order, order[1:-1], order[2:], strict=False)
-        }
+    def _neighbours(self) -> dict[str, tuple[Any, Any]]:
+        neighbours = {}
+        for name in ("portraits", "spheres", "chiffres", "chapitres"):
+            order: list[Entry | None] = [None, *getattr(self, name).values(), None]
+            for before, entry, after in zip(order, order[1:-1], order[2:], strict=False):
+                assert entry
+                neighbours[entry.url] = (before, after)
+        return neighbours
 
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
@@ -148,42 +230,42 @@ class _StudyReader:
         self.problems: list[Problem] = []
 
     def read(self) -> Study | None:
-        portraits = self.load_folder("portraits")
-        spheres = self.load_folder("content/spheres")
+        folders = {name: self.load_folder(folder) for name, (folder, _) in FOLDERS.items()}
         names = ["vocabulaires", *CATALOGUES, *SINGLES]
         single = {name: self.load(self.root / f"content/{name}.yml") for name in names}
         vocabularies = {
             name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
             for name in self.list_keys(single["vocabulaires"])
         }
-        slugs: Slugs = {
-            **vocabularies,
-            "spheres": spheres,
-            "centres": self.list_keys(single["centres"]),
-            "ressources": self.list_keys(single["ressources"]),
-        }
+        catalogues = folders | {name: self.list_keys(single[name]) for name in CATALOGUES}
+        slugs: Slugs = {**vocabularies, **catalogues, "adresses": _list_addresses(catalogues)}
         built: dict[str, Any] = {
-            name: self.build_catalogue(model, single[name], slugs)
-            for name, model in CATALOGUES.items()
+            name: self.build_folder(model, folders[name], slugs)
+            for name, (_, model) in FOLDERS.items()
         }
+        for name, model in CATALOGUES.items():
+            built[name] = self.build_catalogue(model, single[name], slugs)
         for name, model in SINGLES.items():
             if document := single[name]:
                 built[name] = self.build_record(model, document, slugs, name)
-        built_spheres = self.build_folder(Sphere, spheres, slugs)
-        built_portraits = self.build_folder(Portrait, portraits, slugs)
-        self.problems += check_portraits(
-            {slug: (portraits[slug], portrait) for slug, portrait in built_portraits.items()}
-        )
+        checks: list[tuple[str, Callable[[Any], list[Problem]]]] = [
+            ("portraits", check_portraits),
+            ("chiffres", check_figures),
+        ]
+        for name, check in checks:
+            self.problems += check(
+                {slug: (folders[name][slug], record) for slug, record in built[name].items()}
+            )
         if self.problems:
             return None
-        order = {slug: index for index, slug in enumerate(built["modele"].etapes[-1].spheres)}
-        return Study(
-            portraits=dict(sorted(built_portraits.items(), key=_reading_order)),
-            spheres=dict(sorted(built_spheres.items(), key=lambda item: order[item[0]])),
-            vocabulaires=vocabularies,
-            sources={slug: document.file for slug, document in portraits.items()},
-            **built,
-        )
+        spheres = built["modele"].etapes[-1].spheres
+        built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
+        built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
+        built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
+        sources = {
+            slug: document.file for slug, document in folders["portraits"].items() if document
+        }
+        return Study(vocabulaires=vocabularies, sources=sources, **built)
 
     def build_record(
         self,
@@ -204,20 +286,27 @@ class _StudyReader:
             self.problems += error.problems
             return None
 
-    def load_folder(self, folder: str) -> dict[str, Document]:
-        documents = {}
-        self.problems += check_file_names(self.root / folder, self.root)
-        for path in self.progress(sorted((self.root / folder).glob("*.yml"))):
-            if document := self.load(path):
-                documents[path.stem] = document
+    def load_folder(self, name: str) -> dict[str, Document | None]:
+        """Load the files of a folder and of those inside it; a slug is the path from the folder.
+
+        A file that cannot be read keeps its slug: what refers to it is not at fault.
+        """
+        folder, documents = self.root / name, {}
+        paths = sorted(folder.rglob("*.yml"))
+        for inside in sorted({folder, *(path.parent for path in paths)}):
+            self.problems += check_file_names(inside, self.root)
+        for path in self.progress(paths):
+            slug = path.relative_to(folder).with_suffix("").as_posix()
+            documents[slug] = self.load(path)
         return documents
 
     def build_folder(
-        self, model: type[AnyRecord], documents: Mapping[str, Document], slugs: Slugs
+        self, model: type[AnyRecord], documents: Mapping[str, Document | None], slugs: Slugs
     ) -> dict[str, AnyRecord]:
         built = {
             slug: self.build_record(model, document, slugs, slug)
             for slug, document in documents.items()
+            if document
         }
         return {slug: record for slug, record in built.items() if record}
 
@@ -248,6 +337,12 @@ class _StudyReader:
         values = {"expected": "Une suite de clés", "key": within[-1] if within else document.file}
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
+
+
+def _list_addresses(catalogues: Mapping[str, Iterable[str]]) -> list[str]:
+    """The pages that a text may point to, without their last slash."""
+    pages = [f"{name}/{slug}" for name in ("chiffres", "spheres") for slug in catalogues[name]]
+    return [*catalogues["chapitres"], "portraits", "spheres", "chiffres", *pages]
 
 
 def _reading_order(item: tuple[str, Portrait]) -> tuple[bool, int, str]:

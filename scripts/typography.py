@@ -20,7 +20,7 @@ _WORDS = [
     (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"(?<=[\w»)’%€])(?=[!?](?:\s|$|[»)]))"), NARROW),
-    (re.compile(r"(?<![\d.,/])(\d{1,3})(\d{3})(?![\d.,/])(?<=\d{5})"), f"\\1{NARROW}\\2"),
+    (re.compile(r"(?<![\d.,/-])(\d{1,3})(\d{3})(?![\d.,/-])(?<=\d{5})"), f"\\1{NARROW}\\2"),
     (re.compile(r"(?<=\d)(?=[%€])"), NARROW),
 ]
 _SPACES = [
@@ -61,6 +61,13 @@ def set_spaces(text: str) -> str:
     for pattern, replacement in _SPACES:
         text = pattern.sub(replacement, text)
     return text
+
+
+def write_number(number: int | float) -> str:
+    """Return a number as French prints it: 12 345,6."""
+    whole, _, decimals = f"{number:,}".partition(".")
+    whole = whole.replace(",", NARROW) if abs(number) >= 10_000 else whole.replace(",", "")
+    return f"{whole},{decimals}" if decimals and float(f"0.{decimals}") else whole
 
 
 def _join_oe(match: re.Match[str]) -> str:

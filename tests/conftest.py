@@ -19,7 +19,7 @@ from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
-SETTINGS = {"editeur": "", "contact": "", "depot": "", "publication": "", "licence": ""}
+SETTINGS = dict.fromkeys(["adresse", "editeur", "contact", "depot", "publication", "licence"], "")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong"}
+
 
 class Page(HTMLParser):
     """A page's links, anchors and words."""
@@ -20,6 +22,8 @@ class Page(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self.words.append(" ")
         for name, value in attrs:
             self.attributes.append((tag, name, value))
             if name == "id" and value:
@@ -34,7 +38,7 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return re.sub(r"[ \t\n]+", " ", " ".join(self.words))
+        return re.sub(r"[ \t\n]+", " ", "".join(self.words))
 
 
 @cache

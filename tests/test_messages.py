@@ -22,6 +22,22 @@ essai:
   themes: [sport]
   genre: guide
 """
+FIGURE = """\
+titre: Un essai
+question: Qui vient ?
+constat: La ville vient.
+mesure: Part, en %
+population: Des villes
+source: Un essai
+rubrique: Un essai
+forme: tableau
+lignes:
+  - cle: ville
+    titre: Ville
+    valeurs:
+      - nombre: 104
+        taux: 50
+"""
 
 
 def replace_keys(base: str, example: Example, margin: str = "") -> str:
@@ -37,9 +53,12 @@ def replace_keys(base: str, example: Example, margin: str = "") -> str:
 def codes_of(example: Example, project: Path) -> set[str]:
     """The codes of the problems found once the example is in the project."""
     path = project / "portraits" / (example.nom or "jardin-partage.yml")
-    if example.ressource:
+    if example.dans == "ressource":
         path = project / "content/ressources.yml"
         text = path.read_text(encoding="utf-8") + replace_keys(RESOURCE, example, "  ")
+    elif example.dans == "chiffre":
+        path = project / "content/chiffres/essai.yml"
+        text = replace_keys(FIGURE, example)
     elif example.seul:
         text = (example.texte or "") * example.fois
     else:
@@ -58,7 +77,7 @@ def codes_of(example: Example, project: Path) -> set[str]:
     except InvalidStudyError as error:
         return {problem.code for problem in error.problems}
     finally:
-        if example.ressource:
+        if example.dans == "ressource":
             path.write_text(text.split("essai:")[0], encoding="utf-8")
         else:
             path.unlink()

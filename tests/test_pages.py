@@ -1,24 +1,25 @@
 import json
-from pathlib import Path
 
 from scripts.pages import generate_files, generate_pages
 from scripts.rendering import Renderer
-from tests.conftest import ROOT
+from scripts.study import Study
+from scripts.typography import set_french
+from tests.conftest import ROOT, SETTINGS
 
 
 def read_source(file: str) -> str:
     return (ROOT / file).read_text(encoding="utf-8")
 
 
-def test_a_page_for_each_portrait_and_sphere(renderer: Renderer) -> None:
+def test_a_page_for_each_entry(renderer: Renderer) -> None:
     pages = {page.url: page for page in generate_pages(renderer)}
     study = renderer.study
-    entries = [*study.portraits.values(), *study.spheres.values()]
+    kinds = (study.portraits, study.spheres, study.chapitres, study.chiffres)
+    entries = [entry for kind in kinds for entry in kind.values()]
     assert list(pages) == [entry.url for entry in entries]
     for page in pages.values():
         assert page.html.count("<h1") == 1
         assert {heading.anchor for heading in page.headings} <= page.anchors
-        assert (ROOT / page.file).is_file()
 
 
 def test_generation_is_pure(renderer: Renderer) -> None:
@@ -29,13 +30,14 @@ def test_a_portrait_page_holds_every_text_of_its_file(renderer: Renderer) -> Non
     pages = {page.url: page.html for page in generate_pages(renderer)}
     for portrait in renderer.study.portraits.values():
         html = pages[portrait.url]
-        assert html.count("<li><strong>") == len(portrait.chiffres_cles)
+        figures = html.partition('id="chiffres-cles"')[2].partition("</section>")[0]
+        assert figures.count("<li><strong>") == len(portrait.chiffres_cles)
         for section in portrait.sections:
-            assert html.count(f">{renderer.environment.filters['riche'](section.titre)}</h3>") >= 1
+            assert html.count(f">{renderer.environment.filters['sobre'](section.titre)}</h3>") >= 1
         for problem in (portrait.transformations.marges_de_progres or portrait).__dict__.get(
             "problemes", ()
         ):
-            assert renderer.environment.filters["riche"](problem.piste) in html
+            assert set_french(problem.piste).split()[-1] in html
 
 
 def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:
@@ -57,14 +59,9 @@ def test_the_csv_of_a_chart_holds_its_values(renderer: Renderer) -> None:
     assert lines[1:] == [f"{year},{n}" for year, n in renderer.study.resources_by_year.items()]
 
 
-def test_settings_left_empty_are_said_to_be(study_root: Path = ROOT) -> None:
-    from scripts.study import read_study
-
-    study = read_study(study_root)
-    filled = Renderer(study, ROOT, {
-        "editeur": "Une <b>association</b>", "contact": "", "depot": "https://exemple.fr/depot",
-        "publication": "", "licence": "",
-    })  # fmt: skip
+def test_settings_left_empty_are_said_to_be(study: Study) -> None:
+    given = {"editeur": "Une <b>association</b>", "depot": "https://exemple.fr/depot"}
+    filled = Renderer(study, ROOT, SETTINGS | given)
     html = filled.render("blocs/reglages.html", "a-propos/")
     assert "Une &lt;b&gt;association&lt;/b&gt;" in html
     assert html.count("non renseigné") == 2

@@ -70,5 +70,5 @@ def test_search_finds_a_portrait(page: Page, address: str) -> None:
     if page.viewport_size["width"] < 960:  # type: ignore[index]
         page.locator(".md-header__button[for=__search]").click()
     page.locator(".md-search__input").press_sequentially("menstruelle")
-    first = page.locator(".md-search-result__item").first
-    expect(first).to_contain_text("bousculent", timeout=20_000)
+    results = page.locator(".md-search-result__list")
+    expect(results).to_contain_text("bousculent", timeout=20_000)

@@ -18,7 +18,7 @@ def test_the_committed_files_are_current(study: Study) -> None:
 def test_every_portrait_names_its_schema(study: Study) -> None:
     for file in study.sources.values():
         first = (ROOT / file).read_text(encoding="utf-8").splitlines()[0]
-        assert first == "# yaml-language-server: $schema=../docs/schemas/portrait.json"
+        assert first == "# yaml-language-server: $schema=../docs/schemas/portraits.json"
 
 
 def test_every_field_says_what_it_is() -> None:
@@ -40,7 +40,7 @@ def test_a_field_is_found_by_its_place() -> None:
 
 
 def test_the_schema_lists_the_words_of_the_vocabularies(study: Study) -> None:
-    schema = json.loads(list_schemas(study)["portrait.json"])
+    schema = json.loads(list_schemas(study)["portraits.json"])
     theme = schema["properties"]["themes"]["items"]
     assert theme["enum"] == list(study.vocabulaires["themes"])
     assert schema["additionalProperties"] is False

@@ -15,6 +15,7 @@ from scripts.typography import set_french, sort_key
         ("oeuvre, soeur, coeur, manoeuvre", "œuvre, sœur, cœur, manœuvre"),
         ("poésie, coefficient, moelle", "poésie, coefficient, moelle"),
         ("à 12:30", "à 12:30"),
+        ("ISBN 978-2-488583-12-1", "ISBN 978-2-488583-12-1"),
         ("etc...", "etc…"),
         ("17 km", "17\u00a0km"),
     ],
