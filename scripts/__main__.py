@@ -11,11 +11,11 @@ import yaml
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
 from .files import write_atomically
+from .jsonschemas import FOLDER, list_schemas
 from .pages import generate_files, generate_pages
 from .problems import InvalidStudyError, Problem
 from .rendering import Renderer
 from .reporting import FORMATS
-from .schemas import FOLDER, list_schemas
 from .study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent

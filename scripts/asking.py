@@ -9,7 +9,7 @@ from typing import Any
 from .checks import Slugs, find_errors, make_slug
 from .loading import Location, parse_document
 from .problems import InvalidStudyError, Problem
-from .schema import Portrait
+from .schema.portrait import Portrait
 from .writing import write_mapping, write_record
 
 Ask = Callable[[str], str]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from .files import write_atomically
-from .schema import Figure, FigureValue
+from .schema.figures import Figure, FigureValue
 from .study import Study
 from .typography import set_french, write_number
 

@@ -14,7 +14,8 @@ from .fields import FieldInfo, find_field, read_fields
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
 from .problems import Problem
-from .schema import Figure, Portrait
+from .schema.figures import Figure
+from .schema.portrait import Portrait
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Slugs = Mapping[str, Iterable[str]]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .charts import ChartData
-from .schema import Chart, Entry, Figure
+from .schema.figures import Figure
+from .schema.kinds import Entry
+from .schema.site import Chart
 from .study import Study
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from .schema import GlossaryTerm
+from .schema.chapters import GlossaryTerm
 from .typography import set_french
 
 _WORD = re.compile(r"[«\w][\w+’'-]*")

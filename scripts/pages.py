@@ -8,7 +8,7 @@ from typing import Any
 
 from .exports import list_exports
 from .rendering import Renderer
-from .schema import Entry
+from .schema.kinds import Entry
 from .typography import set_french
 
 

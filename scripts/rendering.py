@@ -22,7 +22,7 @@ from .fields import read_fields
 from .glossary import TermFinder
 from .markup import render_inline, split_paragraphs
 from .messages import MESSAGES
-from .schema import Portrait
+from .schema.portrait import Portrait
 from .study import Study
 from .typography import set_french, set_spaces, sort_key, write_number
 

@@ -13,25 +13,13 @@ from .checks import Slugs, check_figures, check_file_names, check_portraits, fin
 from .loading import Document, Location, load_document
 from .messages import build_problem
 from .problems import InvalidStudyError, Problem
-from .schema import (
-    Centre,
-    Chapter,
-    ChapterSection,
-    Chart,
-    CoeducationModel,
-    Entry,
-    ErrorHelp,
-    Figure,
-    Finding,
-    GlossaryTerm,
-    Model,
-    Network,
-    Portrait,
-    Resource,
-    Sphere,
-    Synthesis,
-    Term,
-)
+from .schema.annexes import Centre, Network, Resource
+from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
+from .schema.figures import Figure
+from .schema.kinds import Entry
+from .schema.portrait import Portrait
+from .schema.site import Chart, ErrorHelp, Term
+from .schema.spheres import CoeducationModel, Sphere
 from .verifying import Verdict, verify
 
 # One file a record: where the files are, and what each holds.

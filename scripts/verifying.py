@@ -6,7 +6,7 @@ Nothing is corrected: a verdict holds both numbers and the arithmetic.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .schema import Claim, Figure, FigureRow
+from .schema.figures import Claim, Figure, FigureRow
 
 Value = int | float
 

@@ -91,9 +91,11 @@ def test_nothing_runs(tmp_path: Path, browser: Browser, serve: Callable[[Path], 
             assert not name.startswith("on"), path
             assert not (value or "").startswith("javascript:"), path
         shown += html.text.count("{{ 'evalu'")
-        page.goto(address + path.relative_to(site).as_posix(), wait_until="networkidle")
-        assert page.evaluate("window.hacked") is None, path
     assert shown > 1000, "hostile text is shown, as text"
+    kinds = {path.relative_to(site).parts[0]: path for path in list_pages(site)}
+    for path in kinds.values():  # one page of each kind, in a real browser
+        page.goto(address + path.relative_to(site).as_posix())
+        assert page.evaluate("window.hacked") is None, path
     page.goto(address)
     page.locator(".md-search__input").fill("portrait hacked")
     page.wait_for_timeout(500)

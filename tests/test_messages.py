@@ -7,7 +7,7 @@ import pytest
 
 from scripts.messages import MESSAGES
 from scripts.problems import InvalidStudyError
-from scripts.schema import Example
+from scripts.schema.site import Example
 from scripts.study import Study, read_study
 from tests.test_portrait_added import TEXT
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from scripts.schema import Figure
+from scripts.schema.figures import Figure
 from scripts.study import Study
 from scripts.verifying import Verdict, verify
 

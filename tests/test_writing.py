@@ -12,7 +12,7 @@ from scripts.checks import find_errors
 from scripts.loading import FORBIDDEN, parse_document
 from scripts.markup import render_inline
 from scripts.problems import InvalidStudyError
-from scripts.schema import Portrait
+from scripts.schema.portrait import Portrait
 from scripts.study import Study
 from scripts.typography import set_french
 from scripts.writing import dump_record, write_mapping, write_record

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .fields import FieldInfo, read_fields
-from .schema import Portrait
+from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
 from .writing import FIRST_LINE
 

@@ -1,9 +1,9 @@
 import json
 
 from scripts.fields import find_field, read_fields
+from scripts.jsonschemas import FOLDER, list_schemas
 from scripts.problems import InvalidStudyError
-from scripts.schema import Portrait
-from scripts.schemas import FOLDER, list_schemas
+from scripts.schema.portrait import Portrait
 from scripts.study import CATALOGUES, SINGLES, Study, read_study
 from tests.conftest import ROOT
 from tests.test_portrait_added import TEXT

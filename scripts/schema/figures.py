@@ -1,0 +1,119 @@
+"""The figures of the study, and what their numbers claim: content/chiffres/."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from .kinds import Entry, FigureSlug, Line, Number, Record, Rubric, Text, Whole, about
+
+
+class FigureColumn(Record):
+    cle: Annotated[Line, about("Clé", "Le nom court de la colonne.", "avant")]
+    titre: Annotated[Line, about("Titre", "Le titre de la colonne.", "Avant le label")]
+
+
+class FigureValue(Record):
+    """One cell, as printed: a count, a rate, words, or why there is none."""
+
+    nombre: Annotated[Number | None, about("Nombre", "L'effectif, tel qu'imprimé.", 87)] = None
+    taux: Annotated[Number | None, about("Taux", "La part en %, telle qu'imprimée.", 42)] = None
+    texte: Annotated[Line | None, about("Texte", "Ce qui n'est imprimé qu'en mots.")] = None
+    etat: Annotated[
+        Literal["non-publie", "non-concerne"] | None,
+        about("État", "Pourquoi il n'y a pas de valeur.", "non-publie"),
+    ] = None
+
+
+class FigureRow(Record):
+    cle: Annotated[Line, about("Clé", "Le nom court de la ligne.", "ville")]
+    titre: Annotated[Line, about("Titre", "Le titre de la ligne.", "Ville")]
+    valeurs: Annotated[tuple[FigureValue, ...], about("Valeurs", "Une par colonne.", min_length=1)]
+    note: Annotated[Text | None, about("Note", "Une précision sur la ligne.")] = None
+
+
+class Claim(Record):
+    """What printed numbers claim, to be computed again; or two sentences that disagree."""
+
+    genre: Annotated[
+        Literal["taux", "somme", "egalite", "renvoi", "recouvrement", "phrases"],
+        about("Genre", "Ce qui est vérifié.", "taux"),
+    ]
+    lignes: Annotated[
+        tuple[Line, ...], about("Lignes", "Les lignes concernées ; sinon toutes.")
+    ] = ()
+    ligne: Annotated[Line | None, about("Ligne", "La ligne comparée.")] = None
+    colonne: Annotated[Line | None, about("Colonne", "La colonne concernée.")] = None
+    mesure: Annotated[
+        Literal["nombre", "taux"] | None, about("Mesure", "Ce qui est compté.", "taux")
+    ] = None
+    base: Annotated[Number | None, about("Base", "Le dénominateur du taux.", 208)] = None
+    total: Annotated[Number | None, about("Total", "Ce que la somme doit faire.", 100)] = None
+    ailleurs: Annotated[Number | None, about("Ailleurs", "Le même nombre, imprimé ailleurs.")] = (
+        None
+    )
+    rubrique: Annotated[Line | None, about("Rubrique", "Où il est imprimé ailleurs.")] = None
+    chiffre: Annotated[FigureSlug | None, about("Chiffre", "L'autre chiffre.")] = None
+    autre_ligne: Annotated[Line | None, about("Autre ligne", "Sa ligne.")] = None
+    autre_colonne: Annotated[Line | None, about("Autre colonne", "Sa colonne.")] = None
+    explication: Annotated[Text | None, about("Explication", "Ce qu'il faut en comprendre.")] = None
+    ici: Annotated[Text | None, about("Ici", "Ce que dit une phrase, reformulé.")] = None
+    rubrique_ici: Annotated[Line | None, about("Rubrique ici", "Où.")] = None
+    la: Annotated[Text | None, about("Là", "Ce que dit l'autre phrase, reformulé.")] = None
+    rubrique_la: Annotated[Line | None, about("Rubrique là", "Où.")] = None
+
+    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
+        "taux": ("base",),
+        "somme": ("mesure", "total"),
+        "egalite": ("ligne", "mesure", "ailleurs", "rubrique"),
+        "renvoi": ("ligne", "mesure", "chiffre", "autre_ligne"),
+        "recouvrement": ("explication",),
+        "phrases": ("ici", "la", "explication"),
+    }
+
+    @model_validator(mode="after")
+    def _hold_what_it_needs(self) -> Self:
+        missing = [name for name in self.NEEDS[self.genre] if getattr(self, name) is None]
+        if missing:
+            values = {"genre": self.genre, "missing": ", ".join(missing)}
+            raise PydanticCustomError("verification-incomplete", "", values)
+        return self
+
+
+class Figure(Entry):
+    """A figure of the study: one file of content/chiffres/."""
+
+    address: ClassVar[str] = "chiffres/{slug}/"
+
+    titre: Annotated[Line, about("Titre", "Ce que le chiffre montre, en une phrase.")]
+    question: Annotated[Line, about("Question", "La question à laquelle il répond.")]
+    constat: Annotated[Text, about("Constat", "Ce qu'il montre, avec son nombre.")]
+    mesure: Annotated[Line, about("Mesure", "Ce qui est mesuré, et en quoi.")]
+    population: Annotated[Line, about("Population", "Qui est compté.")]
+    effectif: Annotated[Whole | None, about("Effectif", "Combien, tel qu'imprimé.", 208)] = None
+    effectif_note: Annotated[Text | None, about("Note sur l'effectif", "Ce qu'est la base.")] = None
+    source: Annotated[Line, about("Source", "D'où viennent les données, tel qu'imprimé.")]
+    rubrique: Rubric
+    forme: Annotated[
+        Literal["barres", "empilees", "tableau"],
+        about("Forme", "Comment il est dessiné.", "barres"),
+    ]
+    unite: Annotated[Line | None, about("Unité", "L'unité des valeurs dessinées.", "%")] = None
+    colonnes: Annotated[
+        tuple[FigureColumn, ...], about("Colonnes", "Quand il y a plusieurs valeurs par ligne.")
+    ] = ()
+    lignes: Annotated[tuple[FigureRow, ...], about("Lignes", "Les lignes.", min_length=1)]
+    reserves: Annotated[tuple[Text, ...], about("Réserves", "Ce qu'il faut garder en tête.")] = ()
+    verifications: Annotated[
+        tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
+    ] = ()
+
+    @model_validator(mode="after")
+    def _be_a_table(self) -> Self:
+        width = len(self.colonnes) or 1
+        for row in self.lignes:
+            if len(row.valeurs) != width:
+                raise PydanticCustomError(
+                    "valeurs-par-colonne", "", {"title": row.titre, "width": width}
+                )
+        return self

@@ -1,0 +1,245 @@
+"""The kinds of values a field may hold, and what every record shares.
+
+What about() says of a field is what people read, in French: the JSON Schemas, the template
+to fill in, the form, the reference page and the messages are made from it.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ..textcheck import find_code, find_people
+
+
+class _Checked:
+    """Marks a field whose value is checked with what the validation context knows."""
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return the value, or raise PydanticCustomError."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+
+class Reference(_Checked):
+    """Marks a text as the slug of an entry of a catalogue or of a vocabulary.
+
+    The known slugs come in the validation context, as context["slugs"][catalogue].
+    """
+
+    def __init__(self, catalogue: str) -> None:
+        self.catalogue = catalogue
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "x-catalogue": self.catalogue}
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return the value; an unknown slug is an error of validation."""
+        assert info.context is not None
+        if value not in info.context["slugs"][self.catalogue]:
+            raise PydanticCustomError("reference-inconnue", "", {"catalogue": self.catalogue})
+        return value
+
+
+class Prose(_Checked):
+    """Marks a text that people read: it holds no code and, in a portrait, names nobody.
+
+    Portraits are validated with context["anonymous"]; contact says that a field is there
+    to hold a structure's public contact.
+    """
+
+    def __init__(self, *, contact: bool = False, paragraphs: bool = False) -> None:
+        self.contact = contact
+        self.paragraphs = paragraphs
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # An unquoted 12 is a number for an editor, and a text here: both are right.
+        return {
+            **handler(schema),
+            "type": ["string", "number"],
+            "x-paragraphes": self.paragraphs,
+            "x-contact": self.contact,
+        }
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return the value; code, a bad link, a person or a place is an error."""
+        assert info.context is not None
+        if not self.paragraphs and "\n" in value:
+            raise PydanticCustomError("une-ligne", "")
+        found = list(find_code(value))
+        if info.context.get("anonymous") and not self.contact:
+            found += find_people(value)
+        for code, snippet in found:
+            raise PydanticCustomError(code, "", {"snippet": snippet})
+        return value
+
+
+def _check_link(value: str) -> str:
+    if not value.startswith("https://"):
+        raise PydanticCustomError("lien-interdit", "", {"snippet": value})
+    return value
+
+
+def _read_whole_number(value: Any) -> Any:
+    """Refuse what Python reads as a number and a person does not: 1_000, 3.0."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise PydanticCustomError("int_parsing", "")
+    return value
+
+
+def _read_yes_no(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("oui", "non"):
+        raise PydanticCustomError("bool_parsing", "")
+    return value == "oui" if isinstance(value, str) else value
+
+
+def _read_date(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_parsing", "")
+    return value
+
+
+def _read_number(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", value):
+            raise PydanticCustomError("number_parsing", "")
+        return float(value) if "." in value else int(value)
+    return value
+
+
+def about(label: str, help: str, example: Any = None, **limits: Any) -> Any:
+    """Return what is known of a field: its label, help and example in French, its limits."""
+    return Field(
+        title=label, description=help, examples=None if example is None else [example], **limits
+    )
+
+
+_OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+Line = Annotated[_OneLine, Prose()]
+
+Contact = Annotated[_OneLine, Prose(contact=True)]
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    Prose(paragraphs=True),
+]
+
+Link = Annotated[Contact, AfterValidator(_check_link)]
+
+Whole = Annotated[int, BeforeValidator(_read_whole_number)]
+
+Year = Annotated[Whole, Field(ge=1900, le=2100)]
+
+YesNo = Annotated[
+    bool, BeforeValidator(_read_yes_no), WithJsonSchema({"type": "string", "enum": ["oui", "non"]})
+]
+
+Day = Annotated[date, BeforeValidator(_read_date)]
+
+Number = Annotated[int | float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
+
+SphereSlug = Annotated[str, Reference("spheres")]
+
+FigureSlug = Annotated[str, Reference("chiffres")]
+
+# Anything at all: what is wrong is shown as it is written.
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+
+Rubric = Annotated[Line, about("Rubrique", "Le titre de l'étude où cela se trouve.")]
+
+Rubrics = Annotated[tuple[Line, ...], about("Rubriques", "Les titres de l'étude d'où cela vient.")]
+
+
+class Record(BaseModel):
+    """Part of a file: known keys only, and nothing changes once it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(Record):
+    """A record that has a place of its own on the site.
+
+    Its slug is its file's name, or its key in its catalogue: it comes in the validation
+    context, as context["slug"].
+    """
+
+    address: ClassVar[str]
+    _slug: str = PrivateAttr("")
+
+    def model_post_init(self, context: Any) -> None:
+        """Take the slug from the validation context."""
+        self._slug = context["slug"]
+
+    @property
+    def slug(self) -> str:
+        """The end of the entry's address."""
+        return self._slug
+
+    @property
+    def url(self) -> str:
+        """The entry's address, from the site's root."""
+        return self.address.format(slug=self._slug)
+
+
+Paragraphs = Annotated[
+    Text | None,
+    about(
+        "Texte",
+        "Un ou plusieurs paragraphes, séparés par une ligne vide.",
+        "La cour de l'école n'avait pas un arbre.",
+    ),
+]
+
+Points = Annotated[
+    tuple[Text, ...],
+    about("Points", "Une liste, une idée par point.", ["On sème.", "On récolte."]),
+]
+
+
+class Passage(Record):
+    """Something to read: paragraphs, a list, or more."""
+
+    @model_validator(mode="after")
+    def _hold_something(self) -> Self:
+        names = {"texte", "points", "problemes"} & set(type(self).model_fields)
+        if not any(getattr(self, name) for name in names):
+            raise PydanticCustomError("bloc-vide", "")
+        return self
+
+
+class Block(Passage):
+    texte: Paragraphs = None
+    points: Points = ()
+
+
+class TouchedSphere(Record):
+    sphere: Annotated[SphereSlug, about("Sphère", "Une des cinq sphères.", "ecole")]
+    comment: Annotated[
+        Line,
+        about("Comment", "Comment elle est touchée, en une phrase.", "L'école ouvre sa cour."),
+    ]

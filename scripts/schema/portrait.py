@@ -1,0 +1,293 @@
+"""A portrait of an educational alliance: the files of portraits/."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from .kinds import (
+    Block,
+    Contact,
+    Day,
+    Entry,
+    Line,
+    Link,
+    Paragraphs,
+    Passage,
+    Points,
+    Record,
+    Reference,
+    Text,
+    TouchedSphere,
+    Whole,
+    Year,
+    YesNo,
+    about,
+)
+
+
+def _check_consent(value: bool) -> bool:
+    if not value:
+        raise PydanticCustomError("consentement", "")
+    return value
+
+
+class Section(Passage):
+    partie: Annotated[
+        str,
+        Reference("parties"),
+        about("Partie", "La partie du portrait où la section se range.", "alliance"),
+    ]
+    titre: Annotated[Line, about("Titre", "Le titre de la section.", "Ce que disent les enfants")]
+    texte: Paragraphs = None
+    points: Points = ()
+
+
+class Ages(Record):
+    de: Annotated[Whole, about("De", "L'âge des plus jeunes, en années.", 6, ge=0, le=30)]
+    a: Annotated[Whole, about("À", "L'âge des plus grands, en années.", 11, ge=0, le=30)]
+    precision: Annotated[
+        Line | None,
+        about("Précision", "L'âge ou les classes, avec les mots du terrain.", "collégiens"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _go_upwards(self) -> Self:
+        if self.de > self.a:
+            raise PydanticCustomError("ages-inverses", "", {"de": self.de, "a": self.a})
+        return self
+
+
+class TouchedLevel(Record):
+    niveau: Annotated[
+        str, Reference("niveaux"), about("Niveau", "Un des trois niveaux d'alliance.", "meso")
+    ]
+    comment: Annotated[
+        Line,
+        about(
+            "Comment",
+            "Comment l'alliance y agit, en une phrase.",
+            "Enseignants et animateurs préparent les séances ensemble.",
+        ),
+    ]
+
+
+class KeyFigure(Record):
+    valeur: Annotated[Line, about("Valeur", "Le nombre, tel qu'il est connu.", "plus de 50")]
+    unite: Annotated[Line, about("Unité", "Ce que mesure le nombre.", "%")]
+    libelle: Annotated[
+        Line, about("Libellé", "Ce que le nombre compte.", "des familles viennent chaque semaine")
+    ]
+
+
+class Actor(Record):
+    nom: Annotated[
+        Line,
+        about(
+            "Nom", "La fonction ou le type de structure, jamais une personne.", "Le centre social"
+        ),
+    ]
+    role: Annotated[
+        Text | None,
+        about("Rôle", "Ce que fait cet acteur.", "Il prête les outils et anime les ateliers."),
+    ] = None
+
+
+class Difficulty(Record):
+    titre: Annotated[Line, about("Titre", "Le progrès visé.", "La communication")]
+    probleme: Annotated[
+        Text, about("Problème", "Ce qui ne va pas encore.", "Peu de parents connaissent le jardin.")
+    ]
+    piste: Annotated[
+        Text, about("Piste", "Ce qui pourrait y répondre.", "Afficher le programme à l'entrée.")
+    ]
+
+
+class Margins(Block):
+    problemes: Annotated[
+        tuple[Difficulty, ...],
+        about("Problèmes et pistes", "Chaque problème, avec une piste."),
+    ] = ()
+
+
+class Alliance(Record):
+    dimension_educative: Annotated[
+        Block | None,
+        about("Dimension éducative", "Ce que l'alliance apporte aux enfants et aux jeunes."),
+    ] = None
+    methode: Annotated[Block | None, about("Méthode", "La façon de travailler ensemble.")] = None
+    acteurs: Annotated[tuple[Actor, ...], about("Acteurs", "Qui est là, et qui fait quoi.")] = ()
+    innovation: Annotated[
+        Block | None, about("Ce qui est nouveau", "Ce qui n'existait pas avant.")
+    ] = None
+
+
+class Transformations(Record):
+    resultats_visibles: Annotated[
+        Block | None, about("Résultats visibles", "Ce que l'on voit déjà.")
+    ] = None
+    effets_durables: Annotated[Block | None, about("Effets durables", "Ce qui s'est installé.")] = (
+        None
+    )
+    marges_de_progres: Annotated[
+        Margins | None, about("Marges de progrès", "Ce qui reste à améliorer.")
+    ] = None
+    perspectives: Annotated[Block | None, about("Perspectives", "Ce qui est prévu ou espéré.")] = (
+        None
+    )
+
+
+class Provenance(Record):
+    structure: Annotated[
+        Contact,
+        about(
+            "Structure",
+            "La structure qui raconte, si elle accepte d'être citée ; sinon son type.",
+            "Un centre de ressources politique de la ville",
+        ),
+    ]
+    date: Annotated[Day, about("Date", "Le jour du récit.", "2026-11-23")]
+    consentement: Annotated[
+        YesNo,
+        AfterValidator(_check_consent),
+        about(
+            "Consentement",
+            "Les personnes concernées ont lu le texte et acceptent qu'il soit publié.",
+            "oui",
+        ),
+    ]
+    licence: Annotated[
+        str,
+        Reference("licences"),
+        about("Licence", "Ce que chacun pourra faire du texte.", "cc-by-sa"),
+    ]
+
+
+class PublicContact(Record):
+    structure: Annotated[
+        Contact, about("Structure", "Le nom public de la structure à joindre.", "Le centre social")
+    ]
+    courriel: Annotated[
+        Contact | None,
+        about("Courriel", "Son adresse publique.", "contact@exemple.fr", pattern=r"^\S+@\S+\.\S+$"),
+    ] = None
+    telephone: Annotated[
+        Contact | None, about("Téléphone", "Son numéro public.", "01 23 45 67 89")
+    ] = None
+    site: Annotated[Link | None, about("Site", "Son site.", "https://exemple.fr")] = None
+
+
+class Portrait(Entry):
+    """A portrait of an educational alliance: one file of portraits/."""
+
+    address: ClassVar[str] = "portraits/{slug}/"
+
+    origine: Annotated[
+        Literal["etude", "temoignage"],
+        about(
+            "Origine",
+            "« temoignage » pour une expérience racontée par le terrain ; « etude » est réservé "
+            "aux sept portraits de l'étude.",
+            "temoignage",
+        ),
+    ]
+    numero: Annotated[
+        Whole | None,
+        about("Numéro", "Le numéro de la fiche, pour les portraits de l'étude.", 1, ge=1, le=99),
+    ] = None
+    provenance: Annotated[
+        Provenance | None,
+        about("Provenance", "Qui raconte, quand, avec quel accord ; pour un témoignage."),
+    ] = None
+    contact_public: Annotated[
+        PublicContact | None,
+        about("Contact public", "Une structure que les lecteurs peuvent joindre."),
+    ] = None
+    titre: Annotated[
+        Line,
+        about("Titre", "Le titre du portrait, sans nom de lieu.", "Un jardin partagé à l'école"),
+    ]
+    sous_titre: Annotated[
+        Line | None,
+        about("Sous-titre", "Une précision sous le titre.", "Quand les parents sèment aussi"),
+    ] = None
+    resume: Annotated[
+        Text,
+        about(
+            "Résumé",
+            "Deux ou trois phrases : de quoi il s'agit, où cela agit, ce qui a changé.",
+            "Une école et un centre social cultivent un jardin avec les parents.",
+        ),
+    ]
+    source: Annotated[
+        Line | None,
+        about(
+            "Source",
+            "L'annexe et la fiche de l'étude, telles qu'imprimées ; pour les portraits de l'étude.",
+            "Annexe 1, fiche 1",
+        ),
+    ] = None
+    annee_label: Annotated[
+        Year | None,
+        about("Année du label", "L'année où la Cité éducative a été labellisée.", 2022),
+    ] = None
+    ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None
+    spheres: Annotated[
+        tuple[TouchedSphere, ...],
+        about("Sphères", "Les sphères éducatives que l'action touche.", min_length=1, max_length=5),
+    ]
+    niveaux: Annotated[
+        tuple[TouchedLevel, ...],
+        about("Niveaux", "Les niveaux d'alliance où l'action se joue.", min_length=1, max_length=3),
+    ]
+    acteurs: Annotated[
+        tuple[Annotated[str, Reference("acteurs")], ...],
+        about("Types d'acteurs", "Les familles d'acteurs qui y participent.", ["parents"],
+              min_length=1, max_length=15),
+    ]  # fmt: skip
+    themes: Annotated[
+        tuple[Annotated[str, Reference("themes")], ...],
+        about("Thèmes", "Un à quatre thèmes.", ["environnement"], min_length=1, max_length=4),
+    ]
+    chiffres_cles: Annotated[
+        tuple[KeyFigure, ...], about("Chiffres clés", "Les nombres qui comptent.")
+    ] = ()
+    contexte: Annotated[Block, about("Contexte", "D'où part l'action : le constat, le besoin.")]
+    mise_en_oeuvre: Annotated[
+        Block | None, about("Mise en œuvre", "Ce qui a été fait, concrètement.")
+    ] = None
+    alliance: Annotated[
+        Alliance, about("Alliances éducatives", "Qui s'allie, comment, autour de quoi.")
+    ]
+    transformations: Annotated[
+        Transformations, about("Transformations", "Ce que cela change, et ce qui reste à faire.")
+    ]
+    leviers: Annotated[
+        tuple[Line, ...],
+        about("Leviers", "Ce qui a aidé.", ["Les parents décident des plantations."]),
+    ] = ()
+    freins: Annotated[
+        tuple[Line, ...], about("Freins", "Ce qui a gêné.", ["L'été, personne n'arrose."])
+    ] = ()
+    sections: Annotated[
+        tuple[Section, ...],
+        about("Autres sections", "Ce que les parties ci-dessus n'accueillent pas."),
+    ] = ()
+    ressources: Annotated[
+        tuple[Annotated[str, Reference("ressources")], ...],
+        about(
+            "Ressources",
+            "Les ressources de l'annexe 2 utiles à qui voudrait faire de même ; pour les "
+            "témoignages seulement, les portraits de l'étude étant rapprochés par thème.",
+            ["trouve-ta-voie"],
+        ),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _tell_its_origin(self) -> Self:
+        from_study = self.numero is not None and self.source and not self.provenance
+        if self.origine == "etude" and (not from_study or self.ressources or self.contact_public):
+            raise PydanticCustomError("origine-etude", "")
+        if self.origine == "temoignage" and (self.numero or self.source or not self.provenance):
+            raise PydanticCustomError("origine-temoignage", "")
+        return self

@@ -1,0 +1,47 @@
+"""What the site itself says: vocabularies, words of charts, examples of errors."""
+
+from typing import Annotated, Literal
+
+from .kinds import Line, Record, Text, Verbatim, Whole, YesNo, about
+
+
+class Term(Record):
+    """A word of a closed vocabulary: content/vocabulaires.yml."""
+
+    titre: Annotated[Line, about("Titre", "Le mot, tel que les pages le montrent.")]
+    description: Annotated[Text | None, about("Description", "Ce qu'il recouvre.")] = None
+
+
+class Chart(Record):
+    """The words around a data chart: content/graphiques.yml."""
+
+    titre: Annotated[Line, about("Titre", "Le titre du graphique.")]
+    mesure: Annotated[Line, about("Mesure", "Ce qui est mesuré.")]
+    categorie: Annotated[Line, about("Catégorie", "Le nom de la première colonne du tableau.")]
+    valeur: Annotated[Line, about("Valeur", "Le nom de la colonne des valeurs.")]
+
+
+class Example(Record):
+    """A file, or part of one, that shows a problem or its remedy."""
+
+    texte: Annotated[Verbatim | None, about("Texte", "Ce que l'on écrit.")] = None
+    sans: Annotated[Line | None, about("Sans", "La clé que l'on retire.")] = None
+    nom: Annotated[Verbatim | None, about("Nom", "Le nom du fichier.")] = None
+    seul: Annotated[YesNo, about("Seul", "Le texte est tout le fichier.")] = False
+    fois: Annotated[Whole, about("Fois", "Combien de fois il est répété.")] = 1
+    encodage: Annotated[Line, about("Encodage", "L'encodage du fichier.")] = "utf-8"
+    caractere: Annotated[
+        Line | None, about("Caractère", "Le code Unicode mis à la place de ␣.")
+    ] = None
+    ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
+    dans: Annotated[
+        Literal["portrait", "ressource", "chiffre"],
+        about("Dans", "Le genre de fichier où il se trouve."),
+    ] = "portrait"
+
+
+class ErrorHelp(Record):
+    """What shows a problem on its help page: an entry of content/erreurs.yml."""
+
+    faux: Annotated[Example, about("Faux", "Ce qui ne va pas.")]
+    juste: Annotated[Example, about("Juste", "Ce qu'il faut écrire.")]
