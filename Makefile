@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve site charts check new schemas pictures pages test lint lock clean
 
+# The theme announces the end of its maintenance at each build: README.md says it once.
+export NO_MKDOCS_2_WARNING = 1
+
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
@@ -11,7 +14,7 @@ help: ## List the targets and their purpose
 
 serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 	@echo "→ Building the site; it will answer on http://$(ADDRESS)/ (Ctrl-C stops it)"
-	@$(BIN)/watchmedo auto-restart --directory scripts --pattern "*.py" --recursive --quiet -- \
+	@$(BIN)/watchmedo auto-restart --directory scripts --pattern "**/*.py" --recursive -- \
 	  $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published

@@ -134,7 +134,7 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> list[Proble
                 keys = [part.cle for part in known]
                 if written is not None and written not in keys:
                     place = document.place(("verifications", index, *key))
-                    values = {"input": written, "suggestion": _suggest(written, keys)}
+                    values = {"input": written, "suggestion": suggest(written, keys)}
                     problems.append(build_problem(document.file, place, "cle-de-ligne", **values))
     return problems
 
@@ -171,7 +171,7 @@ def _describe(
         values |= _describe_field(field, one_item=isinstance(loc[-1], int))
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
-        values["suggestion"] = _suggest(written, _list_candidates(code, field, loc, slugs, model))
+        values["suggestion"] = suggest(written, _list_candidates(code, field, loc, slugs, model))
     if code not in MESSAGES:
         code, values["reason"] = "yaml", details["msg"]
     return build_problem(document.file, place, code, **values)
@@ -202,7 +202,8 @@ def _shorten(value: Any) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _suggest(written: str, candidates: Iterable[str]) -> str:
+def suggest(written: str, candidates: Iterable[str]) -> str:
+    """Return a sentence with the nearest candidate, or with all of them when none is near."""
     known = sorted(candidates)
     plain = make_slug(written)
     for close in (

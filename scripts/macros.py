@@ -1,9 +1,17 @@
 """What the pages a person writes may call: mkdocs-macros-plugin's entry point.
 
-{{ bloc("portraits") }} shows the template overrides/blocs/portraits.html.
+{{ bloc("portraits") }} shows the template overrides/blocs/portraits.html;
+{{ chiffre("contrat-de-ville") }} places a figure.
 """
 
+import logging
 from typing import Any
+
+from jinja2 import TemplateError
+
+from scripts.checks import suggest
+
+log = logging.getLogger("mkdocs.plugins.alliances")
 
 
 def define_env(env: Any) -> None:
@@ -14,6 +22,23 @@ def define_env(env: Any) -> None:
         renderer = env.conf["renderer"]
         if renderer is None:
             return ""
-        return str(renderer.render(f"blocs/{nom}.html", env.page.url, go_on=True, **contexte))
+        try:
+            return str(renderer.render(f"blocs/{nom}.html", env.page.url, go_on=True, **contexte))
+        except TemplateError as error:  # the plugin would stop the build without a word
+            log.error("%s : le bloc « %s » ne peut pas être montré (%s).", _page(), nom, error)
+            raise
+
+    def chiffre(slug: str) -> str:
+        """Return the HTML of a figure: what it shows, its chart, its data."""
+        renderer = env.conf["renderer"]
+        if renderer and slug not in renderer.study.chiffres:
+            close = suggest(slug, renderer.study.chiffres)
+            log.error("%s : le chiffre « %s » n'existe pas. %s", _page(), slug, close)
+            raise KeyError(slug)
+        return bloc("chiffre", slug=slug)
+
+    def _page() -> str:
+        return f"docs/{env.page.file.src_uri}"
 
     env.macro(bloc)
+    env.macro(chiffre)

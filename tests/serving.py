@@ -1,6 +1,7 @@
 """Runs `mkdocs serve` on a project, as a maintainer does."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,23 +14,30 @@ from pathlib import Path
 
 
 @contextmanager
-def serve_project(project: Path, log: Path | None = None) -> Iterator[str]:
-    """Serve the project and yield its address, once its home page answers."""
+def serve_project(
+    project: Path, log: Path | None = None, *, with_make: bool = False
+) -> Iterator[str]:
+    """Serve the project and yield its address, once its home page answers.
+
+    With `mkdocs serve`, or with `make serve` where the project has a Makefile.
+    """
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
+        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
+    if with_make:
+        command = ["make", "serve", f"ADDRESS={place}"]
     with log.open("w") if log else tempfile.TemporaryFile("w") as stream:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project, stdout=stream, stderr=stream, env={**os.environ, "CI": "false"},
+            command, cwd=project, stdout=stream, stderr=stream, start_new_session=True,
+            env={**os.environ, "CI": "false"},
         )  # fmt: skip
         try:
-            wait_for(address, "<title>")
-            yield address
+            wait_for(f"http://{place}/", "<title>")
+            yield f"http://{place}/"
             assert server.poll() is None, "the server died"
         finally:
-            server.terminate()
+            os.killpg(server.pid, signal.SIGTERM)
             server.wait(10)
 
 

@@ -1,8 +1,10 @@
 """Under `mkdocs serve`, a problem takes the place of the content until the next good save."""
 
+import shutil
+import sys
 from pathlib import Path
 
-from tests.conftest import build_site
+from tests.conftest import ROOT, build_site
 from tests.serving import serve_project, wait_for
 
 
@@ -33,3 +35,16 @@ def test_a_strict_build_publishes_nothing_wrong(project: Path, tmp_path: Path) -
     assert "portraits/passerelles.yml:3:9: type" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert (site / "index.html").read_text() == "la dernière version bonne"
+
+
+def test_make_serve_takes_a_change_of_code_in(project: Path, tmp_path: Path) -> None:
+    shutil.copy2(ROOT / "Makefile", project)
+    shutil.copytree(ROOT / "requirements", project / "requirements")
+    (project / ".venv").symlink_to(sys.prefix)
+    code = project / "scripts/pages.py"
+    text = code.read_text(encoding="utf-8")
+    assert "round(words / 200)" in text
+    with serve_project(project, tmp_path / "log", with_make=True) as address:
+        wait_for(address + "methode/", "Lecture")
+        code.write_text(text.replace("round(words / 200)", "777"), encoding="utf-8")
+        wait_for(address + "methode/", "777 min")
