@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts replace it
 
 # In SVG units: what a phone shows without shrinking the words.
-WIDTH = 360
+WIDTH = 330
 LINE = 15
 BAR = 14
-LABEL_LEFT = 158  # where bars start when labels stand at their left
+LABEL_LEFT = 152  # where bars start when labels stand at their left
 VALUE_ROOM = 46  # kept at the right for the values
 
 # Colours drawn as placeholders, then replaced by a class that follows light and dark.
@@ -307,7 +307,7 @@ class _Canvas:
         axes.add_patch(Rectangle(place, width, BAR, facecolor=COLOURS[colour], lw=0))
 
     def column_place(self, column: int) -> float:
-        left, room = 190, 150
+        left, room = 176, 150
         return left + room * (column + 0.5) / len(self.data.columns)
 
     def draw_column_names(self, axes: "Axes") -> None:

@@ -78,8 +78,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     parents = {page.url: page for page in nav.pages}
     for file in files.documentation_pages():
         if isinstance(file.page, StudyPage) and file.page.parent is None:
-            above = parents.get(file.page.generated.parent)
-            file.page.parent = above.parent if above else None
+            above: Any = parents.get(file.page.generated.parent)
+            file.page.parent = above
     return nav
 
 
@@ -93,7 +93,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not problems:
         if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
             page.toc = _build_contents(read_outline(html)[0])
-            page.meta["lecture"] = count_minutes(html)
+            page.meta.setdefault("lecture", count_minutes(html))
         return html
     environment = config.theme.get_env()
     return environment.get_template("blocs/problemes.html").render(problemes=problems)

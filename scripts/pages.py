@@ -141,6 +141,6 @@ class _Outline(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.open and tag in ("h2", "h3"):
             self.headings.append(
-                Heading(self.open[0], self.open[1], " ".join(self.open[2].split()))
+                Heading(self.open[0], self.open[1], re.sub(r"[ \t\n]+", " ", self.open[2]).strip())
             )
             self.open = []

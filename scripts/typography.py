@@ -26,8 +26,8 @@ _WORDS = [
 _SPACES = [
     (re.compile(r"«\s*"), f"«{NARROW}"),
     (re.compile(r"\s*»"), f"{NARROW}»"),
-    (re.compile(r"(?<=\S)[ \u00a0](?=[;!?%€](?!\w))"), NARROW),
-    (re.compile(r"(?<=\S)[ \u00a0](?=:(?!\w))"), NO_BREAK),
+    (re.compile(r"(?:(?<=\S)|^)[ \u00a0](?=[;!?%€](?!\w))"), NARROW),
+    (re.compile(r"(?:(?<=\S)|^)[ \u00a0](?=:(?!\w))"), NO_BREAK),
     (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|heures?|h|km|Cités|écoles)\b)"), NO_BREAK),
     (re.compile(r"(?<=\bn°)[ ]?(?=\d)"), NARROW),
 ]  # fmt: skip

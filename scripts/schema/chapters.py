@@ -1,5 +1,6 @@
 """The study's text: chapters, models, synthesis and glossary."""
 
+import unicodedata
 from typing import Annotated, ClassVar, Literal
 
 from .kinds import (
@@ -96,6 +97,11 @@ class Chapter(Entry):
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]
 
+    @property
+    def figures(self) -> list[str]:
+        """The slugs of the figures it shows."""
+        return [slug for section in self.sections for slug in section.chiffres]
+
 
 class Finding(Record):
     texte: Annotated[Line, about("Texte", "Le constat, en une phrase.")]
@@ -137,3 +143,8 @@ class GlossaryTerm(Entry):
     formes: Annotated[
         tuple[Line, ...], about("Formes", "Les formes reconnues dans les textes.", min_length=1)
     ]
+
+    @property
+    def initiale(self) -> str:
+        """The letter it is listed under, without its accent."""
+        return unicodedata.normalize("NFD", self.terme.lstrip("« "))[0].upper()
