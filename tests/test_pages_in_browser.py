@@ -72,3 +72,27 @@ def test_search_finds_a_portrait(page: Page, address: str) -> None:
     page.locator(".md-search__input").press_sequentially("menstruelle")
     results = page.locator(".md-search-result__list")
     expect(results).to_contain_text("bousculent", timeout=20_000)
+
+
+@pytest.mark.parametrize("path", ["portraits/passerelles/", "methode/"])
+def test_the_menu_of_a_phone_leads_everywhere(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(address + path)
+    page.locator(".md-header__button[for=__drawer]").click()
+    menu = page.locator(".md-sidebar--primary")
+    if path == "methode/":  # the drawer opens on the section: back to the whole site
+        menu.locator("label.md-nav__title", has_text="L’étude").click()
+    for name in ("Accueil", "Portraits"):
+        expect(menu.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
+    menu.get_by_role("link", name="Portraits", exact=True).click()
+    expect(page).to_have_url(address + "portraits/")
+    context.close()
+
+
+def test_a_page_that_does_not_exist_says_so_in_french(page: Page, address: str) -> None:
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cette page n’existe pas")
+    page.locator("main").get_by_role("link", name="les portraits").click()
+    expect(page).to_have_url(address + "portraits/")
