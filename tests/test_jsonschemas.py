@@ -6,7 +6,6 @@ from scripts.problems import InvalidStudyError
 from scripts.schema.portrait import Portrait
 from scripts.study import CATALOGUES, SINGLES, Study, read_study
 from tests.conftest import ROOT
-from tests.test_portrait_added import TEXT
 
 
 def test_the_committed_files_are_current(study: Study) -> None:
@@ -76,7 +75,3 @@ def test_the_template_filled_in_passes(project) -> None:  # type: ignore[no-unty
     ]
     (project / "portraits/essai.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert read_study(project).portraits["essai"].titre == "Un jardin"
-
-
-def test_a_testimony_without_its_origin_is_refused() -> None:
-    assert "provenance" in TEXT
