@@ -122,6 +122,8 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> list[Proble
     problems = []
     for document, figure in figures.values():
         for index, claim in enumerate(figure.verifications):
+            if claim.chiffre and claim.chiffre not in figures:
+                continue  # the other figure is itself at fault, and said to be
             other = figures[claim.chiffre][1] if claim.chiffre else figure
             references: tuple[tuple[Location, str | None, tuple[Any, ...]], ...] = (
                 *((("lignes", n), row, figure.lignes) for n, row in enumerate(claim.lignes)),

@@ -107,8 +107,7 @@ def parse_document(text: str, file: str) -> Document:
     if found := FORBIDDEN.search(text):
         before = text[: found.start()]
         place = before.count("\n") + 1, found.start() - before.rfind("\n")
-        name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}")
-        raise _invalid(file, "caractere-interdit", place, name=name)
+        raise _invalid(file, "caractere-interdit", place, name=_name_character(found[0]))
     reader = _Reader(text, file)
     try:
         data, marks = reader.read_document()
@@ -117,6 +116,10 @@ def parse_document(text: str, file: str) -> Document:
     if reader.problems:
         raise InvalidStudyError(reader.problems)
     return Document(file, text, data, marks)
+
+
+def _name_character(character: str) -> str:
+    return unicodedata.name(character, f"U+{ord(character):04X}")
 
 
 def _invalid(file: str, code: str, place: Place = (1, 1), **values: Any) -> InvalidStudyError:
@@ -169,6 +172,8 @@ class _Reader:
             self.check_plain(event)
             if event.value in ("", "~"):
                 return None, marks
+        elif found := FORBIDDEN.search(event.value):  # written as an escape, « \\u200b »
+            self.note(event, "caractere-interdit", name=_name_character(found[0]))
         return event.value, marks
 
     def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:

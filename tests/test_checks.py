@@ -95,3 +95,12 @@ def test_problems_of_all_files_at_once(project: Path) -> None:
 def test_a_list_where_a_mapping_is_due(project: Path) -> None:
     found = problems_after(project, "content/centres.yml", lambda text: "- a\n- b\n")
     assert any("content/centres.yml:1:1: type" in problem for problem in found)
+
+
+def test_a_claim_about_a_figure_that_is_itself_wrong(project: Path) -> None:
+    path = project / "content/chiffres/unanimites.yml"
+    other = re.search(r"chiffre: ([a-z-]+)", path.read_text(encoding="utf-8"))
+    assert other
+    file = f"content/chiffres/{other[1]}.yml"
+    found = problems_after(project, file, lambda text: text.replace("question:", "questoin:", 1))
+    assert {problem.split(":")[0] for problem in found} == {file}

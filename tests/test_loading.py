@@ -49,6 +49,8 @@ def test_places_of_values_and_keys() -> None:
         ("", "x.yml:1:1: fichier-vide"),
         ("a: \x00\n", "x.yml:1:4: caractere-interdit"),
         ("a:\n\tb: 1\n", "x.yml:2:1: tabulation"),
+        ('a: "un\\u200b mot"\n', "x.yml:1:4: caractere-interdit"),
+        ('a: "un\\0 mot"\n', "x.yml:1:4: caractere-interdit"),
         ("[" * 100_000, "x.yml:1:22: profondeur"),
         ("- " * 100_000 + "a", "x.yml:1:43: profondeur"),
     ],
