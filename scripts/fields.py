@@ -29,7 +29,8 @@ class FieldInfo:
     """A field as people know it; example is YAML text, on one line.
 
     catalogue names the vocabulary its values come from; choices are its only values when
-    they are fixed; fields are those inside it.
+    they are fixed; least and most are what is admitted, of elements, signs or value; fields
+    are those inside it.
     """
 
     key: str
@@ -44,11 +45,6 @@ class FieldInfo:
     least: int | None
     most: int | None
     fields: tuple["FieldInfo", ...]
-
-    @property
-    def limits(self) -> tuple[int | None, int | None]:
-        """The least and the most that is admitted: elements, signs or value."""
-        return self.least, self.most
 
 
 @cache
@@ -102,11 +98,16 @@ def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schem
 def _resolve(raw: Schema, definitions: Mapping[str, Schema]) -> Schema:
     """Follow references, and look past « or nothing »."""
     if "anyOf" in raw:
-        (raw,) = [option for option in raw["anyOf"] if option.get("type") != "null"]
-        return _resolve(raw, definitions)
+        return _resolve(pick_something(raw["anyOf"]), definitions)
     if "$ref" in raw:
         return definitions[raw["$ref"].rsplit("/", 1)[1]]
     return raw
+
+
+def pick_something(options: list[Schema]) -> Schema:
+    """Return what a field is when it is there: the option that is not « nothing »."""
+    (something,) = [option for option in options if option.get("type") != "null"]
+    return something
 
 
 def _name_kind(schema: Schema) -> str:

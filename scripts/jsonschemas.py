@@ -8,13 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .fields import FieldInfo, read_fields
+from .fields import FieldInfo, pick_something, read_fields
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
 from .writing import FIRST_LINE
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
+
+Words = Mapping[str, Mapping[str, str]]  # of each catalogue, each word's title
 
 
 def list_schemas(study: Study) -> dict[str, str]:
@@ -24,9 +26,10 @@ def list_schemas(study: Study) -> dict[str, str]:
     """
     models: dict[str, type[BaseModel]] = {name: model for name, (_, model) in FOLDERS.items()}
     models |= SINGLES
-    schemas = {name: build_schema(model, study) for name, model in models.items()}
+    words = _list_words(study)
+    schemas = {name: build_schema(model, words) for name, model in models.items()}
     for name, model in CATALOGUES.items():
-        entry = build_schema(model, study)
+        entry = build_schema(model, words)
         schemas[name] = {
             "$schema": entry.pop("$schema"),
             "title": name,
@@ -38,12 +41,12 @@ def list_schemas(study: Study) -> dict[str, str]:
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, schema in schemas.items()
     }
-    return files | {"portrait-a-remplir.yml": write_template(study)}
+    return files | {"portrait-a-remplir.yml": write_template(words)}
 
 
-def build_schema(model: type[BaseModel], study: Study) -> dict[str, Any]:
-    """Return the model's JSON Schema, with the words that may be written and the messages."""
-    schema: dict[str, Any] = _fill_in(model.model_json_schema(), _list_words(study))
+def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
+    """Return the model's JSON Schema, with the words that may be written."""
+    schema: dict[str, Any] = _fill_in(model.model_json_schema(), words)
     schema.pop("description", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
@@ -58,16 +61,14 @@ def _list_words(study: Study) -> dict[str, dict[str, str]]:
     return words
 
 
-def _fill_in(part: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
+def _fill_in(part: Any, words: Words) -> Any:
     if isinstance(part, list):
         return [_fill_in(item, words) for item in part]
     if not isinstance(part, dict):
         return part
     if "anyOf" in part:  # « or nothing » is said by the key's absence
-        (option,) = [option for option in part["anyOf"] if option.get("type") != "null"]
-        part = {
-            key: value for key, value in part.items() if key not in ("anyOf", "default")
-        } | option
+        option = pick_something(part["anyOf"])
+        part = {key: value for key, value in part.items() if key != "anyOf"} | option
     part = {key: _fill_in(value, words) for key, value in part.items() if key != "default"}
     if part.get("additionalProperties") is False:
         part.pop("description", None)  # the docstring of a class is for programmers
@@ -78,7 +79,7 @@ def _fill_in(part: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
     return part
 
 
-def write_template(study: Study) -> str:
+def write_template(words: Words) -> str:
     """Return a portrait to fill in by hand: every field with its help and its words."""
     head = [
         FIRST_LINE.format(name="portraits"),
@@ -89,7 +90,6 @@ def write_template(study: Study) -> str:
         "# une liste, une idée par tiret.",
     ]
     own = [field for field in read_fields(Portrait) if field.key not in ("numero", "source")]
-    words = _list_words(study)
     lines = [
         line
         for field in own
@@ -98,7 +98,7 @@ def write_template(study: Study) -> str:
     return "\n".join([*head, *lines]) + "\n"
 
 
-def _write(field: FieldInfo, words: Mapping[str, Mapping[str, str]], needed: bool) -> Iterator[str]:
+def _write(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
     """A field, after its help; what is not needed is written as a comment."""
     yield from _wrap(f"{field.label}{'' if needed else ' (facultatif)'} : {field.help}")
     if field.example and not field.fields:
@@ -117,7 +117,7 @@ def _write(field: FieldInfo, words: Mapping[str, Mapping[str, str]], needed: boo
         yield f"{off}{field.key}: {'temoignage' if field.key == 'origine' else PLACEHOLDER}"
 
 
-def _write_inside(field: FieldInfo, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _write_inside(field: FieldInfo, words: Words) -> Iterator[str]:
     """The fields of a field, two spaces further; those of a list begin with a dash."""
     if [inner.key for inner in field.fields] == ["texte", "points"]:
         yield from ("  texte: |", f"    {PLACEHOLDER}", "  # points:", f"  #   - {PLACEHOLDER}")

@@ -27,8 +27,7 @@ class GeneratedPage:
 
     url is its address from the site's root, parent the address of the page above it.
     neighbours are the pages a reader may go to from here, their address and title, shown in
-    the sidebar; minutes is
-    how long it takes to read.
+    the sidebar; minutes is how long it takes to read.
     """
 
     url: str

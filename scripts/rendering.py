@@ -81,7 +81,7 @@ class Renderer:
         if not go_on or url != self.url:
             self.marked = set()
         self.url = url
-        return self.environment.get_template(template).render(url=url, **context)
+        return self.environment.get_template(template).render(**context)
 
     def render_rich(self, text: str) -> Markup:
         """Return a text's HTML, each glossary word marked where the page first uses it."""

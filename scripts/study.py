@@ -177,6 +177,10 @@ class Study:
                 neighbours[entry.url] = (before, after)
         return neighbours
 
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {slug: rank for rank, slug in enumerate(self.portraits)}
+
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
         shared: Counter[str] = Counter()
@@ -185,8 +189,7 @@ class Study:
         for theme in portrait.themes:
             shared.update(other.slug for other in self.portraits_by_theme[theme])
         del shared[portrait.slug]
-        order = list(self.portraits)
-        ranked = sorted(shared, key=lambda slug: (-shared[slug], order.index(slug)))
+        ranked = sorted(shared, key=lambda slug: (-shared[slug], self._ranks[slug]))
         return [self.portraits[slug] for slug in ranked[:most]]
 
 
