@@ -94,7 +94,7 @@ def make_slug(text: str) -> str:
 
 
 def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[Problem]:
-    """Return the problems between portraits, or within one, that no single field shows."""
+    """Return the problems between portraits: a number that two of them have."""
     problems = []
     numbers: dict[int, str] = {}
     for document, portrait in portraits.values():
@@ -106,14 +106,6 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[
                 values = {"number": portrait.numero, "other": first, "free": free}
                 place = document.place(("numero",))
                 problems.append(build_problem(document.file, place, "numero-double", **values))
-        seen = set()
-        for index, section in enumerate(portrait.sections):
-            if (section.partie, section.titre) in seen:
-                place = document.place(("sections", index, "titre"))
-                problems.append(
-                    build_problem(document.file, place, "section-double", title=section.titre)
-                )
-            seen.add((section.partie, section.titre))
     return problems
 
 
@@ -152,11 +144,11 @@ def _follows_from_another(details: Any, errors: Sequence[Any]) -> bool:
 def _describe(
     details: Any, document: Document, slugs: Slugs, model: type[BaseModel], within: Location
 ) -> Problem:
-    kind, loc = details["type"], details["loc"]
+    context = details.get("ctx", {})
+    kind, loc = details["type"], (*details["loc"], *context.pop("place", ()))
     location = within + loc
     key = next((step for step in reversed(location) if isinstance(step, str)), document.file)
     field = find_field(model, loc)
-    context = details.get("ctx", {})
     values: dict[str, Any] = {**context, "key": key, "input": _shorten(details["input"])}
     code = CODES.get(kind, kind)
     place = document.place(location, of_key=code == "cle-inconnue")

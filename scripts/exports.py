@@ -27,8 +27,12 @@ def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str
     }
     return (
         {
-            f"donnees/{name}.json": _write_json(map(_describe, entries.values()))
+            f"donnees/{name}.json": _write_json(list(map(_describe, entries.values())))
             for name, entries in catalogues.items()
+        }
+        | {
+            f"donnees/portraits/{slug}.json": _write_json(_describe(portrait))
+            for slug, portrait in study.portraits.items()
         }
         | {
             f"donnees/graphiques/{slug}.csv": _write_chart(words, charts[slug])
@@ -48,8 +52,8 @@ def _describe(entry: Entry) -> dict[str, Any]:
     return {"slug": entry.slug, "url": f"/{entry.url}"} | record
 
 
-def _write_json(records: Iterable[Any]) -> str:
-    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+def _write_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write_chart(words: Chart, data: ChartData) -> str:

@@ -8,10 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
+from .loading import FORBIDDEN, name_character
+from .messages import MESSAGES
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
-from .writing import FIRST_LINE
+from .textcheck import CODE, PEOPLE
+from .typography import set_french
+from .writing import FIRST_LINE, NOT_PLAIN, WIDTH
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
@@ -37,6 +42,7 @@ def list_schemas(study: Study) -> dict[str, str]:
             "$defs": entry.pop("$defs", {}),
             "additionalProperties": entry,
         }
+    schemas["portraits"] |= describe_form(study)
     files = {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, schema in schemas.items()
@@ -49,6 +55,33 @@ def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
     schema: dict[str, Any] = _fill_in(model.model_json_schema(), words)
     schema.pop("description", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def describe_form(study: Study) -> dict[str, Any]:
+    """Return what the form needs beyond the shape of a portrait, so that it defines nothing.
+
+    Its steps; the messages and their words; the patterns of what a text may not hold; how
+    YAML is written.
+    """
+    characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
+    return {
+        "x-etapes": [
+            {"titre": set_french(step.titre), "aide": set_french(step.aide), "champs": step.champs}
+            for step in study.etapes.values()
+        ],
+        "x-messages": {
+            code: {"phrase": message.sentence, "remede": message.remedy}
+            for code, message in MESSAGES.items()
+        },
+        "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
+        "x-motifs": {"code": CODE, "personnes": PEOPLE},
+        "x-caracteres-interdits": {c: name_character(c) for c in characters},
+        "x-ecriture": {
+            "premiere_ligne": FIRST_LINE.format(name="portraits"),
+            "largeur": WIDTH,
+            "guillemets": NOT_PLAIN,
+        },
+    }
 
 
 def _list_words(study: Study) -> dict[str, dict[str, str]]:
@@ -72,11 +105,16 @@ def _fill_in(part: Any, words: Words) -> Any:
     part = {key: _fill_in(value, words) for key, value in part.items() if key != "default"}
     if part.get("additionalProperties") is False:
         part.pop("description", None)  # the docstring of a class is for programmers
-    if isinstance(part.get("x-catalogue"), str):
+    part |= {key: set_french(part[key]) for key in ("title", "description") if _is_text(part, key)}
+    if _is_text(part, "x-catalogue"):
         catalogue = words[part["x-catalogue"]]
         part["enum"] = list(catalogue)
         part["x-libelles"] = list(catalogue.values())
     return part
+
+
+def _is_text(part: dict[str, Any], key: str) -> bool:
+    return isinstance(part.get(key), str)  # under « properties », a key is a field's name
 
 
 def write_template(words: Words) -> str:

@@ -107,7 +107,7 @@ def parse_document(text: str, file: str) -> Document:
     if found := FORBIDDEN.search(text):
         before = text[: found.start()]
         place = before.count("\n") + 1, found.start() - before.rfind("\n")
-        raise _invalid(file, "caractere-interdit", place, name=_name_character(found[0]))
+        raise _invalid(file, "caractere-interdit", place, name=name_character(found[0]))
     reader = _Reader(text, file)
     try:
         data, marks = reader.read_document()
@@ -118,7 +118,8 @@ def parse_document(text: str, file: str) -> Document:
     return Document(file, text, data, marks)
 
 
-def _name_character(character: str) -> str:
+def name_character(character: str) -> str:
+    """Return the Unicode name of a character, its code where it has none."""
     return unicodedata.name(character, f"U+{ord(character):04X}")
 
 
@@ -173,7 +174,7 @@ class _Reader:
             if event.value in ("", "~"):
                 return None, marks
         elif found := FORBIDDEN.search(event.value):  # written as an escape, « \\u200b »
-            self.note(event, "caractere-interdit", name=_name_character(found[0]))
+            self.note(event, "caractere-interdit", name=name_character(found[0]))
         return event.value, marks
 
     def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:

@@ -112,7 +112,7 @@ MESSAGES = {
         "La clé « {key} » n'existe pas ici.",
         "{suggestion}"),
     "cle-manquante": Message(STRUCTURE,
-        "La clé « {key} » manque.",
+        "« {key} » manque.",
         "Ajoutez : {example}"),
     "valeur-vide": Message(STRUCTURE,
         "La clé « {key} » n'a pas de valeur.",

@@ -18,7 +18,7 @@ from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mod
 from .schema.figures import Figure
 from .schema.kinds import Entry
 from .schema.portrait import Portrait
-from .schema.site import Chart, ErrorHelp, Term
+from .schema.site import Chart, ErrorHelp, Step, Term
 from .schema.spheres import CoeducationModel, Sphere
 from .verifying import Verdict, verify
 
@@ -37,6 +37,7 @@ CATALOGUES: dict[str, type[BaseModel]] = {
     "glossaire": GlossaryTerm,
     "graphiques": Chart,
     "erreurs": ErrorHelp,
+    "etapes": Step,
 }
 SINGLES: dict[str, type[BaseModel]] = {
     "modele": CoeducationModel,
@@ -74,6 +75,7 @@ class Study:
     glossaire: Mapping[str, GlossaryTerm]
     graphiques: Mapping[str, Chart]
     erreurs: Mapping[str, ErrorHelp]
+    etapes: Mapping[str, Step]
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis

@@ -1,7 +1,7 @@
 """Writes records as YAML, the way the portraits are written by hand.
 
 One way to write each value, so that reading a file and writing it again changes nothing.
-The form of the site follows the same rules.
+The form of the site writes the same way: docs/assets/js/raconter/yaml.js.
 """
 
 import re
@@ -16,9 +16,7 @@ from .diagnosis import OPENING
 WIDTH = 100
 FIRST_LINE = "# yaml-language-server: $schema=../docs/schemas/{name}.json"
 
-_NOT_PLAIN = re.compile(
-    rf"""^[\s\-?:,\[\]{{}}\#&*!|>'"%@`{OPENING}~]|:\s|:$|\s\#|\t|\s$|\s\s""", re.VERBOSE
-)
+NOT_PLAIN = rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`{OPENING}~]|:\s|:$|\s#|\t|\s$|\s\s"""
 
 
 def write_record(record: BaseModel, name: str) -> str:
@@ -55,7 +53,7 @@ def _dump(value: Any) -> Any:
 def _write_value(value: Any, indent: int, used: int) -> str:
     """What follows « key: »; used is the room that the key takes on its line."""
     if isinstance(value, dict):
-        return "\n" + write_mapping(value, indent + 2)
+        return "\n" + write_mapping(value, indent + 2) if value else " {}\n"
     if isinstance(value, list):
         if not value:
             return " []\n"
@@ -81,7 +79,7 @@ def _write_scalar(value: Any, indent: int, used: int) -> str:
     if too_long and not re.search(r"\s\s|\t", text):
         lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
-    if not text or _NOT_PLAIN.search(text):
+    if not text or re.search(NOT_PLAIN, text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
         return f'"{escaped}"\n'
     return f"{text}\n"

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -25,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..textcheck import find_code, find_people
+from .rules import OneFilled, Rule
 
 
 class _Checked:
@@ -66,23 +66,25 @@ class Prose(_Checked):
     """Marks a text that people read: it holds no code and, in a portrait, names nobody.
 
     Portraits are validated with context["anonymous"]; contact says that a field is there
-    to hold a structure's public contact.
+    to hold a structure's public contact. start is what the address of a link begins with.
     """
 
-    def __init__(self, *, contact: bool = False, paragraphs: bool = False) -> None:
+    def __init__(self, *, contact: bool = False, paragraphs: bool = False, start: str = "") -> None:
         self.contact = contact
         self.paragraphs = paragraphs
+        self.start = start
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         # An unquoted 12 is a number for an editor, and a text here: both are right.
-        return {
+        described = {
             **handler(schema),
             "type": ["string", "number"],
             "x-paragraphes": self.paragraphs,
             "x-contact": self.contact,
         }
+        return described | ({"x-debut": self.start} if self.start else {})
 
     def check(self, value: str, info: ValidationInfo) -> str:
         """Return the value; code, a bad link, a person or a place is an error."""
@@ -92,15 +94,11 @@ class Prose(_Checked):
         found = list(find_code(value))
         if info.context.get("anonymous") and not self.contact:
             found += find_people(value)
+        if not value.startswith(self.start):
+            found.append(("lien-interdit", value))
         for code, snippet in found:
             raise PydanticCustomError(code, "", {"snippet": snippet})
         return value
-
-
-def _check_link(value: str) -> str:
-    if not value.startswith("https://"):
-        raise PydanticCustomError("lien-interdit", "", {"snippet": value})
-    return value
 
 
 def _read_whole_number(value: Any) -> Any:
@@ -130,11 +128,28 @@ def _read_number(value: Any) -> Any:
     return value
 
 
-def about(label: str, help: str, example: Any = None, **limits: Any) -> Any:
-    """Return what is known of a field: its label, help and example in French, its limits."""
-    return Field(
-        title=label, description=help, examples=None if example is None else [example], **limits
-    )
+def about(label: str, help: str, example: Any = None, one: str = "", **limits: Any) -> Any:
+    """Return what is known of a field: its label, help and example in French, its limits.
+
+    one names an element of a list, with its article: « un point ».
+    """
+    examples = None if example is None else [example]
+    return Field(title=label, description=help, examples=examples, **_name_limits(one, **limits))
+
+
+def _name_limits(one: str = "", **limits: Any) -> dict[str, Any]:
+    """The limits, and their names in JSON Schema: pydantic loses them behind a validator."""
+    names = {"ge": "minimum", "le": "maximum", "pattern": "pattern"}
+    named = {names[key]: value for key, value in limits.items() if key in names}
+    if one:
+        named["x-un"] = one
+
+    def rename(schema: dict[str, Any]) -> None:
+        for key in ("ge", "le"):
+            schema.pop(key, None)
+        schema.update(named)
+
+    return {**limits, "json_schema_extra": rename}
 
 
 _OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
@@ -149,11 +164,11 @@ Text = Annotated[
     Prose(paragraphs=True),
 ]
 
-Link = Annotated[Contact, AfterValidator(_check_link)]
+Link = Annotated[_OneLine, Prose(contact=True, start="https://")]
 
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
 
-Year = Annotated[Whole, Field(ge=1900, le=2100)]
+Year = Annotated[Whole, Field(**_name_limits(ge=1900, le=2100))]
 
 YesNo = Annotated[
     bool, BeforeValidator(_read_yes_no), WithJsonSchema({"type": "string", "enum": ["oui", "non"]})
@@ -179,6 +194,24 @@ class Record(BaseModel):
     """Part of a file: known keys only, and nothing changes once it is read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    @model_validator(mode="after")
+    def _follow_rules(self) -> Self:
+        for rule in self.rules:
+            for place, values in rule.find_faults(self):
+                raise PydanticCustomError(rule.code, "", {**values, "place": place})
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        described = handler(schema)
+        if cls.rules:
+            own = handler.resolve_ref_schema(described)
+            own["x-regles"] = [rule.describe() for rule in cls.rules]
+        return described
 
 
 class Entry(Record):
@@ -217,19 +250,14 @@ Paragraphs = Annotated[
 
 Points = Annotated[
     tuple[Text, ...],
-    about("Points", "Une liste, une idée par point.", ["On sème.", "On récolte."]),
+    about("Points", "Une liste, une idée par point.", ["On sème.", "On récolte."], "un point"),
 ]
 
 
 class Passage(Record):
     """Something to read: paragraphs, a list, or more."""
 
-    @model_validator(mode="after")
-    def _hold_something(self) -> Self:
-        names = {"texte", "points", "problemes"} & set(type(self).model_fields)
-        if not any(getattr(self, name) for name in names):
-            raise PydanticCustomError("bloc-vide", "")
-        return self
+    rules: ClassVar[tuple[Rule, ...]] = (OneFilled("bloc-vide", ("texte", "points")),)
 
 
 class Block(Passage):

@@ -1,9 +1,6 @@
 """A portrait of an educational alliance: the files of portraits/."""
 
-from typing import Annotated, ClassVar, Literal, Self
-
-from pydantic import AfterValidator, model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, ClassVar, Literal
 
 from .kinds import (
     Block,
@@ -24,12 +21,7 @@ from .kinds import (
     YesNo,
     about,
 )
-
-
-def _check_consent(value: bool) -> bool:
-    if not value:
-        raise PydanticCustomError("consentement", "")
-    return value
+from .rules import Accepted, AllDistinct, InOrder, OneFilled, Owed, Rule
 
 
 class Section(Passage):
@@ -44,18 +36,14 @@ class Section(Passage):
 
 
 class Ages(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (InOrder("ages-inverses", ("de", "a")),)
+
     de: Annotated[Whole, about("De", "L'âge des plus jeunes, en années.", 6, ge=0, le=30)]
     a: Annotated[Whole, about("À", "L'âge des plus grands, en années.", 11, ge=0, le=30)]
     precision: Annotated[
         Line | None,
         about("Précision", "L'âge ou les classes, avec les mots du terrain.", "collégiens"),
     ] = None
-
-    @model_validator(mode="after")
-    def _go_upwards(self) -> Self:
-        if self.de > self.a:
-            raise PydanticCustomError("ages-inverses", "", {"de": self.de, "a": self.a})
-        return self
 
 
 class TouchedLevel(Record):
@@ -104,9 +92,11 @@ class Difficulty(Record):
 
 
 class Margins(Block):
+    rules: ClassVar[tuple[Rule, ...]] = (OneFilled("bloc-vide", ("texte", "points", "problemes")),)
+
     problemes: Annotated[
         tuple[Difficulty, ...],
-        about("Problèmes et pistes", "Chaque problème, avec une piste."),
+        about("Problèmes et pistes", "Chaque problème, avec une piste.", one="un problème"),
     ] = ()
 
 
@@ -116,7 +106,9 @@ class Alliance(Record):
         about("Dimension éducative", "Ce que l'alliance apporte aux enfants et aux jeunes."),
     ] = None
     methode: Annotated[Block | None, about("Méthode", "La façon de travailler ensemble.")] = None
-    acteurs: Annotated[tuple[Actor, ...], about("Acteurs", "Qui est là, et qui fait quoi.")] = ()
+    acteurs: Annotated[
+        tuple[Actor, ...], about("Acteurs", "Qui est là, et qui fait quoi.", one="un acteur")
+    ] = ()
     innovation: Annotated[
         Block | None, about("Ce qui est nouveau", "Ce qui n'existait pas avant.")
     ] = None
@@ -138,6 +130,8 @@ class Transformations(Record):
 
 
 class Provenance(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (Accepted("consentement", "consentement"),)
+
     structure: Annotated[
         Contact,
         about(
@@ -149,7 +143,6 @@ class Provenance(Record):
     date: Annotated[Day, about("Date", "Le jour du récit.", "2026-11-23")]
     consentement: Annotated[
         YesNo,
-        AfterValidator(_check_consent),
         about(
             "Consentement",
             "Les personnes concernées ont lu le texte et acceptent qu'il soit publié.",
@@ -181,6 +174,17 @@ class Portrait(Entry):
     """A portrait of an educational alliance: one file of portraits/."""
 
     address: ClassVar[str] = "portraits/{slug}/"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Owed(
+            "origine-etude", "origine", "etude",
+            needs=("numero", "source"), refuses=("provenance", "ressources", "contact_public"),
+        ),
+        Owed(
+            "origine-temoignage", "origine", "temoignage",
+            needs=("provenance",), refuses=("numero", "source"),
+        ),
+        AllDistinct("section-double", "sections", ("partie", "titre")),
+    )  # fmt: skip
 
     origine: Annotated[
         Literal["etude", "temoignage"],
@@ -250,7 +254,8 @@ class Portrait(Entry):
         about("Thèmes", "Un à quatre thèmes.", ["environnement"], min_length=1, max_length=4),
     ]
     chiffres_cles: Annotated[
-        tuple[KeyFigure, ...], about("Chiffres clés", "Les nombres qui comptent.")
+        tuple[KeyFigure, ...],
+        about("Chiffres clés", "Les nombres qui comptent.", one="un chiffre clé"),
     ] = ()
     contexte: Annotated[Block, about("Contexte", "D'où part l'action : le constat, le besoin.")]
     mise_en_oeuvre: Annotated[
@@ -264,14 +269,19 @@ class Portrait(Entry):
     ]
     leviers: Annotated[
         tuple[Line, ...],
-        about("Leviers", "Ce qui a aidé.", ["Les parents décident des plantations."]),
+        about("Leviers", "Ce qui a aidé.", ["Les parents décident des plantations."], "un levier"),
     ] = ()
     freins: Annotated[
-        tuple[Line, ...], about("Freins", "Ce qui a gêné.", ["L'été, personne n'arrose."])
+        tuple[Line, ...],
+        about("Freins", "Ce qui a gêné.", ["L'été, personne n'arrose."], "un frein"),
     ] = ()
     sections: Annotated[
         tuple[Section, ...],
-        about("Autres sections", "Ce que les parties ci-dessus n'accueillent pas."),
+        about(
+            "Autres sections",
+            "Ce que les parties ci-dessus n'accueillent pas.",
+            one="une section",
+        ),
     ] = ()
     ressources: Annotated[
         tuple[Annotated[str, Reference("ressources")], ...],
@@ -282,12 +292,3 @@ class Portrait(Entry):
             ["trouve-ta-voie"],
         ),
     ] = ()
-
-    @model_validator(mode="after")
-    def _tell_its_origin(self) -> Self:
-        from_study = self.numero is not None and self.source and not self.provenance
-        if self.origine == "etude" and (not from_study or self.ressources or self.contact_public):
-            raise PydanticCustomError("origine-etude", "")
-        if self.origine == "temoignage" and (self.numero or self.source or not self.provenance):
-            raise PydanticCustomError("origine-temoignage", "")
-        return self

@@ -45,3 +45,13 @@ class ErrorHelp(Record):
 
     faux: Annotated[Example, about("Faux", "Ce qui ne va pas.")]
     juste: Annotated[Example, about("Juste", "Ce qu'il faut écrire.")]
+
+
+class Step(Record):
+    """A step of the form: an entry of content/etapes.yml."""
+
+    titre: Annotated[Line, about("Titre", "La question que pose l'étape.")]
+    aide: Annotated[Text, about("Aide", "Ce que l'on y raconte.")]
+    champs: Annotated[
+        tuple[Line, ...], about("Champs", "Les clés du portrait que l'étape remplit.", min_length=1)
+    ]
