@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new schemas pictures pages test lint lock clean
+.PHONY: help serve site charts check new schemas pictures pages test lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -50,13 +50,30 @@ lint: .venv/test
 	@echo "→ Checking style and types"
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
 
+# pip stays out: the environment brings its own.
 lock: .venv/site ## Choose the newest versions pyproject.toml allows; write requirements/ with hashes
 	@echo "→ Resolving versions"
 	@$(BIN)/pip install --quiet uv
 	@for kind in site test; do \
 	  $(BIN)/uv pip compile pyproject.toml $$([ $$kind = test ] && echo "--group test -c requirements/site.txt") \
 	    --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --no-annotate --quiet -o requirements/$$kind.txt; done
+	    --no-emit-package pip --no-header --no-annotate --quiet -o requirements/$$kind.txt; done
+
+# Strict: a package the list does not know is not one without faults. The report is written only
+# when faults are found, so that its absence tells an audit that could not run.
+audit: .venv/test ## Ask the public list of known vulnerabilities about every locked package
+	@mkdir -p .cache && rm -f .cache/audit.txt
+	@echo "→ Auditing requirements/"
+	@if $(BIN)/pip-audit --strict --disable-pip --progress-spinner off -o .cache/audit.txt \
+	    $(addprefix -r ,$(wildcard requirements/*.txt)) 2>.cache/audit.log; then \
+	  echo "✓ No known vulnerability"; \
+	elif test -s .cache/audit.txt; then cat .cache/audit.txt; exit 1; \
+	else \
+	  echo "The audit could not run: the list of vulnerabilities did not answer (.cache/audit.log)" >&2; exit 1; \
+	fi
+
+licences: .venv/test ## List the licence of every installed package
+	@$(BIN)/pip-licenses --from=mixed --order=license
 
 clean: ## Remove everything that can be made again
 	rm -rf .venv .cache site pages .pytest_cache .ruff_cache .mypy_cache
