@@ -6,11 +6,12 @@ import { resolve } from "./schema.js"
 
 /**
  * Build a field filled with a value. key names it; id is where it stands in the form; required
- * says that it must be answered; words are the page's own words.
+ * says that it must be answered; plain, that the group around it already says what it is; words
+ * are the page's own words.
  */
-export const buildField = (schema, spec, value, { key, id = key, required, words }) => {
+export const buildField = (schema, spec, value, { key, id = key, required, plain, words }) => {
   const shape = resolve(spec, schema)
-  const context = { schema, shape, value, key, id, required, words }
+  const context = { schema, shape, value, key, id, required, plain, words }
   if (shape.type === "object") return buildGroup(context)
   if (shape.type === "array") {
     const item = resolve(shape.items, schema)

@@ -11,6 +11,7 @@ const words = root.dataset
 const FIELD = ".champ-saisie, .groupe"
 const form = root.querySelector("form")
 const summary = root.querySelector(".bilan")
+const notice = root.querySelector(".avis")
 const draftState = root.querySelector(".brouillon p")
 const eraseButton = root.querySelector('[data-action="effacer"]')
 const lastSection = root.querySelector(".relire")
@@ -23,6 +24,7 @@ let schema
 let base // what the form starts from, with the keys that no step fills
 let steps = []
 let attempted // the steps whose every problem is shown
+let pressing = false
 const visited = new WeakSet() // the places for errors of the fields that were answered, then left
 
 const say = (template, values) =>
@@ -45,9 +47,9 @@ const saveDraft = () => {
   try {
     localStorage.setItem(DRAFT, JSON.stringify({ date: now.toISOString(), data: collect() }))
     const time = now.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" })
-    // Said to the eye only: a screen reader would hear it at every pause.
+    // For the eye only: a screen reader would hear it at every pause.
     draftState.textContent = say(words.garde, { heure: time })
-    eraseButton.hidden = false
+    eraseButton.disabled = false
   } catch {
     draftState.textContent = words.nonGarde
   }
@@ -65,8 +67,9 @@ const eraseDraft = () => {
   saving = 0
   localStorage.removeItem(DRAFT)
   start(base)
-  eraseButton.hidden = true
-  draftState.textContent = words.efface
+  eraseButton.disabled = true
+  draftState.textContent = words.aucun
+  notice.textContent = words.efface
   location.hash = steps[0].id
 }
 
@@ -307,23 +310,25 @@ const open = async () => {
   schema = await fetchJson(words.schema)
   base = { origine: words.origine }
   const draft = readDraft()
-  const notice = root.querySelector(".correction")
+  const told = []
   if (slug) {
-    notice.hidden = false
     try {
       base = await fetchJson(`${words.portraits}${encodeURIComponent(slug)}.json`)
-      notice.textContent = say(words.correction, { titre: base.titre })
+      told.push(say(words.correction, { titre: base.titre }))
     } catch {
-      notice.textContent = words.absente
+      told.push(words.absente)
       base = draft?.data ?? base
     }
   }
   start(draft?.data ?? base)
   if (draft) {
-    draftState.textContent = say(words.repris, { date: new Date(draft.date).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" }) })
-    eraseButton.hidden = false
+    const date = new Date(draft.date).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })
+    told.push(say(words.repris, { date }))
+    eraseButton.disabled = false
   }
   root.hidden = false
+  notice.textContent = told.join(" ")
+  draftState.textContent = words.aucun
   root.querySelector(".etapes details").open = matchMedia("(min-width: 45em)").matches
   showStep({ focus: false })
 
@@ -333,9 +338,17 @@ const open = async () => {
   form.addEventListener("focusout", ({ target }) => {
     if (target.matches("[type=checkbox], [type=radio]") ? target.checked : target.value?.trim()) {
       markVisited(target)
-      showProblems()
+      if (!pressing) showProblems()
     }
   })
+  // A message that appears moves what is under it: a click that has begun ends first.
+  addEventListener("pointerdown", () => (pressing = true))
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      pressing = false
+      setTimeout(showProblems)
+    })
+  }
   form.addEventListener("input", ({ target }) => {
     if (target.getAttribute("aria-invalid")) showProblems()
   })

@@ -1,11 +1,12 @@
 // Shows a portrait as plain text under its labels, to be read once more before it is sent.
 import { resolve } from "./schema.js"
 
-/** The elements that show the portrait: a heading a field, then what it says. */
+/** The elements that show what the steps of the form tell: a heading a field, then what it says. */
 export const showPortrait = (data, schema) =>
-  Object.entries(schema.properties)
-    .filter(([key]) => data[key] !== undefined)
-    .flatMap(([key, spec]) => show(spec, data[key], schema, 4))
+  schema["x-etapes"]
+    .flatMap(({ champs }) => champs)
+    .filter((key) => data[key] !== undefined)
+    .flatMap((key) => show(schema.properties[key], data[key], schema, 4))
 
 const show = (spec, value, schema, level) => {
   const shape = resolve(spec, schema)
@@ -15,8 +16,11 @@ const show = (spec, value, schema, level) => {
 
 const showContent = (shape, value, schema, level) => {
   if (shape.type === "object") {
-    return Object.entries(shape.properties).flatMap(([key, spec]) => {
-      if (value[key] === undefined) return []
+    const given = Object.entries(shape.properties).filter(([key]) => value[key] !== undefined)
+    if (given.every(([key]) => typeof value[key] !== "object" && key !== "texte")) {
+      return [element("p", given.map(([key, spec]) => `${spec.title}\u00a0: ${describe(spec, value[key], schema)}`).join(" ; "))]
+    }
+    return given.flatMap(([key, spec]) => {
       const plain = key === "texte" || key === "points" // the heading above says what they are
       const inner = resolve(spec, schema)
       return plain ? showContent(inner, value[key], schema, level) : show(spec, value[key], schema, level + 1)
