@@ -65,5 +65,3 @@ def test_settings_left_empty_are_said_to_be(study: Study) -> None:
     html = filled.render("blocs/reglages.html", "a-propos/")
     assert "Une &lt;b&gt;association&lt;/b&gt;" in html
     assert html.count("non renseigné") == 2
-    page = next(page for page in generate_pages(filled) if page.url.startswith("portraits/"))
-    assert 'href="https://exemple.fr/depot/blob/main/portraits/' in page.html

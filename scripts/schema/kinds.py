@@ -30,7 +30,7 @@ from .rules import OneFilled, Rule
 class _Checked:
     """Marks a field whose value is checked with what the validation context knows."""
 
-    def check(self, value: str, info: ValidationInfo) -> str:
+    def check(self, value: Any, info: ValidationInfo) -> Any:
         """Return the value, or raise PydanticCustomError."""
         raise NotImplementedError
 
@@ -59,6 +59,24 @@ class Reference(_Checked):
         assert info.context is not None
         if value not in info.context["slugs"][self.catalogue]:
             raise PydanticCustomError("reference-inconnue", "", {"catalogue": self.catalogue})
+        return value
+
+
+class Accepted(_Checked):
+    """Marks a yes or no that has to be yes; code is the problem's when it is no."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-acceptee": self.code}
+
+    def check(self, value: Any, info: ValidationInfo) -> Any:
+        """Return the value; no is an error of validation."""
+        if not value:
+            raise PydanticCustomError(self.code, "")
         return value
 
 

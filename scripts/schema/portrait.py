@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from .kinds import (
+    Accepted,
     Block,
     Contact,
     Day,
@@ -21,7 +22,7 @@ from .kinds import (
     YesNo,
     about,
 )
-from .rules import Accepted, AllDistinct, InOrder, OneFilled, Owed, Rule
+from .rules import AllDistinct, InOrder, OneFilled, Owed, Rule
 
 
 class Section(Passage):
@@ -130,8 +131,6 @@ class Transformations(Record):
 
 
 class Provenance(Record):
-    rules: ClassVar[tuple[Rule, ...]] = (Accepted("consentement", "consentement"),)
-
     structure: Annotated[
         Contact,
         about(
@@ -143,6 +142,7 @@ class Provenance(Record):
     date: Annotated[Day, about("Date", "Le jour du récit.", "2026-11-23")]
     consentement: Annotated[
         YesNo,
+        Accepted("consentement"),
         about(
             "Consentement",
             "Les personnes concernées ont lu le texte et acceptent qu'il soit publié.",

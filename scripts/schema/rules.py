@@ -73,19 +73,6 @@ class AllDistinct(Rule):
 
 
 @dataclass(frozen=True)
-class Accepted(Rule):
-    """A yes or no that has to be yes."""
-
-    name = "acceptee"
-    key: str
-
-    def find_faults(self, record: Any) -> Iterator[Fault]:
-        """Yield the place of the key when it says no."""
-        if not getattr(record, self.key):
-            yield (self.key,), {}
-
-
-@dataclass(frozen=True)
 class Owed(Rule):
     """When a key has a value, some keys have one too, and others have none."""
 

@@ -59,6 +59,7 @@ export const checkPortrait = (data, schema) => {
     if (shape.format === "date") {
       return !isDay(value) && ["type", { expected: schema["x-attendus"].date }]
     }
+    if (shape["x-acceptee"]) return value !== shape.enum[0] && [shape["x-acceptee"]]
     return "x-paragraphes" in shape && findTextFault(shape, value)
   }
 
@@ -98,7 +99,6 @@ const RULES = {
     }
     return []
   },
-  acceptee: ({ key }, value) => (value[key] === "oui" ? [] : [[[key], {}]]),
   doit: ({ key, value: when, needs, refuses }, value) => {
     const owed = value[key] !== when || needs.every((name) => value[name] !== undefined)
     const free = value[key] !== when || refuses.every((name) => value[name] === undefined)

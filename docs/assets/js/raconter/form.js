@@ -266,10 +266,10 @@ const finish = () => {
     letter.href = `mailto:${words.contact}?subject=${subject}&body=${body}`
   }
   const host = form.querySelector('[data-action="depot"]')
-  if (host) host.href = (slug ? words.corriger : words.nouveau) + nameFile(data)
+  if (host) host.href = (data.slug ? words.corriger : words.nouveau) + nameFile(data)
 }
 
-const nameFile = (data) => `${slug || makeSlug(data.titre)}.yml`
+const nameFile = (data) => `${data.slug ?? makeSlug(data.titre)}.yml`
 
 const download = () => {
   const data = collect()
@@ -364,4 +364,8 @@ const open = async () => {
   addEventListener("pagehide", () => saving && saveDraft())
 }
 
-open()
+open().catch(() => {
+  root.hidden = false
+  for (const part of root.children) part.hidden = part !== notice
+  notice.textContent = words.panne
+})
