@@ -199,6 +199,10 @@ def test_filters_fit_a_narrow_phone(page: Page, address: str, path: str) -> None
     page.get_by_text("Filtrer et trier").click()
     page.locator(".facette").evaluate_all("facets => facets.forEach(f => { f.open = true })")
     page.locator("form.filtres [type=checkbox]").last.check()
+    page.get_by_role("button", name="Voir les résultats").click()
+    expect(page.locator(".resultats")).to_be_focused()
+    expect(page.locator("[data-liste] > :not([hidden])").first).to_be_in_viewport()
+    page.get_by_text("Filtrer et trier").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     heights = page.locator("form.filtres label").evaluate_all(
         "labels => labels.map(label => label.getBoundingClientRect().height)"

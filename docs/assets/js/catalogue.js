@@ -16,6 +16,8 @@ const nothing = document.querySelector(".aucun")
 const failure = document.querySelector(".echec")
 const boxes = [...form.querySelectorAll("input[type=checkbox]")]
 const facets = [...new Set(boxes.map((box) => box.name))]
+const panel = form.querySelector(".filtres-boite")
+const wide = matchMedia("(min-width: 60em)") // where the filters stand beside the list
 const order = form.elements.namedItem("tri")
 const total = Number(form.dataset.total)
 
@@ -120,7 +122,7 @@ const showActive = () => {
         box.checked = false
         change()
         const left = chips.querySelectorAll("button")
-        ;(left[Math.min(place, left.length - 1)] ?? form.querySelector("summary")).focus()
+        ;(left[Math.min(place, left.length - 1)] ?? panel.querySelector("summary")).focus()
       })
       return piece
     }),
@@ -133,12 +135,12 @@ const show = async () => {
   const chosen = readChoices()
   showActive()
   if (chosen.size > 0 || order.value) {
-    list.ariaBusy = "true"
+    list.setAttribute("aria-busy", "true")
     const whole = await load().then(
       () => true,
       () => false,
     )
-    list.ariaBusy = "false"
+    list.removeAttribute("aria-busy")
     if (mine !== turn) return
     failure.hidden = whole
     if (!whole) return
@@ -179,11 +181,15 @@ const change = () => {
 }
 
 form.addEventListener("change", change)
-form.addEventListener("submit", (event) => event.preventDefault())
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  if (!wide.matches) panel.open = false
+  status.focus()
+})
 active.querySelector(".tout-effacer").addEventListener("click", () => {
   for (const box of boxes) box.checked = false
   change()
-  form.querySelector("summary").focus()
+  panel.querySelector("summary").focus()
 })
 window.addEventListener("popstate", () => {
   readAddress()
@@ -192,8 +198,8 @@ window.addEventListener("popstate", () => {
 
 readAddress()
 for (const box of boxes.filter((box) => box.checked)) box.closest("details").open = true
-if (matchMedia("(min-width: 60em)").matches) {
-  form.querySelector(".filtres-boite").open = true
+if (wide.matches) {
+  panel.open = true
   if (!form.querySelector(".facette[open]")) form.querySelector(".facette").open = true
 }
 form.hidden = false
