@@ -7,9 +7,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 from .exports import list_exports
+from .facets import FIRST_VIEW
 from .rendering import Renderer
 from .schema.kinds import Entry
 from .typography import set_french
+
+# The page that has every portrait, made when the catalogue's own page has only the first ones.
+# As deep as the catalogue, whose script takes its list: the same relative links serve both.
+ALL_PORTRAITS = "tous-les-portraits/"
 
 
 @dataclass(frozen=True)
@@ -50,18 +55,27 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         html = _render(renderer, "portrait", portrait, proches=similar)
         around = [entry for entry in (*study.find_neighbours(portrait), *similar) if entry]
         neighbours = {entry.url: set_french(entry.titre) for entry in around}
-        page = _build_page(portrait, "portraits/", portrait.titre, portrait.resume, html)
+        page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
         pages.append(replace(page, neighbours=tuple(neighbours.items())))
     for sphere in study.spheres.values():
         html = _render(renderer, "sphere", sphere)
         title = f"Sphère {sphere.titre.lower()}"
-        pages.append(_build_page(sphere, "spheres/", title, sphere.definition, html))
+        pages.append(_build_page(sphere.url, "spheres/", title, sphere.definition, html))
     for chapter in study.chapitres.values():
         html = _render(renderer, "chapitre", chapter)
-        pages.append(_build_page(chapter, "", chapter.titre, chapter.resume, html))
+        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
     for figure in study.chiffres.values():
         html = _render(renderer, "chiffre", figure)
-        pages.append(_build_page(figure, "chiffres/", figure.titre, figure.constat, html))
+        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
+    for resource in study.ressources.values():
+        html = renderer.render("pages/ressource.html", resource.url, ressource=resource)
+        genre = study.vocabulaires["genres"][resource.genre].titre
+        about = f"{genre}, {resource.annee} : {resource.titre}"
+        pages.append(_build_page(resource.url, "ressources/", resource.titre, about, html))
+    if len(study.portraits) > FIRST_VIEW:
+        html = renderer.render("pages/tous-les-portraits.html", ALL_PORTRAITS)
+        title = "Tous les portraits, à la suite"
+        pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
     return pages
 
 
@@ -84,12 +98,10 @@ def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
     return renderer.render(f"pages/{kind}.html", entry.url, **context)
 
 
-def _build_page(
-    entry: Entry, parent: str, title: str, description: str, html: str
-) -> GeneratedPage:
+def _build_page(url: str, parent: str, title: str, description: str, html: str) -> GeneratedPage:
     headings, anchors = read_outline(html)
     return GeneratedPage(
-        url=entry.url,
+        url=url,
         parent=parent,
         title=set_french(title),
         description=set_french(" ".join(description.split())),

@@ -18,6 +18,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from .charts import Drawing, draw_chart, list_charts, write_value
+from .facets import FIRST_VIEW, list_catalogues
 from .fields import read_fields
 from .glossary import TermFinder
 from .markup import render_inline, split_paragraphs
@@ -38,6 +39,7 @@ class Renderer:
     def __init__(self, study: Study, root: Path, settings: Mapping[str, Any]) -> None:
         self.study = study
         self.charts = list_charts(study)
+        self.catalogues = list_catalogues(study)
         self.cache_folder = root / ".cache" / "charts"
         self.finder = TermFinder(study.glossaire)
         self.url = ""
@@ -63,6 +65,8 @@ class Renderer:
         }
         self.environment.globals |= {
             "etude": study,
+            "catalogues": self.catalogues,
+            "premiere_vue": FIRST_VIEW,
             "champs": read_fields(Portrait),
             "messages": MESSAGES,
             "reglages": settings,

@@ -14,7 +14,9 @@ def read_source(file: str) -> str:
 def test_a_page_for_each_entry(renderer: Renderer) -> None:
     pages = {page.url: page for page in generate_pages(renderer)}
     study = renderer.study
-    kinds = (study.portraits, study.spheres, study.chapitres, study.chiffres)
+    kinds = (
+        study.portraits, study.spheres, study.chapitres, study.chiffres, study.ressources,
+    )  # fmt: skip
     entries = [entry for kind in kinds for entry in kind.values()]
     assert list(pages) == [entry.url for entry in entries]
     for page in pages.values():

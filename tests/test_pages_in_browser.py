@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
     "", "portraits/", "portraits/passerelles/", "portraits/parents-acteurs/", "spheres/",
-    "spheres/virtualite/", "ressources/", "reseau/", "donnees/", "a-propos/",
+    "spheres/virtualite/", "ressources/", "ressources/usages-du-sport-cites-educatives/", "reseau/",
+    "donnees/", "a-propos/",
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class Author(Record):
 class Resource(Entry):
     """A record of annexe 2: an entry of content/ressources.yml."""
 
-    address: ClassVar[str] = "ressources/#{slug}"
+    address: ClassVar[str] = "ressources/{slug}/"
 
     titre: Annotated[Line, about("Titre", "Le titre, tel qu'imprimé.")]
     auteurs: Annotated[
