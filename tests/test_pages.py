@@ -1,4 +1,5 @@
 import json
+import re
 
 from scripts.pages import generate_files, generate_pages
 from scripts.rendering import Renderer
@@ -38,6 +39,11 @@ def test_a_portrait_page_holds_every_text_of_its_file(renderer: Renderer) -> Non
             "problemes", ()
         ):
             assert set_french(problem.piste).split()[-1] in html
+
+
+def test_a_date_has_no_unit(renderer: Renderer) -> None:
+    for page in generate_pages(renderer):
+        assert not re.search(r"<strong>[^<]*(19|20)\d\d <small>", page.html), page.url
 
 
 def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:

@@ -74,7 +74,9 @@ class TouchedLevel(Record):
 
 class KeyFigure(Record):
     valeur: Annotated[Line, about("Valeur", "Le nombre, tel qu'il est connu.", "plus de 50")]
-    unite: Annotated[Line, about("Unité", "Ce que mesure le nombre.", "%")]
+    unite: Annotated[
+        Line | None, about("Unité", "Ce que mesure le nombre ; rien pour une date.", "%")
+    ] = None
     libelle: Annotated[
         Line, about("Libellé", "Ce que le nombre compte.", "des familles viennent chaque semaine")
     ]
