@@ -82,6 +82,8 @@ def _write_scalar(value: Any, indent: int, used: int) -> str:
         lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
     if not text or _NOT_PLAIN.search(text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+        escaped = (
+            text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\r", "\\r")
+        )
         return f'"{escaped}"\n'
     return f"{text}\n"
