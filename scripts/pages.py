@@ -9,6 +9,7 @@ from typing import Any
 from .exports import list_exports
 from .rendering import Renderer
 from .schema.kinds import Entry
+from .study import PlainText
 from .typography import set_french
 
 
@@ -27,7 +28,7 @@ class GeneratedPage:
 
     url is its address from the site's root, parent the address of the page above it.
     neighbours are the pages a reader may go to from here, their address and title, shown in
-    the sidebar; minutes is how long it takes to read.
+    the sidebar; minutes is how long it takes to read; styles are the style sheets of its own.
     """
 
     url: str
@@ -39,6 +40,7 @@ class GeneratedPage:
     anchors: frozenset[str]
     minutes: int
     neighbours: tuple[tuple[str, str], ...] = ()
+    styles: tuple[str, ...] = ()
 
 
 def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
@@ -50,19 +52,18 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         html = _render(renderer, "portrait", portrait, proches=similar)
         around = [entry for entry in (*study.find_neighbours(portrait), *similar) if entry]
         neighbours = {entry.url: set_french(entry.titre) for entry in around}
-        page = _build_page(portrait, "portraits/", portrait.titre, portrait.resume, html)
+        page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
         pages.append(replace(page, neighbours=tuple(neighbours.items())))
     for sphere in study.spheres.values():
         html = _render(renderer, "sphere", sphere)
-        title = f"Sphère {sphere.titre.lower()}"
-        pages.append(_build_page(sphere, "spheres/", title, sphere.definition, html))
+        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
     for chapter in study.chapitres.values():
         html = _render(renderer, "chapitre", chapter)
-        pages.append(_build_page(chapter, "", chapter.titre, chapter.resume, html))
+        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
     for figure in study.chiffres.values():
         html = _render(renderer, "chiffre", figure)
-        pages.append(_build_page(figure, "chiffres/", figure.titre, figure.constat, html))
-    return pages
+        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
+    return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
 
 
 def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Mapping[str, str]:
@@ -84,12 +85,18 @@ def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
     return renderer.render(f"pages/{kind}.html", entry.url, **context)
 
 
-def _build_page(
-    entry: Entry, parent: str, title: str, description: str, html: str
-) -> GeneratedPage:
+def _build_plain_page(renderer: Renderer, text: PlainText) -> GeneratedPage:
+    url = f"{text.url}en-clair/"
+    html = renderer.render("pages/en-clair.html", url, texte=text)
+    description = " ".join(text.sentences[:2])
+    page = _build_page(url, text.url, f"{text.title} (en clair)", description, html)
+    return replace(page, styles=("assets/css/en-clair.css",))
+
+
+def _build_page(url: str, parent: str, title: str, description: str, html: str) -> GeneratedPage:
     headings, anchors = read_outline(html)
     return GeneratedPage(
-        url=entry.url,
+        url=url,
         parent=parent,
         title=set_french(title),
         description=set_french(" ".join(description.split())),

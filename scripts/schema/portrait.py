@@ -14,6 +14,7 @@ from .kinds import (
     Link,
     Paragraphs,
     Passage,
+    PlainWords,
     Points,
     Record,
     Reference,
@@ -221,6 +222,7 @@ class Portrait(Entry):
             "Une école et un centre social cultivent un jardin avec les parents.",
         ),
     ]
+    en_clair: PlainWords = ()
     source: Annotated[
         Line | None,
         about(
