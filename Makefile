@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new schemas pictures pages test lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures pages test lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -30,6 +30,9 @@ check: .venv/site ## Check every YAML file of portraits/ and content/
 
 new: .venv/site ## Tell a new portrait by answering questions, in French
 	@$(BIN)/python -m scripts new
+
+readability: .venv/test ## List how easy each text is to read, the hardest first
+	@$(BIN)/python -m scripts readability
 
 schemas: .venv/site ## Write docs/schemas/ anew from the models
 	@$(BIN)/python -m scripts schemas

@@ -1,4 +1,4 @@
-"""The commands: python -m scripts check | new | charts | pages | schemas."""
+"""The commands: python -m scripts check | new | charts | pages | readability | schemas."""
 
 import argparse
 import sys
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
+    commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
         match options.command:
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return draw_charts()
             case "schemas":
                 return write_schemas()
+            case "readability":
+                return list_scores()
             case _:
                 return write_pages(options.folder)
     except InvalidStudyError as error:
@@ -127,6 +130,21 @@ def write_pages(folder: Path) -> int:
     for address, text in files.items():
         write_atomically(folder / address, text)
     print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")
+    return 0
+
+
+def list_scores() -> int:
+    """List how easy every page is to read, worst first, then the worst of each kind."""
+    from .readability import read_floors, score_pages  # its library is a maintainer's only
+
+    floors = read_floors(ROOT)
+    scores = score_pages(read_study(ROOT))
+    for score in scores:
+        below = (
+            f"  sous le seuil de {floors[score.kind]}" if score.value < floors[score.kind] else ""
+        )
+        print(f"{score.value:6.1f}  {score.kind:10}  {score.url}{below}")
+    print(f"{len(scores)} textes, du plus difficile au plus facile (indice de Kandel et Moles).")
     return 0
 
 

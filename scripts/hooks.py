@@ -75,11 +75,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put each generated page under its parent, without listing a thousand in the sidebar."""
-    parents = {page.url: page for page in nav.pages}
-    for file in files.documentation_pages():
-        if isinstance(file.page, StudyPage) and file.page.parent is None:
-            above: Any = parents.get(file.page.generated.parent)
-            file.page.parent = above
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    by_address = {page.url: page for page in pages}
+    for page in pages:
+        if isinstance(page, StudyPage) and page.parent is None:
+            above: Any = by_address.get(page.generated.parent)
+            page.parent = above
     return nav
 
 
@@ -114,6 +115,7 @@ class StudyPage(Page):
             "description": escape(self.generated.description),
             "voisins": self.generated.neighbours,
             "lecture": self.generated.minutes,
+            "styles": self.generated.styles,
             "render_macros": False,  # its title is text from a file, never a template
         }
 

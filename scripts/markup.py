@@ -3,17 +3,24 @@
 Everything else that looks like markup, HTML included, stays text.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .typography import set_french
 
 WriteText = Callable[[str], str]
+
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d+)(ers?|res?|es?|ds?|des?|nds?|ndes?)\b")
+
+
+def raise_ordinals(text: str) -> Markup:
+    """Return plain text as HTML, its ordinals written as a printer does: 4e, 1re, 2d."""
+    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))))
 
 
 def _build_parser() -> MarkdownIt:
@@ -29,7 +36,7 @@ def _render_text(tokens: list[Token], index: int, options: Any, environment: Any
     text = set_french(tokens[index].content)
     depth = sum(token.nesting for token in tokens[:index] if token.type.startswith("link"))
     if depth or "write_text" not in environment:  # a link holds no other link
-        return escapeHtml(text)
+        return raise_ordinals(text)
     written: str = environment["write_text"](text)
     return written
 

@@ -131,7 +131,7 @@ MESSAGES = {
         "« {input} » ne figure pas dans {catalogue}.",
         "{suggestion}"),
     "liste-courte": Message(VALUE,
-        "« {key} » demande au moins {min_length} élément.",
+        "« {key} » demande plus d'éléments : au moins {min_length}.",
         "Exemple : {example}"),
     "liste-longue": Message(VALUE,
         "« {key} » accepte au plus {max_length} éléments.",

@@ -10,6 +10,7 @@ from .exports import list_exports
 from .facets import FIRST_VIEW
 from .rendering import Renderer
 from .schema.kinds import Entry
+from .study import PlainText
 from .typography import set_french
 
 # The page that has every portrait, made when the catalogue's own page has only the first ones.
@@ -32,7 +33,7 @@ class GeneratedPage:
 
     url is its address from the site's root, parent the address of the page above it.
     neighbours are the pages a reader may go to from here, their address and title, shown in
-    the sidebar; minutes is how long it takes to read.
+    the sidebar; minutes is how long it takes to read; styles are the style sheets of its own.
     """
 
     url: str
@@ -44,6 +45,7 @@ class GeneratedPage:
     anchors: frozenset[str]
     minutes: int
     neighbours: tuple[tuple[str, str], ...] = ()
+    styles: tuple[str, ...] = ()
 
 
 def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
@@ -59,8 +61,7 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         pages.append(replace(page, neighbours=tuple(neighbours.items())))
     for sphere in study.spheres.values():
         html = _render(renderer, "sphere", sphere)
-        title = f"Sphère {sphere.titre.lower()}"
-        pages.append(_build_page(sphere.url, "spheres/", title, sphere.definition, html))
+        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
     for chapter in study.chapitres.values():
         html = _render(renderer, "chapitre", chapter)
         pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
@@ -76,7 +77,7 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         html = renderer.render("pages/tous-les-portraits.html", ALL_PORTRAITS)
         title = "Tous les portraits, à la suite"
         pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
-    return pages
+    return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
 
 
 def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Mapping[str, str]:
@@ -96,6 +97,14 @@ def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
     before, after = renderer.study.find_neighbours(entry)
     context = {kind: entry, "avant": before, "apres": after, **more}
     return renderer.render(f"pages/{kind}.html", entry.url, **context)
+
+
+def _build_plain_page(renderer: Renderer, text: PlainText) -> GeneratedPage:
+    url = f"{text.url}en-clair/"
+    html = renderer.render("pages/en-clair.html", url, texte=text)
+    description = " ".join(text.sentences[:2])
+    page = _build_page(url, text.url, f"{text.title} (en clair)", description, html)
+    return replace(page, styles=("assets/css/en-clair.css",))
 
 
 def _build_page(url: str, parent: str, title: str, description: str, html: str) -> GeneratedPage:

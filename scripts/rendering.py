@@ -15,13 +15,13 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .charts import Drawing, draw_chart, list_charts, write_value
 from .facets import FIRST_VIEW, list_catalogues
 from .fields import read_fields
 from .glossary import TermFinder
-from .markup import render_inline, split_paragraphs
+from .markup import raise_ordinals, render_inline, split_paragraphs
 from .messages import MESSAGES
 from .schema.portrait import Portrait
 from .study import Study
@@ -95,10 +95,10 @@ class Renderer:
         pieces = []
         for piece, term in self.finder.split(text):
             if term is None or term.slug in self.marked:
-                pieces.append(escape(piece))
+                pieces.append(raise_ordinals(piece))
             else:
                 self.marked.add(term.slug)
-                pieces.append(self.write_term(piece, term, self.link(term.url)))
+                pieces.append(self.write_term(raise_ordinals(piece), term, self.link(term.url)))
         return str(Markup().join(pieces))
 
     def link(self, target: str) -> str:

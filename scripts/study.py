@@ -57,6 +57,19 @@ class Mention(NamedTuple):
     comment: str = ""
 
 
+class PlainText(NamedTuple):
+    """What a page says, in plain words; url and title are the page's own.
+
+    kind is synthese, sphere or portrait; testimony tells that it does not come from the study.
+    """
+
+    kind: str
+    url: str
+    title: str
+    sentences: tuple[str, ...]
+    testimony: bool = False
+
+
 @dataclass(frozen=True)
 class Study:
     """All the records, each catalogue in the order readers meet it, by slug.
@@ -103,6 +116,20 @@ class Study:
     def findings(self) -> list[Finding]:
         """Every finding of the synthesis."""
         return [finding for part in self.synthese.parties for finding in part.constats]
+
+    @cached_property
+    def plain_texts(self) -> list[PlainText]:
+        """Everything that is also said in plain words."""
+        synthesis = self.synthese
+        return [
+            PlainText("synthese", "synthese/", synthesis.titre, synthesis.en_clair),
+            *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
+            *(
+                PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")
+                for p in self.portraits.values()
+                if p.en_clair
+            ),
+        ]
 
     @cached_property
     def mentions_of_figures(self) -> dict[str, list[Mention]]:

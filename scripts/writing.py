@@ -76,10 +76,12 @@ def _write_scalar(value: Any, indent: int, used: int) -> str:
     if "\n" in text:
         return "|\n" + "".join(f"{margin}{line}".rstrip() + "\n" for line in text.split("\n"))
     too_long = used + 1 + len(text) > WIDTH
-    if too_long and not re.search(r"\s\s|\t", text):
+    if too_long and not re.search(r"\s\s|[\t\r]", text):
         lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         return ">-\n" + "".join(f"{margin}{line}\n" for line in lines)
     if not text or re.search(NOT_PLAIN, text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+        escaped = (
+            text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\r", "\\r")
+        )
         return f'"{escaped}"\n'
     return f"{text}\n"

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong"}
+INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong", "sup"}
 
 
 class Page(HTMLParser):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scripts.charts import list_charts
 from scripts.study import Study
+from tests.conftest import ROOT
 
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -50,6 +51,18 @@ def test_a_folder_that_cannot_be_written_to(project: Path, tmp_path: Path) -> No
     done = run(project, "pages", str(tmp_path / "fichier" / "pages"))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_readability_lists_every_page_the_hardest_first(study: Study) -> None:
+    done = run(ROOT, "readability")
+    assert done.returncode == 0, done.stderr
+    *lines, summary = done.stdout.splitlines()
+    scores = [float(line.split()[0]) for line in lines]
+    assert scores == sorted(scores)
+    assert {f"{text.url}en-clair/" for text in study.plain_texts} <= {
+        line.split()[2] for line in lines
+    }
+    assert str(len(lines)) in summary
 
 
 def test_charts_are_drawn_in_the_cache(project: Path, study: Study) -> None:

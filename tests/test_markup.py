@@ -21,5 +21,13 @@ def test_the_rest_stays_text() -> None:
     assert html.count("<a ") == 1  # what follows the « ! »: an https link, and only that
 
 
+def test_ordinals_are_raised() -> None:
+    assert render_inline("De la 4e à la 2de, au 1er et au 2d degré.") == (
+        "De la 4<sup>e</sup> à la 2<sup>de</sup>, au 1<sup>er</sup> et au 2<sup>d</sup> degré."
+    )
+    for text in ("10 e", "G2e", "3,5e", "le 3 de mai", "3ème"):
+        assert render_inline(text) == text
+
+
 def test_paragraphs_are_parted_by_empty_lines() -> None:
     assert split_paragraphs("un\nsuite\n\n\ndeux\n") == ["un\nsuite", "deux"]

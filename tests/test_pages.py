@@ -1,10 +1,12 @@
 import json
+import re
 
 from scripts.pages import generate_files, generate_pages
 from scripts.rendering import Renderer
-from scripts.study import Study
+from scripts.study import PlainText, Study
 from scripts.typography import set_french
 from tests.conftest import ROOT, SETTINGS
+from tests.html import Page
 
 
 def read_source(file: str) -> str:
@@ -18,7 +20,8 @@ def test_a_page_for_each_entry(renderer: Renderer) -> None:
         study.portraits, study.spheres, study.chapitres, study.chiffres, study.ressources,
     )  # fmt: skip
     entries = [entry for kind in kinds for entry in kind.values()]
-    assert list(pages) == [entry.url for entry in entries]
+    plain = [f"{text.url}en-clair/" for text in study.plain_texts]
+    assert list(pages) == [*(entry.url for entry in entries), *plain]
     for page in pages.values():
         assert page.html.count("<h1") == 1
         assert {heading.anchor for heading in page.headings} <= page.anchors
@@ -40,6 +43,30 @@ def test_a_portrait_page_holds_every_text_of_its_file(renderer: Renderer) -> Non
             "problemes", ()
         ):
             assert set_french(problem.piste).split()[-1] in html
+
+
+def test_a_page_in_plain_words_says_its_sentences_and_where_they_come_from(
+    renderer: Renderer,
+) -> None:
+    pages = {page.url: Page(page.html) for page in generate_pages(renderer)}
+    for text in renderer.study.plain_texts:
+        page = pages[f"{text.url}en-clair/"]
+        for sentence in text.sentences:
+            assert set_french(sentence) in page.text
+        assert "n’a pas le label" in page.text
+        assert "fait autorité" in page.text
+
+
+def test_a_testimony_in_plain_words_is_not_said_to_be_the_studys(renderer: Renderer) -> None:
+    text = PlainText("portrait", "portraits/x/", "Un jardin", ("On sème.",), testimony=True)
+    html = renderer.render("pages/en-clair.html", "portraits/x/en-clair/", texte=text)
+    assert "On sème." in html
+    assert "ANCT" not in html
+
+
+def test_a_date_has_no_unit(renderer: Renderer) -> None:
+    for page in generate_pages(renderer):
+        assert not re.search(r"<strong>[^<]*(19|20)\d\d <small>", page.html), page.url
 
 
 def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 from scripts.study import Study
 from scripts.typography import set_french
@@ -27,6 +28,22 @@ def test_the_annexes_are_all_there(site: Path, study: Study) -> None:
     for centre in study.centres.values():
         assert centre.slug in network.anchors
         assert set_french(centre.nom) in network.text
+
+
+def test_plain_words_are_one_switch_away_and_back(site: Path, study: Study) -> None:
+    index = read_page(site / "en-clair/index.html")
+    for text in study.plain_texts:
+        full, plain = f"/{text.url}", f"/{text.url}en-clair/"
+        assert plain in find_links(site, full)
+        assert full in find_links(site, plain)
+        assert plain in find_links(site, "/en-clair/")
+        assert set_french(text.title) in index.text
+
+
+def find_links(site: Path, address: str) -> set[str]:
+    """Where the links of a page lead, in the site."""
+    links = read_page(site / address.lstrip("/") / "index.html").links
+    return {urljoin(address, link) for link in links}
 
 
 def test_no_page_calls_a_third_party(site: Path) -> None:

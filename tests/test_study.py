@@ -1,3 +1,5 @@
+import re
+
 from scripts.study import Study
 
 
@@ -7,6 +9,17 @@ def test_the_study_is_whole(study: Study) -> None:
     assert len(study.ressources) == 76
     assert sum(len(resource.liens) for resource in study.ressources.values()) == 77
     assert len(study.centres) == 20
+
+
+def test_all_is_also_said_in_plain_words(study: Study) -> None:
+    said = {text.url for text in study.plain_texts}
+    entries = [*study.portraits.values(), *study.spheres.values()]
+    assert said == {"synthese/", *(entry.url for entry in entries)}
+    for text in study.plain_texts:
+        assert 8 <= len(text.sentences) <= 15, text.url
+        for sentence in text.sentences:
+            assert re.fullmatch(r"[A-ZÀÉÎ«][^.!?]+ ?[.!?]", sentence), f"one sentence: {sentence}"
+            assert len(sentence.split()) <= 20, f"short: {sentence}"
 
 
 def test_every_sphere_of_a_portrait_knows_it(study: Study) -> None:

@@ -1,5 +1,6 @@
 """Any text, in any field, survives being written, read and shown; or it is refused."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_paragraphs_survive_yaml_and_the_model(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(WORDS.filter(lambda text: text and not set(text) & set("*_[]()\\&<>`!")))
 def test_words_are_shown_as_they_are(text: str) -> None:
-    shown = Markup(render_inline(text)).unescape()
+    shown = Markup(re.sub("</?sup>", "", render_inline(text))).unescape()
     assert shown == set_french(" ".join(text.split()))
 
 

@@ -8,6 +8,7 @@ from .kinds import (
     FigureSlug,
     Line,
     Paragraphs,
+    PlainWords,
     Points,
     Record,
     Reference,
@@ -124,6 +125,7 @@ class Synthesis(Record):
 
     titre: Annotated[Line, about("Titre", "Le titre de la page.")]
     resume: Annotated[Text, about("Résumé", "Ce que l'on y lit.")]
+    en_clair: PlainWords
     rubrique: Rubric
     parties: Annotated[tuple[SynthesisPart, ...], about("Parties", "Ses parties.")]
 

@@ -208,6 +208,24 @@ Rubric = Annotated[Line, about("Rubrique", "Le titre de l'étude où cela se tro
 Rubrics = Annotated[tuple[Line, ...], about("Rubriques", "Les titres de l'étude d'où cela vient.")]
 
 
+PlainSentence = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), Prose()
+]
+
+PlainWords = Annotated[
+    tuple[PlainSentence, ...],
+    about(
+        "En clair",
+        "La même chose en 8 à 15 phrases de 120 signes au plus. Une idée par phrase, au présent, "
+        "avec des mots de tous les jours. Un mot difficile est expliqué aussitôt.",
+        ["Les parents et les enfants cultivent un jardin.", "Le jardin est dans l'école."],
+        "une phrase",
+        min_length=8,
+        max_length=15,
+    ),
+]
+
+
 class Record(BaseModel):
     """Part of a file: known keys only, and nothing changes once it is read."""
 

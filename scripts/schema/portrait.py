@@ -12,6 +12,7 @@ from .kinds import (
     Link,
     Paragraphs,
     Passage,
+    PlainWords,
     Points,
     Record,
     Reference,
@@ -63,7 +64,9 @@ class TouchedLevel(Record):
 
 class KeyFigure(Record):
     valeur: Annotated[Line, about("Valeur", "Le nombre, tel qu'il est connu.", "plus de 50")]
-    unite: Annotated[Line, about("Unité", "Ce que mesure le nombre.", "%")]
+    unite: Annotated[
+        Line | None, about("Unité", "Ce que mesure le nombre ; rien pour une date.", "%")
+    ] = None
     libelle: Annotated[
         Line, about("Libellé", "Ce que le nombre compte.", "des familles viennent chaque semaine")
     ]
@@ -223,6 +226,7 @@ class Portrait(Entry):
             "Une école et un centre social cultivent un jardin avec les parents.",
         ),
     ]
+    en_clair: PlainWords = ()
     source: Annotated[
         Line | None,
         about(

@@ -6,6 +6,7 @@ from .kinds import (
     Block,
     Entry,
     Line,
+    PlainWords,
     Record,
     Rubric,
     SphereSlug,
@@ -36,6 +37,7 @@ class Sphere(Entry):
         YesNo, about("Transversale", "Elle traverse toutes les autres.", "oui")
     ] = False
     definition: Annotated[Text, about("Définition", "Ce que l'étude y met.")]
+    en_clair: PlainWords
     entree: Annotated[SphereEntry, about("Entrée", "Son entrée dans le modèle.")]
     effets_observes: Annotated[Block, about("Effets observés", "Ce que l'étude a observé.")]
     effets_attendus: Annotated[
@@ -47,6 +49,11 @@ class Sphere(Entry):
     rubriques: Annotated[
         tuple[Line, ...], about("Rubriques", "Les titres de l'étude d'où cela vient.")
     ]
+
+    @property
+    def nom(self) -> str:
+        """Its name where nothing else says that it is a sphere."""
+        return f"Sphère {self.titre.lower()}"
 
 
 class ModelCentre(Record):

@@ -46,11 +46,12 @@ const writeScalar = (value, indent, used, style) => {
   if (text.includes("\n")) {
     return `|\n${text.split("\n").map((line) => `${(margin + line).trimEnd()}\n`).join("")}`
   }
-  if (used + 1 + count(text) > style.width && !/\s\s|\t/u.test(text)) {
+  if (used + 1 + count(text) > style.width && !/\s\s|[\t\r]/u.test(text)) {
     return `>-\n${fold(text, style.width - indent).map((line) => `${margin}${line}\n`).join("")}`
   }
   if (!text || style.quoted.test(text)) {
-    return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\t", "\\t")}"\n`
+    const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')
+    return `"${escaped.replaceAll("\t", "\\t").replaceAll("\r", "\\r")}"\n`
   }
   return `${text}\n`
 }
