@@ -42,6 +42,7 @@ def _render_text(tokens: list[Token], index: int, options: Any, environment: Any
 
 
 _PARSER = _build_parser()
+_MARKS = re.compile(r"[*_\[\\]")  # without one of these, a text has no markup to look for
 
 
 def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
@@ -50,8 +51,11 @@ def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
     write_text, when given, writes the HTML of plain text, outside links: it marks the
     glossary's words.
     """
+    text = " ".join(text.split())
+    if not _MARKS.search(text):
+        return Markup((write_text or raise_ordinals)(set_french(text)))
     environment = {"write_text": write_text} if write_text else {}
-    return Markup(_PARSER.renderInline(" ".join(text.split()), environment))
+    return Markup(_PARSER.renderInline(text, environment))
 
 
 def split_paragraphs(text: str) -> list[str]:

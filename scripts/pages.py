@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from .exports import list_exports
@@ -131,36 +131,21 @@ def count_minutes(html: str) -> int:
     return max(1, round(words / 200))
 
 
+_HEADING = re.compile(r'<(h[23])\b[^>]*? id="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL)
+_ANCHOR = re.compile(r'<[^>]*? id="([^"]+)"')
+
+
 def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:
-    """Return the headings of a page that can be linked to, and all its anchors."""
-    outline = _Outline()
-    outline.feed(html)
-    return tuple(outline.headings), frozenset(outline.anchors)
+    """Return the headings of a page that can be linked to, and all its anchors.
+
+    The page is one that our templates made: text in it holds neither tags nor quotes.
+    """
+    headings = tuple(
+        Heading(int(tag[1]), anchor, " ".join(re.split(r"[ \t\n]+", _strip_tags(inside).strip())))
+        for tag, anchor, inside in _HEADING.findall(html)
+    )
+    return headings, frozenset(_ANCHOR.findall(html))
 
 
-class _Outline(HTMLParser):
-    """Collects the headings and the anchors of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headings: list[Heading] = []
-        self.anchors: set[str] = set()
-        self.open: list[Any] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
-        if anchor:
-            self.anchors.add(anchor)
-        if tag in ("h2", "h3") and anchor:
-            self.open = [int(tag[1]), anchor, ""]
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.open[2] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and tag in ("h2", "h3"):
-            self.headings.append(
-                Heading(self.open[0], self.open[1], re.sub(r"[ \t\n]+", " ", self.open[2]).strip())
-            )
-            self.open = []
+def _strip_tags(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))

@@ -1,5 +1,6 @@
 """The study, whole and linked: everything that pages, charts and data files show."""
 
+import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from .schema.kinds import Entry
 from .schema.portrait import Portrait
 from .schema.site import Chart, ErrorHelp, Step, Term
 from .schema.spheres import CoeducationModel, Sphere
+from .typography import sort_key
 from .verifying import Verdict, verify
 
 # One file a record: where the files are, and what each holds.
@@ -174,8 +176,9 @@ class Study:
 
     @cached_property
     def resources_by_theme(self) -> dict[str, list[Resource]]:
-        """The resources on each theme, in the order of annexe 2."""
-        return _group(self.vocabulaires["themes"], self.ressources.values(), lambda r: r.themes)
+        """The resources on each theme, by title."""
+        by_title = sorted(self.ressources.values(), key=lambda r: sort_key(r.titre))
+        return _group(self.vocabulaires["themes"], by_title, lambda r: r.themes)
 
     @cached_property
     def resources_by_centre(self) -> dict[str, list[Resource]]:
@@ -206,20 +209,25 @@ class Study:
                 neighbours[entry.url] = (before, after)
         return neighbours
 
-    @cached_property
-    def _ranks(self) -> dict[str, int]:
-        return {slug: rank for rank, slug in enumerate(self.portraits)}
-
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
-        shared: Counter[str] = Counter()
-        for touch in portrait.spheres:
-            shared.update(other.slug for other in self.portraits_by_sphere[touch.sphere])
-        for theme in portrait.themes:
-            shared.update(other.slug for other in self.portraits_by_theme[theme])
-        del shared[portrait.slug]
-        ranked = sorted(shared, key=lambda slug: (-shared[slug], self._ranks[slug]))
-        return [self.portraits[slug] for slug in ranked[:most]]
+        own = self._features[portrait.slug]
+        shared = (
+            (-(own & features).bit_count(), rank, slug)
+            for rank, (slug, features) in enumerate(self._features.items())
+            if own & features and slug != portrait.slug
+        )
+        return [self.portraits[slug] for _, _, slug in heapq.nsmallest(most, shared)]
+
+    @cached_property
+    def _features(self) -> dict[str, int]:
+        """The spheres and themes of each portrait, one bit each: a thousand are soon compared."""
+        groups = [*self.portraits_by_sphere.values(), *self.portraits_by_theme.values()]
+        features = dict.fromkeys(self.portraits, 0)
+        for place, portraits in enumerate(groups):
+            for portrait in portraits:
+                features[portrait.slug] |= 1 << place
+        return features
 
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]

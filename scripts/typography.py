@@ -33,6 +33,7 @@ _SPACES = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # titles and labels come back on many pages
 def set_french(text: str) -> str:
     """Return the text as a French printer would set it.
 
