@@ -19,7 +19,7 @@ serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
 	@echo "→ Building the site into site/"
-	@CI=true $(BIN)/mkdocs build --strict --quiet
+	@$(BIN)/python -m scripts site
 	@echo "✓ site/ is ready"
 
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/

@@ -1,4 +1,4 @@
-"""The commands: python -m scripts check | new | charts | pages | readability | schemas."""
+"""The commands: python -m scripts check | new | site | charts | pages | readability | schemas."""
 
 import argparse
 import sys
@@ -10,10 +10,11 @@ import yaml
 
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
-from .files import write_atomically
+from .files import explain_fault, write_atomically
 from .jsonschemas import FOLDER, list_schemas
 from .pages import generate_files, generate_pages
 from .problems import InvalidStudyError, Problem
+from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
 from .reporting import FORMATS
 from .study import list_files, read_study
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
     check_parser.add_argument("--format", choices=FORMATS, default="texte")
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
+    site_parser = commands.add_parser("site", help="construire le site, d'un bloc ou pas du tout")
+    site_parser.add_argument(
+        "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "site"
+    )
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
@@ -42,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return check(options.files, options.format)
             case "new":
                 return new_portrait()
+            case "site":
+                publish_site(ROOT, options.folder.resolve())
+                return 0
             case "charts":
                 return draw_charts()
             case "schemas":
@@ -53,7 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InvalidStudyError as error:
         return report(error.problems, "texte")
     except OSError as error:
-        print(f"{error.filename} : {error.strerror}.", file=sys.stderr)
+        print(explain_fault(error), file=sys.stderr)
+        return 1
+    except FailedBuildError:
+        print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)

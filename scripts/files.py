@@ -1,8 +1,28 @@
-"""Writes files so that nobody ever sees half of one."""
+"""Writes files so that nobody ever sees half of one, and says in French why one cannot be."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+_FAULTS = {
+    errno.ENOSPC: "le disque est plein : faites de la place",
+    errno.EDQUOT: "votre part du disque est pleine : faites de la place",
+    errno.EFBIG: "le disque n'accepte pas un fichier de cette taille : faites de la place",
+    errno.EROFS: "le disque est en lecture seule : travaillez sur une copie",
+    errno.EACCES: "vous n'en avez pas le droit : vérifiez à qui est le dossier",
+    errno.EPERM: "vous n'en avez pas le droit : vérifiez à qui est le dossier",
+    errno.ENOENT: "il n'existe pas, ou plus : recommencez",
+    errno.ENOTDIR: "un fichier porte le nom d'un dossier : déplacez-le",
+    errno.EISDIR: "un dossier porte le nom d'un fichier : déplacez-le",
+    errno.EXDEV: "ce n'est pas le même disque que le projet : utilisez un dossier du projet",
+}
+
+
+def explain_fault(error: OSError) -> str:
+    """Return what the system refused, in French, with what to do about it."""
+    reason = _FAULTS.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename} : {reason}." if error.filename else f"{reason.capitalize()}."
 
 
 def write_atomically(path: Path, text: str) -> None:

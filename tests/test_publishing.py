@@ -1,0 +1,121 @@
+"""Whatever happens to a build, a whole site stays in its place."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+def start_build(project: Path, **options: object) -> subprocess.Popen[str]:
+    """Start `python -m scripts site` in the project."""
+    process: subprocess.Popen[str] = subprocess.Popen(
+        [sys.executable, "-m", "scripts", "site"], cwd=project, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,  # type: ignore[call-overload]
+    )  # fmt: skip
+    return process
+
+
+def build(project: Path, **options: object) -> str:
+    """Build the site and return what was said; the build must succeed."""
+    process = start_build(project, **options)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 0, said
+    return said
+
+
+def read_tree(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) -> None:
+    build(project)
+    before = read_tree(project / "site")
+    began = time.monotonic()
+    build(project)
+    took = time.monotonic() - began
+    title = project / "portraits/parents-acteurs.yml"
+    title.write_text(
+        title.read_text(encoding="utf-8").replace("acteurs de la", "au cœur de la", 1),
+        encoding="utf-8",
+    )
+    left = []
+    for part in (0.2, 0.5, 0.8, 0.95):
+        process = start_build(project, start_new_session=True)
+        time.sleep(took * part)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        left.append(read_tree(project / "site"))
+    build(project)
+    assert all(tree in (before, read_tree(project / "site")) for tree in left)
+    assert left[0] == before
+    after = (project / "site/portraits/parents-acteurs/index.html").read_text(encoding="utf-8")
+    assert "au cœur de la" in after
+    assert list((project / ".cache/builds").iterdir()) == [], "what was killed is cleared away"
+
+
+def test_two_builds_at_once_do_not_mix(project: Path) -> None:
+    build(project)
+    alone = read_tree(project / "site")
+    both = [start_build(project), start_build(project)]
+    for process in both:
+        said = "".join(process.communicate(timeout=180))
+        assert process.returncode == 0, said
+    assert read_tree(project / "site") == alone
+
+
+def test_a_wrong_file_leaves_the_site_and_says_so(project: Path) -> None:
+    build(project)
+    before = read_tree(project / "site")
+    (project / "portraits/faux.yml").write_text("titre: a: b\n", encoding="utf-8")
+    process = start_build(project)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 1
+    assert "portraits/faux.yml:1:" in said
+    assert "est intact" in said
+    assert read_tree(project / "site") == before
+
+
+def limit_disk() -> None:
+    """What a full disk looks like to a program: no file may grow past 20 KB."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_full_disk_is_said_in_one_sentence(project: Path) -> None:
+    process = start_build(project, preexec_fn=limit_disk)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 1
+    assert "faites de la place" in said
+    assert "Traceback" not in said
+    assert not (project / "site").exists()
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder that nobody may write")
+def test_a_folder_that_may_not_be_written_is_said_in_one_sentence(project: Path) -> None:
+    (project / ".cache").symlink_to("/sys/kernel")
+    process = start_build(project)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 1
+    assert "/builds" in said
+    assert re.search("pas le droit|lecture seule", said), said
+    assert "Traceback" not in said
+
+
+def test_a_page_that_vanishes_while_the_site_is_built_is_named(project: Path) -> None:
+    (project / "docs/partie.md").symlink_to(project / "docs/nulle-part.md")
+    process = start_build(project)
+    said = "".join(process.communicate(timeout=120))
+    assert process.returncode == 1
+    assert "docs/partie.md : il n'existe pas, ou plus : recommencez." in said
+    assert "Traceback" not in said
