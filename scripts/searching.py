@@ -55,17 +55,14 @@ class Rule(NamedTuple):
     asked: str
 
 
-RULES = [
-    Rule(
-        rf"(?<![{_LETTER}])((?:[CDJLMNSTcdjlmnst]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|)[Qq][Uu])['’])"
-        rf"(?=[{_LETTER}])",
-        rf"\1{ELISION_MARK}",
-        " ",
-    ),
-    Rule(rf"(?<![{_LETTER}])([Cc][Oo])-(?=[{_LETTER}])", rf"\1{JOINT}", "co"),
-    Rule("œ", f"o{JOINT}e", "oe"),
-    Rule("Œ", f"O{JOINT}e", "oe"),
-]
+ELISION = Rule(
+    rf"(?<![{_LETTER}])((?:[CDJLMNSTcdjlmnst]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|)[Qq][Uu])['’])"
+    rf"(?=[{_LETTER}])",
+    rf"\1{ELISION_MARK}",
+    " ",
+)
+PREFIX = Rule(rf"(?<![{_LETTER}])([Cc][Oo])-(?=[{_LETTER}])", rf"\1{JOINT}", "co")
+RULES = [ELISION, PREFIX, Rule("œ", f"o{JOINT}e", "oe"), Rule("Œ", f"O{JOINT}e", "oe")]
 # How an excerpt of the index is shown as it was written.
 RESTORED = [(ELISION_MARK, ""), (f"o{JOINT}e", "œ"), (f"O{JOINT}e", "Œ"), (JOINT, "-")]
 
@@ -248,8 +245,10 @@ def prepare(text: str) -> str:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text, in lower case: three letters or more."""
-    return re.findall(r"[a-zà-öø-ÿœ]{3,}", text.lower())
+    """Return the words of a text, in lower case: two letters or more."""
+    for rule in (ELISION, PREFIX):
+        text = re.sub(rule.pattern, rule.asked, text)
+    return re.findall(r"[a-zà-öø-ÿœ]{2,}(?:['’][a-zà-öø-ÿœ]+)*", text.lower())
 
 
 def _write_words(words: Mapping[str, int]) -> str:

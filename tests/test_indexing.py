@@ -69,7 +69,7 @@ def test_an_index_already_built_is_not_built_again(
 def test_a_failure_is_told_in_french_and_leaves_nothing(
     content: SearchContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing.sys, "executable", "/bin/false")
+    monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(IndexingError, match="L'index de la recherche n'est pas construit"):
         build_index(content, tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -95,7 +95,13 @@ def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) ->
     words = json.loads(content.words)["mots"].split()
     assert words.index("éducative") < words.index("menstruelle")
     assert len(words) == len(set(words))
-    assert split_words("L’Œuvre d’un été") == ["œuvre", "été"]
+    assert split_words("L’Œuvre d’un été, aujourd’hui co-écrite") == [
+        "œuvre",
+        "un",
+        "été",
+        "aujourd’hui",
+        "coécrite",
+    ]
 
 
 def test_hostile_text_stays_text(renderer: Renderer, study: Study) -> None:

@@ -36,7 +36,7 @@ export class Engine {
   }
 
   // Results of a query: { exact, approximate, correction, words }. The first two are lists of
-  // { id, result, places }, best first; correction is the query with its unknown words corrected,
+  // { id, result, words, places }, best first, with the places of each word and of all; correction is the query with its unknown words corrected,
   // "" when there is nothing to correct; words are those looked for.
   async search(query) {
     const words = this.words.read(query)

@@ -163,6 +163,7 @@ addEventListener("popstate", () => {
   search()
 })
 
+document.querySelector(".recherche-sans-script").remove()
 form.hidden = false
 fillForm()
 search()

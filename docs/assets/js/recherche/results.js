@@ -24,7 +24,7 @@ export const showResult = async (engine, found, asked, heading) => {
     last.textContent = last.textContent.slice(0, -1)
   }
   link.href = new URL(meta.url, ROOT)
-  const start = choosePassage(places, titled, pieces.length)
+  const start = choosePassage(found.words, places, titled, pieces.length)
   const passage = mark(pieces.slice(start, start + LENGTH), start, places)
   return build(
     "li",
@@ -48,13 +48,14 @@ const choosePlaces = async (engine, pieces, places, asked) => {
   return chosen.size ? chosen : places
 }
 
-// Where to begin the passage that holds most of the words found, after the title.
-const choosePassage = (places, titled, length) => {
+// Where to begin the passage, after the title, that holds most of the words, then most often.
+const choosePassage = (words, places, titled, length) => {
   const inside = [...places].filter((place) => place >= titled).sort((a, b) => a - b)
   let [best, most] = [titled, 0]
   for (const place of inside) {
-    const held = inside.filter((other) => other >= place && other < place + LENGTH - BEFORE).length
-    if (held > most) [best, most] = [place - BEFORE, held]
+    const held = (other) => other >= place && other < place + LENGTH - BEFORE
+    const value = words.filter((own) => own.some(held)).length * LENGTH + inside.filter(held).length
+    if (value > most) [best, most] = [place - BEFORE, value]
   }
   return Math.max(titled, Math.min(best, length - LENGTH))
 }

@@ -55,8 +55,9 @@ export class Words {
     return full.length ? full : all
   }
 
-  // Whether the site has this word, in the singular or in the plural.
+  // Whether the site has this word, in the singular or in the plural; of numbers, the index judges.
   has(word) {
+    if (word.length < 2 || /\d/.test(word)) return true
     const single = makeSingular(word)
     return [word, single, `${single}s`, `${single}x`, single.replace(/al$/, "aux")]
       .some((form) => this.known.has(form))
@@ -69,12 +70,12 @@ export class Words {
   // The word of the site that an unknown word stands for, null if none is near: the nearest, and
   // of those the most frequent.
   suggest(word) {
-    if (word.length < 3 || /\d/.test(word)) return null
+    if (word.length < 3) return null
     const single = makeSingular(word)
     let best = null
     let least = single.length < 5 ? 1 : single.length < 9 ? 2 : 3
     for (const [folded, written] of this.known) {
-      const distance = folded.startsWith(single) ? 1 : measure(single, folded, least)
+      const distance = folded.startsWith(single) ? 1 : measure(single, makeSingular(folded), least)
       if (distance < least || (distance === least && !best)) [best, least] = [written, distance]
     }
     return best
