@@ -163,7 +163,7 @@ addEventListener("popstate", () => {
   search()
 })
 
-document.querySelector(".recherche-sans-script").remove()
+document.querySelector(".recherche-sans-script")?.remove()
 form.hidden = false
 fillForm()
 search()
