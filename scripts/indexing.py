@@ -24,6 +24,7 @@ FACETS = "recherche/facettes.json"
 PART = 5000
 # What the engine writes that no page of ours loads: its own interfaces, other languages.
 UNUSED = ["*-ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"]
+KEPT = 5  # indexes kept in the cache, the last built
 
 
 class IndexingError(Exception):
@@ -57,7 +58,14 @@ def build_index(content: SearchContent, cache_folder: Path) -> Path:
         except OSError:  # somebody built the same meanwhile
             if not folder.is_dir():
                 raise
+    _forget_old(cache_folder)
     return folder
+
+
+def _forget_old(cache_folder: Path) -> None:
+    built = sorted(cache_folder.iterdir(), key=lambda folder: folder.stat().st_mtime)
+    for folder in built[:-KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish_index(folder: Path, site: Path) -> None:

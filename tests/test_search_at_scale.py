@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bench.portraits import write_portraits
 from scripts.study import Study
@@ -13,6 +13,13 @@ from tests.conftest import build_site
 
 MOST = 300 * 1024  # bytes that a search may transfer
 QUERIES = ["école", "menstruele", "parents éloignés", "égalité filles garçons"]
+
+
+def list_requests(page: Page) -> list[str]:
+    """Return the list that the addresses the page asks from now on are added to."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
 
 
 @pytest.mark.long
@@ -33,8 +40,7 @@ def test_a_search_among_a_thousand_portraits_is_light(
         context = browser.new_context()
         page = context.new_page()
         page.goto(address + "methode/", wait_until="networkidle")
-        asked: list[str] = []
-        page.on("request", lambda request, add=asked.append: add(request.url))
+        asked = list_requests(page)
         page.get_by_role("searchbox").fill(query)
         expect(page.locator(".recherche-panneau .resultat")).to_have_count(6, timeout=60_000)
         assert asked, "the search asks the index"
