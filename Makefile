@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures pages test lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures pages test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -48,6 +48,9 @@ test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser
 	@echo "→ Running the tests"
 	@$(BIN)/python -m pytest
+
+test-all: test ## Pass the long tests too: the site at the size it may reach
+	@$(BIN)/python -m pytest -m long
 
 lint: .venv/test
 	@echo "→ Checking style and types"

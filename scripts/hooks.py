@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
     Heading,
@@ -28,14 +30,25 @@ from scripts.pages import (  # noqa: E402
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
 from scripts.rendering import Renderer  # noqa: E402
+from scripts.searching import (  # noqa: E402
+    SearchContent,
+    WrittenPage,
+    list_records,
+    render_records,
+)
 from scripts.study import read_study  # noqa: E402
 from scripts.typography import set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
+CACHE = ROOT / ".cache" / "search"
+
 # What the last good build made: while a file is wrong, its pages stay at their addresses.
 _last_good: dict[str, GeneratedPage] = {}
 _serving = False
+# What a search finds in the last build; one index is built at a time.
+_latest: SearchContent | None = None
+_indexing = threading.Lock()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -45,7 +58,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 @event_priority(100)  # before the macros plugin, whose macros read the study
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    config["renderer"], config["problems"] = None, []
+    config["renderer"], config["problems"], config["written"] = None, [], []
     try:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
         config["renderer"] = Renderer(read_study(ROOT), ROOT, settings)
@@ -86,7 +99,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(100)  # before macros put HTML in the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return set_markdown(markdown)
+    markdown = set_markdown(markdown)
+    if not isinstance(page, StudyPage) and page.meta.get("recherche", True):
+        written = WrittenPage(page.url, str(page.title), page.meta.get("description", ""), markdown)
+        config["written"].append(written)
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -98,6 +115,36 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     environment = config.theme.get_env()
     return environment.get_template("blocs/problemes.html").render(problemes=problems)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the search index; while somebody writes, the pages are shown without waiting for it."""
+    global _latest
+    if not config["renderer"]:
+        return
+    records = list_records(config["renderer"].study, config["written"])
+    _latest = render_records(config["renderer"], records)
+    site = Path(config.site_dir)
+    if _serving:
+        threading.Thread(target=_index_later, args=(_latest, site), daemon=True).start()
+        return
+    try:
+        publish_index(build_index(_latest, CACHE), site)
+    except IndexingError as error:
+        log.error("%s", error)
+        raise Abort("Rien n'est publié sans la recherche.") from None
+
+
+def _index_later(content: SearchContent, site: Path) -> None:
+    with _indexing:
+        try:
+            folder = build_index(content, CACHE)
+            if content is _latest:
+                publish_index(folder, site)
+        except IndexingError as error:
+            log.error("%s", error)
+        except OSError as error:  # a newer build, or the end, took the site's folder away
+            log.debug("%s", error)
 
 
 class StudyPage(Page):

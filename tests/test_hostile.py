@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
 from tests.html import list_pages, read_page
@@ -97,7 +97,7 @@ def test_nothing_runs(tmp_path: Path, browser: Browser, serve: Callable[[Path], 
         page.goto(address + path.relative_to(site).as_posix())
         assert page.evaluate("window.hacked") is None, path
     page.goto(address)
-    page.locator(".md-search__input").fill("portrait hacked")
-    page.wait_for_timeout(500)
+    page.get_by_role("searchbox").fill("portrait onerror")
+    expect(page.locator(".recherche-panneau .resultat").first).to_be_visible()
     assert page.evaluate("window.hacked") is None
     context.close()

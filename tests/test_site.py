@@ -80,12 +80,6 @@ def test_data_files_are_published(site: Path, study: Study) -> None:
     assert (site / "donnees/portraits/passerelles.yml").is_file()
 
 
-def test_the_search_index_knows_every_portrait(site: Path, study: Study) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    addresses = {entry["location"].split("#")[0] for entry in index["docs"]}
-    assert {portrait.url for portrait in study.portraits.values()} <= addresses
-
-
 def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:
     for portrait in study.portraits.values():
         text = (site / f"donnees/portraits/{portrait.slug}.yml").read_text(encoding="utf-8").lower()

@@ -1,0 +1,1 @@
+"""Measures the site at the size it may reach."""
