@@ -38,7 +38,7 @@ TICK = """async (sets) => {
         .map((item) => item.querySelector("h3 a").getAttribute("href").split("/").at(-2)),
       counts: Object.fromEntries(boxes.map((box) => [
         `${box.name} ${box.value}`, box.closest("label").querySelector(".compte").textContent])),
-      said: document.querySelector("[role=status]").textContent,
+      said: document.querySelector(".resultats").textContent,
       active: document.querySelectorAll(".actifs li").length,
     })
   }
