@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new schemas pictures pages test lint lock clean
+.PHONY: help serve site charts check new schemas pictures shots pages test test-all lint lock clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -38,13 +38,24 @@ pictures: .venv/test ## Take again the pictures of the contributor's pages
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.pictures
 
+shots: .venv/test ## Take pictures of every kind of page, both schemes, four widths, into shots/
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.shots
+
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages
 
 test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.validator
 	@echo "→ Running the tests"
 	@$(BIN)/python -m pytest
+
+test-all: .venv/test lint ## Pass the long tests too: every page instead of one of each kind
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.validator
+	@echo "→ Running all the tests"
+	@$(BIN)/python -m pytest -m ""
 
 lint: .venv/test
 	@echo "→ Checking style and types"
@@ -59,7 +70,7 @@ lock: .venv/site ## Choose the newest versions pyproject.toml allows; write requ
 	    --no-header --no-annotate --quiet -o requirements/$$kind.txt; done
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .cache site pages .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .cache site pages shots .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp per set of packages: made anew when its lock file changes.
 .venv/site .venv/test: .venv/%: requirements/%.txt

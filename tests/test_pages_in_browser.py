@@ -65,26 +65,16 @@ def test_words_of_the_model_can_be_read_on_a_phone(page: Page, address: str) -> 
     assert min(heights) >= 14
 
 
-def test_search_finds_a_portrait(page: Page, address: str) -> None:
-    page.goto(address, wait_until="networkidle")
-    if page.viewport_size["width"] < 960:  # type: ignore[index]
-        page.locator(".md-header__button[for=__search]").click()
-    page.locator(".md-search__input").press_sequentially("menstruelle")
-    results = page.locator(".md-search-result__list")
-    expect(results).to_contain_text("bousculent", timeout=20_000)
-
-
 @pytest.mark.parametrize("path", ["portraits/passerelles/", "methode/"])
 def test_the_menu_of_a_phone_leads_everywhere(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto(address + path)
-    page.locator(".md-header__button[for=__drawer]").click()
-    menu = page.locator(".md-sidebar--primary")
-    if path == "methode/":  # the drawer opens on the section: back to the whole site
-        menu.locator("label.md-nav__title", has_text="L’étude").click()
-    for name in ("Accueil", "Portraits"):
+    menu = page.get_by_role("navigation", name="Rubriques")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    for name in ("Accueil", "Portraits", "À propos"):
         expect(menu.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
     menu.get_by_role("link", name="Portraits", exact=True).click()
     expect(page).to_have_url(address + "portraits/")

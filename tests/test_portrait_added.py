@@ -69,7 +69,7 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
         "donnees/portraits.json",
         "donnees/portraits/jardin-colibris.yml",
         "donnees/graphiques/portraits-spheres.csv",
-        "search/search_index.json",
+        "plan-du-site/index.html",
     } <= new
     assert broken_links(during) == []
     portraits = json.loads((during / "donnees/portraits.json").read_text(encoding="utf-8"))

@@ -49,11 +49,24 @@ def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) ->
     assert "non renseigné" in read_page(site / "a-propos/index.html").text
 
 
-def test_the_sidebar_lists_neighbours_only(site: Path, study: Study) -> None:
+def test_a_portrait_lists_its_neighbours_only(site: Path, study: Study) -> None:
     html = (site / "portraits/passerelles/index.html").read_text(encoding="utf-8")
-    menu = html[html.index("voisins-du-menu") : html.index('data-md-type="toc"')]
-    assert menu.count("<a ") <= 6
-    assert "Tous les portraits" in menu
+    section = html.partition('<nav class="rubrique"')[2].partition("</nav>")[0]
+    assert 2 <= section.count("<a ") <= 6
+    assert "Tout voir" in section
+
+
+def test_the_map_of_the_site_leads_to_every_page(site: Path) -> None:
+    links = read_page(site / "plan-du-site/index.html").links
+    listed = {(site / "plan-du-site" / link / "index.html").resolve() for link in links}
+    assert {path.resolve() for path in list_pages(site)} - listed == set()
+
+
+def test_nothing_of_the_theme_is_published(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.*")}
+    assert {name for name in names if name.endswith((".css", ".js", ".map"))} == {
+        "assets/style.css", "assets/js/page.js", "assets/js/termes.js",
+    }  # fmt: skip
 
 
 def test_data_files_are_published(site: Path, study: Study) -> None:
@@ -61,12 +74,6 @@ def test_data_files_are_published(site: Path, study: Study) -> None:
         records = json.loads((site / f"donnees/{name}.json").read_text(encoding="utf-8"))
         assert [record["slug"] for record in records] == list(getattr(study, name))
     assert (site / "donnees/portraits/passerelles.yml").is_file()
-
-
-def test_the_search_index_knows_every_portrait(site: Path, study: Study) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    addresses = {entry["location"].split("#")[0] for entry in index["docs"]}
-    assert {portrait.url for portrait in study.portraits.values()} <= addresses
 
 
 def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:

@@ -1,0 +1,118 @@
+"""What a machine can say of accessibility: axe-core, and the tree that screen readers read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.kinds import KINDS, list_addresses
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
+VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+axe = Axe()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+def set_view(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=800))
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+
+
+def list_violations(page: Page) -> list[str]:
+    found = axe.run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
+    return [
+        f"{page.url}: {violation['id']}: {node['html'][:150]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def check_pages(page: Page, address: str, paths: Iterable[str]) -> list[str]:
+    found = []
+    for path in paths:
+        page.goto(address + path)
+        found += list_violations(page)
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_one_page_of_each_kind(page: Page, address: str, width: int, scheme: str) -> None:
+    set_view(page, width, scheme)
+    assert check_pages(page, address, KINDS.values()) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_every_page(page: Page, address: str, site: Path, width: int, scheme: str) -> None:
+    set_view(page, width, scheme)
+    assert check_pages(page, address, list_addresses(site)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens(page: Page, address: str, scheme: str) -> None:
+    set_view(page, 360, scheme)
+    page.goto(address + KINDS["chapitre"])
+    page.get_by_role("button", name="Menu").click()
+    assert list_violations(page) == []
+    page.keyboard.press("Escape")
+    for folded in page.locator("summary").all():
+        folded.click()
+    page.locator("main a.terme").first.focus()
+    assert page.get_by_role("tooltip").is_visible()
+    assert list_violations(page) == []
+
+
+def test_axe_sees_a_fault(page: Page) -> None:
+    page.set_content("<html lang=fr><title>x</title><main><h1>x</h1><img src=x></main></html>")
+    assert any("image-alt" in violation for violation in list_violations(page))
+
+
+# A line of the tree: « - heading "Aide" [level=1] », « - navigation "Rubriques": »
+NODE = re.compile(r'^\s*- (\w+)(?: "((?:[^"\\]|\\.)*)")?(?: \[level=(\d)\])?', re.MULTILINE)
+LANDMARKS = {"banner", "main", "contentinfo", "navigation", "search", "region", "complementary"}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_screen_reader_hears_a_clear_outline(
+    page: Page, address: str, kind: str, width: int
+) -> None:
+    set_view(page, width, "light")
+    page.goto(address + KINDS[kind])
+    nodes = NODE.findall(page.locator("body").aria_snapshot())
+    levels = [int(level) for role, _, level in nodes if role == "heading"]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for role in ("banner", "main", "contentinfo"):
+        assert [found for found, _, _ in nodes].count(role) == 1, role
+    named = [(role, name) for role, name, _ in nodes if role in LANDMARKS]
+    assert len(named) == len(set(named)), named
+    assert all(name for role, name in named if role in ("navigation", "region"))
+    assert all(name for role, name, _ in nodes if role in ("img", "table", "heading", "link"))
+
+
+def test_tables_and_drawings_say_what_they_show(page: Page, address: str, site: Path) -> None:
+    for path in list_addresses(site):
+        page.goto(address + path, wait_until="domcontentloaded")
+        faults = page.evaluate("""() => [
+            ...[...document.querySelectorAll("table")].filter((table) =>
+                !table.caption?.textContent.trim() || !table.querySelector("th[scope=col]")
+                || table.querySelector("tbody tr:not(:has(> th[scope=row]))")),
+            ...[...document.querySelectorAll("main img")].filter((image) => image.alt.length < 15),
+            ...[...document.querySelectorAll("main svg[role=img] > title")].filter((title) =>
+                title.textContent.trim().length < 10),
+            ...[...document.querySelectorAll("svg:not([role], [aria-hidden])")],
+        ].map((element) => element.outerHTML.slice(0, 150))""")
+        assert faults == [], path
