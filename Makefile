@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new schemas pictures shots pages test test-all lint lock clean
+.PHONY: help serve site charts check new schemas pictures shots budget pages test test-all lint lock clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -41,6 +41,10 @@ pictures: .venv/test ## Take again the pictures of the contributor's pages
 shots: .venv/test ## Take pictures of every kind of page, both schemes, four widths, into shots/
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.shots
+
+budget: .venv/test ## Weigh the first view of every page; fail over budget
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.budget
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages

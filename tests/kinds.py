@@ -6,6 +6,7 @@ KINDS = {
     "accueil": "",
     "synthese": "synthese/",
     "chapitre": "cooperation/metier-de-cpo/",
+    "chapitre-illustre": "coeduquer/communaute-animee/",
     "portraits": "portraits/",
     "portrait": "portraits/passerelles/",
     "modele": "spheres/",
