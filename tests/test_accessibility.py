@@ -103,7 +103,9 @@ def test_a_screen_reader_hears_a_clear_outline(
     assert all(name for role, name, _ in nodes if role in ("img", "table", "heading", "link"))
 
 
-def test_tables_and_drawings_say_what_they_show(page: Page, address: str, site: Path) -> None:
+def test_tables_and_pictures_say_what_they_show_and_nothing_plays(
+    page: Page, address: str, site: Path
+) -> None:
     for path in list_addresses(site):
         page.goto(address + path, wait_until="domcontentloaded")
         faults = page.evaluate("""() => [
@@ -113,6 +115,7 @@ def test_tables_and_drawings_say_what_they_show(page: Page, address: str, site: 
             ...[...document.querySelectorAll("main img")].filter((image) => image.alt.length < 15),
             ...[...document.querySelectorAll("main svg[role=img] > title")].filter((title) =>
                 title.textContent.trim().length < 10),
-            ...[...document.querySelectorAll("svg:not([role], [aria-hidden])")],
+            ...document.querySelectorAll("svg:not([role], [aria-hidden])"),
+            ...document.querySelectorAll("iframe, video, audio, object, embed"),
         ].map((element) => element.outerHTML.slice(0, 150))""")
         assert faults == [], path

@@ -46,7 +46,19 @@ def test_our_markup_needs_no_unsafe_policy(site: Path) -> None:
 
 def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) -> None:
     assert "n’est pas un site de l’État" in read_page(site / "index.html").text
-    assert "non renseigné" in read_page(site / "a-propos/index.html").text
+    assert "Accessibilité\u00a0: non conforme" in read_page(site / "index.html").text
+    for page in ("a-propos", "mentions-legales", "accessibilite"):
+        assert "non renseigné" in read_page(site / page / "index.html").text
+
+
+def test_each_page_names_and_describes_itself(site: Path) -> None:
+    titles = {}
+    for path in list_pages(site):
+        html = path.read_text(encoding="utf-8")
+        assert '<html lang="fr">' in html
+        assert '<meta name="description" content="' in html
+        title = html.partition("<title>")[2].partition("</title>")[0]
+        assert titles.setdefault(title, path) == path
 
 
 def test_a_portrait_lists_its_neighbours_only(site: Path, study: Study) -> None:
