@@ -52,7 +52,7 @@ def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) ->
 
 
 def test_each_page_names_and_describes_itself(site: Path) -> None:
-    titles = {}
+    titles: dict[str, Path] = {}
     for path in list_pages(site):
         html = path.read_text(encoding="utf-8")
         assert '<html lang="fr">' in html
