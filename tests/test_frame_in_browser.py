@@ -177,6 +177,11 @@ def test_colours_forced_by_the_device_are_kept(browser: Browser, address: str) -
             colour(shape, "stroke") === colour(probe, "color")]
     }""")
     assert seen == [True, True, True]
+    page.goto(address)
+    for drawn in (".bouton--plein", ".evitement"):  # words have a plate of the ground's colour
+        words, plate = page.evaluate(f"""[getComputedStyle(document.querySelector("{drawn}")).color,
+            getComputedStyle(document.body).backgroundColor]""")
+        assert words != plate, drawn
     page.goto(address + "ressources/")
     bar, ground = page.evaluate("""[getComputedStyle(document.querySelector(".chart-bar")).fill,
         getComputedStyle(document.body).backgroundColor]""")

@@ -16,10 +16,15 @@ choice.addEventListener("change", () => {
 })
 field.hidden = false
 
-// Where there is room, what tells where one is stays unfolded.
-const folded = document.querySelectorAll(".reperage details")
-const unfold = () => folded.forEach((details) => (details.open = wide.matches))
-unfold()
+// Where there is room for them, the lists that tell where one is stay unfolded.
+const unfold = (list, room) => {
+  const details = document.querySelector(`${list} details`)
+  if (!details) return
+  details.open = room.matches
+  room.addEventListener("change", () => (details.open = room.matches))
+}
+unfold(".rubrique", wide)
+unfold(".sommaire", matchMedia("(min-width: 76em)"))
 
 // The menu of a phone closes when the focus leaves it, and when the screen becomes wide.
 const menu = document.getElementById("menu")
@@ -29,7 +34,6 @@ if ("popover" in menu) {
   })
 }
 wide.addEventListener("change", () => {
-  unfold()
   if (wide.matches && menu.matches(":popover-open")) menu.hidePopover()
 })
 
