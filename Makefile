@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures pages test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget pages test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -41,16 +41,28 @@ pictures: .venv/test ## Take again the pictures of the contributor's pages
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.pictures
 
+shots: .venv/test ## Take pictures of every kind of page, both schemes, four widths, into shots/
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.shots
+
+budget: .venv/test ## Weigh the first view of every page; fail over budget
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.budget
+
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages
 
 test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.validator
 	@echo "→ Running the tests"
 	@$(BIN)/python -m pytest
 
-test-all: test ## Pass the long tests too: the site at the size it may reach
-	@$(BIN)/python -m pytest -m long
+test-all: .venv/test lint ## Pass the long tests too: every page instead of one of each kind
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.validator
+	@echo "→ Running all the tests"
+	@$(BIN)/python -m pytest -m ""
 
 lint: .venv/test
 	@echo "→ Checking style and types"
@@ -82,7 +94,7 @@ licences: .venv/test ## List the licence of every installed package
 	@$(BIN)/pip-licenses --from=mixed --order=license
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .cache site pages .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .cache site pages shots .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp per set of packages: made anew when its lock file changes.
 .venv/site .venv/test: .venv/%: requirements/%.txt

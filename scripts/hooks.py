@@ -10,7 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path, outside the package
 
-from markupsafe import escape  # noqa: E402
+from jinja2 import Environment  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
@@ -29,7 +29,7 @@ from scripts.pages import (  # noqa: E402
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
-from scripts.rendering import Renderer  # noqa: E402
+from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
     SearchContent,
     WrittenPage,
@@ -37,11 +37,12 @@ from scripts.searching import (  # noqa: E402
     render_records,
 )
 from scripts.study import read_study  # noqa: E402
-from scripts.typography import set_markdown  # noqa: E402
+from scripts.typography import set_french, set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
 CACHE = ROOT / ".cache" / "search"
+STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 
 # What the last good build made: while a file is wrong, its pages stay at their addresses.
 _last_good: dict[str, GeneratedPage] = {}
@@ -72,6 +73,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    _drop_theme_files(files, config)
+    _join_styles(files, config)
     renderer = config["renderer"]
     if renderer:
         _last_good.clear()
@@ -84,6 +87,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         StudyPage(page, file, config)
         files.append(file)
     return files
+
+
+def _drop_theme_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish nothing of the theme's: its templates are ours, its styles and scripts unused."""
+    for file in list(files):
+        if file.src_dir in config.theme.dirs:
+            files.remove(file)
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
+    for file in sheets:
+        files.remove(file)
+    text = "\n".join(file.content_string for file in sheets)
+    files.append(File.generated(config, STYLE, content=text))
+    config.extra_css = [STYLE]
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Make the frame of the pages escape what it shows, and speak French as the others do."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    env.add_extension(FrenchTemplates)
+    env.filters |= {"francais": set_french, "jour": write_day}
+    return env
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -152,14 +180,13 @@ class StudyPage(Page):
 
     def __init__(self, generated: GeneratedPage, file: File, config: MkDocsConfig) -> None:
         self.generated = generated
-        super().__init__(str(escape(generated.title)), file, config)
+        super().__init__(generated.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        # The theme's templates do not escape what they show.
         self.meta = {
-            "title": escape(self.generated.title),
-            "description": escape(self.generated.description),
+            "title": self.generated.title,
+            "description": self.generated.description,
             "voisins": self.generated.neighbours,
             "lecture": self.generated.minutes,
             "styles": self.generated.styles,
@@ -175,7 +202,7 @@ class StudyPage(Page):
 def _build_contents(headings: Iterable[Heading]) -> TableOfContents:
     contents: list[Any] = []
     for heading in headings:
-        link = AnchorLink(str(escape(heading.title)), heading.anchor, heading.level)
+        link = AnchorLink(heading.title, heading.anchor, heading.level)
         if heading.level == 2 or not contents:
             contents.append(link)
         else:

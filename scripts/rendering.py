@@ -58,7 +58,7 @@ class Renderer:
             "sobre": render_inline,
             "paragraphes": split_paragraphs,
             "tri_francais": _sort_by,
-            "jour": _write_day,
+            "jour": write_day,
             "nombre": write_number,
             "lignes": _wrap,
             "valeur": write_value,
@@ -132,7 +132,8 @@ def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(set_french(text), width, break_long_words=False)
 
 
-def _write_day(day: date) -> str:
+def write_day(day: date) -> str:
+    """Return a day as French writes it: 3 mars 2026."""
     return format_date(day, "d MMMM y", locale="fr")
 
 

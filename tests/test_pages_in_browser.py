@@ -72,11 +72,10 @@ def test_the_menu_of_a_phone_leads_everywhere(browser: Browser, address: str, pa
     context.set_default_timeout(10_000)
     page = context.new_page()
     page.goto(address + path)
-    page.locator(".md-header__button[for=__drawer]").click()
-    menu = page.locator(".md-sidebar--primary")
-    if path == "methode/":  # the drawer opens on the section: back to the whole site
-        menu.locator("label.md-nav__title", has_text="L’étude").click()
-    for name in ("Accueil", "Portraits"):
+    menu = page.get_by_role("navigation", name="Rubriques")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    for name in ("Accueil", "Portraits", "À propos"):
         expect(menu.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
     menu.get_by_role("link", name="Portraits", exact=True).click()
     expect(page).to_have_url(address + "portraits/")

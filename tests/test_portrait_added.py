@@ -70,6 +70,7 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
         "donnees/portraits/jardin-colibris.yml",
         "donnees/graphiques/portraits-spheres.csv",
         "recherche/mots.json",
+        "plan-du-site/index.html",
     } <= new
     assert broken_links(during) == []
     portraits = json.loads((during / "donnees/portraits.json").read_text(encoding="utf-8"))

@@ -63,14 +63,39 @@ def test_our_markup_needs_no_unsafe_policy(site: Path) -> None:
 
 def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) -> None:
     assert "n’est pas un site de l’État" in read_page(site / "index.html").text
-    assert "non renseigné" in read_page(site / "a-propos/index.html").text
+    assert "Accessibilité\u00a0: non conforme" in read_page(site / "index.html").text
+    for page in ("a-propos", "mentions-legales", "accessibilite"):
+        assert "non renseigné" in read_page(site / page / "index.html").text
 
 
-def test_the_sidebar_lists_neighbours_only(site: Path, study: Study) -> None:
+def test_each_page_names_and_describes_itself(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for path in list_pages(site):
+        html = path.read_text(encoding="utf-8")
+        assert '<html lang="fr">' in html
+        assert '<meta name="description" content="' in html
+        title = html.partition("<title>")[2].partition("</title>")[0]
+        assert titles.setdefault(title, path) == path
+
+
+def test_a_portrait_lists_its_neighbours_only(site: Path, study: Study) -> None:
     html = (site / "portraits/passerelles/index.html").read_text(encoding="utf-8")
-    menu = html[html.index("voisins-du-menu") : html.index('data-md-type="toc"')]
-    assert menu.count("<a ") <= 6
-    assert "Tous les portraits" in menu
+    section = html.partition('<nav class="rubrique"')[2].partition("</nav>")[0]
+    assert 2 <= section.count("<a ") <= 6
+    assert "Tout voir" in section
+
+
+def test_the_map_of_the_site_leads_to_every_page(site: Path) -> None:
+    links = read_page(site / "plan-du-site/index.html").links
+    listed = {(site / "plan-du-site" / link / "index.html").resolve() for link in links}
+    assert {path.resolve() for path in list_pages(site)} - listed == set()
+
+
+def test_nothing_of_the_theme_is_published(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in (site / "assets").rglob("*.*")}
+    assert {name for name in names if name.endswith((".css", ".js", ".map"))} == {
+        "assets/style.css", "assets/js/page.js", "assets/js/termes.js",
+    }  # fmt: skip
 
 
 def test_data_files_are_published(site: Path, study: Study) -> None:

@@ -18,7 +18,7 @@
     const name = document.createElement("strong")
     name.textContent = link.dataset.terme
     bubble.replaceChildren(name, ` ${link.dataset.definition}`)
-    document.body.append(bubble)
+    document.querySelector("main").append(bubble) // words are there, and nothing is outside landmarks
     bubble.hidden = false
     link.setAttribute("aria-describedby", bubble.id)
     const place = link.getBoundingClientRect()

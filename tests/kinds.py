@@ -1,0 +1,34 @@
+"""One page of each kind of the site, by name; the addresses of all of them."""
+
+from pathlib import Path
+
+KINDS = {
+    "accueil": "",
+    "synthese": "synthese/",
+    "chapitre": "cooperation/metier-de-cpo/",
+    "chapitre-illustre": "coeduquer/communaute-animee/",
+    "portraits": "portraits/",
+    "portrait": "portraits/passerelles/",
+    "modele": "spheres/",
+    "sphere": "spheres/virtualite/",
+    "chiffres": "chiffres/",
+    "chiffre": "chiffres/contrat-de-ville/",
+    "verifications": "verifications/",
+    "ressources": "ressources/",
+    "reseau": "reseau/",
+    "glossaire": "glossaire/",
+    "contribuer": "contribuer/",
+    "champs": "contribuer/champs/",
+    "erreurs": "contribuer/erreurs/",
+    "donnees": "donnees/",
+    "texte": "accessibilite/",
+    "aide": "aide/",
+    "plan": "plan-du-site/",
+    "introuvable": "404.html",
+}
+
+
+def list_addresses(site: Path) -> list[str]:
+    """Return the address of every page of a built site, from its root."""
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path.removesuffix("index.html") for path in paths]

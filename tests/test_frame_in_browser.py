@@ -1,0 +1,293 @@
+"""The frame of the pages in a real browser: keyboard, zoom, colours, paper, no script."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+
+from tests.kinds import KINDS
+
+# Marks each stop of the keyboard, and says what is wrong with it.
+STOP = """() => {
+    const stop = document.activeElement
+    if (stop === document.body || stop.dataset.stop) return ["end"]
+    stop.dataset.stop = "1"
+    const style = getComputedStyle(stop)
+    const box = [...stop.getClientRects()].find((box) => box.width > 0 && box.height > 0)
+    const name = stop.outerHTML.slice(0, 120)
+    if (!box) return [`no size: ${name}`]
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)]
+    const [high, low] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
+    if (left >= right || high >= low) return [`off screen: ${name}`]
+    const [x, y] = [(left + right) / 2, (high + low) / 2]
+    const top = document.elementFromPoint(x, y)
+    if (!top || !(stop.contains(top) || top.contains(stop))) return [`covered: ${name}`]
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+        return [`focus not shown: ${name}`]
+    return []
+}"""
+MISSED = """() => [...document.querySelectorAll(
+    "a[href], button, select, input, textarea, summary, [tabindex='0']")]
+    .filter((control) => control.checkVisibility({contentVisibilityAuto: true})
+        && !control.dataset.stop)
+    .map((control) => control.outerHTML.slice(0, 120))"""
+WALKED = ["accueil", "chapitre", "portrait", "portraits", "chiffre", "contribuer", "introuvable"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def open_page(page: Page, url: str, width: int = 1280, height: int = 800) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=height))
+    page.goto(url)
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", WALKED)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    page: Page, address: str, kind: str, width: int
+) -> None:
+    open_page(page, address + KINDS[kind], width)
+    faults: list[str] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        found = page.evaluate(STOP)
+        if found == ["end"]:
+            break
+        faults += found
+    assert faults == []
+    assert page.evaluate(MISSED) == []
+
+
+def test_the_skip_link_skips(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["chapitre"])
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Aller au contenu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_menu_keeps_and_gives_back_the_focus(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["chapitre"], 360)
+    button = page.get_by_role("button", name="Menu")
+    menu = page.locator("#menu")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("button", name="Fermer")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")  # nothing behind an open menu can take the focus unseen
+    for _ in range(14):
+        page.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+
+
+def test_no_single_key_does_anything(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["portrait"])
+    page.keyboard.press("Tab")
+    before = page.evaluate("[location.href, document.activeElement.outerHTML, scrollY]")
+    for key in "abcdefghijklmnopqrstuvwxyz/?.,":
+        page.keyboard.press(key)
+    assert before == page.evaluate("[location.href, document.activeElement.outerHTML, scrollY]")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
+    open_page(page, address + KINDS[kind], 320)
+    assert overflow(page) <= 0, "at 320 px (1.4.10)"
+    page.set_viewport_size(ViewportSize(width=640, height=400))
+    assert overflow(page) <= 0, "at 1280 px, zoomed to 200 % (1.4.4)"
+    page.set_viewport_size(ViewportSize(width=1280, height=800))
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert overflow(page) <= 0, "at 1280 px, letters twice as large"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_can_be_spaced_without_being_cut(
+    page: Page, address: str, kind: str, width: int
+) -> None:
+    open_page(page, address + KINDS[kind], width)
+    page.add_style_tag(
+        content="""* { letter-spacing: 0.12em !important;
+        line-height: 1.5 !important; word-spacing: 0.16em !important }
+        p { margin-bottom: 2em !important }"""
+    )
+    assert overflow(page) <= 0
+    cut = page.evaluate("""[...document.querySelectorAll("body *:not(.invisible)")]
+        .filter((element) => element.checkVisibility()
+            && ["hidden", "clip"].includes(getComputedStyle(element).overflowX)
+            && !element.closest("svg")
+            && (element.scrollWidth > element.clientWidth + 1
+                || element.scrollHeight > element.clientHeight + 1))
+        .map((element) => element.outerHTML.slice(0, 120))""")
+    assert cut == []
+
+
+def test_nothing_moves_for_who_asked_so(page: Page, browser: Browser, address: str) -> None:
+    open_page(page, address + KINDS["chapitre"])
+    moving = """[...document.querySelectorAll("*")].filter((element) => {
+        const style = getComputedStyle(element)
+        return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0
+            || (style.animationName !== "none" && parseFloat(style.animationDuration) > 0)
+    }).length"""
+    assert page.evaluate(moving) == 0
+    usual = browser.new_page(reduced_motion="no-preference")
+    usual.goto(address + KINDS["chapitre"])
+    assert usual.evaluate(moving) > 0, "what the test looks for is there otherwise"
+    usual.close()
+
+
+def test_colours_forced_by_the_device_are_kept(browser: Browser, address: str) -> None:
+    page = browser.new_page(forced_colors="active", color_scheme="dark")
+    page.goto(address + KINDS["modele"])
+    seen = page.evaluate("""() => {
+        const colour = (element, name) => getComputedStyle(element)[name]
+        const probe = document.createElement("p")
+        probe.style.setProperty("color", "CanvasText")
+        probe.style.setProperty("background", "Canvas")
+        document.body.append(probe)
+        const words = document.querySelector(".modele-nom"), shape =
+            document.querySelector(".modele-forme")
+        return [colour(words, "fill") === colour(probe, "color"),
+            colour(shape, "fill") === colour(probe, "backgroundColor"),
+            colour(shape, "stroke") === colour(probe, "color")]
+    }""")
+    assert seen == [True, True, True]
+    page.goto(address)
+    for drawn in (".bouton--plein", ".evitement"):  # words have a plate of the ground's colour
+        words, plate = page.evaluate(f"""[getComputedStyle(document.querySelector("{drawn}")).color,
+            getComputedStyle(document.body).backgroundColor]""")
+        assert words != plate, drawn
+    page.goto(address + "ressources/")
+    bar, ground = page.evaluate("""[getComputedStyle(document.querySelector(".chart-bar")).fill,
+        getComputedStyle(document.body).backgroundColor]""")
+    assert bar != ground
+    page.close()
+
+
+def test_pages_work_under_a_strict_policy(page: Page, address: str) -> None:
+    """With one inline script, whose hash is given, and nothing else of the kind."""
+    inline: list[str] = []
+
+    def add_policy(route: Route) -> None:
+        answer = route.fetch()
+        scripts = re.findall(r"<script>(.*?)</script>", answer.text())
+        inline.extend(scripts)
+        digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts]
+        allowed = " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
+        policy = (
+            f"default-src 'none'; script-src 'self' {allowed}; style-src 'self'; img-src 'self'; "
+            "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+        )
+        headers = {**answer.headers, "content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    page.route(lambda url: url.endswith(("/", ".html")), add_policy)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(f"{page.url}: {message.text}"))
+    for path in KINDS.values():
+        open_page(page, address + path)
+    page.goto(address + KINDS["chapitre"])
+    page.locator("main a.terme").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.get_by_label("Thème").select_option("sombre")
+    assert ground(page) < 60
+    assert errors == []
+    assert len(set(inline)) == 1
+
+
+def ground(page: Page) -> int:
+    """How light the ground of the page is, from 0 to 255."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return int(re.findall(r"\d+", colour)[0])
+
+
+def test_the_theme_is_chosen_remembered_and_never_flashes(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    open_page(page, address)
+    assert ground(page) > 200
+    page.get_by_label("Thème").select_option("sombre")
+    assert ground(page) < 60
+    assert context.cookies() == []
+    page.route("**/page.js", lambda route: route.abort())  # before any other script
+    page.goto(address + KINDS["portrait"])
+    assert ground(page) < 60
+    page.unroute("**/page.js")
+    page.reload()
+    expect(page.get_by_label("Thème")).to_have_value("sombre")
+    page.get_by_label("Thème").select_option("auto")
+    assert ground(page) > 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 60
+    context.close()
+
+
+def test_without_script_everything_can_be_reached(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + KINDS["chapitre"])
+    expect(page.get_by_label("Thème")).to_be_hidden()  # it would do nothing
+    page.locator(".sommaire summary").click()
+    expect(page.locator(".sommaire a").first).to_be_visible()
+    page.locator(".rubrique summary").click()
+    page.get_by_role("link", name="Transformer", exact=True).click()
+    page.get_by_role("button", name="Menu").click()
+    page.locator("#menu").get_by_role("link", name="Portraits", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("article.carte").count() >= 7
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["portrait", "chapitre", "chiffre", "ressources", "reseau"])
+def test_on_paper(browser: Browser, address: str, kind: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address + KINDS[kind])
+    page.emulate_media(media="print", color_scheme="dark")
+    for chrome in (".entete", ".fil", ".reperage", ".pied-dedans"):
+        expect(page.locator(chrome)).to_be_hidden()
+    assert ground(page) == 255, "black on white, whatever the screen shows"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    end = page.locator(".imprime")
+    expect(end).to_be_visible()
+    for words in ("Source", KINDS[kind], "Page du"):
+        expect(end).to_contain_text(words)
+    folded = page.locator("main details:not([open]) :is(table, li)")
+    for row in folded.all()[:5]:
+        assert (row.bounding_box() or {"height": 0})["height"] > 0, "what is folded is printed"
+    written = page.evaluate("""[...document.querySelectorAll("main a[href^=http]")].map((link) =>
+        [link.href, link.textContent, getComputedStyle(link, "::after").content])""")
+    for href, text, after in written:
+        bare = re.sub(r"^https?://|/$", "", href)
+        assert (bare in text) != (href.rstrip("/") in after), (href, text, after)
+    whole = page.evaluate("""[...document.querySelectorAll("table, svg, tr")].every((element) =>
+        getComputedStyle(element).breakInside === "avoid")""")
+    assert whole
+    paper = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert paper
+    assert [round(float(side)) for side in paper.groups()] == [595, 842], "A4, in points"
+    page.close()
