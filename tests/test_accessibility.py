@@ -76,6 +76,39 @@ def test_what_opens(page: Page, address: str, scheme: str) -> None:
     assert list_violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_reader_uses(page: Page, address: str, scheme: str) -> None:
+    set_view(page, 360, scheme)
+    page.goto(address + KINDS["ressources"])
+    page.get_by_role("searchbox").fill("precarite menstruele")
+    page.locator(".recherche-panneau .resultat").first.wait_for()
+    assert list_violations(page) == []
+    page.keyboard.press("Escape")
+    for folded in page.locator("form.filtres summary").all():
+        folded.click()
+    page.locator("form.filtres [type=checkbox]").first.check()
+    assert list_violations(page) == []
+    page.goto(address + "recherche/?q=ecole&type=portrait")
+    page.locator("main .resultat").first.wait_for()
+    assert list_violations(page) == []
+    page.goto(address + KINDS["formulaire"])
+    page.get_by_role("button", name="Continuer").click()
+    assert page.locator(".bilan a").count() == 3
+    assert list_violations(page) == []
+    for step in range(2, 8):
+        page.evaluate("step => { location.hash = `etape-${step}` }", step)
+        page.locator(f"#etape-{step}:not([hidden])").wait_for()
+        for box in page.locator(f"#etape-{step} [type=checkbox]").all()[:2]:
+            box.evaluate("box => box.click()")
+        for add in page.locator(f'#etape-{step} button[id$="-ajouter"]').all():
+            add.evaluate("button => button.click()")
+        assert list_violations(page) == [], step
+    page.goto("about:blank")
+    page.goto(f"{address}{KINDS['formulaire']}?fiche=passerelles#etape-relire")
+    page.locator(".lecture-fiche h4").first.wait_for()
+    assert list_violations(page) == []
+
+
 def test_axe_sees_a_fault(page: Page) -> None:
     page.set_content("<html lang=fr><title>x</title><main><h1>x</h1><img src=x></main></html>")
     assert any("image-alt" in violation for violation in list_violations(page))

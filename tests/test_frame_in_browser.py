@@ -259,7 +259,7 @@ def test_without_script_everything_can_be_reached(browser: Browser, address: str
     page.get_by_role("button", name="Menu").click()
     page.locator("#menu").get_by_role("link", name="Portraits", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.locator("article.carte").count() >= 7
+    assert page.locator(".carte").count() >= 7
     context.close()
 
 
