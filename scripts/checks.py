@@ -16,6 +16,7 @@ from .messages import MESSAGES, build_problem
 from .problems import Problem
 from .schema.figures import Figure
 from .schema.portrait import Portrait
+from .typography import set_french
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Slugs = Mapping[str, Iterable[str]]
@@ -150,6 +151,7 @@ def _describe(
     key = next((step for step in reversed(location) if isinstance(step, str)), document.file)
     field = find_field(model, loc)
     values: dict[str, Any] = {**context, "key": key, "input": _shorten(details["input"])}
+    values["label"] = set_french(field.label) if field else key
     code = CODES.get(kind, kind)
     place = document.place(location, of_key=code == "cle-inconnue")
     if "snippet" in context:

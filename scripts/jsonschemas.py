@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -21,7 +21,15 @@ from .writing import FIRST_LINE, NOT_PLAIN, WIDTH
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
 
-Words = Mapping[str, Mapping[str, str]]  # of each catalogue, each word's title
+
+class Word(NamedTuple):
+    """What people read of a word: its title, and what it covers where that is said."""
+
+    title: str
+    help: str = ""
+
+
+Words = Mapping[str, Mapping[str, Word]]  # of each catalogue, by slug
 
 
 def list_schemas(study: Study) -> dict[str, str]:
@@ -84,13 +92,14 @@ def describe_form(study: Study) -> dict[str, Any]:
     }
 
 
-def _list_words(study: Study) -> dict[str, dict[str, str]]:
-    """The words of each catalogue, with their title."""
-    words = {name: dict(zip(slugs, slugs, strict=True)) for name, slugs in study.slugs.items()}
+def _list_words(study: Study) -> dict[str, dict[str, Word]]:
+    """The words of each catalogue, with what is said of them."""
+    words = {name: {slug: Word(slug) for slug in slugs} for name, slugs in study.slugs.items()}
     for name in words:
         records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
         for slug, record in records.items():
-            words[name][slug] = getattr(record, "nom" if name == "centres" else "titre")
+            title = getattr(record, "nom" if name == "centres" else "titre")
+            words[name][slug] = Word(title, getattr(record, "description", None) or "")
     return words
 
 
@@ -109,7 +118,9 @@ def _fill_in(part: Any, words: Words) -> Any:
     if _is_text(part, "x-catalogue"):
         catalogue = words[part["x-catalogue"]]
         part["enum"] = list(catalogue)
-        part["x-libelles"] = list(catalogue.values())
+        part["x-libelles"] = [set_french(word.title) for word in catalogue.values()]
+        if any(word.help for word in catalogue.values()):
+            part["x-aides"] = [set_french(word.help) for word in catalogue.values()]
     return part
 
 

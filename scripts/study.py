@@ -362,7 +362,7 @@ class _StudyReader:
             data = data[step]
         if isinstance(data, dict):
             return list(data)
-        values = {"expected": "Une suite de clés", "key": within[-1] if within else document.file}
+        values = {"expected": "Une suite de clés", "label": within[-1] if within else document.file}
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
 

@@ -1,7 +1,7 @@
 """Writes records as YAML, the way the portraits are written by hand.
 
 One way to write each value, so that reading a file and writing it again changes nothing.
-The form of the site writes the same way: docs/assets/js/raconter/yaml.js.
+The form of the site writes the same way: docs/assets/js/raconter/output.js.
 """
 
 import re

@@ -55,7 +55,7 @@ def test_a_missing_key_is_named(project: Path) -> None:
         project, PORTRAIT, lambda text: re.sub(r"^titre:.*\n", "", text, flags=re.MULTILINE)
     )
     assert [problem.split(": ", 1)[0] for problem in found] == [f"{PORTRAIT}:2:1"]
-    assert "cle-manquante « titre » manque." in found[0]
+    assert "cle-manquante « Titre » manque." in found[0]
     assert 'Ajoutez : titre: "Un jardin partagé' in found[0]
 
 

@@ -63,10 +63,14 @@ def tell(page: Page) -> None:
     page.fill("#niveaux-meso-comment", "Les équipes préparent ensemble.")
     go_to(page, "etape-3")
     page.fill("#contexte-texte", "La cour n'avait pas un arbre.")
+    go_to(page, "etape-4")
+    page.fill("#alliance-methode-texte", "On sème ensemble.")
+    go_to(page, "etape-5")
+    page.fill("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_to(page, "etape-7")
     page.fill("#provenance-structure", "Un centre social")
     page.check("#provenance-consentement-oui")
-    page.select_option("#provenance-licence", "cc-by")
+    page.check("#provenance-licence-cc-by")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -133,12 +137,12 @@ def test_told_by_keyboard_alone_then_online(
     go_on(4)
     answer("#alliance-methode-texte", "On sème ensemble.")
     go_on(5)
+    answer("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_on(6)
     go_on(7)
     answer("#provenance-structure", "Un centre social")
     answer("#provenance-consentement-oui", "")
-    press_until(page, "#provenance-licence")
-    page.keyboard.type("Licence")
+    answer("#provenance-licence-cc-by", "")
     go_on("relire")
     press_until(page, '[data-action="telecharger"]')
     with page.expect_download() as waiting:
@@ -182,7 +186,8 @@ def test_a_message_shows_at_its_field_when_it_is_left(
     page.fill(field, wrong)
     page.press(field, "Tab")
     error = page.locator(f"{field}-erreur")
-    assert error.inner_text().removeprefix("⚠ ").startswith(MESSAGES[code].sentence.split("{")[0])
+    said = " ".join(error.inner_text().removeprefix("⚠ ").split()).replace("« ", "«")
+    assert said.startswith(MESSAGES[code].sentence.split("{")[0].replace("« ", "«"))
     assert page.get_attribute(field, "aria-invalid") == "true"
     described = str(page.get_attribute(field, "aria-describedby"))
     assert f"{field[1:]}-erreur" in described
@@ -196,11 +201,8 @@ def test_what_is_missing_is_listed_and_leads_to_its_field(page: Page, address: s
     page.click("text=Continuer")
     assert page.evaluate("document.activeElement.matches('.bilan')")
     links = page.locator(".bilan a")
-    assert [link.split(" ")[0].strip("\u00a0:") for link in links.all_inner_texts()] == [
-        "Titre",
-        "Résumé",
-        "Thèmes",
-    ]
+    told = [" ".join(text.split()) for text in links.all_inner_texts()]
+    assert told == ["« Titre » manque.", "« Résumé » manque.", "« Thèmes » manque."]
     links.nth(1).click()
     assert page.evaluate("document.activeElement.id") == "resume"
     go_to(page, "etape-relire")

@@ -78,7 +78,7 @@ def test_a_fuzzed_file_gives_data_or_problems_never_a_traceback(text: str) -> No
             assert 1 <= problem.line <= text.count("\n") + 2
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(value=st.recursive(
     st.none() | st.text(max_size=20) | st.integers(),
     lambda inner: st.lists(inner, max_size=3)

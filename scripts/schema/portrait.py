@@ -40,8 +40,12 @@ class Section(Passage):
 class Ages(Record):
     rules: ClassVar[tuple[Rule, ...]] = (InOrder("ages-inverses", ("de", "a")),)
 
-    de: Annotated[Whole, about("De", "L'âge des plus jeunes, en années.", 6, ge=0, le=30)]
-    a: Annotated[Whole, about("À", "L'âge des plus grands, en années.", 11, ge=0, le=30)]
+    de: Annotated[
+        Whole, about("De", "L'âge des plus jeunes, en années : le nombre seul.", 6, ge=0, le=30)
+    ]
+    a: Annotated[
+        Whole, about("À", "L'âge des plus grands, en années : le nombre seul.", 11, ge=0, le=30)
+    ]
     precision: Annotated[
         Line | None,
         about("Précision", "L'âge ou les classes, avec les mots du terrain.", "collégiens"),
@@ -76,7 +80,9 @@ class Actor(Record):
     nom: Annotated[
         Line,
         about(
-            "Nom", "La fonction ou le type de structure, jamais une personne.", "Le centre social"
+            "Fonction ou structure",
+            "Un métier, un groupe, une structure : jamais le nom de quelqu'un.",
+            "Le centre social",
         ),
     ]
     role: Annotated[
@@ -105,6 +111,10 @@ class Margins(Block):
 
 
 class Alliance(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (
+        OneFilled("partie-vide", ("dimension_educative", "methode", "acteurs", "innovation")),
+    )
+
     dimension_educative: Annotated[
         Block | None,
         about("Dimension éducative", "Ce que l'alliance apporte aux enfants et aux jeunes."),
@@ -119,6 +129,13 @@ class Alliance(Record):
 
 
 class Transformations(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (
+        OneFilled(
+            "partie-vide",
+            ("resultats_visibles", "effets_durables", "marges_de_progres", "perspectives"),
+        ),
+    )
+
     resultats_visibles: Annotated[
         Block | None, about("Résultats visibles", "Ce que l'on voit déjà.")
     ] = None
@@ -237,7 +254,11 @@ class Portrait(Entry):
     ] = None
     annee_label: Annotated[
         Year | None,
-        about("Année du label", "L'année où la Cité éducative a été labellisée.", 2022),
+        about(
+            "Année du label",
+            "L'année où la Cité éducative a reçu son label, pas celle de l'action.",
+            2022,
+        ),
     ] = None
     ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None
     spheres: Annotated[
@@ -291,8 +312,7 @@ class Portrait(Entry):
         tuple[Annotated[str, Reference("ressources")], ...],
         about(
             "Ressources",
-            "Les ressources de l'annexe 2 utiles à qui voudrait faire de même ; pour les "
-            "témoignages seulement, les portraits de l'étude étant rapprochés par thème.",
+            "Des documents du site, utiles à qui voudrait faire de même.",
             ["trouve-ta-voie"],
         ),
     ] = ()

@@ -44,3 +44,14 @@ addEventListener("beforeprint", () => {
   opened.forEach((details) => (details.open = true))
 })
 addEventListener("afterprint", () => opened.forEach((details) => (details.open = false)))
+
+// The search box shows its first results: the script comes when somebody goes to it.
+document.querySelector(".recherche-entete")?.addEventListener(
+  "focusin", () => import("./recherche/quick.js"), { once: true })
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || event.altKey || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  const box = document.querySelector("input[type=search][name=q]")
+  box.focus()
+  box.select()
+})

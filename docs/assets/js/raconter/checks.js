@@ -1,6 +1,22 @@
 // Checks a portrait with the rules, patterns and sentences that its JSON Schema carries: the
 // codes and the messages are those of the command line (scripts/checks.py).
-import { resolve } from "./schema.js"
+/** The whole of a field: what is said where it stands, and what its definition says. */
+export const resolve = (spec, schema) =>
+  spec.$ref ? { ...schema.$defs[spec.$ref.split("/").at(-1)], ...spec } : spec
+
+/** The title of the field at a path; that of the list for one of its elements. */
+const findTitle = (path, schema) => {
+  let [shape, title] = [schema, undefined]
+  for (const step of path) {
+    shape = resolve(typeof step === "string" ? shape.properties[step] : shape.items, schema)
+    if (typeof step === "string") title = shape.title
+  }
+  return title
+}
+
+/** What the origin of a portrait asks: the keys it needs, the keys it refuses. */
+export const listDuties = (data, schema) =>
+  schema["x-regles"].find((rule) => rule.regle === "doit" && data[rule.key] === rule.value)
 
 /** The problems of a portrait: where each is, its code, what is wrong, what to write instead. */
 export const checkPortrait = (data, schema) => {
@@ -10,7 +26,7 @@ export const checkPortrait = (data, schema) => {
   const build = (path, name, values = {}) => {
     const { phrase, remede } = schema["x-messages"][name]
     const key = path.findLast((step) => typeof step === "string")
-    const known = { key, ...values }
+    const known = { key, label: findTitle(path, schema) ?? key, ...values }
     const message = phrase.replace(/\{(\w+)\}/g, (_, word) => known[word])
     const told = [...remede.matchAll(/\{(\w+)\}/g)].every(([, word]) => known[word] !== undefined)
     const remedy = told ? remede.replace(/\{(\w+)\}/g, (_, word) => known[word]) : ""
@@ -87,7 +103,8 @@ export const checkPortrait = (data, schema) => {
 
 // What each kind of rule of scripts/schema/rules.py asks: where it is broken, and the values.
 const RULES = {
-  "une-remplie": ({ keys }, value) => (keys.some((key) => value[key]?.length) ? [] : [[[], {}]]),
+  "une-remplie": ({ keys }, value) =>
+    keys.some((key) => value[key] !== undefined && value[key].length !== 0) ? [] : [[[], {}]],
   croissante: ({ keys: [low, high] }, value) =>
     Number(value[low]) > Number(value[high]) ? [[[], { [low]: value[low], [high]: value[high] }]] : [],
   distincts: ({ within, keys }, value) => {

@@ -2,7 +2,7 @@
 //
 // A field is { node, read, find }: the element to show; read gives its value, undefined when it is
 // empty; find gives the place of a problem from its path in the value: control, error and label.
-import { resolve } from "./schema.js"
+import { resolve } from "./checks.js"
 
 /**
  * Build a field filled with a value. key names it; id is where it stands in the form; required
@@ -24,7 +24,7 @@ export const buildField = (schema, spec, value, { key, id = key, required, plain
     }
     return buildList(context, item)
   }
-  if (shape.enum && !shape["x-libelles"]) return buildYesNo(context)
+  if (shape.enum && (!shape["x-libelles"] || shape["x-aides"])) return buildRadios(context)
   return buildControl(context)
 }
 
@@ -54,20 +54,22 @@ const makeControl = (shape, words) => {
     select.append(...shape.enum.map((word, index) => new Option(shape["x-libelles"][index], word)))
     return select
   }
-  const control = document.createElement(shape["x-paragraphes"] ? "textarea" : "input")
-  if (shape["x-paragraphes"]) control.rows = 3
-  else if (shape.format === "date") control.type = "date"
-  else control.type = "text"
+  const text = "x-paragraphes" in shape
+  const control = document.createElement(text ? "textarea" : "input")
+  if (text) control.rows = shape["x-paragraphes"] ? 3 : 1
+  else control.type = shape.format === "date" ? "date" : "text"
+  if (text && !shape["x-paragraphes"]) control.className = "une-ligne" // grows with a long sentence
   if (shape.type === "integer") control.inputMode = "numeric"
   return control
 }
 
-/** Yes or no: two buttons, so that « no » can be said and explained. */
-const buildYesNo = ({ shape, value, id, required, words }) => {
+/** A few words to choose one from, each explained; « no » too can be said. */
+const buildRadios = ({ shape, value, id, required, words }) => {
   const node = clone("groupe")
   const error = explain(node, node, { shape, id, required, words })
-  const choices = shape.enum.map((word) => {
-    const { choice, input } = makeChoice("radio", `${id}-${word}`, words[word] ?? word)
+  const choices = shape.enum.map((word, index) => {
+    const title = shape["x-libelles"]?.[index] ?? words[word]
+    const { choice, input } = makeChoice("radio", `${id}-${word}`, title, shape["x-aides"]?.[index])
     input.name = id
     input.value = word
     input.checked = (value === true ? shape.enum[0] : value) === word
@@ -87,11 +89,13 @@ const buildYesNo = ({ shape, value, id, required, words }) => {
 const buildGroup = ({ schema, shape, value = {}, id, required, words }) => {
   const node = clone("groupe")
   const error = explain(node, node, { shape, id, required, words })
-  const oneOf = shape["x-regles"]?.find(({ regle }) => regle === "une-remplie")?.keys ?? []
+  // A text and what may stand for it: the group's own label says what they are.
+  const rule = shape["x-regles"]?.find(({ regle }) => regle === "une-remplie")
+  const oneOf = rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
   const fields = new Map(
     Object.entries(shape.properties).map(([key, spec]) => {
-      const asked = shape.required?.includes(key) || (required && oneOf.includes(key))
-      const inside = { key, id: `${id}-${key}`, required: asked, plain: oneOf.includes(key), words }
+      const asked = shape.required?.includes(key) || (required && oneOf[0] === key)
+      const inside = { key, id: `${id}-${key}`, required: asked, plain: oneOf[0] === key, words }
       return [key, buildField(schema, spec, value[key], inside)]
     }),
   )
@@ -102,8 +106,10 @@ const buildGroup = ({ schema, shape, value = {}, id, required, words }) => {
     return given.length || required ? Object.fromEntries(given) : undefined
   }
   const find = ([key, ...rest]) => {
-    if (fields.has(key)) return fields.get(key).find(rest)
-    return { control: findControl(node), error, label: shape.title }
+    if (!fields.has(key)) return { control: findControl(node), error, label: shape.title }
+    const place = fields.get(key).find(rest)
+    const label = oneOf.includes(key) ? `${shape.title}, ${place.label.toLowerCase()}` : place.label
+    return { ...place, label }
   }
   return { node, read, find }
 }
@@ -130,8 +136,9 @@ const buildChoices = ({ shape, value = [], id, required, words }, item) => {
 }
 
 /** Words to tick, each with more to say once it is. */
-const buildComments = ({ schema, shape, value = [], id, required, words }, key, chosen, others) => {
+const buildComments = ({ schema, shape: said, value = [], id, required, words }, key, chosen, others) => {
   const node = clone("groupe")
+  const shape = { ...said, description: `${said.description} ${words.cocher}` }
   const error = explain(node, node, { shape, id, required, words })
   const entries = value.filter((item) => chosen.enum.includes(item[key])).map((item) => item[key])
   const fields = new Map(
@@ -141,7 +148,8 @@ const buildComments = ({ schema, shape, value = [], id, required, words }, key, 
         name,
         buildField(schema, spec, given[name], { key: name, id: `${id}-${word}-${name}`, required: true, words }),
       ])
-      const { choice, input } = makeChoice("checkbox", `${id}-${word}`, chosen["x-libelles"][index])
+      const title = chosen["x-libelles"][index]
+      const { choice, input } = makeChoice("checkbox", `${id}-${word}`, title, chosen["x-aides"]?.[index])
       input.checked = entries.includes(word)
       const more = document.createElement("div")
       more.className = "precision"
@@ -235,12 +243,14 @@ const clone = (name) => document.querySelector(`#modele-${name}`).content.firstE
 
 const findControl = (node) => node.querySelector("input, textarea, select, button")
 
-const makeChoice = (type, id, text) => {
+const makeChoice = (type, id, title, help) => {
   const choice = clone("choix")
   const input = choice.querySelector("input")
   input.type = type
   input.id = id
-  choice.querySelector("span").textContent = text
+  choice.querySelector("span").textContent = title
+  if (help) choice.querySelector("small").textContent = help
+  else choice.querySelector("small").remove()
   return { choice, input }
 }
 

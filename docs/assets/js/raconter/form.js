@@ -1,10 +1,8 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
-import { checkPortrait } from "./checks.js"
+import { checkPortrait, listDuties } from "./checks.js"
 import { buildField } from "./fields.js"
-import { showPortrait } from "./reading.js"
-import { listDuties, makeSlug } from "./schema.js"
-import { writePortrait } from "./yaml.js"
+import { makeSlug, showPortrait, writePortrait } from "./output.js"
 
 const root = document.querySelector("#raconter")
 const words = root.dataset
@@ -154,7 +152,10 @@ const submitStep = (event) => {
   event.preventDefault()
   const current = findCurrent()
   attempted.add(current)
-  const problems = showProblems()
+  const problems = findProblems()
+  // Shown from now on; a field that appears later is left in peace until it is answered.
+  for (const { step, place } of problems) if (step === current) visited.add(place.error)
+  showProblems()
   if (problems.some(({ step }) => step === current)) {
     showSummary(problems.filter(({ step }) => step === current))
     summary.focus({ preventScroll: true })
@@ -178,13 +179,12 @@ const showProblems = () => {
   const problems = findProblems()
   const shown = new Map()
   for (const problem of problems) {
-    const { step, place } = problem
-    const wanted = attempted.has(step) || visited.has(place.error)
-    if (wanted && !shown.has(place.error)) shown.set(place.error, problem)
+    const { place } = problem
+    if (visited.has(place.error) && !shown.has(place.error)) shown.set(place.error, problem)
   }
   for (const error of form.querySelectorAll(".erreur")) {
     const problem = shown.get(error)
-    const text = problem ? [problem.message, readRemedy(problem)].join(" ").trim() : ""
+    const text = problem ? setSpaces(`${problem.message} ${readRemedy(problem)}`.trim()) : ""
     if (error.textContent !== text) error.textContent = text
   }
   const wrong = new Set([...shown.values()].map(({ place }) => place.control))
@@ -212,6 +212,10 @@ const markVisited = (control) => {
   }
 }
 
+// Sentences are written for the command line: here no quote or colon goes alone to a new line.
+const setSpaces = (text) =>
+  text.replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
+
 // A remedy that gives an example is of use to who writes the file by hand; here the example is
 // already shown with the field.
 const readRemedy = ({ code, remedy }) =>
@@ -226,12 +230,12 @@ const showSummary = (problems) => {
       const item = document.createElement("li")
       const link = document.createElement("a")
       link.href = `#${place.control.id}`
-      link.textContent = `${place.label}\u00a0: ${message}`
+      const said = message.includes(`« ${place.label} »`) ? message : `${place.label} : ${message}`
+      link.textContent = setSpaces(said)
       link.addEventListener("click", (event) => {
         event.preventDefault()
         if (step !== findCurrent()) {
           history.pushState(null, "", `#${step.id}`)
-          attempted.add(step)
           summary.hidden = true
           showStep({ focus: false })
         }
@@ -248,6 +252,7 @@ const showSummary = (problems) => {
 
 const finish = () => {
   for (const step of steps) attempted.add(step)
+  for (const { place } of findProblems()) visited.add(place.error)
   const problems = showProblems()
   showSummary(problems)
   const ready = root.querySelector(".pret")
@@ -353,8 +358,8 @@ const open = async () => {
     if (target.getAttribute("aria-invalid")) showProblems()
   })
   form.addEventListener("keydown", (event) => {
-    // Enter in a one-line field would leave the step: only its button does.
-    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault()
+    // Enter in a one-line field would leave the step, or make a second line: it does nothing.
+    if (event.key === "Enter" && event.target.matches("input, .une-ligne")) event.preventDefault()
   })
   root.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-action]")?.dataset.action]?.())
   addEventListener("hashchange", () => {

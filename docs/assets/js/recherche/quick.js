@@ -1,18 +1,11 @@
-// The search box of every page: a plain form without this script; with it, the first results show
-// under the box as one types. Nothing of the index is asked before the first letter.
+// The search box of every page, a plain form without this script, which page.js asks for when
+// somebody goes to the box: the first results show under it as one types. Nothing of the index is asked before the first letter.
 
 const MOST = 6 // results shown
 const PAUSE = 120 // ms without a key before a search
 
 const form = document.querySelector(".recherche-entete")
-const field = document.querySelector("input[type=search][name=q]")
-
-document.addEventListener("keydown", (event) => {
-  if (!field || event.key.toLowerCase() !== "k" || event.altKey || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  field.focus()
-  field.select()
-})
+const field = form.querySelector("input")
 
 const start = () => {
   const panel = document.createElement("div")
@@ -64,7 +57,7 @@ const start = () => {
       found.replaceChildren(...parts)
       const total = exact.length + approximate.length
       state.textContent = total
-        ? `${total} résultat${total > 1 ? "s" : ""}, flèche bas pour les parcourir.`
+        ? `${total} résultat${total > 1 ? "s" : ""}`
         : "Aucun résultat. La page de recherche dit quoi essayer."
       all.textContent = total ? "Tous les résultats" : "Ouvrir la page de recherche"
     } catch (error) {
@@ -121,4 +114,4 @@ const start = () => {
   if (document.activeElement === field && field.value) search()
 }
 
-if (form) start()
+start()
