@@ -307,13 +307,13 @@ class _Canvas:
         axes.add_patch(Rectangle(place, width, BAR, facecolor=COLOURS[colour], lw=0))
 
     def column_place(self, column: int) -> float:
-        left, room = 176, 150
+        left, room = 176, 136  # the last name leans out of its column, and must be whole
         return left + room * (column + 0.5) / len(self.data.columns)
 
     def draw_column_names(self, axes: "Axes") -> None:
         for column, label in enumerate(self.data.columns):
             axes.text(
-                self.column_place(column) - 4, self.top - 6, label.split()[0], rotation=55,
+                self.column_place(column) - 4, self.top - 6, label.split()[0], rotation=62,
                 rotation_mode="anchor", color=COLOURS["text"],
             )  # fmt: skip
 
