@@ -28,7 +28,7 @@ const fillForm = () => {
   for (const box of facets.querySelectorAll("input")) {
     box.checked = parameters.getAll(box.name).includes(box.value)
   }
-  facets.open = FACETS.some((facet) => parameters.has(facet)) || innerWidth >= 960
+  facets.open = FACETS.some((facet) => parameters.has(facet))
 }
 
 const chosen = () => Object.fromEntries(FACETS.map((facet) => [facet, new FormData(form).getAll(facet)]))
