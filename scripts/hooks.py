@@ -19,12 +19,12 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from scripts.exports import list_exports  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
     Heading,
     count_minutes,
-    generate_files,
     generate_pages,
     read_outline,
 )
@@ -79,8 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if renderer:
         _last_good.clear()
         _last_good.update({page.url: page for page in generate_pages(renderer)})
-        sources = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
-        for address, text in sources.items():
+        for address, text in list_exports(renderer.study, renderer.charts).items():
             files.append(File.generated(config, address, content=text))
     for page in _last_good.values():
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")

@@ -1,12 +1,10 @@
-"""The pages and files made from the study, as a pure function: no MkDocs, no disk."""
+"""The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from .exports import list_exports
 from .facets import FIRST_VIEW
 from .rendering import Renderer
 from .schema.kinds import Entry
@@ -78,18 +76,6 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         title = "Tous les portraits, à la suite"
         pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
     return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
-
-
-def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Mapping[str, str]:
-    """Return the text of every data file to publish, by address.
-
-    read_source gives the text of a file of the project: portraits are published as written.
-    """
-    study = renderer.study
-    published = {
-        f"donnees/portraits/{slug}.yml": read_source(file) for slug, file in study.sources.items()
-    }
-    return list_exports(study, renderer.charts) | published
 
 
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:

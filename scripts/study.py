@@ -95,7 +95,6 @@ class Study:
     reseau: Network
     synthese: Synthesis
     vocabulaires: Mapping[str, Mapping[str, Term]]
-    sources: Mapping[str, str]  # a portrait's slug → its file, relative to the project
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
@@ -212,12 +211,11 @@ class Study:
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
         own = self._features[portrait.slug]
-        shared = (
-            (-(own & features).bit_count(), rank, slug)
-            for rank, (slug, features) in enumerate(self._features.items())
-            if own & features and slug != portrait.slug
-        )
-        return [self.portraits[slug] for _, _, slug in heapq.nsmallest(most, shared)]
+        shared = [(own & features).bit_count() for features in self._features.values()]
+        shared[list(self._features).index(portrait.slug)] = 0
+        closest = heapq.nlargest(most, range(len(shared)), key=shared.__getitem__)
+        portraits = list(self.portraits.values())
+        return [portraits[rank] for rank in closest if shared[rank]]
 
     @cached_property
     def _features(self) -> dict[str, int]:
@@ -290,10 +288,7 @@ class _StudyReader:
         built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
         built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
-        sources = {
-            slug: document.file for slug, document in folders["portraits"].items() if document
-        }
-        return Study(vocabulaires=vocabularies, sources=sources, **built)
+        return Study(vocabulaires=vocabularies, **built)
 
     def build_record(
         self,
