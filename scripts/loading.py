@@ -79,9 +79,10 @@ class Document:
         return marks
 
 
-def load_document(path: Path, root: Path) -> Document:
+def load_document(path: Path, root: Path, known: Document | None = None) -> Document:
     """Read the YAML file at path; its name is shown relative to root.
 
+    known is what was read there before: it is returned when the text is the same.
     Raises InvalidStudyError with every problem met: unreadable file, broken YAML, twice the
     same key, or what these files do not use (tags, anchors, several documents).
     """
@@ -98,7 +99,7 @@ def load_document(path: Path, root: Path) -> Document:
         raise _invalid(file, "encodage", place) from error
     except OSError as error:
         raise _invalid(file, "illisible", reason=error.strerror) from error
-    return parse_document(text, file)
+    return known if known and known.text == text else parse_document(text, file)
 
 
 def parse_document(text: str, file: str) -> Document:

@@ -4,6 +4,7 @@ Source of the rules: Imprimerie nationale, Lexique des règles typographiques en
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from pyuca import Collator
@@ -12,7 +13,7 @@ NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 
 # Each pattern starts with what is rare in a text, and looks behind afterwards: soon passed over.
-_WORDS = [
+_WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (
         re.compile(
             r"([oO])[eE](?:(?<=\b..)|(?<=\b[bcsnvmBCSNVM]..)|(?<=\b[cC]h..)|(?<=\b[mM]an..)"
