@@ -31,9 +31,10 @@ from scripts.study import read_study
 RESULTS = ROOT / ".cache/bench.json"
 PAGE = ROOT / "docs/mainteneurs/mesures.md"
 LIBYAML = (
-    "import sys, yaml, pathlib\n"
-    "for path in pathlib.Path().glob('[pc]*/**/*.yml'):\n"
-    "    yaml.load(path.read_text(encoding='utf-8'), yaml.CSafeLoader)\n"
+    "import pathlib, yaml\n"
+    "for folder in ('portraits', 'content'):\n"
+    "    for path in pathlib.Path(folder).rglob('*.yml'):\n"
+    "        yaml.load(path.read_text(encoding='utf-8'), yaml.CSafeLoader)\n"
 )
 
 

@@ -95,6 +95,8 @@ def _prepare_hugo(plain: Contender, folder: Path) -> Contender:
     shutil.copytree(docs, folder / "content", ignore=shutil.ignore_patterns("assets", "donnees"))
     for part in ("assets", "donnees"):
         shutil.copytree(docs / part, folder / "static" / part)
+    for path in list((folder / "content").rglob("index.md")):
+        path.rename(path.with_name("_index.md"))  # elsewhere, its neighbours would be its parts
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     for name, text in LAYOUTS.items():

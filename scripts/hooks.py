@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(FrenchTemplates)
     env.filters |= {"francais": set_french, "jour": write_day}
+    renderer = config["renderer"]
+    if renderer and not _serving:  # the pages are written while Pagefind reads
+        worker = ThreadPoolExecutor(1)
+        config["index"] = worker.submit(_build_index, renderer, config["written"])
     return env
 
 
@@ -158,7 +163,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         threading.Thread(target=_index_later, args=task, daemon=True).start()
         return
     try:
-        publish_index(_build_index(_latest, config["written"]), site)
+        publish_index(config["index"].result(), site)
     except IndexingError as error:
         log.error("%s", error)
         raise Abort("Rien n'est publié sans la recherche.") from None

@@ -204,12 +204,12 @@ class _Reader:
         """Note what a text without quotes loses or shows without meaning to."""
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if event.value and (lost := re.match(r"\s+#\s*(.*)", line[end.column :])):
+        if event.value and "#" in line and (lost := re.match(r"\s+#\s*(.*)", line[end.column :])):
             place = end.line + 1, end.column + lost[0].index("#") + 1
             self.problems.append(
                 build_problem(self.file, place, "diese", lost=lost[1], fixed=quote_value(line))
             )
-        if event.value[:1] in tuple(OPENING) and event.value[-1:] in "”“’":
+        if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
             start = self.lines[event.start_mark.line]
             self.note(event, "guillemets-typographiques", fixed=quote_value(start))
 
