@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget pages test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -48,6 +48,16 @@ shots: .venv/test ## Take pictures of every kind of page, both schemes, four wid
 budget: .venv/test ## Weigh the first view of every page; fail over budget
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.budget
+
+# BENCH="--sizes 7,100 --rounds 1" is quick; three sizes take an hour.
+bench: .venv/test ## Measure the site at 7, 100 and 1,000 portraits beside MkDocs alone and Hugo
+	@$(BIN)/python -m bench $(BENCH)
+
+profile: .venv/site ## Say where the time of a build goes
+	@mkdir -p .cache
+	@echo "→ Building the site under a profiler"
+	@CI=true $(BIN)/python -m cProfile -o .cache/profile -m mkdocs build --quiet --site-dir .cache/profiled
+	@$(BIN)/python -c 'import pstats; pstats.Stats(".cache/profile").sort_stats("tottime").print_stats(40)'
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages

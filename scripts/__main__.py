@@ -10,9 +10,10 @@ import yaml
 
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
+from .exports import list_exports
 from .files import explain_fault, write_atomically
 from .jsonschemas import FOLDER, list_schemas
-from .pages import generate_files, generate_pages
+from .pages import generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
@@ -137,7 +138,7 @@ def write_pages(folder: Path) -> int:
     pages = generate_pages(renderer)
     for page in pages:
         write_atomically(folder / page.url / "index.html", page.html)
-    files = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
+    files = list_exports(renderer.study, renderer.charts)
     for address, text in files.items():
         write_atomically(folder / address, text)
     print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")

@@ -53,7 +53,7 @@ def _describe(entry: Entry) -> dict[str, Any]:
 
 
 def _write_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _write_chart(words: Chart, data: ChartData) -> str:

@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,23 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from scripts.exports import list_exports  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
     Heading,
     count_minutes,
-    generate_files,
     generate_pages,
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
-    SearchContent,
     WrittenPage,
     list_records,
     render_records,
 )
-from scripts.study import read_study  # noqa: E402
+from scripts.study import Memory, read_study  # noqa: E402
 from scripts.typography import set_french, set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
@@ -44,11 +44,12 @@ log = logging.getLogger("mkdocs.plugins.alliances")
 CACHE = ROOT / ".cache" / "search"
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 
-# What the last good build made: while a file is wrong, its pages stay at their addresses.
+# What the last good build made: while a file is wrong, its pages stay at their addresses; the next
+# build makes only what changed.
 _last_good: dict[str, GeneratedPage] = {}
+_memory = Memory()
 _serving = False
-# What a search finds in the last build; one index is built at a time.
-_latest: SearchContent | None = None
+_latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
 
 
@@ -62,7 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["renderer"], config["problems"], config["written"] = None, [], []
     try:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
-        config["renderer"] = Renderer(read_study(ROOT), ROOT, settings)
+        study = read_study(ROOT, memory=_memory if _serving else None)
+        config["renderer"] = Renderer(study, ROOT, settings)
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
@@ -77,10 +79,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _join_styles(files, config)
     renderer = config["renderer"]
     if renderer:
+        pages = generate_pages(renderer, _last_good)
         _last_good.clear()
-        _last_good.update({page.url: page for page in generate_pages(renderer)})
-        sources = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
-        for address, text in sources.items():
+        _last_good.update({page.url: page for page in pages})
+        for address, text in list_exports(renderer.study, renderer.charts).items():
             files.append(File.generated(config, address, content=text))
     for page in _last_good.values():
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
@@ -111,6 +113,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(FrenchTemplates)
     env.filters |= {"francais": set_french, "jour": write_day}
+    renderer = config["renderer"]
+    if renderer and not _serving:  # the pages are written while Pagefind reads
+        worker = ThreadPoolExecutor(1)
+        config["index"] = worker.submit(_build_index, renderer, config["written"])
     return env
 
 
@@ -150,24 +156,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     global _latest
     if not config["renderer"]:
         return
-    records = list_records(config["renderer"].study, config["written"])
-    _latest = render_records(config["renderer"], records)
+    _latest = config["renderer"]
     site = Path(config.site_dir)
     if _serving:
-        threading.Thread(target=_index_later, args=(_latest, site), daemon=True).start()
+        task = (_latest, config["written"], site)
+        threading.Thread(target=_index_later, args=task, daemon=True).start()
         return
     try:
-        publish_index(build_index(_latest, CACHE), site)
+        publish_index(config["index"].result(), site)
     except IndexingError as error:
         log.error("%s", error)
         raise Abort("Rien n'est publié sans la recherche.") from None
 
 
-def _index_later(content: SearchContent, site: Path) -> None:
+def _build_index(renderer: Renderer, written: Iterable[WrittenPage]) -> Path:
+    records = list_records(renderer.study, written)
+    return build_index(render_records(renderer, records), CACHE)
+
+
+def _index_later(renderer: Renderer, written: Iterable[WrittenPage], site: Path) -> None:
     with _indexing:
+        if renderer is not _latest:
+            return
         try:
-            folder = build_index(content, CACHE)
-            if content is _latest:
+            folder = _build_index(renderer, written)
+            if renderer is _latest:
                 publish_index(folder, site)
         except IndexingError as error:
             log.error("%s", error)

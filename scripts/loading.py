@@ -79,9 +79,10 @@ class Document:
         return marks
 
 
-def load_document(path: Path, root: Path) -> Document:
+def load_document(path: Path, root: Path, known: Document | None = None) -> Document:
     """Read the YAML file at path; its name is shown relative to root.
 
+    known is what was read there before: it is returned when the text is the same.
     Raises InvalidStudyError with every problem met: unreadable file, broken YAML, twice the
     same key, or what these files do not use (tags, anchors, several documents).
     """
@@ -98,7 +99,7 @@ def load_document(path: Path, root: Path) -> Document:
         raise _invalid(file, "encodage", place) from error
     except OSError as error:
         raise _invalid(file, "illisible", reason=error.strerror) from error
-    return parse_document(text, file)
+    return known if known and known.text == text else parse_document(text, file)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -203,12 +204,12 @@ class _Reader:
         """Note what a text without quotes loses or shows without meaning to."""
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if event.value and (lost := re.match(r"\s+#\s*(.*)", line[end.column :])):
+        if event.value and "#" in line and (lost := re.match(r"\s+#\s*(.*)", line[end.column :])):
             place = end.line + 1, end.column + lost[0].index("#") + 1
             self.problems.append(
                 build_problem(self.file, place, "diese", lost=lost[1], fixed=quote_value(line))
             )
-        if event.value[:1] in tuple(OPENING) and event.value[-1:] in "”“’":
+        if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
             start = self.lines[event.start_mark.line]
             self.note(event, "guillemets-typographiques", fixed=quote_value(start))
 

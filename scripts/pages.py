@@ -1,12 +1,11 @@
-"""The pages and files made from the study, as a pure function: no MkDocs, no disk."""
+"""The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
-from .exports import list_exports
 from .facets import FIRST_VIEW
 from .rendering import Renderer
 from .schema.kinds import Entry
@@ -34,6 +33,7 @@ class GeneratedPage:
     url is its address from the site's root, parent the address of the page above it.
     neighbours are the pages a reader may go to from here, their address and title, shown in
     the sidebar; minutes is how long it takes to read; styles are the style sheets of its own.
+    made_from is all that the page depends on, where it is known.
     """
 
     url: str
@@ -46,19 +46,35 @@ class GeneratedPage:
     minutes: int
     neighbours: tuple[tuple[str, str], ...] = ()
     styles: tuple[str, ...] = ()
+    made_from: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
 
-def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
-    """Return every page that is made from data alone."""
+def generate_pages(
+    renderer: Renderer, known: Mapping[str, GeneratedPage] | None = None
+) -> list[GeneratedPage]:
+    """Return every page that is made from data alone.
+
+    known are the pages made before, by address: a portrait's is taken from there when nothing
+    that it depends on has changed.
+    """
     study = renderer.study
     pages = []
+    rest = replace(study, portraits={})  # what a portrait's page may show, besides portraits
     for portrait in study.portraits.values():
         similar = study.find_similar(portrait)
+        made_from = (
+            renderer.sources, renderer.settings, rest, portrait, study.find_neighbours(portrait),
+            similar,
+        )  # fmt: skip
+        before = known.get(portrait.url) if known else None
+        if before and before.made_from == made_from:
+            pages.append(before)
+            continue
         html = _render(renderer, "portrait", portrait, proches=similar)
         around = [entry for entry in (*study.find_neighbours(portrait), *similar) if entry]
         neighbours = {entry.url: set_french(entry.titre) for entry in around}
         page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
-        pages.append(replace(page, neighbours=tuple(neighbours.items())))
+        pages.append(replace(page, neighbours=tuple(neighbours.items()), made_from=made_from))
     for sphere in study.spheres.values():
         html = _render(renderer, "sphere", sphere)
         pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
@@ -78,18 +94,6 @@ def generate_pages(renderer: Renderer) -> list[GeneratedPage]:
         title = "Tous les portraits, à la suite"
         pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
     return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
-
-
-def generate_files(renderer: Renderer, read_source: Callable[[str], str]) -> Mapping[str, str]:
-    """Return the text of every data file to publish, by address.
-
-    read_source gives the text of a file of the project: portraits are published as written.
-    """
-    study = renderer.study
-    published = {
-        f"donnees/portraits/{slug}.yml": read_source(file) for slug, file in study.sources.items()
-    }
-    return list_exports(study, renderer.charts) | published
 
 
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:

@@ -38,14 +38,17 @@ class Renderer:
 
     def __init__(self, study: Study, root: Path, settings: Mapping[str, Any]) -> None:
         self.study = study
+        self.settings = settings
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
         self.cache_folder = root / ".cache" / "charts"
         self.finder = TermFinder(study.glossaire)
         self.url = ""
         self.marked: set[str] = set()
+        templates = root / "overrides"
+        self.sources = {path: path.read_bytes() for path in templates.rglob("*.html")}
         self.environment = Environment(
-            loader=FileSystemLoader(root / "overrides"),
+            loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -3,10 +3,10 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -95,7 +95,6 @@ class Study:
     reseau: Network
     synthese: Synthesis
     vocabulaires: Mapping[str, Mapping[str, Term]]
-    sources: Mapping[str, str]  # a portrait's slug → its file, relative to the project
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
@@ -212,12 +211,11 @@ class Study:
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
         own = self._features[portrait.slug]
-        shared = (
-            (-(own & features).bit_count(), rank, slug)
-            for rank, (slug, features) in enumerate(self._features.items())
-            if own & features and slug != portrait.slug
-        )
-        return [self.portraits[slug] for _, _, slug in heapq.nsmallest(most, shared)]
+        shared = [(own & features).bit_count() for features in self._features.values()]
+        shared[list(self._features).index(portrait.slug)] = 0
+        closest = heapq.nlargest(most, range(len(shared)), key=shared.__getitem__)
+        portraits = list(self.portraits.values())
+        return [portraits[rank] for rank in closest if shared[rank]]
 
     @cached_property
     def _features(self) -> dict[str, int]:
@@ -233,13 +231,25 @@ class Study:
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
 
-def read_study(root: Path, progress: Progress = iter) -> Study:
+@dataclass
+class Memory:
+    """What was read last, to read anew only what changed.
+
+    The documents by path; the records by file and place in it, each with the document and the
+    known slugs that it was made from.
+    """
+
+    documents: dict[Path, Document] = field(default_factory=dict)
+    records: dict[tuple[str, Location], tuple[Document, Slugs, Any]] = field(default_factory=dict)
+
+
+def read_study(root: Path, progress: Progress = iter, memory: Memory | None = None) -> Study:
     """Read and check portraits/ and content/ under root.
 
-    progress is given each long list of files and yields them as they are read. Raises
-    InvalidStudyError with every problem of every file.
+    progress is given each long list of files and yields them as they are read; memory makes the
+    next reading shorter. Raises InvalidStudyError with every problem of every file.
     """
-    reader = _StudyReader(root, progress)
+    reader = _StudyReader(root, progress, memory or Memory())
     study = reader.read()
     if reader.problems or study is None:
         raise InvalidStudyError(sorted(reader.problems))
@@ -252,9 +262,10 @@ def list_files(root: Path) -> list[Path]:
 
 
 class _StudyReader:
-    def __init__(self, root: Path, progress: Progress) -> None:
+    def __init__(self, root: Path, progress: Progress, memory: Memory) -> None:
         self.root = root
         self.progress = progress
+        self.memory = memory
         self.problems: list[Problem] = []
 
     def read(self) -> Study | None:
@@ -265,7 +276,10 @@ class _StudyReader:
             name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
             for name in self.list_keys(single["vocabulaires"])
         }
-        catalogues = folders | {name: self.list_keys(single[name]) for name in CATALOGUES}
+        catalogues: dict[str, Iterable[str]] = {
+            **{name: dict.fromkeys(documents) for name, documents in folders.items()},
+            **{name: self.list_keys(single[name]) for name in CATALOGUES},
+        }
         slugs: Slugs = {**vocabularies, **catalogues, "adresses": _list_addresses(catalogues)}
         built: dict[str, Any] = {
             name: self.build_folder(model, folders[name], slugs)
@@ -290,10 +304,7 @@ class _StudyReader:
         built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
         built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
-        sources = {
-            slug: document.file for slug, document in folders["portraits"].items() if document
-        }
-        return Study(vocabulaires=vocabularies, sources=sources, **built)
+        return Study(vocabulaires=vocabularies, **built)
 
     def build_record(
         self,
@@ -303,16 +314,24 @@ class _StudyReader:
         slug: str,
         within: Location = (),
     ) -> AnyRecord | None:
+        place = document.file, within
+        known_document, known_slugs, known = self.memory.records.get(place, (None, None, None))
+        if known_document is document and known_slugs == slugs:
+            return cast(AnyRecord, known)
         record, errors = find_errors(model, document, slugs, slug, within)
         self.problems += [problem for _, problem in errors]
+        if record:
+            self.memory.records[place] = document, slugs, record
         return record
 
     def load(self, path: Path) -> Document | None:
         try:
-            return load_document(path, self.root)
+            document = load_document(path, self.root, self.memory.documents.get(path))
         except InvalidStudyError as error:
             self.problems += error.problems
             return None
+        self.memory.documents[path] = document
+        return document
 
     def load_folder(self, name: str) -> dict[str, Document | None]:
         """Load the files of a folder and of those inside it; a slug is the path from the folder.

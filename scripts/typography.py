@@ -4,6 +4,7 @@ Source of the rules: Imprimerie nationale, Lexique des règles typographiques en
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from pyuca import Collator
@@ -11,26 +12,31 @@ from pyuca import Collator
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 
-_OE_WORDS = re.compile(
-    r"\b(man|dés|ch|b|c|s|n|v|m)?oe(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus)", re.IGNORECASE
-)
-_WORDS = [
-    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
-    (re.compile(r"(?<=\w)'(?=\w|«|\s*$)"), "’"),
+# Each pattern starts with what is rare in a text, and looks behind afterwards: soon passed over.
+_WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
+    (
+        re.compile(
+            r"([oO])[eE](?:(?<=\b..)|(?<=\b[bcsnvmBCSNVM]..)|(?<=\b[cC]h..)|(?<=\b[mM]an..)"
+            r"|(?<=\b[dD]és..))(?i:(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus))"
+        ),
+        lambda match: "œ" if match[1] == "o" else "Œ",
+    ),
+    (re.compile(r"[ \u00a0](?<=\d.)(?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"'(?<=\w.)(?=\w|«|\s*$)"), "’"),
     (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
     (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"(?<=[\w»)’%€])(?=[!?](?:\s|$|[»)]))"), NARROW),
-    (re.compile(r"(?<![\d.,/-])(\d{1,3})(\d{3})(?![\d.,/-])(?<=\d{5})"), f"\\1{NARROW}\\2"),
-    (re.compile(r"(?<=\d)(?=[%€])"), NARROW),
+    (re.compile(r"([!?])(?<=[\w»)’%€].)(?=\s|$|[»)])"), f"{NARROW}\\1"),
+    (re.compile(r"(\d(?<![\d.,/-].)\d{0,2})(\d{3})(?![\d.,/-])(?<=\d{5})"), f"\\1{NARROW}\\2"),
+    (re.compile(r"([%€])(?<=\d.)"), f"{NARROW}\\1"),
 ]
 _SPACES = [
     (re.compile(r"«\s*"), f"«{NARROW}"),
     (re.compile(r"\s*»"), f"{NARROW}»"),
-    (re.compile(r"(?:(?<=\S)|^)[ \u00a0](?=[;!?%€](?!\w))"), NARROW),
-    (re.compile(r"(?:(?<=\S)|^)[ \u00a0](?=:(?!\w))"), NO_BREAK),
-    (re.compile(r"(?<=\d)[ ](?=(?:ans?|mois|heures?|h|km|Cités|écoles)\b)"), NO_BREAK),
-    (re.compile(r"(?<=\bn°)[ ]?(?=\d)"), NARROW),
-]  # fmt: skip
+    (re.compile(r"[ \u00a0](?<!\s.)(?=[;!?%€](?!\w))"), NARROW),
+    (re.compile(r"[ \u00a0](?<!\s.)(?=:(?!\w))"), NO_BREAK),
+    (re.compile(r" (?<=\d.)(?=(?:ans?|mois|heures?|h|km|Cités|écoles)\b)"), NO_BREAK),
+    (re.compile(r"n°(?<=\b..) ?(?=\d)"), f"n°{NARROW}"),
+]
 
 
 @lru_cache(maxsize=4096)  # titles and labels come back on many pages
@@ -40,7 +46,6 @@ def set_french(text: str) -> str:
     Only spaces, quotes, apostrophes, ligatures and thousands change; words and numbers
     do not.  Setting twice changes nothing more.
     """
-    text = _OE_WORDS.sub(_join_oe, text)
     for pattern, replacement in _WORDS:
         text = pattern.sub(replacement, text)
     return set_spaces(text)
@@ -69,11 +74,6 @@ def write_number(number: int | float) -> str:
     whole, _, decimals = f"{number:,}".partition(".")
     whole = whole.replace(",", NARROW) if abs(number) >= 10_000 else whole.replace(",", "")
     return f"{whole},{decimals}" if decimals and float(f"0.{decimals}") else whole
-
-
-def _join_oe(match: re.Match[str]) -> str:
-    before, pair = match[1] or "", match[0][len(match[1] or "") :]
-    return before + ("œ" if pair[0] == "o" else "Œ")
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,8 @@ def test_the_committed_files_are_current(study: Study) -> None:
 
 
 def test_every_portrait_names_its_schema(study: Study) -> None:
-    for file in study.sources.values():
-        first = (ROOT / file).read_text(encoding="utf-8").splitlines()[0]
+    for slug in study.portraits:
+        first = (ROOT / f"portraits/{slug}.yml").read_text(encoding="utf-8").splitlines()[0]
         assert first == "# yaml-language-server: $schema=../docs/schemas/portraits.json"
 
 

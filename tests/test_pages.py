@@ -1,16 +1,13 @@
 import json
 import re
 
-from scripts.pages import generate_files, generate_pages
+from scripts.exports import list_exports
+from scripts.pages import generate_pages
 from scripts.rendering import Renderer
 from scripts.study import PlainText, Study
 from scripts.typography import set_french
 from tests.conftest import ROOT, SETTINGS
 from tests.html import Page
-
-
-def read_source(file: str) -> str:
-    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_a_page_for_each_entry(renderer: Renderer) -> None:
@@ -70,7 +67,7 @@ def test_a_date_has_no_unit(renderer: Renderer) -> None:
 
 
 def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:
-    files = generate_files(renderer, read_source)
+    files = list_exports(renderer.study, renderer.charts)
     portraits = json.loads(files["donnees/portraits.json"])
     assert [portrait["slug"] for portrait in portraits] == list(renderer.study.portraits)
     assert portraits[0]["url"] == f"/{renderer.study.portraits[portraits[0]['slug']].url}"
@@ -78,11 +75,11 @@ def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:
     assert len(json.loads(files["donnees/ressources.json"])) == 76
     assert len(json.loads(files["donnees/centres.json"])) == 20
     assert len(json.loads(files["donnees/spheres.json"])) == 5
-    assert files["donnees/portraits/passerelles.yml"] == read_source("portraits/passerelles.yml")
+    assert json.loads(files[f"donnees/portraits/{portraits[0]['slug']}.json"]) == portraits[0]
 
 
 def test_the_csv_of_a_chart_holds_its_values(renderer: Renderer) -> None:
-    files = generate_files(renderer, read_source)
+    files = list_exports(renderer.study, renderer.charts)
     lines = files["donnees/graphiques/ressources-par-annee.csv"].splitlines()
     assert lines[0] == "Année,Ressources"
     assert lines[1:] == [f"{year},{n}" for year, n in renderer.study.resources_by_year.items()]

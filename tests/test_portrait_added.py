@@ -67,7 +67,7 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
         "portraits/index.html",
         "spheres/virtualite/index.html",
         "donnees/portraits.json",
-        "donnees/portraits/jardin-colibris.yml",
+        "donnees/portraits/jardin-colibris.json",
         "donnees/graphiques/portraits-spheres.csv",
         "recherche/mots.json",
         "plan-du-site/index.html",

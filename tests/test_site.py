@@ -106,12 +106,14 @@ def test_data_files_are_published(site: Path, study: Study) -> None:
     for name in ("portraits", "spheres", "ressources", "centres"):
         records = json.loads((site / f"donnees/{name}.json").read_text(encoding="utf-8"))
         assert [record["slug"] for record in records] == list(getattr(study, name))
-    assert (site / "donnees/portraits/passerelles.yml").is_file()
+    assert (site / "donnees/portraits/passerelles.json").is_file()
 
 
 def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:
     for portrait in study.portraits.values():
-        text = (site / f"donnees/portraits/{portrait.slug}.yml").read_text(encoding="utf-8").lower()
+        text = (
+            (site / f"donnees/portraits/{portrait.slug}.json").read_text(encoding="utf-8").lower()
+        )
         assert "département du nord" not in text
         assert "incubateur" not in text
         assert "saisonnier (" not in text

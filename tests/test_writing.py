@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 def test_the_seven_files_are_written_as_they_are_read(study: Study) -> None:
     for slug, portrait in study.portraits.items():
-        written = (ROOT / study.sources[slug]).read_text(encoding="utf-8")
+        written = (ROOT / f"portraits/{slug}.yml").read_text(encoding="utf-8")
         assert write_record(portrait, "portraits") == written
 
 

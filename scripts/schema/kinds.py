@@ -6,6 +6,7 @@ to fill in, the form, the reference page and the messages are made from it.
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -264,15 +265,15 @@ class Entry(Record):
         """Take the slug from the validation context."""
         self._slug = context["slug"]
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The end of the entry's address."""
         return self._slug
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The entry's address, from the site's root."""
-        return self.address.format(slug=self._slug)
+        return self.address.format(slug=self.slug)
 
 
 Paragraphs = Annotated[
