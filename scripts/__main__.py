@@ -1,4 +1,4 @@
-"""The commands: python -m scripts check | new | site | charts | pages | readability | schemas."""
+"""The commands of the project: python -m scripts --help lists them."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ import yaml
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
 from .files import explain_fault, write_atomically
+from .headers import write_nginx
 from .jsonschemas import FOLDER, list_schemas
 from .pages import generate_files, generate_pages
 from .problems import InvalidStudyError, Problem
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
+    commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
@@ -56,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_schemas()
             case "readability":
                 return list_scores()
+            case "headers":
+                print(write_nginx(build_renderer().environment), end="")
+                return 0
             case _:
                 return write_pages(options.folder)
     except InvalidStudyError as error:

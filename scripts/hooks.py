@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
+from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
@@ -111,6 +112,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(FrenchTemplates)
     env.filters |= {"francais": set_french, "jour": write_day}
+    env.globals["politique"] = "" if _serving else write_page_policy(env)
     return env
 
 
@@ -161,6 +163,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     except IndexingError as error:
         log.error("%s", error)
         raise Abort("Rien n'est publié sans la recherche.") from None
+    published = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    headers = write_headers_file(published, config["renderer"].environment)
+    (site / "_headers").write_text(headers, encoding="utf-8")
 
 
 def _index_later(content: SearchContent, site: Path) -> None:
