@@ -25,7 +25,7 @@ _PLACES = (
 )
 _CIVILITIES = r"M\.|MM\.|Mmes?|Mlles?|Dr|Pr|Monsieur|Madame|Mademoiselle|Docteur"
 PEOPLE = {
-    "vie-privee-courriel": rf"[{_LETTER}.+-]+@[{_LETTER}-]+\.[{_LETTER}.-]+",
+    "vie-privee-courriel": rf"[{_LETTER}.+-]{{1,64}}@[{_LETTER}-]{{1,64}}\.[{_LETTER}.-]+",
     "vie-privee-telephone": (
         r"(?<![0-9])(?:\+[0-9]{2,3}[ .-]?|0)[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"
     ),
