@@ -16,6 +16,7 @@ from .jsonschemas import FOLDER, list_schemas
 from .pages import generate_files, generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
+from .redirects import list_redirects
 from .rendering import Renderer
 from .reporting import FORMATS
 from .study import list_files, read_study
@@ -143,7 +144,7 @@ def write_pages(folder: Path) -> int:
     for page in pages:
         write_atomically(folder / page.url / "index.html", page.html)
     files = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
-    for address, text in files.items():
+    for address, text in {**files, **list_redirects(renderer)}.items():
         write_atomically(folder / address, text)
     print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")
     return 0

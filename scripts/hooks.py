@@ -30,6 +30,7 @@ from scripts.pages import (  # noqa: E402
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
+from scripts.redirects import find_lost, list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
     SearchContent,
@@ -61,6 +62,9 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)  # before the macros plugin, whose macros read the study
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["renderer"], config["problems"], config["written"] = None, [], []
+    engine = logging.getLogger("mkdocs")
+    if config.strict and engine.level > logging.WARNING:
+        engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
         config["renderer"] = Renderer(read_study(ROOT), ROOT, settings)
@@ -81,12 +85,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _last_good.clear()
         _last_good.update({page.url: page for page in generate_pages(renderer)})
         sources = generate_files(renderer, lambda file: (ROOT / file).read_text(encoding="utf-8"))
-        for address, text in sources.items():
+        for address, text in {**sources, **list_redirects(renderer)}.items():
             files.append(File.generated(config, address, content=text))
     for page in _last_good.values():
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         StudyPage(page, file, config)
         files.append(file)
+    if renderer:
+        lost = find_lost(renderer, {file.url for file in files.documentation_pages()})
+        for fault in lost:
+            log.error("content/anciennes_adresses.yml : %s", fault)
+        if lost and not _serving:
+            raise Abort("Aucune adresse ne doit mourir : rien n'est publié.")
     return files
 
 

@@ -27,7 +27,7 @@ from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mod
 from .schema.figures import Figure
 from .schema.kinds import Entry
 from .schema.portrait import Portrait
-from .schema.site import Chart, ErrorHelp, Step, Term
+from .schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
 from .schema.spheres import CoeducationModel, Sphere
 from .typography import sort_key
 from .verifying import Verdict, verify
@@ -53,6 +53,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,
+    "anciennes_adresses": OldAddresses,
 }
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -102,6 +103,7 @@ class Study:
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis
+    anciennes_adresses: OldAddresses
     vocabulaires: Mapping[str, Mapping[str, Term]]
     sources: Mapping[str, str]  # a portrait's slug → its file, relative to the project
 
