@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget pages headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget pages links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -51,6 +51,9 @@ budget: .venv/test ## Weigh the first view of every page; fail over budget
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages
+
+links: .venv/site ## Ask the outside links whether they answer; say what to do about those that do not
+	@$(BIN)/python -m scripts links
 
 headers: .venv/site ## Write the site's headers as an nginx configuration says them
 	@$(BIN)/python -m scripts headers

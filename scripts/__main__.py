@@ -13,6 +13,7 @@ from .charts import draw_chart
 from .files import explain_fault, write_atomically
 from .headers import write_nginx
 from .jsonschemas import FOLDER, list_schemas
+from .links import check_links, find_links, write_report
 from .pages import generate_files, generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
     commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
+    commands.add_parser("links", help="demander aux liens extérieurs s'ils répondent")
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
@@ -59,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_schemas()
             case "readability":
                 return list_scores()
+            case "links":
+                return ask_links()
             case "headers":
                 print(write_nginx(build_renderer().environment), end="")
                 return 0
@@ -147,6 +151,17 @@ def write_pages(folder: Path) -> int:
     for address, text in {**files, **list_redirects(renderer)}.items():
         write_atomically(folder / address, text)
     print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")
+    return 0
+
+
+def ask_links() -> int:
+    """Say which outside links need somebody's attention; never a failure of anything."""
+    examples = ROOT / "content/erreurs.yml"
+    files = [*list_files(ROOT), *sorted((ROOT / "docs").rglob("*.md"))]
+    files.remove(examples)
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    places = find_links(texts)
+    write_report(places, check_links(places, ROOT / ".cache" / "links"), print)
     return 0
 
 
