@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -61,6 +61,12 @@ profile: .venv/site ## Say where the time of a build goes
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages
+
+links: .venv/site ## Ask the outside links whether they answer; say what to do about those that do not
+	@$(BIN)/python -m scripts links
+
+headers: .venv/site ## Write the site's headers as an nginx configuration says them
+	@$(BIN)/python -m scripts headers
 
 test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser

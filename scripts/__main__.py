@@ -1,4 +1,4 @@
-"""The commands: python -m scripts check | new | site | charts | pages | readability | schemas."""
+"""The commands of the project: python -m scripts --help lists them."""
 
 import argparse
 import sys
@@ -12,10 +12,13 @@ from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
 from .exports import list_exports
 from .files import explain_fault, write_atomically
+from .headers import write_nginx
 from .jsonschemas import FOLDER, list_schemas
+from .links import check_links, find_links, write_report
 from .pages import generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
+from .redirects import list_redirects
 from .rendering import Renderer
 from .reporting import FORMATS
 from .study import list_files, read_study
@@ -40,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
+    commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
+    commands.add_parser("links", help="demander aux liens extérieurs s'ils répondent")
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
@@ -57,6 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_schemas()
             case "readability":
                 return list_scores()
+            case "links":
+                return ask_links()
+            case "headers":
+                print(write_nginx(build_renderer().environment), end="")
+                return 0
             case _:
                 return write_pages(options.folder)
     except InvalidStudyError as error:
@@ -139,9 +149,20 @@ def write_pages(folder: Path) -> int:
     for page in pages:
         write_atomically(folder / page.url / "index.html", page.html)
     files = list_exports(renderer.study, renderer.charts)
-    for address, text in files.items():
+    for address, text in {**files, **list_redirects(renderer)}.items():
         write_atomically(folder / address, text)
     print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")
+    return 0
+
+
+def ask_links() -> int:
+    """Say which outside links need somebody's attention; never a failure of anything."""
+    examples = ROOT / "content/erreurs.yml"
+    files = [*list_files(ROOT), *sorted((ROOT / "docs").rglob("*.md"))]
+    files.remove(examples)
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    places = find_links(texts)
+    write_report(places, check_links(places, ROOT / ".cache" / "links"), print)
     return 0
 
 

@@ -19,8 +19,11 @@ from .schema.portrait import Portrait
 from .typography import set_french
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SET_ASIDE = (".", "_")  # what the names of files that nobody reads begin with
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+
+MOST_ERRORS = 200  # described in a record: beyond, nobody made them by hand, and each takes time
 
 # pydantic's types of error → our codes; those not listed are already ours.
 CODES = {
@@ -57,7 +60,7 @@ def find_errors(
     """Return the record the document holds at the location within, or what is wrong with it.
 
     slugs are the known slugs of each catalogue. Each problem comes with its location in the
-    record.
+    record; there are MOST_ERRORS of them at most.
     """
     data: Any = document.data
     for step in within:
@@ -66,7 +69,7 @@ def find_errors(
     try:
         return model.model_validate(data, context=context), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[:MOST_ERRORS]
         return None, [
             (details["loc"], _describe(details, document, slugs, model, within))
             for details in errors
@@ -75,16 +78,32 @@ def find_errors(
 
 
 def check_file_names(folder: Path, root: Path) -> list[Problem]:
-    """Return a problem for each file of the folder whose name cannot be an address."""
+    """Return a problem for each file, or folder, of the folder whose name cannot be an address."""
     problems = []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")) or path.is_dir():
+        if path.name.startswith(SET_ASIDE):
             continue
-        if path.suffix != ".yml" or not SLUG.fullmatch(path.stem):
+        suffix = "" if path.is_dir() else ".yml"
+        if path.name != f"{path.stem}{suffix}" or not SLUG.fullmatch(path.stem):
             file = path.relative_to(root).as_posix()
-            values = {"name": path.name, "better": f"{make_slug(path.stem)}.yml"}
+            values = {"name": path.name, "better": f"{make_slug(path.stem)}{suffix}"}
             problems.append(build_problem(file, (1, 1), "nom-de-fichier", **values))
     return problems
+
+
+def check_keys(document: Document, within: Location, keys: Iterable[str]) -> list[Problem]:
+    """Return a problem for each key, at the location within, that cannot be an address."""
+    return [
+        build_problem(
+            document.file,
+            document.place((*within, key), of_key=True),
+            "nom-de-fichier",
+            name=_shorten(key),
+            better=make_slug(key),
+        )
+        for key in keys
+        if not SLUG.fullmatch(key)
+    ][:MOST_ERRORS]
 
 
 def make_slug(text: str) -> str:

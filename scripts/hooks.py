@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
 from scripts.exports import list_exports  # noqa: E402
+from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
@@ -30,6 +31,7 @@ from scripts.pages import (  # noqa: E402
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
+from scripts.redirects import find_lost, list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
     WrittenPage,
@@ -61,6 +63,9 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)  # before the macros plugin, whose macros read the study
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["renderer"], config["problems"], config["written"] = None, [], []
+    engine = logging.getLogger("mkdocs")
+    if config.strict and engine.level > logging.WARNING:
+        engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
         study = read_study(ROOT, memory=_memory if _serving else None)
@@ -82,12 +87,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pages = generate_pages(renderer, _last_good)
         _last_good.clear()
         _last_good.update({page.url: page for page in pages})
-        for address, text in list_exports(renderer.study, renderer.charts).items():
+        exports = list_exports(renderer.study, renderer.charts)
+        for address, text in {**exports, **list_redirects(renderer)}.items():
             files.append(File.generated(config, address, content=text))
     for page in _last_good.values():
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         StudyPage(page, file, config)
         files.append(file)
+    if renderer:
+        lost = find_lost(renderer, {file.url for file in files.documentation_pages()})
+        for fault in lost:
+            log.error("content/anciennes_adresses.yml : %s", fault)
+        if lost and not _serving:
+            raise Abort("Aucune adresse ne doit mourir : rien n'est publié.")
     return files
 
 
@@ -117,6 +129,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if renderer and not _serving:  # the pages are written while Pagefind reads
         worker = ThreadPoolExecutor(1)
         config["index"] = worker.submit(_build_index, renderer, config["written"])
+    env.globals["politique"] = "" if _serving else write_page_policy(env)
     return env
 
 
@@ -167,6 +180,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     except IndexingError as error:
         log.error("%s", error)
         raise Abort("Rien n'est publié sans la recherche.") from None
+    published = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    headers = write_headers_file(published, config["renderer"].environment)
+    (site / "_headers").write_text(headers, encoding="utf-8")
 
 
 def _build_index(renderer: Renderer, written: Iterable[WrittenPage]) -> Path:

@@ -43,16 +43,18 @@ def _render_text(tokens: list[Token], index: int, options: Any, environment: Any
 
 _PARSER = _build_parser()
 _MARKS = re.compile(r"[*_\[\\]")  # without one of these, a text has no markup to look for
+# Beyond, it is no longer a person's text, and the parser takes a time that grows as their square.
+MOST_MARKS = 500
 
 
 def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
     """Return one paragraph's HTML.
 
     write_text, when given, writes the HTML of plain text, outside links: it marks the
-    glossary's words.
+    glossary's words. A text with more than MOST_MARKS marks is shown as it is written.
     """
     text = " ".join(text.split())
-    if not _MARKS.search(text):
+    if not 0 < len(_MARKS.findall(text)) <= MOST_MARKS:
         return Markup((write_text or raise_ordinals)(set_french(text)))
     environment = {"write_text": write_text} if write_text else {}
     return Markup(_PARSER.renderInline(text, environment))

@@ -52,7 +52,7 @@ MESSAGES = {
         "Supprimez cette ligne « --- », ou faites un fichier par portrait."),
     "nom-de-fichier": Message(UNREADABLE,
         "Le nom « {name} » ne peut pas servir d'adresse.",
-        "Renommez le fichier « {better} »."),
+        "Renommez-le « {better} »."),
     "deux-points": Message(UNREADABLE,
         "Ce texte contient deux-points : il doit être entre guillemets.",
         "Écrivez : {fixed}"),

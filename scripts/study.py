@@ -10,7 +10,15 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
-from .checks import Slugs, check_figures, check_file_names, check_portraits, find_errors
+from .checks import (
+    SET_ASIDE,
+    Slugs,
+    check_figures,
+    check_file_names,
+    check_keys,
+    check_portraits,
+    find_errors,
+)
 from .loading import Document, Location, load_document
 from .messages import build_problem
 from .problems import InvalidStudyError, Problem
@@ -19,7 +27,7 @@ from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mod
 from .schema.figures import Figure
 from .schema.kinds import Entry
 from .schema.portrait import Portrait
-from .schema.site import Chart, ErrorHelp, Step, Term
+from .schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
 from .schema.spheres import CoeducationModel, Sphere
 from .typography import sort_key
 from .verifying import Verdict, verify
@@ -45,6 +53,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,
+    "anciennes_adresses": OldAddresses,
 }
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -94,6 +103,7 @@ class Study:
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis
+    anciennes_adresses: OldAddresses
     vocabulaires: Mapping[str, Mapping[str, Term]]
 
     @cached_property
@@ -339,7 +349,11 @@ class _StudyReader:
         A file that cannot be read keeps its slug: what refers to it is not at fault.
         """
         folder, documents = self.root / name, {}
-        paths = sorted(folder.rglob("*.yml"))
+        paths = [
+            path
+            for path in sorted(folder.rglob("*.yml"))
+            if not any(part.startswith(SET_ASIDE) for part in path.relative_to(folder).parts)
+        ]
         for inside in sorted({folder, *(path.parent for path in paths)}):
             self.problems += check_file_names(inside, self.root)
         for path in self.progress(paths):
@@ -367,9 +381,10 @@ class _StudyReader:
         """Build the records of a mapping from slug to record, at the location within."""
         if document is None:
             return {}
+        keys = self.list_keys(document, within)
+        self.problems += check_keys(document, within, keys)
         built = {
-            slug: self.build_record(model, document, slugs, slug, (*within, slug))
-            for slug in self.list_keys(document, within)
+            slug: self.build_record(model, document, slugs, slug, (*within, slug)) for slug in keys
         }
         return {slug: record for slug, record in built.items() if record}
 

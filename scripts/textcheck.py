@@ -23,18 +23,13 @@ _PLACES = (
     r"[Cc]ités? éducatives?|[Vv]ille|[Cc]ommune|[Qq]uartier|[Mm]étropole|[Dd]épartement|"
     r"[Rr]égion|[Cc]ollège|[Ll]ycée|[Éé]cole|[Gg]roupe scolaire|[Cc]entre social"
 )
-# What is rare comes first, what must stand before it is looked at afterwards: a text that holds
-# nothing is soon passed over.
-_ALONE = rf"(?<![{_LETTER}].)"
-_CIVILITIES = (
-    rf"M{_ALONE}(?:\.|M\.|mes?|lles?|onsieur|adame|ademoiselle)|D{_ALONE}(?:r|octeur)|P{_ALONE}r"
-)
+_CIVILITIES = r"M\.|MM\.|Mmes?|Mlles?|Dr|Pr|Monsieur|Madame|Mademoiselle|Docteur"
 PEOPLE = {
-    "vie-privee-courriel": rf"(?<![{_LETTER}.+-])[{_LETTER}.+-]+@[{_LETTER}-]+\.[{_LETTER}.-]+",
+    "vie-privee-courriel": rf"[{_LETTER}.+-]{{1,64}}@[{_LETTER}-]{{1,64}}\.[{_LETTER}.-]+",
     "vie-privee-telephone": (
-        r"[+0](?<![0-9].)(?:(?<=0)|(?<=\+)[0-9]{2,3}[ .-]?)[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"
+        r"(?<![0-9])(?:\+[0-9]{2,3}[ .-]?|0)[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"
     ),
-    "vie-privee-personne": rf"(?:{_CIVILITIES}) {_CAPITAL}",
+    "vie-privee-personne": rf"(?<![{_LETTER}])(?:{_CIVILITIES}) {_CAPITAL}",
     "lieu-nomme": (
         rf"(?<![{_LETTER}])(?:{_PLACES}) {_OF}"
         rf"(?!(?:État|Éducation|France)(?![{_LETTER}])){_CAPITAL}"

@@ -6,12 +6,20 @@ from urllib.parse import urljoin
 
 from scripts.study import Study
 from scripts.typography import set_french
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build_site
 from tests.html import broken_links, list_pages, read_page
 
 
 def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
     assert broken_links(site) == []
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(project: Path, tmp_path: Path) -> None:
+    with (project / "docs/aide.md").open("a", encoding="utf-8") as page:
+        page.write("\n[ailleurs](nulle-part.md)\n")
+    done = build_site(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "nulle-part.md" in done.stdout + done.stderr
 
 
 def test_the_annexes_are_all_there(site: Path, study: Study) -> None:

@@ -47,6 +47,33 @@ class ErrorHelp(Record):
     juste: Annotated[Example, about("Juste", "Ce qu'il faut écrire.")]
 
 
+class Move(Record):
+    """A page that has changed address."""
+
+    ancienne: Annotated[
+        Line,
+        about(
+            "Ancienne", "L'adresse qu'elle avait, depuis la racine du site.", "portraits/jardin/",
+            pattern=r"^([a-z0-9-]+/)+$",
+        ),
+    ]  # fmt: skip
+    nouvelle: Annotated[
+        Line,
+        about(
+            "Nouvelle", "L'adresse qu'elle a, depuis la racine du site.", "portraits/jardins/",
+            pattern=r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$",
+        ),
+    ]  # fmt: skip
+
+
+class OldAddresses(Record):
+    """The pages that have changed address: content/anciennes_adresses.yml."""
+
+    adresses: Annotated[
+        tuple[Move, ...], about("Adresses", "Les pages qui ont changé d'adresse.")
+    ] = ()
+
+
 class Step(Record):
     """A step of the form: an entry of content/etapes.yml."""
 
