@@ -137,6 +137,7 @@ def search(page: Page, address: str) -> None:
     expect(page.locator(".recherche-panneau .resultat").first).to_be_visible()
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("main .resultat").first).to_be_visible()
+    page.locator("main .facettes summary").click()
     page.locator("main .facettes input:visible").first.check()
     expect(page.locator("main .resultat").first).to_be_visible()
 

@@ -1,6 +1,7 @@
 """What is built again after a change is what is built from nothing, byte for byte."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,10 +37,12 @@ for thread in threading.enumerate():
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
+    """The files of a site but its content policy, which a preview does without."""
+    policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): policy.sub(b"", path.read_bytes())
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "_headers"
     }
 
 

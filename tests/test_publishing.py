@@ -37,6 +37,7 @@ def read_tree(site: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.long
 def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) -> None:
     build(project)
     before = read_tree(project / "site")
