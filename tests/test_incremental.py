@@ -38,7 +38,7 @@ for thread in threading.enumerate():
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """The files of a site but its content policy, which a preview does without."""
-    policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+    policy = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
     return {
         path.relative_to(folder).as_posix(): policy.sub(b"", path.read_bytes())
         for path in folder.rglob("*")
