@@ -19,7 +19,8 @@ serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
 	@echo "→ Building the site into site/"
-	@$(BIN)/python -m scripts site
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
+	  $(BIN)/python -m scripts site
 	@echo "✓ site/ is ready"
 
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
