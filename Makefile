@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages offline links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -19,7 +19,8 @@ serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
 	@echo "→ Building the site into site/"
-	@$(BIN)/python -m scripts site
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
+	  $(BIN)/python -m scripts site
 	@echo "✓ site/ is ready"
 
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
@@ -61,6 +62,10 @@ profile: .venv/site ## Say where the time of a build goes
 
 pages: .venv/site ## Write the generated pages to pages/, without MkDocs
 	@$(BIN)/python -m scripts pages pages
+
+offline: .venv/site ## Put the site in alliances-educatives.zip, which reads from a folder without a server
+	@$(BIN)/python -m scripts offline
+	@echo "✓ alliances-educatives.zip is ready"
 
 links: .venv/site ## Ask the outside links whether they answer; say what to do about those that do not
 	@$(BIN)/python -m scripts links
@@ -110,7 +115,7 @@ licences: .venv/test ## List the licence of every installed package
 	@$(BIN)/pip-licenses --from=mixed --order=license
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .cache site pages shots .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .cache alliances-educatives.zip site pages shots .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp per set of packages: made anew when its lock file changes.
 .venv/site .venv/test: .venv/%: requirements/%.txt

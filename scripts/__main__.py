@@ -15,6 +15,7 @@ from .files import explain_fault, write_atomically
 from .headers import write_nginx
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
+from .offline import write_archive
 from .pages import generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
     commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
+    commands.add_parser("offline", help="mettre le site dans une archive, à lire sans serveur")
     commands.add_parser("links", help="demander aux liens extérieurs s'ils répondent")
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
@@ -62,6 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_schemas()
             case "readability":
                 return list_scores()
+            case "offline":
+                publish_site(ROOT, ROOT / "site")
+                write_archive(ROOT / "site", ROOT / "alliances-educatives.zip")
+                return 0
             case "links":
                 return ask_links()
             case "headers":

@@ -15,8 +15,8 @@ def start_build(project: Path, **options: object) -> subprocess.Popen[str]:
     """Start `python -m scripts site` in the project."""
     process: subprocess.Popen[str] = subprocess.Popen(
         [sys.executable, "-m", "scripts", "site"], cwd=project, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,  # type: ignore[call-overload]
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        **{"env": {**os.environ, "NO_MKDOCS_2_WARNING": "1"}, **options},  # type: ignore[call-overload]
     )  # fmt: skip
     return process
 
