@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.portraits import write_portraits
 from scripts.exports import list_exports
 from scripts.pages import generate_pages
@@ -102,6 +104,7 @@ def test_a_template_that_changes_changes_every_page(project: Path) -> None:
     assert all("hippocampe" in page.html for page in portraits)
 
 
+@pytest.mark.long
 def test_nothing_changed_is_built_without_matplotlib(project: Path, tmp_path: Path) -> None:
     assert build_site(project, tmp_path / "first").returncode == 0
     (tmp_path / "matplotlib.py").write_text("raise SystemExit('matplotlib is imported')")

@@ -210,7 +210,7 @@ def test_everything_is_two_clicks_from_home(site: Path) -> None:
 
     reached = follow(follow({"index.html"}))
     pages = {path.relative_to(site).as_posix() for path in list_pages(site)}
-    assert pages - reached == set()
+    assert {page for page in pages - reached if not page.startswith("mainteneurs/")} == set()
 
 
 def test_the_menu_follows_the_reading_order(study: Study) -> None:

@@ -8,7 +8,8 @@ import pytest
 from scripts.messages import MESSAGES
 from scripts.problems import InvalidStudyError
 from scripts.schema.site import Example
-from scripts.study import Study, read_study
+from scripts.study import Memory, Study, read_study
+from tests.conftest import copy_project
 from tests.test_portrait_added import TEXT
 
 RESOURCE = """\
@@ -50,7 +51,13 @@ def replace_keys(base: str, example: Example, margin: str = "") -> str:
     return "".join(c for c in chunks if c.split(":")[0].strip() not in removed) + text
 
 
-def codes_of(example: Example, project: Path) -> set[str]:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Memory]:
+    """A copy of the project for all the examples, which clear away what they write."""
+    return copy_project(tmp_path_factory.mktemp("exemples") / "projet"), Memory()
+
+
+def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     """The codes of the problems found once the example is in the project."""
     path = project / "portraits" / (example.nom or "jardin-partage.yml")
     if example.dans == "ressource":
@@ -73,7 +80,7 @@ def codes_of(example: Example, project: Path) -> set[str]:
     else:
         path.write_text(text, encoding=example.encodage)
     try:
-        read_study(project)
+        read_study(project, memory=memory)
     except InvalidStudyError as error:
         return {problem.code for problem in error.problems}
     finally:
@@ -85,9 +92,11 @@ def codes_of(example: Example, project: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("code", MESSAGES)
-def test_both_examples_do_what_is_said(code: str, study: Study, project: Path) -> None:
-    assert codes_of(study.erreurs[code].faux, project) >= {code}
-    assert codes_of(study.erreurs[code].juste, project) == set()
+def test_both_examples_do_what_is_said(
+    code: str, study: Study, shared: tuple[Path, Memory]
+) -> None:
+    assert codes_of(study.erreurs[code].faux, *shared) >= {code}
+    assert codes_of(study.erreurs[code].juste, *shared) == set()
 
 
 def test_no_example_is_left_over(study: Study) -> None:

@@ -64,6 +64,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) 
     assert list((project / ".cache/builds").iterdir()) == [], "what was killed is cleared away"
 
 
+@pytest.mark.long
 def test_two_builds_at_once_do_not_mix(project: Path) -> None:
     build(project)
     alone = read_tree(project / "site")

@@ -205,6 +205,7 @@ def test_facets_count_combine_and_stay_in_the_address(
     status = page.locator(".recherche-etat")
     expect(status).to_contain_text("pour « parents »")
     facets = page.locator(".facettes")
+    facets.locator("summary").click()
     facets.locator("[value=ressource]").check()
     expect(page).to_have_url(f"{address}recherche/?q=parents&type=ressource")
     count = facets.locator("label:has([value=ressource]) .compte").text_content()

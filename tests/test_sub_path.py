@@ -36,6 +36,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert missing == []
 
 
+@pytest.mark.long
 def test_pages_stay_under_it(page: Page, address: str) -> None:
     # The page for missing addresses is asked from any depth: it needs site_url to know its own.
     for path in KINDS.values():
