@@ -19,8 +19,10 @@ def test_a_hard_text_scores_less_than_an_easy_one() -> None:
 
 
 def test_no_page_is_harder_than_its_kind_allows(study: Study) -> None:
+    """The study's pages: a testimony keeps its author's words."""
+    told = {entry.url for entry in study.portraits.values() if entry.origine == "temoignage"}
     floors = read_floors(ROOT)
-    scores = score_pages(study)
+    scores = [score for score in score_pages(study) if score.url not in told]
     assert {score.kind for score in scores} == set(floors)
     assert [score for score in scores if score.value < floors[score.kind]] == []
 
