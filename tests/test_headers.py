@@ -183,7 +183,9 @@ def open_every_kind(page: Page, address: str) -> None:
         page.goto(address + path)
 
 
-@pytest.mark.parametrize("host", ["address", "strict_address"])
+@pytest.mark.parametrize(
+    "host", [pytest.param("address", marks=pytest.mark.long), "strict_address"]
+)
 @pytest.mark.parametrize(
     "use",
     [search, filter_resources, fill_the_form, read_terms, choose_the_theme, open_the_menu,

@@ -48,6 +48,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.long
 def test_a_site_built_again_is_the_one_built_from_nothing(project: Path, tmp_path: Path) -> None:
     again, cold = tmp_path / "again", tmp_path / "cold"
     change = [str(project / CHANGED), "leviers:\n", "leviers:\n  - Des hippocampes.\n"]

@@ -26,7 +26,7 @@ def test_the_seven_files_are_written_as_they_are_read(study: Study) -> None:
         assert write_record(portrait, "portraits") == written
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_any_text_survives_or_is_refused_with_a_place(text: str) -> None:
     data = {"titre": text, "points": [text], "sous": {"texte": text}}
@@ -46,7 +46,7 @@ WORDS = st.text(
 ).map(str.strip)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS.filter(bool), min_size=1, max_size=4).map("\n\n".join))
 def test_paragraphs_survive_yaml_and_the_model(text: str) -> None:
     data: dict[str, Any] = {"texte": text}
@@ -59,14 +59,14 @@ def test_paragraphs_survive_yaml_and_the_model(text: str) -> None:
     assert str(read["texte"]).strip() == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(WORDS.filter(lambda text: text and not set(text) & set("*_[]()\\&<>`!")))
 def test_words_are_shown_as_they_are(text: str) -> None:
     shown = Markup(re.sub("</?sup>", "", render_inline(text))).unescape()
     assert shown == set_french(" ".join(text.split()))
 
 
-@settings(max_examples=500, deadline=2000)
+@settings(max_examples=250, deadline=2000)
 @given(st.text(max_size=400) | st.text(alphabet="- :\n'\"[]{}#&*!|>%@`abc\t", max_size=200))
 def test_a_fuzzed_file_gives_data_or_problems_never_a_traceback(text: str) -> None:
     try:
