@@ -78,7 +78,8 @@ def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
         folder = ENGINE if path.startswith(ENGINE) else ""
         first, slash, _ = path.removeprefix(folder).partition("/")
         rule = f"{folder}{first}/*" if slash else path.removesuffix("index.html")
-        rules[rule] = list_headers(path, templates)
+        if rule not in rules:
+            rules[rule] = list_headers(path, templates)
     return "".join(f"/{rule}\n{_write_lines(headers)}" for rule, headers in rules.items())
 
 

@@ -66,3 +66,12 @@ def broken_links(site: Path) -> list[str]:
             elif parts.fragment and parts.fragment not in read_page(target).anchors:
                 broken.append(f"{path.relative_to(site)}: {link} (anchor)")
     return broken
+
+
+def read_tree(site: Path) -> dict[str, bytes]:
+    """Return the content of every file of a built site, by its path from the root."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.html import read_tree
+
 
 def start_build(project: Path, **options: object) -> subprocess.Popen[str]:
     """Start `python -m scripts site` in the project."""
@@ -29,14 +31,6 @@ def build(project: Path, **options: object) -> str:
     return said
 
 
-def read_tree(site: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }
-
-
 @pytest.mark.long
 def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) -> None:
     build(project)
@@ -50,7 +44,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) 
         encoding="utf-8",
     )
     left = []
-    for part in (0.5, 0.95):
+    for part in (0.2, 0.5, 0.95):
         process = start_build(project, start_new_session=True)
         time.sleep(took * part)
         os.killpg(process.pid, signal.SIGKILL)
@@ -58,7 +52,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) 
         left.append(read_tree(project / "site"))
     build(project)
     assert all(tree in (before, read_tree(project / "site")) for tree in left)
-    assert left[0] == before
+    assert left[0] == before, "the earliest was killed long before its end"
     after = (project / "site/portraits/parents-acteurs/index.html").read_text(encoding="utf-8")
     assert "au cœur de la" in after
     assert list((project / ".cache/builds").iterdir()) == [], "what was killed is cleared away"

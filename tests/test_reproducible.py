@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_project
-from tests.test_publishing import build, read_tree
+from tests.html import read_tree
+from tests.test_publishing import build
 
 
 @pytest.mark.long

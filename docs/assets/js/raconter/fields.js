@@ -239,7 +239,8 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
 
 const isEmpty = (answer) => answer === undefined || (typeof answer === "object" && !Object.keys(answer).length)
 
-const clone = (name) => document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
+/** A new copy of one of the page's pieces. */
+export const clone = (name) => document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
 
 const findControl = (node) => node.querySelector("input, textarea, select, button")
 

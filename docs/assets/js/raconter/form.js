@@ -1,7 +1,7 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
 import { checkPortrait, listDuties } from "./checks.js"
-import { buildField } from "./fields.js"
+import { buildField, clone } from "./fields.js"
 import { makeSlug, showPortrait, writePortrait } from "./output.js"
 
 const root = document.querySelector("#raconter")
@@ -21,7 +21,7 @@ const DRAFT = slug ? `raconter:${slug}` : "raconter"
 let schema
 let base // what the form starts from, with the keys that no step fills
 let steps = []
-let attempted // the steps whose every problem is shown
+let attempted // the steps that were tried
 let pressing = false
 const visited = new WeakSet() // the places for errors of the fields that were answered, then left
 
@@ -155,7 +155,7 @@ const submitStep = (event) => {
   const problems = findProblems()
   // Shown from now on; a field that appears later is left in peace until it is answered.
   for (const { step, place } of problems) if (step === current) visited.add(place.error)
-  showProblems()
+  showProblems(problems)
   if (problems.some(({ step }) => step === current)) {
     showSummary(problems.filter(({ step }) => step === current))
     summary.focus({ preventScroll: true })
@@ -174,9 +174,8 @@ const findProblems = () =>
     return { ...problem, step, place: field.find(problem.path.slice(1)) }
   })
 
-/** Show each problem at its field, once the field was left or its step tried; return them all. */
-const showProblems = () => {
-  const problems = findProblems()
+/** Show each problem at its field, once the field was left or its step tried. */
+const showProblems = (problems = findProblems()) => {
   const shown = new Map()
   for (const problem of problems) {
     const { place } = problem
@@ -191,7 +190,6 @@ const showProblems = () => {
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
   showStates(new Set(problems.map(({ step }) => step)))
-  return problems
 }
 
 /** Say of each step whether it is the current one, and what came of it once it was tried. */
@@ -252,8 +250,9 @@ const showSummary = (problems) => {
 
 const finish = () => {
   for (const step of steps) attempted.add(step)
-  for (const { place } of findProblems()) visited.add(place.error)
-  const problems = showProblems()
+  const problems = findProblems()
+  for (const { place } of problems) visited.add(place.error)
+  showProblems(problems)
   showSummary(problems)
   const ready = root.querySelector(".pret")
   ready.hidden = problems.length > 0
@@ -303,8 +302,6 @@ const ACTIONS = { effacer: eraseDraft, telecharger: download, courriel: download
 
 // ---- to begin ----
 
-const clone = (name) => document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
-
 const fetchJson = async (address) => {
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(`${answer.status} ${address}`)
@@ -351,7 +348,7 @@ const open = async () => {
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {
       pressing = false
-      setTimeout(showProblems)
+      setTimeout(() => showProblems())
     })
   }
   form.addEventListener("input", ({ target }) => {
