@@ -1,10 +1,12 @@
 """Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
 
+import gc
 import logging
 import sys
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.nav import Navigation, Section  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
 
@@ -50,6 +52,7 @@ STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 # build makes only what changed.
 _last_good: dict[str, GeneratedPage] = {}
 _memory = Memory()
+_framed: dict[str, tuple[Any, str]] = {}  # by address: all that the page is made from, and the page
 _serving = False
 _latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
@@ -70,6 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
         study = read_study(ROOT, memory=_memory if _serving else None)
         config["renderer"] = Renderer(study, ROOT, settings)
+        if not _serving:
+            config["renderer"].draw_ahead()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what is read lives as long as the command: nobody need look for its end
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
@@ -130,7 +137,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         worker = ThreadPoolExecutor(1)
         config["index"] = worker.submit(_build_index, renderer, config["written"])
     env.globals["politique"] = "" if _serving else write_page_policy(env)
+    if renderer and _serving:
+        _recall_frames(files, config)
     return env
+
+
+def _recall_frames(files: Files, config: MkDocsConfig) -> None:
+    """Let the pages that nothing changed be shown as they were framed last."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    menu = [(page.url, str(page.title)) for page in pages if isinstance(page.parent, Section)]
+    around = (config["renderer"].sources, config.user_configs, menu, write_day(date.today()))
+    for page in pages:
+        if isinstance(page, StudyPage):
+            above = [str(item.title) for item in page.ancestors]
+            page.made_from = (page.generated, above, around)
+            made_from, html = _framed.get(page.url, (None, ""))
+            if made_from == page.made_from:
+                page.meta.update(template="deja-encadree.html", encadree=html)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -162,6 +185,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     environment = config.theme.get_env()
     return environment.get_template("blocs/problemes.html").render(problemes=problems)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if _serving and config["renderer"] and isinstance(page, StudyPage):
+        _framed[page.url] = page.made_from, output
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -209,6 +238,7 @@ class StudyPage(Page):
 
     def __init__(self, generated: GeneratedPage, file: File, config: MkDocsConfig) -> None:
         self.generated = generated
+        self.made_from: Any = None
         super().__init__(generated.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:

@@ -75,15 +75,6 @@ def generate_pages(
         neighbours = {entry.url: set_french(entry.titre) for entry in around}
         page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
         pages.append(replace(page, neighbours=tuple(neighbours.items()), made_from=made_from))
-    for sphere in study.spheres.values():
-        html = _render(renderer, "sphere", sphere)
-        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
-    for chapter in study.chapitres.values():
-        html = _render(renderer, "chapitre", chapter)
-        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
-    for figure in study.chiffres.values():
-        html = _render(renderer, "chiffre", figure)
-        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
     for resource in study.ressources.values():
         html = renderer.render("pages/ressource.html", resource.url, ressource=resource)
         genre = study.vocabulaires["genres"][resource.genre].titre
@@ -93,7 +84,18 @@ def generate_pages(
         html = renderer.render("pages/tous-les-portraits.html", ALL_PORTRAITS)
         title = "Tous les portraits, à la suite"
         pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
-    return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
+    pages += [_build_plain_page(renderer, text) for text in study.plain_texts]
+    # Those that show charts come last: charts may be drawn meanwhile.
+    for sphere in study.spheres.values():
+        html = _render(renderer, "sphere", sphere)
+        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
+    for chapter in study.chapitres.values():
+        html = _render(renderer, "chapitre", chapter)
+        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
+    for figure in study.chiffres.values():
+        html = _render(renderer, "chiffre", figure)
+        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
+    return pages
 
 
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
