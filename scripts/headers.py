@@ -99,6 +99,8 @@ def write_nginx(templates: Environment) -> str:
         ),
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
+        "gzip on;",
+        "gzip_types text/css application/javascript application/json image/svg+xml;",
     ]
     known = EVERYWHERE | {"Content-Security-Policy": "$politique"}
     lines += [f'add_header {name} "{value}" always;' for name, value in known.items()]
