@@ -20,16 +20,16 @@ from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.nav import Navigation, Section  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+from mkdocs.utils import get_build_datetime  # noqa: E402
 
 from scripts.exports import list_exports  # noqa: E402
 from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
-    Heading,
     count_minutes,
     generate_pages,
+    list_contents,
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
@@ -41,7 +41,7 @@ from scripts.searching import (  # noqa: E402
     render_records,
 )
 from scripts.study import Memory, read_study  # noqa: E402
-from scripts.typography import set_french, set_markdown  # noqa: E402
+from scripts.typography import set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
@@ -131,12 +131,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(FrenchTemplates)
-    env.filters |= {"francais": set_french, "jour": write_day}
     renderer = config["renderer"]
     if renderer and not _serving:  # the pages are written while Pagefind reads
         worker = ThreadPoolExecutor(1)
         config["index"] = worker.submit(_build_index, renderer, config["written"])
-    env.globals["politique"] = "" if _serving else write_page_policy(env)
+    config.extra["politique"] = "" if _serving else write_page_policy(env)
+    config.extra["construit_le"] = write_day(get_build_datetime())
     if renderer and _serving:
         _recall_frames(files, config)
     return env
@@ -180,7 +180,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     problems: list[Problem] = config["problems"]
     if not problems:
         if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
-            page.toc = _build_contents(read_outline(html)[0])
+            page.meta["sommaire"] = list_contents(read_outline(html)[0])
             page.meta.setdefault("lecture", count_minutes(html))
         return html
     environment = config.theme.get_env()
@@ -248,22 +248,11 @@ class StudyPage(Page):
             "description": self.generated.description,
             "voisins": self.generated.neighbours,
             "lecture": self.generated.minutes,
+            "sommaire": list_contents(self.generated.headings),
             "styles": self.generated.styles,
             "render_macros": False,  # its title is text from a file, never a template
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.generated.html
-        self.toc = _build_contents(self.generated.headings)
         self.present_anchor_ids = set(self.generated.anchors)
-
-
-def _build_contents(headings: Iterable[Heading]) -> TableOfContents:
-    contents: list[Any] = []
-    for heading in headings:
-        link = AnchorLink(heading.title, heading.anchor, heading.level)
-        if heading.level == 2 or not contents:
-            contents.append(link)
-        else:
-            contents[-1].children.append(link)
-    return TableOfContents(contents)

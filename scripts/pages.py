@@ -1,7 +1,7 @@
 """The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
@@ -151,6 +151,11 @@ def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:
         for tag, anchor, inside in _HEADING.findall(html)
     )
     return headings, frozenset(_ANCHOR.findall(html))
+
+
+def list_contents(headings: Iterable[Heading]) -> list[tuple[str, str]]:
+    """Return the anchor and the title of each part of a page, for its table of contents."""
+    return [(heading.anchor, heading.title) for heading in headings if heading.level == 2]
 
 
 def _strip_tags(html: str) -> str:
