@@ -25,6 +25,7 @@ from mkdocs.utils import get_build_datetime  # noqa: E402
 from scripts.exports import list_exports  # noqa: E402
 from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
+from scripts.moving import STYLE  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
     count_minutes,
@@ -46,7 +47,6 @@ from scripts.typography import set_markdown  # noqa: E402
 log = logging.getLogger("mkdocs.plugins.alliances")
 
 CACHE = ROOT / ".cache" / "search"
-STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 
 # What the last good build made: while a file is wrong, its pages stay at their addresses; the next
 # build makes only what changed.
