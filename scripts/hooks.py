@@ -1,6 +1,5 @@
 """Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
 
-import gc
 import logging
 import sys
 import threading
@@ -75,8 +74,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["renderer"] = Renderer(study, ROOT, settings)
         if not _serving:
             config["renderer"].draw_ahead()
-        if not gc.get_freeze_count():
-            gc.freeze()  # what is read lives as long as the command: nobody need look for its end
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:

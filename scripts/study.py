@@ -273,12 +273,15 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
 def _without_collector() -> Iterator[None]:
     """Stop Python from looking for what may be forgotten: all that is read is kept.
 
-    With a thousand portraits, it looked for as long as it read.
+    With a thousand portraits, it looked for as long as it read. What the first reading brings
+    lasts as long as the command, and is left out of later searches too.
     """
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
         gc.enable()
 
 
