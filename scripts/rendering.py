@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
@@ -29,6 +30,22 @@ from .typography import set_french, set_spaces, sort_key, write_number
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
+
+
+class _Compiled(BytecodeCache):
+    """Keeps the templates compiled from one study to the next, while somebody previews."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Renderer:
@@ -58,6 +75,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[FrenchTemplates],
+            bytecode_cache=_COMPILED,
         )
         self.environment.filters |= {
             "francais": set_french,
