@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget lighthouse bench profile pages offline links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -64,8 +64,13 @@ profile: .venv/site ## Say where the time of a build goes
 	@CI=true $(BIN)/python -m cProfile -o .cache/profile -m mkdocs build --quiet --site-dir .cache/profiled
 	@$(BIN)/python -c 'import pstats; pstats.Stats(".cache/profile").sort_stats("tottime").print_stats(40)'
 
-pages: .venv/site ## Write the generated pages to pages/, without MkDocs
+pages: .venv/site ## Write the whole site to pages/ without MkDocs, as another engine builds it
+	@rm -rf pages
 	@$(BIN)/python -m scripts pages pages
+
+sortie: .venv/test .cache/zensical/ready ## Build what pages writes with Zensical; compare every page with site's
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
+	  $(BIN)/python -m tests.engines
 
 offline: .venv/site ## Put the site in alliances-educatives.zip, which reads from a folder without a server
 	@$(BIN)/python -m scripts offline
@@ -97,8 +102,11 @@ lint: .venv/test
 lock: .venv/site ## Choose the newest versions pyproject.toml allows; write requirements/ with hashes
 	@echo "→ Resolving versions"
 	@$(BIN)/pip install --quiet uv
-	@for kind in site test; do \
-	  $(BIN)/uv pip compile pyproject.toml $$([ $$kind = test ] && echo "--group test -c requirements/site.txt") \
+	@for kind in site test zensical; do \
+	  $(BIN)/uv pip compile $$(case $$kind in \
+	      site) echo pyproject.toml ;; \
+	      test) echo pyproject.toml --group test -c requirements/site.txt ;; \
+	      *) echo --group $$kind ;; esac) \
 	    --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --no-emit-package pip --no-header --no-annotate --quiet -o requirements/$$kind.txt; done
 
@@ -130,4 +138,10 @@ clean: ## Remove everything that can be made again
 	@echo "→ Setting up .venv from $< (the first time takes a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.cache/zensical/ready: requirements/zensical.txt
+	@echo "→ Setting up .cache/zensical from $<"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -6,20 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
-import yaml
 
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
-from .exports import list_exports
 from .files import explain_fault, write_atomically
 from .headers import write_nginx
+from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
+from .moving import read_settings, write_site_source
 from .offline import write_archive
-from .pages import generate_pages
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
-from .redirects import list_redirects
 from .rendering import Renderer
 from .reporting import FORMATS
 from .study import list_files, read_study
@@ -42,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
-    pages_parser = commands.add_parser("pages", help="écrire les pages faites des données")
+    pages_parser = commands.add_parser("pages", help="écrire tout le site, pour un autre moteur")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
     commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
     commands.add_parser("offline", help="mettre le site dans une archive, à lire sans serveur")
@@ -77,6 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_pages(options.folder)
     except InvalidStudyError as error:
         return report(error.problems, "texte")
+    except IndexingError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         print(explain_fault(error), file=sys.stderr)
         return 1
@@ -149,15 +150,12 @@ def write_schemas() -> int:
 
 
 def write_pages(folder: Path) -> int:
-    """Write every page and data file made from the study into the folder."""
-    renderer = build_renderer()
-    pages = generate_pages(renderer)
-    for page in pages:
-        write_atomically(folder / page.url / "index.html", page.html)
-    files = list_exports(renderer.study, renderer.charts)
-    for address, text in {**files, **list_redirects(renderer)}.items():
-        write_atomically(folder / address, text)
-    print(f"{len(pages)} pages et {len(files)} fichiers de données écrits dans {folder}.")
+    """Write the whole site into the folder, as pages that another engine builds."""
+    if folder.resolve() == ROOT:
+        print("Ce dossier est celui du projet : choisissez-en un autre.", file=sys.stderr)
+        return 1
+    pages, files = write_site_source(build_renderer(), ROOT, folder)
+    print(f"{pages} pages et {files} fichiers de données écrits dans {folder}.")
     return 0
 
 
@@ -189,8 +187,7 @@ def list_scores() -> int:
 
 def build_renderer() -> Renderer:
     """Return the renderer of the project's study, with the settings of mkdocs.yml."""
-    # BaseLoader reads text only: mkdocs.yml has tags that are MkDocs' own.
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    config = read_settings(ROOT)
     settings = {**config["extra"]["reglages"], "adresse": config["site_url"]}
     return Renderer(read_study(ROOT), ROOT, settings)
 

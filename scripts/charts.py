@@ -4,9 +4,12 @@ A chart is a pure function of its data: same data, same bytes.  matplotlib is im
 only when something has to be drawn; drawings are kept in .cache/, by content.
 """
 
+import contextlib
 import hashlib
 import json
+import multiprocessing
 import re
+import sys
 import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -22,6 +25,8 @@ from .study import Study
 from .typography import set_french, write_number
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from matplotlib.axes import Axes
 
 MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts replace it
@@ -159,7 +164,7 @@ def write_value(value: FigureValue, *, rate_first: bool = False) -> str:
 
 def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
     """Return the drawing of the chart, from the cache when nothing it depends on changed."""
-    path = cache_folder / f"{slug}-{_fingerprint(data)}.json"
+    path = _find_place(slug, data, cache_folder)
     try:
         return Drawing(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # absent, torn or foreign: draw it again
@@ -168,9 +173,36 @@ def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
         return drawing
 
 
-def _fingerprint(data: ChartData) -> str:
+def draw_ahead(charts: Mapping[str, ChartData], cache_folder: Path) -> "BaseProcess | None":
+    """Start another process that draws the charts missing from the cache; None when none is.
+
+    Only on Linux, where a process starts as a copy of this one: elsewhere it would read the
+    study again, and each chart is drawn when its page asks for it.
+    """
+    missing = {
+        slug: data
+        for slug, data in charts.items()
+        if not _find_place(slug, data, cache_folder).exists()
+    }
+    if not missing or sys.platform != "linux":
+        return None
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=_draw_all, args=(missing, cache_folder), daemon=True)
+    process.start()
+    return process
+
+
+def _draw_all(charts: Mapping[str, ChartData], cache_folder: Path) -> None:
+    with contextlib.suppress(OSError):  # who asks for the chart meets it again, and tells it
+        for slug, data in charts.items():
+            draw_chart(slug, data, cache_folder)
+
+
+def _find_place(slug: str, data: ChartData, cache_folder: Path) -> Path:
+    """The file of a drawing: its name tells all that the drawing depends on."""
     parts = json.dumps(asdict(data)) + _code_fingerprint()
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+    fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:16]
+    return cache_folder / f"{slug}-{fingerprint}.json"
 
 
 @cache

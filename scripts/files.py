@@ -35,6 +35,7 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
+        Path(name).chmod(0o644)  # mkstemp's own is readable by nobody else
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink()

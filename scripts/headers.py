@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import posixpath
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
@@ -39,7 +40,7 @@ EVERYWHERE = {
 # together does not stay apart for long. Only the parts of the index are named by their content.
 SHORT = "public, max-age=300"
 FOREVER = "public, max-age=31536000, immutable"
-_NAMED_BY_CONTENT = ("fragment/", "index/")
+_NAMED_BY_CONTENT = ("fragment", "index")  # folders
 
 
 def write_page_policy(templates: Environment) -> str:
@@ -53,6 +54,10 @@ def _allow_inline(templates: Environment) -> dict[str, str]:
     return _PAGES | {"script-src": f"{_PAGES['script-src']} 'sha256-{digest}'"}
 
 
+def _is_named_by_content(path: str) -> bool:
+    return posixpath.basename(posixpath.dirname(path)) in _NAMED_BY_CONTENT
+
+
 def _join(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
@@ -62,8 +67,7 @@ def list_headers(path: str, templates: Environment) -> dict[str, str]:
     in_engine = path.startswith(ENGINE)
     framed = _allow_inline(templates) | {"frame-ancestors": "'none'"}
     policy = _ENGINE if in_engine else framed
-    lasting = in_engine and path.removeprefix(ENGINE).startswith(_NAMED_BY_CONTENT)
-    kept = FOREVER if lasting else SHORT
+    kept = FOREVER if in_engine and _is_named_by_content(path) else SHORT
     return {"Content-Security-Policy": _join(policy), "Cache-Control": kept}
 
 
@@ -71,13 +75,15 @@ def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
     """Return the _headers file, as Netlify and Cloudflare Pages read it, of the files at paths.
 
     Where two rules meet, these hosts join their values: the rules on what differs never meet, one
-    for each folder of the root and one for each file of it, and as many inside the engine's.
+    for each folder of the root and one for each file of it; inside the engine's, one for each
+    file but those named by their content, whose folders have one.
     """
     rules = {"*": EVERYWHERE}
     for path in sorted(paths):
-        folder = ENGINE if path.startswith(ENGINE) else ""
-        first, slash, _ = path.removeprefix(folder).partition("/")
-        rule = f"{folder}{first}/*" if slash else path.removesuffix("index.html")
+        first, slash, _ = path.partition("/")
+        rule = f"{first}/*" if slash else path.removesuffix("index.html")
+        if path.startswith(ENGINE):
+            rule = f"{posixpath.dirname(path)}/*" if _is_named_by_content(path) else path
         if rule not in rules:
             rules[rule] = list_headers(path, templates)
     return "".join(f"/{rule}\n{_write_lines(headers)}" for rule, headers in rules.items())
@@ -90,15 +96,15 @@ def _write_lines(headers: Mapping[str, str]) -> str:
 def write_nginx(templates: Environment) -> str:
     """Return the lines of an nginx configuration that say the same as the _headers file."""
     pages, engine = (list_headers(path, templates) for path in ("", ENGINE))
-    kept = "|".join(part.rstrip("/") for part in _NAMED_BY_CONTENT)
+    kept, lasting = "|".join(_NAMED_BY_CONTENT), {"Cache-Control": FOREVER}
     lines = [
         "# Au niveau http :",
         *_write_map("politique", "Content-Security-Policy", pages, f"~/{ENGINE}", engine),
-        *_write_map(
-            "garde", "Cache-Control", pages, f"~/{ENGINE}({kept})/", {"Cache-Control": FOREVER}
-        ),
+        *_write_map("garde", "Cache-Control", pages, f"~/{ENGINE}(.*/)?({kept})/", lasting),
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
+        "gzip on;",
+        "gzip_types text/css application/javascript application/json image/svg+xml;",
     ]
     known = EVERYWHERE | {"Content-Security-Policy": "$politique"}
     lines += [f'add_header {name} "{value}" always;' for name, value in known.items()]

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,19 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.nav import Navigation, Section  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import AnchorLink, TableOfContents  # noqa: E402
+from mkdocs.utils import get_build_datetime  # noqa: E402
 
 from scripts.exports import list_exports  # noqa: E402
 from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
+from scripts.moving import STYLE  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
-    Heading,
     count_minutes,
     generate_pages,
+    list_contents,
     read_outline,
 )
 from scripts.problems import InvalidStudyError, Problem  # noqa: E402
@@ -39,17 +41,17 @@ from scripts.searching import (  # noqa: E402
     render_records,
 )
 from scripts.study import Memory, read_study  # noqa: E402
-from scripts.typography import set_french, set_markdown  # noqa: E402
+from scripts.typography import set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
 CACHE = ROOT / ".cache" / "search"
-STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 
 # What the last good build made: while a file is wrong, its pages stay at their addresses; the next
 # build makes only what changed.
 _last_good: dict[str, GeneratedPage] = {}
 _memory = Memory()
+_framed: dict[str, tuple[Any, str]] = {}  # by address: all that the page is made from, and the page
 _serving = False
 _latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
@@ -70,6 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         settings = {**config.extra["reglages"], "adresse": config.site_url}
         study = read_study(ROOT, memory=_memory if _serving else None)
         config["renderer"] = Renderer(study, ROOT, settings)
+        if not _serving:
+            config["renderer"].draw_ahead()
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
@@ -124,13 +128,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(FrenchTemplates)
-    env.filters |= {"francais": set_french, "jour": write_day}
     renderer = config["renderer"]
     if renderer and not _serving:  # the pages are written while Pagefind reads
         worker = ThreadPoolExecutor(1)
         config["index"] = worker.submit(_build_index, renderer, config["written"])
-    env.globals["politique"] = "" if _serving else write_page_policy(env)
+    config.extra["politique"] = "" if _serving else write_page_policy(env)
+    config.extra["construit_le"] = write_day(get_build_datetime())
+    if renderer and _serving:
+        _recall_frames(files, config)
     return env
+
+
+def _recall_frames(files: Files, config: MkDocsConfig) -> None:
+    """Let the pages that nothing changed be shown as they were framed last."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    menu = [(page.url, str(page.title)) for page in pages if isinstance(page.parent, Section)]
+    around = (config["renderer"].sources, config.user_configs, menu, write_day(date.today()))
+    for page in pages:
+        if isinstance(page, StudyPage):
+            above = [str(item.title) for item in page.ancestors]
+            page.made_from = (page.generated, above, around)
+            made_from, html = _framed.get(page.url, (None, ""))
+            if made_from == page.made_from:
+                page.meta.update(template="deja-encadree.html", encadree=html)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -157,11 +177,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     problems: list[Problem] = config["problems"]
     if not problems:
         if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
-            page.toc = _build_contents(read_outline(html)[0])
+            page.meta["sommaire"] = list_contents(read_outline(html)[0])
             page.meta.setdefault("lecture", count_minutes(html))
         return html
     environment = config.theme.get_env()
     return environment.get_template("blocs/problemes.html").render(problemes=problems)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if _serving and config["renderer"] and isinstance(page, StudyPage):
+        _framed[page.url] = page.made_from, output
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -209,6 +235,7 @@ class StudyPage(Page):
 
     def __init__(self, generated: GeneratedPage, file: File, config: MkDocsConfig) -> None:
         self.generated = generated
+        self.made_from: Any = None
         super().__init__(generated.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -218,22 +245,11 @@ class StudyPage(Page):
             "description": self.generated.description,
             "voisins": self.generated.neighbours,
             "lecture": self.generated.minutes,
+            "sommaire": list_contents(self.generated.headings),
             "styles": self.generated.styles,
             "render_macros": False,  # its title is text from a file, never a template
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.generated.html
-        self.toc = _build_contents(self.generated.headings)
         self.present_anchor_ids = set(self.generated.anchors)
-
-
-def _build_contents(headings: Iterable[Heading]) -> TableOfContents:
-    contents: list[Any] = []
-    for heading in headings:
-        link = AnchorLink(heading.title, heading.anchor, heading.level)
-        if heading.level == 2 or not contents:
-            contents.append(link)
-        else:
-            contents[-1].children.append(link)
-    return TableOfContents(contents)

@@ -24,6 +24,7 @@ FACETS = "recherche/facettes.json"
 PART = 5000
 # What the engine writes that no page of ours loads: its own interfaces, other languages.
 UNUSED = ["*-ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"]
+BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched with it
 KEPT = 5  # indexes kept in the cache, the last built
 
 
@@ -42,14 +43,17 @@ def build_index(content: SearchContent, cache_folder: Path) -> Path:
         return folder
     cache_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache_folder) as name:
-        source, built = Path(name, "pages"), Path(name, "index")
-        source.mkdir()
-        for page, html in content.pages.items():
-            (source / page).write_text(html, encoding="utf-8")
-        _run_pagefind(source, built / ENGINE)
-        for pattern in UNUSED:
-            for path in (built / ENGINE).glob(pattern):
-                path.unlink()
+        built = Path(name, "index")
+        for number, pages in enumerate(content.parts, 1):
+            source = Path(name, f"pages-{number}")
+            source.mkdir()
+            for page, html in pages.items():
+                (source / page).write_text(html, encoding="utf-8")
+            part = built / ENGINE / (str(number) if number > 1 else "")
+            _run_pagefind(source, part)
+            for pattern in UNUSED + (BROUGHT if number > 1 else []):
+                for path in part.glob(pattern):
+                    path.unlink()
         (built / WORDS).parent.mkdir()
         (built / WORDS).write_text(content.words, encoding="utf-8")
         (built / FACETS).write_text(_write_facets(content, built / ENGINE), encoding="utf-8")
@@ -76,11 +80,14 @@ def publish_index(folder: Path, site: Path) -> None:
 
 def _fingerprint(content: SearchContent) -> str:
     try:
-        parts = [version("pagefind"), Path(__file__).read_text(encoding="utf-8")]
+        digest = hashlib.sha256(version("pagefind").encode() + Path(__file__).read_bytes())
     except PackageNotFoundError:
         raise IndexingError(_explain("il n'est pas installé")) from None
-    parts += [json.dumps(part) for part in content]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    for pages in content.parts:
+        for page in pages.items():  # one at a time: together they weigh as much as the study
+            digest.update(json.dumps(page).encode())
+    digest.update(json.dumps([content.facets, content.words]).encode())
+    return digest.hexdigest()[:16]
 
 
 def _write_facets(content: SearchContent, index: Path) -> str:
@@ -90,7 +97,7 @@ def _write_facets(content: SearchContent, index: Path) -> str:
     """
     ids: list[str] = []
     values: dict[str, dict[str, list[int]]] = {}
-    for path in sorted(index.glob("fragment/*.pf_fragment")):
+    for path in sorted(index.rglob("*.pf_fragment")):
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
         page = json.loads(text[text.index("{") :])["url"].removeprefix("/")
         for facet, slugs in content.facets[page].items():

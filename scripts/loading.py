@@ -6,6 +6,7 @@ Every scalar stays the text that was written: it is the schema that knows whethe
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -36,7 +37,10 @@ class Marks(NamedTuple):
 
     value: Any
     key: Any
-    inside: "dict[str | int, Marks]"
+    inside: "Mapping[str | int, Marks]"
+
+
+NOTHING: Mapping[str | int, Marks] = {}  # inside a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +162,29 @@ class _Reader:
         if depth > MAX_DEPTH:
             self.note(event, "profondeur")
             raise InvalidStudyError(self.problems)
-        inside: dict[str | int, Marks] = {}
-        marks = Marks(event.start_mark, key, inside)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:  # an alias has one too
             self.note(event, "alias")
         elif event.tag is not None:
             self.note(event, "etiquette", tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.read_scalar(event), Marks(event.start_mark, key, NOTHING)
+        inside: dict[str | int, Marks] = {}
+        data: Data = None
         if isinstance(event, yaml.MappingStartEvent):
-            return self.read_mapping(inside, depth), marks
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.read_sequence(inside, depth), marks
-        if isinstance(event, yaml.AliasEvent):
-            return None, marks
+            data = self.read_mapping(inside, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            data = self.read_sequence(inside, depth)
+        return data, Marks(event.start_mark, key, inside)
+
+    def read_scalar(self, event: Any) -> str | None:
+        text: str = event.value
         if not event.style:
             self.check_plain(event)
-            if event.value in ("", "~"):
-                return None, marks
-        elif found := FORBIDDEN.search(event.value):  # written as an escape, « \\u200b »
+            if text in ("", "~"):
+                return None
+        elif found := FORBIDDEN.search(text):  # written as an escape, « \\u200b »
             self.note(event, "caractere-interdit", name=name_character(found[0]))
-        return event.value, marks
+        return text
 
     def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:
         data: dict[str, Data] = {}

@@ -1,7 +1,7 @@
 """The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
@@ -75,15 +75,6 @@ def generate_pages(
         neighbours = {entry.url: set_french(entry.titre) for entry in around}
         page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
         pages.append(replace(page, neighbours=tuple(neighbours.items()), made_from=made_from))
-    for sphere in study.spheres.values():
-        html = _render(renderer, "sphere", sphere)
-        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
-    for chapter in study.chapitres.values():
-        html = _render(renderer, "chapitre", chapter)
-        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
-    for figure in study.chiffres.values():
-        html = _render(renderer, "chiffre", figure)
-        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
     for resource in study.ressources.values():
         html = renderer.render("pages/ressource.html", resource.url, ressource=resource)
         genre = study.vocabulaires["genres"][resource.genre].titre
@@ -93,7 +84,18 @@ def generate_pages(
         html = renderer.render("pages/tous-les-portraits.html", ALL_PORTRAITS)
         title = "Tous les portraits, à la suite"
         pages.append(_build_page(ALL_PORTRAITS, "portraits/", title, title, html))
-    return pages + [_build_plain_page(renderer, text) for text in study.plain_texts]
+    pages += [_build_plain_page(renderer, text) for text in study.plain_texts]
+    # Those that show charts come last: charts may be drawn meanwhile.
+    for sphere in study.spheres.values():
+        html = _render(renderer, "sphere", sphere)
+        pages.append(_build_page(sphere.url, "spheres/", sphere.nom, sphere.definition, html))
+    for chapter in study.chapitres.values():
+        html = _render(renderer, "chapitre", chapter)
+        pages.append(_build_page(chapter.url, "", chapter.titre, chapter.resume, html))
+    for figure in study.chiffres.values():
+        html = _render(renderer, "chiffre", figure)
+        pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
+    return pages
 
 
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
@@ -149,6 +151,11 @@ def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:
         for tag, anchor, inside in _HEADING.findall(html)
     )
     return headings, frozenset(_ANCHOR.findall(html))
+
+
+def list_contents(headings: Iterable[Heading]) -> list[tuple[str, str]]:
+    """Return the anchor and the title of each part of a page, for its table of contents."""
+    return [(heading.anchor, heading.title) for heading in headings if heading.level == 2]
 
 
 def _strip_tags(html: str) -> str:

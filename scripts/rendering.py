@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
-from .charts import Drawing, draw_chart, list_charts, write_value
+from .charts import Drawing, draw_ahead, draw_chart, list_charts, write_value
 from .facets import FIRST_VIEW, list_catalogues
 from .fields import read_fields
 from .glossary import TermFinder
@@ -26,6 +26,9 @@ from .messages import MESSAGES
 from .schema.portrait import Portrait
 from .study import Study
 from .typography import set_french, set_spaces, sort_key, write_number
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 
 class Renderer:
@@ -42,11 +45,12 @@ class Renderer:
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
         self.cache_folder = root / ".cache" / "charts"
+        self.drawing: BaseProcess | None = None
         self.finder = TermFinder(study.glossaire)
         self.url = ""
         self.marked: set[str] = set()
         templates = root / "overrides"
-        self.sources = {path: path.read_bytes() for path in templates.rglob("*.html")}
+        self.sources = {p: p.read_bytes() for p in templates.rglob("*") if p.is_file()}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -114,8 +118,14 @@ class Renderer:
             relative = f"{relative}/"
         return relative + hash_sign + anchor
 
+    def draw_ahead(self) -> None:
+        """Start to draw the charts, while pages that show none are rendered."""
+        self.drawing = draw_ahead(self.charts, self.cache_folder)
+
     def draw(self, slug: str) -> Drawing:
         """Return the chart of this name, drawn."""
+        if self.drawing:
+            self.drawing.join()
         return draw_chart(slug, self.charts[slug], self.cache_folder)
 
 

@@ -1,8 +1,10 @@
 """The study, whole and linked: everything that pages, charts and data files show."""
 
+import gc
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -260,10 +262,27 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
     next reading shorter. Raises InvalidStudyError with every problem of every file.
     """
     reader = _StudyReader(root, progress, memory or Memory())
-    study = reader.read()
+    with _without_collector():
+        study = reader.read()
     if reader.problems or study is None:
         raise InvalidStudyError(sorted(reader.problems))
     return study
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Stop Python from looking for what may be forgotten: all that is read is kept.
+
+    With a thousand portraits, it looked for as long as it read. What the first reading brings
+    lasts as long as the command, and is left out of later searches too.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
 
 
 def list_files(root: Path) -> list[Path]:

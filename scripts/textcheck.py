@@ -19,10 +19,11 @@ _SMALL = "a-zß-öø-ÿœ"
 _LETTER = f"0-9_{_CAPITALS}{_SMALL}"
 _CAPITAL = rf"[{_CAPITALS}][{_LETTER}’'-]*[{_SMALL}]"
 _OF = r"(?:(?:de la|de l['’]|du|des|de|d['’]|à la|à l['’]|aux?|à)\s?)?"
-_PLACES = (
-    r"[Cc]ités? éducatives?|[Vv]ille|[Cc]ommune|[Qq]uartier|[Mm]étropole|[Dd]épartement|"
-    r"[Rr]égion|[Cc]ollège|[Ll]ycée|[Éé]cole|[Gg]roupe scolaire|[Cc]entre social"
-)
+_KINDS = (
+    "cités? éducatives?", "ville", "commune", "quartier", "métropole", "département", "région",
+    "collège", "lycée", "école", "groupe scolaire", "centre social",
+)  # fmt: skip
+_PLACES = "|".join(f"{kind}|{kind[0].upper()}{kind[1:]}" for kind in _KINDS)
 _CIVILITIES = r"M\.|MM\.|Mmes?|Mlles?|Dr|Pr|Monsieur|Madame|Mademoiselle|Docteur"
 PEOPLE = {
     "vie-privee-courriel": rf"[{_LETTER}.+-]{{1,64}}@[{_LETTER}-]{{1,64}}\.[{_LETTER}.-]+",
@@ -36,8 +37,25 @@ PEOPLE = {
     ),
 }
 
-_CODE = {code: re.compile(pattern) for code, pattern in CODE.items()}
-_PEOPLE = {code: re.compile(pattern) for code, pattern in PEOPLE.items()}
+_LOOK_BEHIND = re.compile(r"^\(\?<!\[[^]]*\]\)")
+
+
+class _Search:
+    """A pattern, first looked for without what stands before it.
+
+    A search that begins by looking behind stops at every letter of a text: four times as long.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.rough = re.compile(_LOOK_BEHIND.sub("", pattern))
+        self.exact = re.compile(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.exact.search(text) if self.rough.search(text) else None
+
+
+_CODE = {code: _Search(pattern) for code, pattern in CODE.items()}
+_PEOPLE = {code: _Search(pattern) for code, pattern in PEOPLE.items()}
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:
@@ -53,7 +71,7 @@ def find_people(text: str) -> Iterator[tuple[str, str]]:
     yield from _find(_PEOPLE, text)
 
 
-def _find(patterns: dict[str, re.Pattern[str]], text: str) -> Iterator[tuple[str, str]]:
+def _find(patterns: dict[str, _Search], text: str) -> Iterator[tuple[str, str]]:
     for code, pattern in patterns.items():
         if match := pattern.search(text):
             yield code, match[0].strip()

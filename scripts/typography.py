@@ -5,7 +5,7 @@ Source of the rules: Imprimerie nationale, Lexique des règles typographiques en
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyuca import Collator
 
@@ -76,11 +76,12 @@ def write_number(number: int | float) -> str:
     return f"{whole},{decimals}" if decimals and float(f"0.{decimals}") else whole
 
 
-@lru_cache(maxsize=1)
+@cache
 def _collator() -> Collator:
     return Collator()
 
 
+@cache
 def sort_key(text: str) -> tuple[int, ...]:
     """Return the key that puts text in French alphabetical order.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from scripts.charts import list_charts
 from scripts.study import Study
 from tests.conftest import ROOT
+from tests.html import read_tree
 
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -42,8 +43,16 @@ def test_check_of_one_file_is_about_that_file(project: Path) -> None:
 def test_pages_writes_everything_without_mkdocs(project: Path, tmp_path: Path) -> None:
     done = run(project, "pages", str(tmp_path / "pages"))
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "pages/portraits/passerelles/index.html").is_file()
-    assert (tmp_path / "pages/donnees/ressources.json").is_file()
+    assert (tmp_path / "pages/docs/portraits/passerelles/index.md").is_file()
+    assert (tmp_path / "pages/docs/donnees/ressources.json").is_file()
+
+
+def test_pages_are_not_written_over_the_project(project: Path) -> None:
+    before = read_tree(project / "docs")
+    done = run(project, "pages", ".")
+    assert done.returncode == 1
+    assert "choisissez-en un autre" in done.stderr
+    assert read_tree(project / "docs") == before
 
 
 def test_a_folder_that_cannot_be_written_to(project: Path, tmp_path: Path) -> None:

@@ -1,9 +1,14 @@
 """What the host is told to say, and the site used as a reader does under it."""
 
 import re
+import shutil
+import socket
+import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -13,6 +18,7 @@ from scripts.rendering import Renderer
 from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
 from tests.kinds import KINDS
+from tests.serving import wait_for
 from tests.test_form_in_browser import open_form, tell
 
 STRICT = (
@@ -28,9 +34,53 @@ def strict_address(site: Path) -> Iterator[str]:
         yield address
 
 
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin")
+# What stands around our lines in the configuration of a real server.
+CONFIGURATION = """
+daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
+events {{}}
+http {{
+types {{ text/html html; text/css css; application/javascript js; application/json json; }}
+access_log off;
+{outside}
+server {{
+listen {place};
+root {site};
+{inside}
+}}
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def nginx_address(
+    site: Path, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The site, served by nginx with the lines that `make headers` prints."""
+    if not NGINX:
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    outside, _, inside = write_nginx(renderer.environment).partition("# Dans le bloc server :")
+    parts = {"folder": folder, "site": site, "place": place, "outside": outside, "inside": inside}
+    (folder / "nginx.conf").write_text(CONFIGURATION.format(**parts), encoding="utf-8")
+    server = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+    try:
+        wait_for(f"http://{place}/", "<title>")
+        yield f"http://{place}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
 def ask(url: str) -> dict[str, str]:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return dict(answer.headers)
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return dict(answer.headers)
+    except HTTPError as missing:
+        return dict(missing.headers)
 
 
 @pytest.mark.parametrize("kind", ["accueil", "portrait", "ressources", "introuvable"])
@@ -83,6 +133,19 @@ def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
     for path in ("/", "/pagefind/pagefind.js", "/pagefind/index/*"):
         for value in rules[path].values():
             assert f'"{value}"' in text
+
+
+def test_a_real_nginx_says_the_same(site: Path, nginx_address: str, known: Rules) -> None:
+    said = {path: ask(nginx_address + path) for path in known}
+    for path, expected in known.items():
+        assert {name: said[path].get(name) for name in expected} == expected, path
+    missing = ask(f"{nginx_address}nulle-part/")
+    assert re.fullmatch(STRICT + "; frame-ancestors 'none'", missing["Content-Security-Policy"])
+    assert "Cache-Control" not in missing, "what is missing now may come"
+    for path in ("", "assets/style.css", "assets/js/page.js"):
+        asked = Request(nginx_address + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip", path
 
 
 def search(page: Page, address: str) -> None:
@@ -138,7 +201,12 @@ def open_every_kind(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", [pytest.param("address", marks=pytest.mark.long), "strict_address"]
+    "host",
+    [
+        pytest.param("address", marks=pytest.mark.long),
+        pytest.param("nginx_address", marks=pytest.mark.long),
+        "strict_address",
+    ],
 )
 @pytest.mark.parametrize(
     "use",
@@ -151,7 +219,7 @@ def test_everything_works_under_the_policy(
     use: Callable[[Page, str], None],
     request: pytest.FixtureRequest,
 ) -> None:
-    """On a host that sends the headers, and on one that sends none."""
+    """On hosts that send the headers, and on one that sends none."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(10_000)
     errors: list[str] = []

@@ -17,22 +17,22 @@ from tests.conftest import SETTINGS, build_site
 from tests.html import read_tree
 
 CHANGED = "portraits/passerelles.yml"
-# What `mkdocs serve` does: the same process builds, a file changes, it builds again.
+# What `mkdocs serve` does: the same process builds, and builds again after each change of a file.
 SERVE = """
 import sys, threading
 from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-site, path, old, new = sys.argv[1:]
-for turn in range(2):
-    config = load_config(site_dir=site, site_url="")
-    if not turn:
-        config.plugins.on_startup(command="serve", dirty=False)
-    build(config)
-    if not turn:
-        file = Path(path)
-        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+site, *changes = sys.argv[1:]
+first = load_config(site_dir=site, site_url="")
+first.plugins.on_startup(command="serve", dirty=False)
+build(first)
+for change in changes:
+    path, old, new = change.split("|")
+    file = Path(path)
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    build(load_config(site_dir=site, site_url=""))
 for thread in threading.enumerate():
     if thread is not threading.main_thread():
         thread.join()
@@ -49,14 +49,21 @@ def read_preview(folder: Path) -> dict[str, bytes]:
 @pytest.mark.long
 def test_a_site_built_again_is_the_one_built_from_nothing(project: Path, tmp_path: Path) -> None:
     again, cold = tmp_path / "again", tmp_path / "cold"
-    change = [str(project / CHANGED), "leviers:\n", "leviers:\n  - Des hippocampes.\n"]
+    changes = [
+        f"{CHANGED}|leviers:\n|leviers:\n  - Des hippocampes.\n",
+        f"{CHANGED}|Unir les|Les hippocampes, ou unir les",
+        "content/spheres/famille.yml|titre: |titre: Grande ",
+        "overrides/partials/fil.html|Accueil|Bienvenue",
+        "docs/synthese.md|title: |title: Grande ",
+    ]
     subprocess.run(
-        [sys.executable, "-c", SERVE, str(again), *change],
+        [sys.executable, "-c", SERVE, str(again), *changes],
         cwd=project, check=True, env={**os.environ, "CI": "true"},
     )  # fmt: skip
     assert build_site(project, cold).returncode == 0
     built, expected = read_preview(again), read_preview(cold)
-    assert b"hippocampes" in built["portraits/passerelles/index.html"]
+    assert b"Les hippocampes, ou" in built["portraits/passerelles/index.html"]
+    assert b"Bienvenue" in built["portraits/passerelles/en-clair/index.html"]
     assert sorted(built) == sorted(expected)
     assert [name for name in expected if built[name] != expected[name]] == []
 

@@ -29,6 +29,7 @@ def test_a_search_among_a_thousand_portraits_is_light(
     write_portraits(study, 1000, project / "portraits")
     done = build_site(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/pagefind/2").is_dir(), "an index that long is in parts"
     address = serve(tmp_path / "site")
 
     def weigh(url: str) -> int:

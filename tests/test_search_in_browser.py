@@ -1,13 +1,18 @@
 """Search, as somebody types it: what is found, in what order, and what is said of it."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from scripts import searching
+from scripts.indexing import build_index, publish_index
+from scripts.rendering import Renderer
 from scripts.study import Study
 from scripts.typography import set_french
 
@@ -68,6 +73,27 @@ def list_found(page: Page) -> list[str]:
     links = page.locator("main .resultat a")
     hrefs: list[str] = links.evaluate_all("links => links.map(link => link.pathname + link.hash)")
     return hrefs
+
+
+def test_an_index_in_parts_finds_what_a_whole_one_finds(
+    site: Path, renderer: Renderer, study: Study, tmp_path: Path,
+    serve: Callable[[Path], str], context: BrowserContext, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    found = []
+    for most in (10_000, 60):
+        monkeypatch.setattr(searching, "MOST_PAGES", most)
+        content = searching.render_records(renderer, searching.list_records(study, []))
+        copy = shutil.copytree(site, tmp_path / f"at-most-{most}")
+        publish_index(build_index(content, tmp_path / "cache"), copy)
+        page = context.new_page()
+        page.goto(serve(copy) + "a-propos/")
+        answers = [page.evaluate(ASK, query) for query in ("école", "coeducation", "parents loin")]
+        found.append([sorted(url for url, _ in answer["exact"]) for answer in answers])
+        parts = len(content.parts)
+        page.close()
+    assert parts > 2
+    assert found[0] == found[1]
+    assert all(found[0])
 
 
 @pytest.mark.parametrize("row", SAME, ids=lambda row: row[0])

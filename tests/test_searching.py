@@ -106,6 +106,7 @@ def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) ->
 
 def test_hostile_text_stays_text(renderer: Renderer, study: Study) -> None:
     page = WrittenPage("x/", "<script>alert(1)</script>", "", "<img src=x onerror=alert(1)>")
-    html = list(render_records(renderer, list_records(study, [page])).pages.values())[-1]
+    [pages] = render_records(renderer, list_records(study, [page])).parts
+    html = list(pages.values())[-1]
     assert "<script" not in html
     assert "<img" not in html

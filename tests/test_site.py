@@ -97,9 +97,7 @@ def test_a_portrait_lists_its_neighbours_only(site: Path, study: Study) -> None:
 def test_the_map_of_the_site_leads_to_every_page(site: Path) -> None:
     links = read_page(site / "plan-du-site/index.html").links
     listed = {(site / "plan-du-site" / link / "index.html").resolve() for link in links}
-    for_maintainers = {
-        (site / f"mainteneurs/{name}/index.html").resolve() for name in ("mesures", "poids")
-    }
+    for_maintainers = {path.resolve() for path in (site / "mainteneurs").glob("*/index.html")}
     assert {path.resolve() for path in list_pages(site)} - listed == for_maintainers
 
 

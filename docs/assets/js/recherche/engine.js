@@ -26,6 +26,10 @@ export class Engine {
       }),
       fetchJson("recherche/mots.json"),
     ])
+    // A long index is in several parts, searched as one.
+    for (let part = 2; part <= words.index; part++) {
+      await index.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { ranking: RANKING })
+    }
     return new Engine(index, new Words(words))
   }
 
