@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget bench profile pages sortie offline links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -46,9 +46,13 @@ shots: .venv/test ## Take pictures of every kind of page, both schemes, four wid
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.shots
 
-budget: .venv/test ## Weigh the first view of every page; fail over budget
+budget: .venv/test ## Weigh the first view of every page, write what it costs; fail over budget
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.budget
+
+lighthouse: .venv/test ## Pass Lighthouse on five pages, three times each; fail under its best scores
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.lighthouse
 
 # BENCH="--sizes 7,100 --rounds 1" is quick; three sizes take an hour.
 bench: .venv/test ## Measure the site at 7, 100 and 1,000 portraits beside MkDocs alone and Hugo

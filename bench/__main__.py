@@ -6,30 +6,26 @@ medians are kept. The results go to .cache/bench.json and to a page for maintain
 
 import argparse
 import json
-import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bench.contenders import ROOT, SETTINGS, Contender, prepare
 from bench.measuring import Cost, run, take_median, weigh_folder
 from bench.previewing import time_save
+from bench.reporting import describe_conditions, render_page
 from scripts.files import write_atomically
 from scripts.study import read_study
 
 RESULTS = ROOT / ".cache/bench.json"
 PAGE = ROOT / "docs/mainteneurs/mesures.md"
+TEMPLATE = ROOT / "bench/mesures.md.jinja"
 LIBYAML = (
     "import pathlib, yaml\n"
     "for folder in ('portraits', 'content'):\n"
@@ -48,14 +44,10 @@ def main() -> int:
         size: measure_size(size, options.rounds or (3 if size >= 1000 else 5))
         for size in map(int, options.sizes.split(","))
     }
-    report = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "machine": describe_machine(),
-        "versions": list_versions(),
-        "tailles": results,
-    }
+    packages = ("mkdocs", "mkdocs-material", "pagefind", "jinja2", "pydantic")
+    report = describe_conditions(*packages, **read_hugo_version()) | {"tailles": results}
     write_atomically(RESULTS, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
-    page = render_page(report)
+    page = render_page(TEMPLATE, report)
     write_atomically(PAGE, page)
     print(page)
     return 0
@@ -112,39 +104,12 @@ def say(text: str) -> None:
     click.echo(f"→ {text}", err=True)
 
 
-def describe_machine() -> str:
-    """Return the processor, its number, the memory and the system."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines: Iterable[str] = cpuinfo.read_text().splitlines() if cpuinfo.exists() else ()
-    model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "")
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 10**9
-    processor = f"{model or platform.processor()}, {os.cpu_count()} cœurs"
-    return f"{processor}, {memory} Go, {platform.platform()}"
-
-
-def list_versions() -> dict[str, str]:
-    """Return the versions of what is compared."""
-    names = ("mkdocs", "mkdocs-material", "pagefind", "jinja2", "pydantic")
-    versions = {"python": platform.python_version(), **{name: version(name) for name in names}}
-    if shutil.which("hugo"):
-        said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True)
-        versions["hugo"] = said.stdout.split()[1]
-    return versions
-
-
-def render_page(report: dict[str, Any]) -> str:
-    """Return the page for maintainers, in Markdown."""
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "bench"), undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, autoescape=False,
-    )  # fmt: skip
-    environment.filters["virgule"] = write_decimal
-    return environment.get_template("mesures.md.jinja").render(report)
-
-
-def write_decimal(number: float, digits: int = 1) -> str:
-    """Return a number with so many decimals, as French writes them."""
-    return f"{number:.{digits}f}".replace(".", ",")
+def read_hugo_version() -> dict[str, str]:
+    """Return the version of Hugo by its name, nothing where it is not installed."""
+    if not shutil.which("hugo"):
+        return {}
+    said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True)
+    return {"hugo": said.stdout.split()[1]}
 
 
 if __name__ == "__main__":

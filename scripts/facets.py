@@ -59,7 +59,12 @@ class Catalogue:
     orders: Mapping[str, Mapping[str, int | None]]
 
     def find_near(self, slug: str, most: int = 6) -> list[Near]:
-        """Return the entries that share most with this one, closest first, with what they share.
+        """Return the entries that share most with this one, closest first, with what they share."""
+        values = {name: self.values[slug][name] for name in NEAR_BY}
+        return [near for near in self.find_sharing(values, most + 1) if near.slug != slug][:most]
+
+    def find_sharing(self, values: Mapping[str, Iterable[str]], most: int) -> list[Near]:
+        """Return the entries that share most of these values, by facet, with what they share.
 
         A shared value weighs the more the fewer entries have it: the inverse document
         frequency of Spärck Jones, « A statistical interpretation of term specificity » (1972).
@@ -67,20 +72,19 @@ class Catalogue:
         """
         weights: dict[str, float] = defaultdict(float)
         shared: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
-        for name in NEAR_BY:
-            for value in self.values[slug][name]:
-                known = self._known[name, value]
-                if value == ABSENT or 2 * known.count > len(self.values):
+        for name, slugs in values.items():
+            for slug in slugs:
+                known = self._known.get((name, slug))
+                if not known or slug == ABSENT or 2 * known.count > len(self.values):
                     continue
-                for other in self._entries[name, value]:
-                    weights[other] += log(len(self.values) / known.count)
-                    shared[other][name].append(known)
-        weights.pop(slug, None)
-        ranks = {other: rank for rank, other in enumerate(self.values)}
-        closest = sorted(weights, key=lambda other: (-weights[other], ranks[other]))
+                for entry in self._entries[name, slug]:
+                    weights[entry] += log(len(self.values) / known.count)
+                    shared[entry][name].append(known)
+        ranks = {entry: rank for rank, entry in enumerate(self.values)}
+        closest = sorted(weights, key=lambda entry: (-weights[entry], ranks[entry]))
         return [
-            Near(other, {name: tuple(values) for name, values in shared[other].items()})
-            for other in closest[:most]
+            Near(entry, {name: tuple(values) for name, values in shared[entry].items()})
+            for entry in closest[:most]
         ]
 
     @cached_property

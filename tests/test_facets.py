@@ -71,3 +71,14 @@ def test_what_is_rare_brings_closer(catalogues: dict[str, Catalogue]) -> None:
     near = catalogues["ressources"].find_near("action-passerelle-lille")
     assert [set(other.shared) for other in near[:2]] == [{"theme"}, {"theme"}]
     assert near[0].shared["theme"][0].slug == "petite-enfance"
+
+
+def test_resources_that_share_most_of_a_portraits_themes_come_first(study: Study) -> None:
+    resources = list_catalogues(study)["ressources"]
+    for portrait in study.portraits.values():
+        near = resources.find_sharing({"theme": portrait.themes}, 3)
+        assert len(near) == 3
+        common = [set(portrait.themes) & set(study.ressources[one.slug].themes) for one in near]
+        assert all(common)
+        assert [{value.slug for value in one.shared["theme"]} for one in near] == common
+    assert resources.find_sharing({"theme": ["inconnu"]}, 3) == []

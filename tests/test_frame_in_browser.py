@@ -235,7 +235,7 @@ def test_on_paper(browser: Browser, address: str, kind: str) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(address + KINDS[kind])
     page.emulate_media(media="print", color_scheme="dark")
-    for chrome in (".entete", ".fil", ".reperage", ".pied-dedans"):
+    for chrome in (".entete", ".fil", ".rubrique", ".sommaire", ".pied nav"):
         expect(page.locator(chrome)).to_be_hidden()
     assert ground(page) == 255, "black on white, whatever the screen shows"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -1,15 +1,12 @@
 """What the host is told to say, and the site used as a reader does under it."""
 
-import http.server
 import re
 import shutil
 import socket
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request
 
@@ -18,65 +15,22 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from scripts.headers import write_nginx
 from scripts.rendering import Renderer
-from tests.conftest import serve_folder
+from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
 from tests.kinds import KINDS
 from tests.serving import wait_for
 from tests.test_form_in_browser import open_form, tell
 
-Rules = dict[str, dict[str, str]]
 STRICT = (
     r"default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; style-src 'self'; img-src 'self'; "
     r"connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
 
-def read_rules(site: Path) -> Rules:
-    """The rules of a _headers file."""
-    rules: Rules = {}
-    rule: dict[str, str] = {}
-    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
-        assert len(line) < 2000, "Cloudflare Pages reads no longer line"
-        if line.startswith("/"):
-            rule = rules.setdefault(line, {})
-        else:
-            name, _, value = line.strip().partition(": ")
-            rule[name] = value
-    assert len(rules) < 100, "Cloudflare Pages reads no more rules"
-    return rules
-
-
-def find_headers(rules: Rules, path: str) -> dict[str, str]:
-    """The headers that the rules give a path: all that match it, joined, as hosts do."""
-    headers: dict[str, str] = {}
-    for pattern, values in rules.items():
-        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
-            for name, value in values.items():
-                headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
-
-
-class _WithHeaders(http.server.SimpleHTTPRequestHandler):
-    rules: Rules
-
-    def end_headers(self) -> None:
-        for name, value in find_headers(self.rules, self.path.partition("?")[0]).items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def copyfile(self, source: Any, outputfile: Any) -> None:
-        with suppress(BrokenPipeError):  # a browser that went on to another page
-            super().copyfile(source, outputfile)
-
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def strict_address(site: Path) -> Iterator[str]:
     """The site, served with its headers."""
-    handler = type("Handler", (_WithHeaders,), {"rules": read_rules(site)})
-    with serve_folder(site, handler) as address:
+    with serve_site(site) as address:
         yield address
 
 

@@ -1,0 +1,124 @@
+"""Passes Lighthouse on five pages, as a phone asks for them: python -m tests.lighthouse.
+
+Lighthouse is an npm package, installed from its own lock file (requirements/lighthouse/); it runs
+the browser of the tests, on the site served with its headers, compressed. Of three runs the median
+is kept. The results go to the page for maintainers that `make budget` writes.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bench.reporting import describe_conditions, render_page
+from scripts.files import write_atomically
+from tests.browser import find_browser
+from tests.budget import LIGHTHOUSE, PAGE
+from tests.conftest import ROOT, build_site
+from tests.hosting import serve_site
+from tests.kinds import KINDS
+
+# Its only override: a package that asks for the « latest » of another, which npm ci refuses.
+LOCK = ROOT / "requirements/lighthouse"
+FOLDER = ROOT / ".cache/lighthouse"
+PROGRAM = FOLDER / "node_modules/lighthouse/cli/index.js"
+TEMPLATE = ROOT / "tests/lighthouse.md.jinja"
+
+RUNS = 3
+TRIES = 3  # on a busy machine a run may lose its trace: Lighthouse says to run it again
+READ = ("accueil", "portrait", "chapitre", "chiffre", "ressources")
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+
+
+def install() -> None:
+    """Install Lighthouse where the locked one is not there yet; SystemExit where it cannot be."""
+    kept = FOLDER / "package-lock.json"
+    if PROGRAM.exists() and kept.read_bytes() == (LOCK / "package-lock.json").read_bytes():
+        return
+    if not shutil.which("npm") or not shutil.which("node"):
+        raise SystemExit("Lighthouse needs Node.js and npm: install them, then try again.")
+    click.echo("→ Installing Lighthouse into .cache/ (the first time takes a minute)", err=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.copytree(LOCK, FOLDER)
+    command = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(FOLDER)
+        raise SystemExit(f"npm could not install Lighthouse:\n{done.stderr}")
+
+
+def ask_lighthouse(url: str) -> dict[str, int]:
+    """Return the score of each category, from 0 to 100; what costs points is said."""
+    for _ in range(TRIES):
+        done = subprocess.run(
+            ["node", PROGRAM, url, "--quiet", "--output=json", "--output-path=stdout",
+             f"--only-categories={','.join(LEAST)}", "--chrome-flags=--headless=new --no-sandbox"],
+            env={**os.environ, "CHROME_PATH": find_browser() or ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )  # fmt: skip
+        if not done.returncode:
+            break
+    else:
+        raise SystemExit(f"Lighthouse could not read {url}:\n{done.stderr}")
+    report: dict[str, Any] = json.loads(done.stdout)
+    scores = {}
+    for name, category in report["categories"].items():
+        scores[name] = round(100 * category["score"])
+        if scores[name] < LEAST[name]:
+            for part in category["auditRefs"]:
+                audit = report["audits"][part["id"]]
+                if part["weight"] and (audit["score"] or 0) < 1:
+                    click.echo(f"\n{url}: {name}: {audit['title']}", err=True)
+    return scores
+
+
+def main() -> int:
+    """Read the pages, print the scores, write them; 1 if one is too low."""
+    install()
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        done = build_site(ROOT, site)
+        if done.returncode:
+            raise SystemExit(done.stdout + done.stderr)
+        with serve_site(site) as address:
+            runs = [kind for _ in range(RUNS) for kind in READ]
+            scores: dict[str, list[dict[str, int]]] = {kind: [] for kind in READ}
+            with click.progressbar(runs, label="→ Lighthouse", file=sys.stderr) as shown:
+                for kind in shown:
+                    scores[kind].append(ask_lighthouse(address + KINDS[kind]))
+    medians = {
+        KINDS[kind]: {name: int(statistics.median(run[name] for run in found)) for name in LEAST}
+        for kind, found in scores.items()
+    }
+    for path, median in medians.items():
+        print(f"/{path:<40}", *(f"{name} {score}" for name, score in median.items()))
+    write_part(medians)
+    return int(any(median[name] < LEAST[name] for median in medians.values() for name in LEAST))
+
+
+def write_part(medians: dict[str, dict[str, int]]) -> None:
+    """Write the part of the page for maintainers that tells the scores."""
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    version = json.loads((PROGRAM.parents[1] / "package.json").read_text())["version"]
+    browser = subprocess.run(
+        [find_browser() or "", "--version"], capture_output=True, text=True, check=True
+    )
+    conditions = describe_conditions(
+        lighthouse=version, node=said.stdout.strip(), navigateur=browser.stdout.strip()
+    )
+    report = conditions | {"notes": medians, "seuils": LEAST, "tours": RUNS}
+    start = PAGE.read_text(encoding="utf-8").partition(LIGHTHOUSE)[0]
+    write_atomically(PAGE, start + LIGHTHOUSE + render_page(TEMPLATE, report) + "\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
