@@ -243,7 +243,6 @@ class StudyPage(Page):
         self.meta = {
             "title": self.generated.title,
             "description": self.generated.description,
-            "voisins": self.generated.neighbours,
             "lecture": self.generated.minutes,
             "sommaire": list_contents(self.generated.headings),
             "styles": self.generated.styles,

@@ -132,7 +132,6 @@ def _build_generated(page: GeneratedPage) -> Source:
     meta = {
         "title": page.title,
         "description": page.description,
-        "voisins": page.neighbours,
         "lecture": page.minutes,
         "sommaire": list_contents(page.headings),
         "styles": page.styles,

@@ -31,9 +31,8 @@ class GeneratedPage:
     """A page, ready to be framed by the theme.
 
     url is its address from the site's root, parent the address of the page above it.
-    neighbours are the pages a reader may go to from here, their address and title, shown in
-    the sidebar; minutes is how long it takes to read; styles are the style sheets of its own.
-    made_from is all that the page depends on, where it is known.
+    minutes is how long it takes to read, styles are the style sheets of its own; made_from is
+    all that the page depends on, where it is known.
     """
 
     url: str
@@ -44,7 +43,6 @@ class GeneratedPage:
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     minutes: int
-    neighbours: tuple[tuple[str, str], ...] = ()
     styles: tuple[str, ...] = ()
     made_from: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
@@ -71,10 +69,8 @@ def generate_pages(
             pages.append(before)
             continue
         html = _render(renderer, "portrait", portrait, proches=similar)
-        around = [entry for entry in (*study.find_neighbours(portrait), *similar) if entry]
-        neighbours = {entry.url: set_french(entry.titre) for entry in around}
         page = _build_page(portrait.url, "portraits/", portrait.titre, portrait.resume, html)
-        pages.append(replace(page, neighbours=tuple(neighbours.items()), made_from=made_from))
+        pages.append(replace(page, made_from=made_from))
     for resource in study.ressources.values():
         html = renderer.render("pages/ressource.html", resource.url, ressource=resource)
         genre = study.vocabulaires["genres"][resource.genre].titre
