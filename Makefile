@@ -8,13 +8,16 @@ export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
+# Where a preview is written at each change: in memory where there is room (Linux), sooner served.
+export PREVIEWS ?= $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 \
+  2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 
 help: ## List the targets and their purpose
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 	@echo "→ Building the site; it will answer on http://$(ADDRESS)/ (Ctrl-C stops it)"
-	@$(BIN)/watchmedo auto-restart --directory scripts --pattern "**/*.py" --recursive -- \
+	@TMPDIR=$(PREVIEWS) $(BIN)/watchmedo auto-restart --directory scripts --pattern "**/*.py" --recursive -- \
 	  $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published

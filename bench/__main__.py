@@ -70,7 +70,7 @@ def measure_size(size: int, rounds: int) -> dict[str, Any]:
             for one in contenders:
                 if one.saved:
                     say(f"{size} portraits, {turn}/{rounds}: one saved, {one.name}")
-                    saves[one.name].append(time_save(one.folder, one.changed))
+                    saves[one.name].append(time_save(one.folder, one.changed, one.index))
         say(f"{size} portraits: check")
         checks = {"check": ["-m", "scripts", "check"], "libyaml": ["-c", LIBYAML]}
         read: dict[str, list[Cost]] = {name: [] for name in checks}

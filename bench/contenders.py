@@ -11,6 +11,7 @@ import yaml
 from bench.markdown import write_markdown
 from bench.measuring import run
 from bench.portraits import write_portraits
+from scripts.indexing import WORDS
 from scripts.study import Study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,8 @@ LAYOUTS = {
 class Contender:
     """A project, the command that builds it into its folder site/, and a file to change.
 
-    changed is the portrait to save under `mkdocs serve`, where saved says to measure it.
+    changed is the portrait to save under `mkdocs serve`, where saved says to measure it; index
+    is the address of the search's words, where they follow the pages.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Contender:
     command: Sequence[str]
     changed: Path
     saved: bool = False
+    index: str = ""
 
 
 def prepare(study: Study, number: int, folder: Path) -> list[Contender]:
@@ -65,7 +68,7 @@ def _prepare_ours(study: Study, number: int, folder: Path) -> Contender:
     write_portraits(study, number - len(study.portraits), folder / "portraits")
     run(MKDOCS, folder, SETTINGS)  # the charts are drawn, the pages known
     last = max((folder / "portraits").glob("*.yml"))
-    return Contender("ce site", folder, MKDOCS, last, saved=True)
+    return Contender("ce site", folder, MKDOCS, last, saved=True, index=WORDS)
 
 
 def _prepare_plain(ours: Contender, folder: Path) -> Contender:

@@ -15,10 +15,12 @@ from bench.measuring import FailedRunError
 MOST = 900  # seconds to wait for a page
 
 
-def time_save(folder: Path, file: Path) -> float:
+def time_save(folder: Path, file: Path, index: str = "") -> float:
     """Return the seconds from a save of the file to its page served, by `mkdocs serve`.
 
-    Something is saved once before: what the first change alone costs is not what is felt all day.
+    The preview is written where `make serve` has it written (PREVIEWS). Something is saved once
+    before: what the first change alone costs is not what is felt all day. index is the address of
+    the search's words, where they follow the pages: nobody saves again before they are there.
     The file is left as it was. Raises FailedRunError when the page never comes.
     """
     written = file.read_text(encoding="utf-8")
@@ -28,7 +30,8 @@ def time_save(folder: Path, file: Path) -> float:
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True, env={**os.environ, **SETTINGS, "CI": "false"},
+        start_new_session=True,
+        env={**os.environ, **SETTINGS, "CI": "false", "TMPDIR": os.environ.get("PREVIEWS", "/tmp")},
     )  # fmt: skip
     page = f"http://{place}/portraits/{file.stem}/"
     try:
@@ -37,9 +40,12 @@ def time_save(folder: Path, file: Path) -> float:
             start = time.monotonic()
             file.write_text(_add(written, word), encoding="utf-8")
             _wait(page, word)
-        return time.monotonic() - start
+            took = time.monotonic() - start
+            if index:
+                _wait(f"http://{place}/{index}", word)
+        return took
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        os.killpg(server.pid, signal.SIGINT)  # it then clears its folder away
         server.wait(20)
         file.write_text(written, encoding="utf-8")
 
