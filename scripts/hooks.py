@@ -5,7 +5,6 @@ import sys
 import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +142,7 @@ def _recall_frames(files: Files, config: MkDocsConfig) -> None:
     """Let the pages that nothing changed be shown as they were framed last."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     menu = [(page.url, str(page.title)) for page in pages if isinstance(page.parent, Section)]
-    around = (config["renderer"].sources, config.user_configs, menu, write_day(date.today()))
+    around = (config["renderer"].sources, config.user_configs, menu, config.extra["construit_le"])
     for page in pages:
         if isinstance(page, StudyPage):
             above = [str(item.title) for item in page.ancestors]
