@@ -54,6 +54,7 @@ _framed: dict[str, tuple[Any, str]] = {}  # by address: all that the page is mad
 _serving = False
 _latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
+_publishing = threading.Lock()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -210,6 +211,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "_headers").write_text(headers, encoding="utf-8")
 
 
+def on_shutdown() -> None:
+    """Write nothing more into the preview's folder: MkDocs is about to remove it."""
+    global _latest
+    with _publishing:
+        _latest = None
+
+
 def _build_index(renderer: Renderer, written: Iterable[WrittenPage]) -> Path:
     records = list_records(renderer.study, written)
     return build_index(render_records(renderer, records), CACHE)
@@ -221,8 +229,9 @@ def _index_later(renderer: Renderer, written: Iterable[WrittenPage], site: Path)
             return
         try:
             folder = _build_index(renderer, written)
-            if renderer is _latest:
-                publish_index(folder, site)
+            with _publishing:
+                if renderer is _latest:
+                    publish_index(folder, site)
         except IndexingError as error:
             log.error("%s", error)
         except OSError as error:  # a newer build, or the end, took the site's folder away

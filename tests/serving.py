@@ -19,7 +19,8 @@ def serve_project(
 ) -> Iterator[str]:
     """Serve the project and yield its address, once its home page answers.
 
-    With `mkdocs serve`, or with `make serve` where the project has a Makefile.
+    With `mkdocs serve`, or with `make serve` where the project has a Makefile. It is stopped as a
+    person stops it, and must leave nothing behind.
     """
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -27,18 +28,22 @@ def serve_project(
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
     if with_make:
         command = ["make", "serve", f"ADDRESS={place}"]
-    with log.open("w") if log else tempfile.TemporaryFile("w") as stream:
+    with (
+        log.open("w") if log else tempfile.TemporaryFile("w") as stream,
+        tempfile.TemporaryDirectory() as previews,
+    ):
         server = subprocess.Popen(
             command, cwd=project, stdout=stream, stderr=stream, start_new_session=True,
-            env={**os.environ, "CI": "false"},
+            env={**os.environ, "CI": "false", "TMPDIR": previews, "PREVIEWS": previews},
         )  # fmt: skip
         try:
             wait_for(f"http://{place}/", "<title>")
             yield f"http://{place}/"
             assert server.poll() is None, "the server died"
         finally:
-            os.killpg(server.pid, signal.SIGTERM)
+            os.killpg(server.pid, signal.SIGINT)
             server.wait(10)
+        assert list(Path(previews).iterdir()) == []
 
 
 def wait_for(url: str, words: str, seconds: float = 40) -> str:
