@@ -248,14 +248,8 @@ class StudyPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {
-            "title": self.generated.title,
-            "description": self.generated.description,
-            "lecture": self.generated.minutes,
-            "sommaire": list_contents(self.generated.headings),
-            "styles": self.generated.styles,
-            "render_macros": False,  # its title is text from a file, never a template
-        }
+        # its title is text from a file, never a template
+        self.meta = {**self.generated.meta, "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.generated.html

@@ -25,13 +25,7 @@ from .files import write_atomically
 from .headers import write_headers_file, write_page_policy
 from .indexing import build_index, publish_index
 from .macros import define_env
-from .pages import (
-    GeneratedPage,
-    count_minutes,
-    generate_pages,
-    list_contents,
-    read_outline,
-)
+from .pages import count_minutes, generate_pages, list_contents, read_outline
 from .redirects import list_redirects
 from .rendering import Renderer, write_day
 from .searching import WrittenPage, list_records, render_records
@@ -97,7 +91,9 @@ def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int
         if meta.get("recherche", True):
             title = menu.get(url, ("",))[0] or meta["title"]
             searched.append(WrittenPage(url, title, meta.get("description", ""), text))
-    pages |= {page.url: _build_generated(page) for page in generate_pages(renderer)}
+    pages |= {
+        page.url: Source(page.meta, page.html, page.parent) for page in generate_pages(renderer)
+    }
     _place_pages(pages, menu)
 
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.md"))
@@ -126,17 +122,6 @@ def find_address(source: str) -> str:
 def _sort_as_mkdocs(path: Path) -> tuple[Any, ...]:
     """Files before folders, the index first: the search then reads them in the same order."""
     return path.parent.parts, path.name != "index.md", path.name
-
-
-def _build_generated(page: GeneratedPage) -> Source:
-    meta = {
-        "title": page.title,
-        "description": page.description,
-        "lecture": page.minutes,
-        "sommaire": list_contents(page.headings),
-        "styles": page.styles,
-    }
-    return Source(meta, page.html, page.parent)
 
 
 def _build_written(

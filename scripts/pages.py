@@ -46,6 +46,17 @@ class GeneratedPage:
     styles: tuple[str, ...] = ()
     made_from: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the frame is told of the page, as the front matter of a written page would."""
+        return {
+            "title": self.title,
+            "description": self.description,
+            "lecture": self.minutes,
+            "sommaire": list_contents(self.headings),
+            "styles": self.styles,
+        }
+
 
 def generate_pages(
     renderer: Renderer, known: Mapping[str, GeneratedPage] | None = None
