@@ -19,6 +19,7 @@ from scripts.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL_STUDY = ROOT / "tests/fixtures/etude"  # a study at its least, usual and fullest
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
 SETTINGS = dict.fromkeys(
     ["adresse", "editeur", "directeur", "hebergeur", "contact", "depot", "publication", "licence"],
@@ -61,6 +62,18 @@ def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def build_small_site(folder: Path) -> Path:
+    """Build the site of the small study inside a folder, strictly; return where it is."""
+    project = folder / "projet"
+    shutil.copytree(SMALL_STUDY, project)
+    for part in ("overrides", "scripts"):
+        shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project / "site.yml")  # which the small study's own inherits
+    done = build_site(project, folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built."""
@@ -69,6 +82,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout + done.stderr == "", "a build that succeeds says nothing"
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small study, built."""
+    return build_small_site(tmp_path_factory.mktemp("petite-etude"))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
