@@ -85,6 +85,7 @@ def _collator() -> Collator:
 def sort_key(text: str) -> tuple[int, ...]:
     """Return the key that puts text in French alphabetical order.
 
-    Opening punctuation does not count: « Trouve ta voie » is under T.
+    Punctuation does not count, nor the spaces around it: « Trouve ta voie » is under T.
     """
-    return tuple(_collator().sort_key(re.sub(r"[^\w\s]", "", text).strip()))
+    words = re.sub(r"[^\w\s]", "", text).split()
+    return tuple(_collator().sort_key(" ".join(words)))
