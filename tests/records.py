@@ -59,7 +59,8 @@ def _say(value: Any, catalogue: str, study: Study) -> Iterator[tuple[str, str]]:
     elif value is True:
         yield "oui", ""
     elif isinstance(value, date):
-        yield f"{value.day} {MONTHS[value.month - 1]} {value.year}", ""
+        day = "1er" if value.day == 1 else value.day
+        yield f"{day} {MONTHS[value.month - 1]} {value.year}", ""
     elif isinstance(value, (int, float)):
         yield str(value).replace(".", ","), ""
     else:
