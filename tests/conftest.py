@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -25,6 +26,14 @@ SETTINGS = dict.fromkeys(
     ["adresse", "editeur", "directeur", "hebergeur", "contact", "depot", "publication", "licence"],
     "",
 )
+
+
+class Known(NamedTuple):
+    """A study, the folder it is read from, and its site, built."""
+
+    root: Path
+    study: Study
+    site: Path
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +97,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small study, built."""
     return build_small_site(tmp_path_factory.mktemp("petite-etude"))
+
+
+@pytest.fixture(scope="session")
+def both(study: Study, site: Path, small_site: Path) -> list[Known]:
+    """The real study and the small one, with their sites."""
+    return [Known(ROOT, study, site), Known(SMALL_STUDY, read_study(SMALL_STUDY), small_site)]
+
+
+@pytest.fixture(scope="session", params=[0, 1], ids=["real", "small"])
+def known(request: pytest.FixtureRequest, both: list[Known]) -> Known:
+    """The real study, then the small one."""
+    chosen: int = request.param
+    return both[chosen]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

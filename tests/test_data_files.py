@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from scripts.schema.figures import FigureValue
-from scripts.study import Study, read_study
-from tests.conftest import ROOT, SMALL_STUDY
+from scripts.study import read_study
+from tests.conftest import Known
 from tests.reading import fold, read_main
 
 FOLDERS = {
@@ -21,13 +21,6 @@ FOLDERS = {
     "chiffres": "content/chiffres",
 }
 CATALOGUES = ["ressources", "centres", "glossaire"]
-SOURCES = {"site": ROOT, "small_site": SMALL_STUDY}
-
-
-@pytest.fixture(params=SOURCES)
-def known(request: pytest.FixtureRequest) -> tuple[Study, Path]:
-    """A study and its site: the real one, then the small one."""
-    return read_study(SOURCES[request.param]), request.getfixturevalue(request.param)
 
 
 def read_json(site: Path, name: str) -> list[dict[str, Any]]:
@@ -54,12 +47,9 @@ def write_yaml(path: Path, data: dict[str, Any]) -> None:
     path.write_text(yaml.safe_dump(write(data), allow_unicode=True), encoding="utf-8")
 
 
-def test_the_study_is_read_back_from_its_data_files(
-    known: tuple[Study, Path], tmp_path: Path
-) -> None:
-    study, site = known
-    content = SOURCES["small_site" if len(study.portraits) == 4 else "site"] / "content"
-    for path in content.glob("*.yml"):  # what has no data file of its own
+def test_the_study_is_read_back_from_its_data_files(known: Known, tmp_path: Path) -> None:
+    root, study, site = known
+    for path in (root / "content").glob("*.yml"):  # what has no data file of its own
         (tmp_path / "content").mkdir(exist_ok=True)
         (tmp_path / "content" / path.name).write_bytes(path.read_bytes())
     for name, folder in FOLDERS.items():
@@ -73,8 +63,8 @@ def test_the_study_is_read_back_from_its_data_files(
         assert getattr(again, name) == getattr(study, name), name
 
 
-def test_a_record_says_its_address_and_comes_in_its_place(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_a_record_says_its_address_and_comes_in_its_place(known: Known) -> None:
+    _, study, site = known
     for name in [*FOLDERS, *CATALOGUES]:
         entries = getattr(study, name)
         records = read_json(site, name)
@@ -82,16 +72,16 @@ def test_a_record_says_its_address_and_comes_in_its_place(known: tuple[Study, Pa
         assert [record["url"] for record in records] == [f"/{e.url}" for e in entries.values()]
 
 
-def test_a_portrait_has_a_file_of_its_own(known: tuple[Study, Path]) -> None:
-    _, site = known
+def test_a_portrait_has_a_file_of_its_own(known: Known) -> None:
+    site = known.site
     records = {record["slug"]: record for record in read_json(site, "portraits")}
     files = {path.stem: json.loads(path.read_text("utf-8")) for path in
              (site / "donnees/portraits").glob("*.json")}  # fmt: skip
     assert files == records
 
 
-def test_a_figure_says_each_number_its_unit_and_its_state(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_a_figure_says_each_number_its_unit_and_its_state(known: Known) -> None:
+    _, study, site = known
     for slug, figure in study.chiffres.items():
         heading, *lines = read_csv(site, f"chiffres/{slug}")
         assert heading == ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
@@ -128,8 +118,8 @@ def test_the_small_study_has_every_kind_of_value(small_site: Path) -> None:
     ]
 
 
-def test_the_charts_say_who_touches_what_and_how_many(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_the_charts_say_who_touches_what_and_how_many(known: Known) -> None:
+    _, study, site = known
     spheres = list(study.spheres)
     titles = [study.spheres[slug].titre for slug in spheres]
     assert read_csv(site, "graphiques/portraits-spheres") == [
@@ -157,8 +147,8 @@ def test_the_charts_say_who_touches_what_and_how_many(known: tuple[Study, Path])
 
 
 @pytest.mark.parametrize("url", ["portraits/", "ressources/"])
-def test_the_table_of_a_chart_says_what_its_file_says(known: tuple[Study, Path], url: str) -> None:
-    _, site = known
+def test_the_table_of_a_chart_says_what_its_file_says(known: Known, url: str) -> None:
+    site = known.site
     for figure in read_main(site, url).find_all("figure", **{"class": "graphique"}):
         slug = figure.attributes["id"].removeprefix("graphique-")
         rows = [
@@ -173,8 +163,8 @@ def test_the_table_of_a_chart_says_what_its_file_says(known: tuple[Study, Path],
         assert rows[0] == [fold(cell) for cell in heading]
 
 
-def test_every_data_file_is_offered(known: tuple[Study, Path]) -> None:
-    _, site = known
+def test_every_data_file_is_offered(known: Known) -> None:
+    site = known.site
     offered = {
         link.attributes["href"]
         for link in read_main(site, "donnees/").find_all("a")

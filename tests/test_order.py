@@ -9,23 +9,11 @@ from urllib.parse import urljoin
 
 import pytest
 
-from scripts.study import Study, read_study
-from tests.conftest import SMALL_STUDY
+from scripts.study import Study
+from tests.conftest import Known
 from tests.reading import Element, list_blocks, read_document, read_main
 
 MINUTE = 200  # words, read silently by an adult
-
-
-@pytest.fixture(scope="module")
-def small_study() -> Study:
-    return read_study(SMALL_STUDY)
-
-
-@pytest.fixture(params=["site", "small_site"])
-def known(request: pytest.FixtureRequest) -> tuple[Study, Path]:
-    """The real study and its site, then the small one and its own."""
-    study = "study" if request.param == "site" else "small_study"
-    return request.getfixturevalue(study), request.getfixturevalue(request.param)
 
 
 def find_links(element: Element, url: str) -> list[str]:
@@ -61,10 +49,8 @@ def list_in_reading_order(study: Study) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("kind", ["portraits", "chapitres", "spheres", "chiffres"])
-def test_a_page_leads_to_the_one_before_and_the_one_after(
-    known: tuple[Study, Path], kind: str
-) -> None:
-    study, site = known
+def test_a_page_leads_to_the_one_before_and_the_one_after(known: Known, kind: str) -> None:
+    _, study, site = known
     order = list_in_reading_order(study)[kind]
     assert len(order) == len(getattr(study, kind)) > 2
     for place, url in enumerate(order):
@@ -76,8 +62,8 @@ def test_a_page_leads_to_the_one_before_and_the_one_after(
         assert find_neighbours(site, url) == expected, url
 
 
-def test_what_leads_on_says_which_way_and_where(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_what_leads_on_says_which_way_and_where(known: Known) -> None:
+    _, study, site = known
     before = {"portraits": "Portrait précédent", "chapitres": "Avant"}
     after = {"portraits": "Portrait suivant", "chapitres": "Ensuite"}
     for kind in before:
@@ -106,8 +92,8 @@ def test_close_portraits_share_themes_as_well_as_spheres(small_site: Path) -> No
     assert find_similar(small_site, "portraits/radio/") == ["portraits/passage/", "portraits/cafe/"]
 
 
-def test_no_portrait_left_out_is_closer_than_one_that_is_shown(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_no_portrait_left_out_is_closer_than_one_that_is_shown(known: Known) -> None:
+    _, study, site = known
     traits = {
         portrait.url: {*portrait.themes, *(f"sphere {touch.sphere}" for touch in portrait.spheres)}
         for portrait in study.portraits.values()
@@ -148,8 +134,8 @@ def test_a_page_says_the_way_from_home(small_site: Path, url: str) -> None:
     assert all((small_site / page / "index.html").is_file() for page in pages)
 
 
-def test_a_page_says_how_long_it_takes_to_read(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_a_page_says_how_long_it_takes_to_read(known: Known) -> None:
+    _, study, site = known
     orders = list_in_reading_order(study)
     minutes = []
     for url in [url for kind in orders.values() for url in kind]:
@@ -185,8 +171,8 @@ LISTS: Mapping[str, tuple[str, str]] = {  # where each list is, and what names i
 
 
 @pytest.mark.parametrize("url", LISTS)
-def test_a_catalogue_is_in_french_alphabetical_order(known: tuple[Study, Path], url: str) -> None:
-    study, site = known
+def test_a_catalogue_is_in_french_alphabetical_order(known: Known, url: str) -> None:
+    _, study, site = known
     tag, name = LISTS[url]
     kind = url.strip("/").replace("reseau", "centres")
     lists = [e for e in read_main(site, url).find_all(tag) if kind in e.attributes.get("class", "")]
@@ -210,8 +196,8 @@ def test_letters_with_accents_and_joined_ones_are_sorted_as_french_sorts_them(
     assert [term.split()[0] for term in terms] == ["CPO", "Eau", "Écoute", "Zone"]
 
 
-def test_portraits_are_listed_in_the_order_they_are_read(known: tuple[Study, Path]) -> None:
-    study, site = known
+def test_portraits_are_listed_in_the_order_they_are_read(known: Known) -> None:
+    _, study, site = known
     main = read_main(site, "portraits/")
     (cards,) = [e for e in main.find_all("ul") if "data-liste" in e.attributes]
     assert find_links(cards, "portraits/") == list_in_reading_order(study)["portraits"]
