@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -8,6 +8,7 @@ export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
+PLACES := @etalab/decoupage-administratif@6.0.0
 # Where a preview is written at each change: in memory where there is room (Linux), sooner served.
 export PREVIEWS ?= $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 \
   2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
@@ -37,6 +38,12 @@ new: .venv/site ## Tell a new portrait by answering questions, in French
 
 readability: .venv/test ## List how easy each text is to read, the hardest first
 	@$(BIN)/python -m scripts readability
+
+places: .venv/site ## Write content/lieux.yml anew from the npm package of administrative places
+	@rm -rf .cache/places && mkdir -p .cache/places
+	@echo "→ Fetching $(PLACES)"
+	@cd .cache/places && npm pack --silent $(PLACES) && tar xzf *.tgz
+	@$(BIN)/python -m scripts places .cache/places/package
 
 schemas: .venv/site ## Write docs/schemas/ anew from the models
 	@$(BIN)/python -m scripts schemas

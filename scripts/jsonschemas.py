@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from . import slugs
+from .anonymity import describe_names
 from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
 from .loading import FORBIDDEN, name_character
 from .messages import MESSAGES
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
-from .textcheck import CODE, PEOPLE
+from .textcheck import CODE
 from .typography import set_french
 from .writing import FIRST_LINE, NOT_PLAIN, WIDTH
 
@@ -83,7 +84,8 @@ def describe_form(study: Study) -> dict[str, Any]:
             for code, message in MESSAGES.items()
         },
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
-        "x-motifs": {"code": CODE, "personnes": PEOPLE},
+        "x-code": CODE,
+        "x-anonymat": describe_names(study.lieux, study.homonymes),
         "x-caracteres-interdits": {c: name_character(c) for c in characters},
         "x-ecriture": {
             "premiere_ligne": FIRST_LINE.format(name="portraits"),
