@@ -14,12 +14,13 @@ from .headers import write_nginx
 from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
-from .moving import read_settings, write_site_source
+from .moving import write_site_source
 from .offline import write_archive
-from .problems import InvalidStudyError, Problem
+from .problems import InvalidStudyError, Problem, RefusedError
 from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
 from .reporting import FORMATS
+from .settings import read_project
 from .study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command named in the arguments and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m scripts", description="Alliances éducatives")
     commands = parser.add_subparsers(dest="command", required=True)
-    check_parser = commands.add_parser("check", help="vérifier les fichiers YAML")
+    check_parser = commands.add_parser("check", help="vérifier les fichiers YAML et les réglages")
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
     check_parser.add_argument("--format", choices=FORMATS, default="texte")
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_pages(options.folder)
     except InvalidStudyError as error:
         return report(error.problems, "texte")
-    except IndexingError as error:
+    except (IndexingError, RefusedError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -97,7 +98,7 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
     try:
-        read_study(ROOT, show_progress)
+        read_project(ROOT, show_progress)
     except InvalidStudyError as error:
         problems = [p for p in error.problems if not wanted or (ROOT / p.file).resolve() in wanted]
         if problems:
@@ -105,7 +106,7 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
     if form == "json":
         print("[]")
     else:
-        count = len(files) or len(list_files(ROOT))
+        count = len(files) or len(list_files(ROOT)) + 1  # mkdocs.yml
         print(f"{count} fichier(s) vérifié(s), aucun problème.")
     return 0
 
@@ -186,10 +187,9 @@ def list_scores() -> int:
 
 
 def build_renderer() -> Renderer:
-    """Return the renderer of the project's study, with the settings of mkdocs.yml."""
-    config = read_settings(ROOT)
-    settings = {**config["extra"]["reglages"], "adresse": config["site_url"]}
-    return Renderer(read_study(ROOT), ROOT, settings)
+    """Return the renderer of the project's study, with its owner's settings."""
+    study, settings = read_project(ROOT)
+    return Renderer(study, ROOT, settings)
 
 
 def report(problems: Iterable[Problem], form: str) -> int:

@@ -31,7 +31,7 @@ from scripts.pages import (  # noqa: E402
     list_contents,
     read_outline,
 )
-from scripts.problems import InvalidStudyError, Problem  # noqa: E402
+from scripts.problems import InvalidStudyError, Problem, RefusedError  # noqa: E402
 from scripts.redirects import find_lost, list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
@@ -39,7 +39,8 @@ from scripts.searching import (  # noqa: E402
     list_records,
     render_records,
 )
-from scripts.study import Memory, read_study  # noqa: E402
+from scripts.settings import read_build_date, read_project  # noqa: E402
+from scripts.study import Memory  # noqa: E402
 from scripts.typography import set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
@@ -69,8 +70,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.strict and engine.level > logging.WARNING:
         engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
-        settings = {**config.extra["reglages"], "adresse": config.site_url}
-        study = read_study(ROOT, memory=_memory if _serving else None)
+        read_build_date()
+    except RefusedError as error:
+        raise Abort(str(error)) from None
+    try:
+        study, settings = read_project(ROOT, memory=_memory if _serving else None)
         config["renderer"] = Renderer(study, ROOT, settings)
         if not _serving:
             config["renderer"].draw_ahead()

@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from .settings import read_build_date, read_settings
+
 
 class FailedBuildError(Exception):
     """MkDocs could not build the site, and has said why."""
@@ -18,6 +20,8 @@ def publish_site(root: Path, site: Path) -> None:
     Whatever stops it, the site that is there stays whole; two builds do not meet, since each
     has a folder of its own. Raises FailedBuildError, or OSError where the system refuses.
     """
+    read_settings(root)
+    read_build_date()
     folder = root / ".cache" / "builds"
     _remove_orphans(folder)
     new = folder / str(os.getpid())
