@@ -16,6 +16,7 @@ from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
 from .moving import write_site_source
 from .offline import write_archive
+from .previewing import preview_site
 from .problems import InvalidStudyError, Problem, RefusedError
 from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     site_parser.add_argument(
         "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "site"
     )
+    serve_parser = commands.add_parser("serve", help="montrer le site, et suivre les changements")
+    serve_parser.add_argument("address", metavar="ADRESSE", nargs="?", default="127.0.0.1:8000")
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire tout le site, pour un autre moteur")
@@ -57,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "site":
                 publish_site(ROOT, options.folder.resolve())
                 return 0
+            case "serve":
+                return preview_site(ROOT, options.address)
             case "charts":
                 return draw_charts()
             case "schemas":

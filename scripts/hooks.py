@@ -1,6 +1,7 @@
 """Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
 
 import logging
+import signal
 import sys
 import threading
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ from scripts.pages import (  # noqa: E402
     list_contents,
     read_outline,
 )
+from scripts.previewing import check_address  # noqa: E402
 from scripts.problems import InvalidStudyError, Problem, RefusedError  # noqa: E402
 from scripts.redirects import find_lost, list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
@@ -53,6 +55,7 @@ _last_good: dict[str, GeneratedPage] = {}
 _memory = Memory()
 _framed: dict[str, tuple[Any, str]] = {}  # by address: all that the page is made from, and the page
 _serving = False
+_answering = False
 _latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
 _publishing = threading.Lock()
@@ -61,16 +64,22 @@ _publishing = threading.Lock()
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    if _serving:  # an exit, so that MkDocs removes the preview's folder
+        signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
 
 
 @event_priority(100)  # before the macros plugin, whose macros read the study
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _answering
     config["renderer"], config["problems"], config["written"] = None, [], []
     engine = logging.getLogger("mkdocs")
     if config.strict and engine.level > logging.WARNING:
         engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
         read_build_date()
+        if _serving and not _answering:
+            check_address(*config.dev_addr)
+            _answering = True
     except RefusedError as error:
         raise Abort(str(error)) from None
     try:

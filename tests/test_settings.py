@@ -129,7 +129,7 @@ def test_a_missing_file_is_told_in_french(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
-@pytest.mark.parametrize("command", ["check", "site", "pages"])
+@pytest.mark.parametrize("command", ["check", "site", "serve", "pages"])
 def test_every_command_says_the_same_before_it_does_anything(project: Path, command: str) -> None:
     type_in(project, CONTACT, "    contact: [a]")
     before = read_tree(project)
@@ -166,7 +166,7 @@ def test_the_pages_say_what_is_filled_in_and_nothing_more(project: Path) -> None
 
 
 @pytest.mark.parametrize("given", ["abc", "", "-1", "1.5", "4294967296", "9" * 30, "²"])
-@pytest.mark.parametrize("command", ["site", "pages"])
+@pytest.mark.parametrize("command", ["site", "serve", "pages"])
 def test_a_date_that_is_not_one_is_said_in_one_sentence(
     project: Path, monkeypatch: pytest.MonkeyPatch, command: str, given: str
 ) -> None:
