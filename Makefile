@@ -17,9 +17,7 @@ help: ## List the targets and their purpose
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
-	@echo "→ Building the site; it will answer on http://$(ADDRESS)/ (Ctrl-C stops it)"
-	@TMPDIR=$(PREVIEWS) $(BIN)/watchmedo auto-restart --directory scripts --pattern "**/*.py" --recursive -- \
-	  $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	@TMPDIR=$(PREVIEWS) $(BIN)/python -m scripts serve $(ADDRESS)
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
 	@echo "→ Building the site into site/"

@@ -14,14 +14,16 @@ from .headers import write_nginx
 from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
-from .moving import read_settings, write_site_source
+from .moving import write_site_source
 from .offline import write_archive
 from .places import FILE as PLACES
 from .places import write_places
-from .problems import InvalidStudyError, Problem
+from .previewing import preview_site
+from .problems import InvalidStudyError, Problem, RefusedError
 from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
 from .reporting import FORMATS
+from .settings import read_project
 from .study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command named in the arguments and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m scripts", description="Alliances éducatives")
     commands = parser.add_subparsers(dest="command", required=True)
-    check_parser = commands.add_parser("check", help="vérifier les fichiers YAML")
+    check_parser = commands.add_parser("check", help="vérifier les fichiers YAML et les réglages")
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
     check_parser.add_argument("--format", choices=FORMATS, default="texte")
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
@@ -40,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     site_parser.add_argument(
         "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "site"
     )
+    serve_parser = commands.add_parser("serve", help="montrer le site, et suivre les changements")
+    serve_parser.add_argument("address", metavar="ADRESSE", nargs="?", default="127.0.0.1:8000")
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
     places_parser = commands.add_parser("places", help="récrire content/lieux.yml")
     places_parser.add_argument("package", metavar="PAQUET", type=Path)
@@ -60,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "site":
                 publish_site(ROOT, options.folder.resolve())
                 return 0
+            case "serve":
+                return preview_site(ROOT, options.address)
             case "charts":
                 return draw_charts()
             case "places":
@@ -82,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_pages(options.folder)
     except InvalidStudyError as error:
         return report(error.problems, "texte")
-    except IndexingError as error:
+    except (IndexingError, RefusedError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -104,7 +110,7 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
     try:
-        found = list(read_study(ROOT, show_progress).notices)
+        found = list(read_project(ROOT, show_progress)[0].notices)
     except InvalidStudyError as error:
         found = error.problems
     problems = [p for p in found if not wanted or (ROOT / p.file).resolve() in wanted]
@@ -113,7 +119,7 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
     if form == "json":
         print("[]")
     else:
-        count = len(files) or len(list_files(ROOT))
+        count = len(files) or len(list_files(ROOT)) + 1  # mkdocs.yml
         print(f"{count} fichier(s) vérifié(s), aucun problème.")
     return 0
 
@@ -197,10 +203,9 @@ def list_scores() -> int:
 
 
 def build_renderer() -> Renderer:
-    """Return the renderer of the project's study, with the settings of mkdocs.yml."""
-    config = read_settings(ROOT)
-    settings = {**config["extra"]["reglages"], "adresse": config["site_url"]}
-    return Renderer(read_study(ROOT), ROOT, settings)
+    """Return the renderer of the project's study, with its owner's settings."""
+    study, settings = read_project(ROOT)
+    return Renderer(study, ROOT, settings)
 
 
 def report(problems: Iterable[Problem], form: str) -> int:

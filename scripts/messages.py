@@ -46,7 +46,7 @@ MESSAGES = {
         "Supprimez-le, puis retapez le mot."),
     "fichier-vide": Message(UNREADABLE,
         "Ce fichier est vide.",
-        "Partez du modèle : docs/schemas/portrait-a-remplir.yml."),
+        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml."),
     "plusieurs-documents": Message(UNREADABLE,
         "Ce fichier contient plusieurs documents YAML.",
         "Supprimez cette ligne « --- », ou faites un fichier par portrait."),

@@ -32,6 +32,10 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"
 
 
+class RefusedError(Exception):
+    """What is asked cannot be done; the message says why and what to do, in French."""
+
+
 class InvalidStudyError(Exception):
     """The files hold problems: nothing can be built from them."""
 

@@ -15,15 +15,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.rendering import Renderer
+from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
-SETTINGS = dict.fromkeys(
-    ["adresse", "editeur", "directeur", "hebergeur", "contact", "depot", "publication", "licence"],
-    "",
-)
+SETTINGS = dict.fromkeys([*SiteSettings.model_fields, *OwnerSettings.model_fields], "")
 
 
 @pytest.fixture(scope="session")

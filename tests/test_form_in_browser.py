@@ -341,7 +341,8 @@ def test_the_letter_and_the_repository_carry_no_text(
     settings = path.read_text(encoding="utf-8")
     settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
     path.write_text(
-        settings.replace('depot: ""', "depot: https://depot.exemple/alliances"), encoding="utf-8"
+        settings.replace('repo_url: ""', "repo_url: https://depot.exemple/alliances"),
+        encoding="utf-8",
     )
     site = tmp_path / "site"
     assert build_site(project, site).returncode == 0
