@@ -99,7 +99,7 @@ def check_texts(
     used = set()
     for location, text in _walk_texts(data):
         field = prose.get(tuple(step for step in location if isinstance(step, str)))
-        if field is None or field.prose is None:
+        if field is None or field.prose is None or not text.strip():
             continue
         values = {"label": set_french(field.label), "key": field.key}
         found = [(code, _shorten(snippet), 0) for code, snippet in find_code(text)]
