@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers golden test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -89,6 +89,10 @@ links: .venv/site ## Ask the outside links whether they answer; say what to do a
 
 headers: .venv/site ## Write the site's headers as an nginx configuration says them
 	@$(BIN)/python -m scripts headers
+
+golden: .venv/test ## Write anew what a reader finds on one page of each kind (tests/golden/)
+	@$(BIN)/python -m tests.golden
+	@echo "✓ tests/golden/ is written: read what changed with git diff"
 
 test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser

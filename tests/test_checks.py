@@ -1,6 +1,7 @@
 """A broken copy of the real files: what is said, and where."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from scripts.problems import InvalidStudyError
 from scripts.study import read_study
+from tests.conftest import SMALL_STUDY
 
 Breaker = Callable[[str], str]
 
@@ -63,6 +65,29 @@ def test_ages_the_wrong_way_round(project: Path) -> None:
     found = problems_after(project, PORTRAIT, lambda text: text.replace("  de: 0", "  de: 9"))
     assert len(found) == 1
     assert "ages-inverses" in found[0]
+
+
+def test_one_age_is_a_span_of_ages_too(project: Path) -> None:
+    path = project / PORTRAIT
+    path.write_text(path.read_text(encoding="utf-8").replace("  de: 0", "  de: 3"))
+    ages = read_study(project).portraits["passerelles"].ages
+    assert ages
+    assert (ages.de, ages.a) == (3, 3)
+
+
+@pytest.mark.parametrize("values", [1, 3])
+def test_a_row_has_a_value_for_each_column_and_no_more(tmp_path: Path, values: int) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    value = "      - etat: non-concerne\n"
+    found = problems_after(
+        project,
+        "content/chiffres/reunions.yml",
+        lambda text: text.replace(value * 2, value * values),
+    )
+    (told,) = found
+    assert " valeurs-par-colonne " in told
+    assert "En mer" in told
 
 
 def test_one_number_twice(project: Path) -> None:
