@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers golden test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -61,6 +61,11 @@ budget: .venv/test ## Weigh the first view of every page, write what it costs; f
 lighthouse: .venv/test ## Pass Lighthouse on five pages, three times each; fail under its best scores
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.lighthouse
+
+# MUTANTS="--python 20 --others 10" is quick; all of them take an hour.
+mutants: .venv/test ## Break the code on purpose; write what no test saw; fail under 90 % seen
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
 # BENCH="--sizes 7,100 --rounds 1" is quick; three sizes take an hour.
 bench: .venv/test ## Measure the site at 7, 100 and 1,000 portraits beside MkDocs alone and Hugo
