@@ -21,8 +21,13 @@ _FAULTS = {
 
 def explain_fault(error: OSError) -> str:
     """Return what the system refused, in French, with what to do about it."""
-    reason = _FAULTS.get(error.errno or 0, error.strerror or str(error))
+    reason = explain_reason(error)
     return f"{error.filename} : {reason}." if error.filename else f"{reason.capitalize()}."
+
+
+def explain_reason(error: OSError) -> str:
+    """Return why the system refused, in French, without the name of the file."""
+    return _FAULTS.get(error.errno or 0, error.strerror or str(error))
 
 
 def write_atomically(path: Path, text: str) -> None:

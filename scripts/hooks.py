@@ -1,6 +1,7 @@
 """Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
 
 import logging
+import signal
 import sys
 import threading
 from collections.abc import Iterable
@@ -31,7 +32,8 @@ from scripts.pages import (  # noqa: E402
     list_contents,
     read_outline,
 )
-from scripts.problems import InvalidStudyError, Problem  # noqa: E402
+from scripts.previewing import check_address  # noqa: E402
+from scripts.problems import InvalidStudyError, Problem, RefusedError  # noqa: E402
 from scripts.redirects import find_lost, list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
@@ -39,7 +41,8 @@ from scripts.searching import (  # noqa: E402
     list_records,
     render_records,
 )
-from scripts.study import Memory, read_study  # noqa: E402
+from scripts.settings import read_build_date, read_project  # noqa: E402
+from scripts.study import Memory  # noqa: E402
 from scripts.typography import set_markdown  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
@@ -52,6 +55,7 @@ _last_good: dict[str, GeneratedPage] = {}
 _memory = Memory()
 _framed: dict[str, tuple[Any, str]] = {}  # by address: all that the page is made from, and the page
 _serving = False
+_answering = False
 _latest: Renderer | None = None  # the last build's; one index is built at a time
 _indexing = threading.Lock()
 _publishing = threading.Lock()
@@ -60,26 +64,38 @@ _publishing = threading.Lock()
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    if _serving:  # an exit, so that MkDocs removes the preview's folder
+        signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
 
 
 @event_priority(100)  # before the macros plugin, whose macros read the study
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _answering
     config["renderer"], config["problems"], config["written"] = None, [], []
     engine = logging.getLogger("mkdocs")
     if config.strict and engine.level > logging.WARNING:
         engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
-        settings = {**config.extra["reglages"], "adresse": config.site_url}
-        study = read_study(ROOT, memory=_memory if _serving else None)
+        read_build_date()
+        if _serving and not _answering:
+            check_address(*config.dev_addr)
+            _answering = True
+    except RefusedError as error:
+        raise Abort(str(error)) from None
+    try:
+        study, settings = read_project(ROOT, memory=_memory if _serving else None)
         config["renderer"] = Renderer(study, ROOT, settings)
+        for notice in study.notices:
+            log.info("%s", notice)
         if not _serving:
             config["renderer"].draw_ahead()
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
-            log.error("%s", problem)
+            log.log(logging.ERROR if problem.stops else logging.INFO, "%s", problem)
         if not _serving:
-            raise Abort(f"{len(error.problems)} problème(s) : rien n'est publié.") from None
+            faults = sum(problem.stops for problem in error.problems)
+            raise Abort(f"{faults} problème(s) : rien n'est publié.") from None
     return config
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,6 +16,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from .diagnosis import OPENING, diagnose, quote_value
+from .files import explain_reason
 from .messages import build_problem
 from .problems import InvalidStudyError, Problem
 
@@ -65,14 +67,18 @@ class Document:
         mark = marks.key if of_key else marks.value
         return mark.line + 1, mark.column + 1
 
-    def place_of(self, snippet: str, location: Location) -> Place:
-        """Return the line and column of the snippet inside the text at location."""
+    def place_of(self, snippet: str, location: Location, rank: int = 0) -> Place:
+        """Return the line and column of the snippet inside the text at location.
+
+        rank tells which, from 0, where the text has several. Lines may be cut inside it.
+        """
         start = self._find_marks(location).value.index
-        index = self.text.find(snippet, start)
-        if index < 0:
+        words = re.compile(r"\s+".join(map(re.escape, snippet.split())))
+        found = next(islice(words.finditer(self.text, start), rank, None), None)
+        if found is None:  # written with escapes
             return self.place(location)
-        before = self.text[:index]
-        return before.count("\n") + 1, index - before.rfind("\n")
+        index = found.start()
+        return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
     def _find_marks(self, location: Location) -> Marks:
         marks = self.marks
@@ -83,10 +89,13 @@ class Document:
         return marks
 
 
-def load_document(path: Path, root: Path, known: Document | None = None) -> Document:
+def load_document(
+    path: Path, root: Path, known: Document | None = None, reader: "type[Reader] | None" = None
+) -> Document:
     """Read the YAML file at path; its name is shown relative to root.
 
-    known is what was read there before: it is returned when the text is the same.
+    known is what was read there before: it is returned when the text is the same. reader builds
+    the data, where the file is not quite one of the study's.
     Raises InvalidStudyError with every problem met: unreadable file, broken YAML, twice the
     same key, or what these files do not use (tags, anchors, several documents).
     """
@@ -102,24 +111,24 @@ def load_document(path: Path, root: Path, known: Document | None = None) -> Docu
         place = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
         raise _invalid(file, "encodage", place) from error
     except OSError as error:
-        raise _invalid(file, "illisible", reason=error.strerror) from error
-    return known if known and known.text == text else parse_document(text, file)
+        raise _invalid(file, "illisible", reason=explain_reason(error)) from error
+    return known if known and known.text == text else parse_document(text, file, reader)
 
 
-def parse_document(text: str, file: str) -> Document:
+def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -> Document:
     """Read YAML text; file is the name shown in problems. Raises as load_document."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     if found := FORBIDDEN.search(text):
         before = text[: found.start()]
         place = before.count("\n") + 1, found.start() - before.rfind("\n")
         raise _invalid(file, "caractere-interdit", place, name=name_character(found[0]))
-    reader = _Reader(text, file)
+    reading = (reader or Reader)(text, file)
     try:
-        data, marks = reader.read_document()
+        data, marks = reading.read_document()
     except yaml.MarkedYAMLError as error:
-        raise InvalidStudyError([*reader.problems, diagnose(text, file, error)]) from error
-    if reader.problems:
-        raise InvalidStudyError(reader.problems)
+        raise InvalidStudyError([*reading.problems, diagnose(text, file, error)]) from error
+    if reading.problems:
+        raise InvalidStudyError(reading.problems)
     return Document(file, text, data, marks)
 
 
@@ -132,8 +141,8 @@ def _invalid(file: str, code: str, place: Place = (1, 1), **values: Any) -> Inva
     return InvalidStudyError([build_problem(file, place, code, **values)])
 
 
-class _Reader:
-    """Builds data from libyaml's events.
+class Reader:
+    """Builds data from libyaml's events, and notes what a file of the study may not hold.
 
     PyYAML's own composer recurses without a limit and crashes the process on a file of
     brackets: here depth is counted.
@@ -146,6 +155,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read_document(self) -> tuple[Data, Marks]:
+        """Return the data of the whole text; raises yaml.MarkedYAMLError where it is not YAML."""
         self.parser.get_event()  # start of the stream
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
@@ -159,6 +169,7 @@ class _Reader:
         return data, marks
 
     def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
+        """Return the value that begins with the event; key is the mark of its key."""
         if depth > MAX_DEPTH:
             self.note(event, "profondeur")
             raise InvalidStudyError(self.problems)
@@ -177,6 +188,7 @@ class _Reader:
         return data, Marks(event.start_mark, key, inside)
 
     def read_scalar(self, event: Any) -> str | None:
+        """Return a text as it is written, None where there is none."""
         text: str = event.value
         if not event.style:
             self.check_plain(event)
@@ -187,6 +199,7 @@ class _Reader:
         return text
 
     def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:
+        """Return the values by key, up to the end of the mapping; add their marks to inside."""
         data: dict[str, Data] = {}
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
             key, _ = self.read(event, event.start_mark, depth + 1)
@@ -202,6 +215,7 @@ class _Reader:
         return data
 
     def read_sequence(self, inside: dict[str | int, Marks], depth: int) -> list[Data]:
+        """Return the items, up to the end of the sequence; add their marks to inside."""
         data: list[Data] = []
         while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
             item, inside[len(data)] = self.read(event, event.start_mark, depth + 1)
@@ -222,6 +236,7 @@ class _Reader:
             self.note(event, "guillemets-typographiques", fixed=quote_value(start))
 
     def note(self, event: Any, code: str, **values: Any) -> None:
+        """Note the problem of this code where the event is; values fill its message."""
         mark = event.start_mark
         place = mark.line + 1, mark.column + 1
         self.problems.append(build_problem(self.file, place, code, **values))

@@ -4,13 +4,11 @@ What MkDocs' plugins and our hooks do to pages is already done in them. Each pag
 of a folder of its own: a link then leads to the same place from the file and from the page.
 """
 
-import os
 import re
 import shutil
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from types import SimpleNamespace
@@ -29,6 +27,7 @@ from .pages import count_minutes, generate_pages, list_contents, read_outline
 from .redirects import list_redirects
 from .rendering import Renderer, write_day
 from .searching import WrittenPage, list_records, render_records
+from .settings import read_build_date
 from .typography import set_markdown, set_spaces
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
@@ -66,8 +65,8 @@ def _read_default(loader: _Loader, node: yaml.SequenceNode) -> Any:
 _Loader.add_constructor("!ENV", _read_default)
 
 
-def read_settings(root: Path) -> dict[str, Any]:
-    """Return what mkdocs.yml holds."""
+def _read_config(root: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml says to the engine."""
     settings: dict[str, Any] = yaml.load(
         (root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader
     )
@@ -77,9 +76,10 @@ def read_settings(root: Path) -> dict[str, Any]:
 def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int, int]:
     """Write the whole site's source into the folder; return how many pages, how many data files.
 
-    Raises OSError where the folder cannot be written to, IndexingError without the search.
+    Raises RefusedError when the date of the build is wrong, OSError where the folder cannot be
+    written to, IndexingError without the search.
     """
-    settings, docs = read_settings(root), folder / "docs"
+    built, settings, docs = read_build_date(), _read_config(root), folder / "docs"
     menu = {url: (title, above) for url, title, above in _walk(settings["nav"], [])}
     pages, searched = {}, []
     for path in sorted((root / "docs").rglob("*.md"), key=_sort_as_mkdocs):
@@ -107,7 +107,7 @@ def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int
     content = render_records(renderer, list_records(renderer.study, searched))
     publish_index(build_index(content, root / ".cache" / "search"), docs)
     _write_templates(renderer.environment, root / "overrides", folder / "overrides")
-    _write_settings(renderer.environment, settings, folder)
+    _write_settings(renderer, settings, built, folder)
     _write_headers(renderer.environment, docs)
     return len(pages), len(data)
 
@@ -233,20 +233,19 @@ def _write_headers(environment: Environment, docs: Path) -> None:
     write_atomically(docs / "_headers", write_headers_file(published | _MADE, environment))
 
 
-def _write_settings(environment: Environment, settings: Settings, folder: Path) -> None:
-    now = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+def _write_settings(renderer: Renderer, settings: Settings, built: date, folder: Path) -> None:
     moved = {name: settings[name] for name in _KEPT} | {
         "extra_css": [STYLE],
         "extra": {
             "generator": False,
-            "politique": write_page_policy(environment),
-            "construit_le": write_day(datetime.fromtimestamp(now, UTC)),
+            "politique": write_page_policy(renderer.environment),
+            "construit_le": write_day(built),
         },
         "plugins": [{"search": {"enabled": False}}],  # ours is in docs/
         "markdown_extensions": [*settings["markdown_extensions"], "tables"],
         "nav": _move(settings["nav"]),
     }
-    if settings["site_url"]:
-        moved["site_url"] = settings["site_url"]
+    if renderer.settings["site_url"]:
+        moved["site_url"] = renderer.settings["site_url"]
     text = yaml.safe_dump(moved, allow_unicode=True, sort_keys=False)
     write_atomically(folder / "mkdocs.yml", text)

@@ -13,19 +13,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.rendering import Renderer
+from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_STUDY = ROOT / "tests/fixtures/etude"  # a study at its least, usual and fullest
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
-SETTINGS = dict.fromkeys(
-    ["adresse", "editeur", "directeur", "hebergeur", "contact", "depot", "publication", "licence"],
-    "",
-)
+SETTINGS = dict.fromkeys([*SiteSettings.model_fields, *OwnerSettings.model_fields], "")
 
 
 class Known(NamedTuple):
@@ -147,3 +145,20 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def form(address: str, browser: Browser) -> Iterator[Page]:
+    """A page with the modules of the form, the schema, and what finds the names in a text."""
+    page = browser.new_page()
+    page.goto(f"{address}contribuer/raconter/")
+    page.evaluate("""async () => {
+        const folder = new URL("../../assets/js/raconter/", location).href
+        for (const name of ["checks", "names", "output"]) {
+            Object.assign(window, await import(`${folder}${name}.js`))
+        }
+        window.schema = await (await fetch("../../schemas/portraits.json")).json()
+        window.findNames = makeFinder(schema["x-anonymat"])
+    }""")
+    yield page
+    page.close()

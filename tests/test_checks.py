@@ -129,3 +129,10 @@ def test_a_claim_about_a_figure_that_is_itself_wrong(project: Path) -> None:
     file = f"content/chiffres/{other[1]}.yml"
     found = problems_after(project, file, lambda text: text.replace("question:", "questoin:", 1))
     assert {problem.split(":")[0] for problem in found} == {file}
+
+
+def test_a_file_with_a_thousand_faults_tells_a_bounded_number_of_them(project: Path) -> None:
+    keys = "".join(f"inconnue_{number}: x\n" for number in range(1000))
+    found = problems_after(project, PORTRAIT, lambda text: text + keys)
+    assert 100 <= len(found) <= 201
+    assert all(problem.startswith(f"{PORTRAIT}:") for problem in found)

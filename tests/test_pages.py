@@ -52,7 +52,7 @@ def test_a_date_has_no_unit(study: Study) -> None:
 
 
 def test_settings_left_empty_are_said_to_be(study: Study) -> None:
-    given = {"editeur": "Une <b>association</b>", "depot": "https://exemple.fr/depot"}
+    given = {"editeur": "Une <b>association</b>", "repo_url": "https://exemple.fr/depot"}
     filled = Renderer(study, ROOT, SETTINGS | given)
     html = filled.render("blocs/reglages.html", "a-propos/")
     assert "Une &lt;b&gt;association&lt;/b&gt;" in html

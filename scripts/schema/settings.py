@@ -1,0 +1,75 @@
+"""What only the site's owner knows: keys of mkdocs.yml, beside MkDocs' own."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, WrapValidator
+
+from .kinds import Line, Link, Record, about
+
+
+def _let_empty(value: Any, check: Callable[[Any], str]) -> str:
+    """Let a setting that nobody has filled in be; check what the others hold."""
+    return "" if value is None or value == "" else check(value)
+
+
+_Empty = WrapValidator(_let_empty)
+
+_Words = Annotated[Line, _Empty]
+
+# A host, then maybe a path.
+_Site = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+(/[^\s?#]*)?$"), _Empty]
+
+_Page = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+([/?#]\S*)?$"), _Empty]
+
+# A mail address, or that of a page.
+_Reach = Annotated[
+    Line,
+    Field(pattern=r"^([^\s@<>?&/:]+@[^\s@<>?&/:]+\.[^\s@<>?&/:]+|https://[^\s/?#]+([/?#]\S*)?)$"),
+    _Empty,
+]
+
+
+class OwnerSettings(Record):
+    """What the pages say of the site: under extra.reglages."""
+
+    editeur: Annotated[_Words, about("Éditeur", "Qui publie le site.", "")]
+    directeur: Annotated[
+        _Words,
+        about("Directeur", "Le directeur ou la directrice de la publication.", ""),
+    ]
+    hebergeur: Annotated[
+        _Words,
+        about("Hébergeur", "Son nom, son adresse et son téléphone.", ""),
+    ]
+    contact: Annotated[
+        _Reach, about("Contact", "Une adresse électronique, ou une page.", "contact@exemple.fr")
+    ]
+    publication: Annotated[
+        _Page,
+        about("Publication", "L'adresse de l'étude chez l'ANCT.", "https://exemple.fr/etude"),
+    ]
+    licence: Annotated[_Words, about("Licence", "Celle des textes reformulés du site.", "")]
+
+
+class Extra(Record):
+    """What MkDocs lets a site add to its settings."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    reglages: Annotated[OwnerSettings, about("Réglages", "Ce que seul le propriétaire connaît.")]
+
+
+class SiteSettings(Record):
+    """mkdocs.yml, as far as its owner fills it in."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    site_url: Annotated[
+        _Site, about("Adresse du site", "Une fois publié.", "https://exemple.fr/")
+    ] = ""
+    repo_url: Annotated[
+        _Site,
+        about("Adresse du dépôt", "Où sont les fichiers du site.", "https://exemple.fr/depot"),
+    ] = ""
+    extra: Annotated[Extra, about("Extra", "Ce que le site ajoute aux réglages de MkDocs.")]
