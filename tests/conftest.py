@@ -75,7 +75,6 @@ def build_small_site(folder: Path) -> Path:
     shutil.copytree(SMALL_STUDY, project)
     for part in ("overrides", "scripts"):
         shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project / "site.yml")  # which the small study's own inherits
     done = build_site(project, folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

@@ -339,7 +339,8 @@ OF_THE_SCHEMAS = ("contribuer/champs", "contribuer/erreurs")
 
 def test_no_word_comes_from_nowhere(known: Known) -> None:
     root, study, site = known
-    sources = list_sources(study)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    sources = [*list_sources(study), *(line.partition(": ")[2] for line in settings)]
     strange = []
     of_data = Sources(sources)
     for page, written in list_made_pages(root / "docs", site):
