@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability schemas pictures shots budget lighthouse bench profile pages sortie offline links headers test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -8,6 +8,7 @@ export NO_MKDOCS_2_WARNING = 1
 PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
+PLACES := @etalab/decoupage-administratif@6.0.0
 # Where a preview is written at each change: in memory where there is room (Linux), sooner served.
 export PREVIEWS ?= $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 \
   2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
@@ -36,6 +37,12 @@ new: .venv/site ## Tell a new portrait by answering questions, in French
 readability: .venv/test ## List how easy each text is to read, the hardest first
 	@$(BIN)/python -m scripts readability
 
+places: .venv/site ## Write content/lieux.yml anew from the npm package of administrative places
+	@rm -rf .cache/places && mkdir -p .cache/places
+	@echo "→ Fetching $(PLACES)"
+	@cd .cache/places && npm pack --silent $(PLACES) && tar xzf *.tgz
+	@$(BIN)/python -m scripts places .cache/places/package
+
 schemas: .venv/site ## Write docs/schemas/ anew from the models
 	@$(BIN)/python -m scripts schemas
 
@@ -54,6 +61,11 @@ budget: .venv/test ## Weigh the first view of every page, write what it costs; f
 lighthouse: .venv/test ## Pass Lighthouse on five pages, three times each; fail under its best scores
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.lighthouse
+
+# MUTANTS="--python 20 --others 10" is quick; all of them take an hour.
+mutants: .venv/test ## Break the code on purpose; write what no test saw; fail under 90 % seen
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
 # BENCH="--sizes 7,100 --rounds 1" is quick; three sizes take an hour.
 bench: .venv/test ## Measure the site at 7, 100 and 1,000 portraits beside MkDocs alone and Hugo
@@ -82,6 +94,10 @@ links: .venv/site ## Ask the outside links whether they answer; say what to do a
 
 headers: .venv/site ## Write the site's headers as an nginx configuration says them
 	@$(BIN)/python -m scripts headers
+
+golden: .venv/test ## Write anew what a reader finds on one page of each kind (tests/golden/)
+	@$(BIN)/python -m tests.golden
+	@echo "✓ tests/golden/ is written: read what changed with git diff"
 
 test: .venv/test lint ## Pass every test, in a real browser too
 	@$(BIN)/python -m tests.browser

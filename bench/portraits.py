@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from scripts.anonymity import Names
 from scripts.files import write_atomically
+from scripts.schema.kinds import Prose
 from scripts.searching import list_texts
 from scripts.study import Study, read_study
-from scripts.textcheck import find_code, find_people
+from scripts.textcheck import find_code
 from scripts.writing import FIRST_LINE, write_mapping
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,10 +64,11 @@ def list_sentences(study: Study) -> list[str]:
         for sentence in re.split(r"(?<=[.?!])\s+", " ".join(text.split()))
         if 8 <= len(sentence.split()) <= 30 and sentence[0].isupper() and sentence[-1] == "."
     }
+    names, prose = Names(study.lieux, study.homonymes), Prose()
     return sorted(
         sentence
         for sentence in sentences
-        if not [*find_code(sentence), *find_people(sentence)] and "*" not in sentence
+        if not [*find_code(sentence), *names.find(sentence, prose)] and "*" not in sentence
     )
 
 

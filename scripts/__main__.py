@@ -17,6 +17,8 @@ from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
 from .moving import write_site_source
 from .offline import write_archive
+from .places import FILE as PLACES
+from .places import write_places
 from .previewing import preview_site
 from .problems import InvalidStudyError, Problem, RefusedError
 from .publishing import FailedBuildError, publish_site
@@ -44,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve_parser = commands.add_parser("serve", help="montrer le site, et suivre les changements")
     serve_parser.add_argument("address", metavar="ADRESSE", nargs="?", default="127.0.0.1:8000")
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
+    places_parser = commands.add_parser("places", help="récrire content/lieux.yml")
+    places_parser.add_argument("package", metavar="PAQUET", type=Path)
     commands.add_parser("schemas", help="récrire docs/schemas/ d'après les modèles")
     pages_parser = commands.add_parser("pages", help="écrire tout le site, pour un autre moteur")
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
@@ -65,6 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return preview_site(ROOT, options.address)
             case "charts":
                 return draw_charts()
+            case "places":
+                write_atomically(ROOT / PLACES, write_places(options.package))
+                return 0
             case "schemas":
                 return write_schemas()
             case "readability":
@@ -106,11 +113,12 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
     try:
-        read_project(ROOT, show_progress)
+        found = list(read_project(ROOT, show_progress)[0].notices)
     except InvalidStudyError as error:
-        problems = [p for p in error.problems if not wanted or (ROOT / p.file).resolve() in wanted]
-        if problems:
-            return report(problems, form)
+        found = error.problems
+    problems = [p for p in found if not wanted or (ROOT / p.file).resolve() in wanted]
+    if problems:
+        return report(problems, form)
     if form == "json":
         print("[]")
     else:
@@ -133,7 +141,10 @@ def new_portrait() -> int:
     study = read_study(ROOT)
     click.echo("Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.\n")
     portrait = ask_portrait(
-        study.slugs, lambda question: click.prompt(question, prompt_suffix=" "), click.echo
+        study.slugs,
+        study.names,
+        lambda question: click.prompt(question, prompt_suffix=" "),
+        click.echo,
     )
     path = write_portrait(portrait, ROOT / "portraits")
     click.echo(f"\n{path.relative_to(ROOT)} est écrit. Relisez-le avec : make serve")
@@ -201,13 +212,19 @@ def build_renderer() -> Renderer:
 
 
 def report(problems: Iterable[Problem], form: str) -> int:
-    """Show the problems and return the exit code; tools read them on the standard output."""
+    """Show the problems; return 1 if one of them stops a publication, else 0.
+
+    Tools read them on the standard output.
+    """
     found = list(problems)
+    faults = sum(problem.stops for problem in found)
     for_people = form == "texte"
     click.echo(FORMATS[form](found, ROOT), err=for_people)
     if for_people:
-        click.echo(f"{len(found)} problème(s).", err=True)
-    return 1
+        told = [f"{faults} problème(s)"] if faults or not found else ["Aucun problème"]
+        told += [f"{len(found) - faults} point(s) à vérifier"] if len(found) > faults else []
+        click.echo(f"{', '.join(told)}.", err=True)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

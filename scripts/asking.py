@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .checks import Slugs, find_errors, make_slug
+from .anonymity import CONFIRMABLE, Names
+from .checks import Slugs, find_errors
 from .loading import Location, parse_document
 from .problems import InvalidStudyError, Problem
 from .schema.portrait import Portrait
+from .slugs import propose_slugs
 from .writing import write_mapping, write_record
 
 Ask = Callable[[str], str]
@@ -36,23 +39,30 @@ CHOICES = [
 ]
 
 
-def ask_portrait(slugs: Mapping[str, list[str]], ask: Ask, say: Say) -> Portrait:
+def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Say) -> Portrait:
     """Return the portrait told in the answers; a question is asked again until its answer is right.
 
-    slugs are the words of each catalogue. ask shows a question and returns the answer; say
-    shows a sentence.
+    slugs are the words of each catalogue; names is what an answer may not name. ask shows a
+    question and returns the answer; say shows a sentence.
     """
     data: dict[str, Any] = {"origine": "temoignage"}
+    confirmed: list[str] = []
 
     def fill(path: Location, question: str, read: Callable[[str], Any] = str.strip) -> Any:
         while True:
             value = read(ask(f"{question} ?"))
-            problems = check_answer(path, value, slugs)
+            problems = check_answer(path, value, slugs, names, confirmed)
+            alarms = [p for p in problems if p.code in CONFIRMABLE]
+            for problem in problems:
+                say(f"  {problem.message} {problem.remedy}")
+            if alarms and len(alarms) == len(problems):
+                words = ", ".join(f"« {problem.snippet} »" for problem in alarms)
+                if ask(f"{words} : est-ce une fausse alerte (oui, non) ?").strip() == "oui":
+                    confirmed.extend(problem.snippet for problem in alarms)
+                    problems = []
             if not problems:
                 _put(data, path, value)
                 return value
-            for problem in problems:
-                say(f"  {problem.message} {problem.remedy}")
 
     for path, question in TEXTS:
         fill(path, question)
@@ -68,13 +78,20 @@ def ask_portrait(slugs: Mapping[str, list[str]], ask: Ask, say: Say) -> Portrait
                 data[key].append({inner: word})
                 place = (key, number, "comment")
                 fill(place, f"Comment, en une phrase, pour « {word} »")
-    portrait, errors = find_errors(Portrait, _document(data), slugs, "nouveau")
+    if confirmed:
+        data["fausses_alertes"] = confirmed
+    portrait, errors = find_errors(Portrait, _document(data), slugs, "nouveau", names=names)
     assert portrait, errors
     return portrait
 
 
-def check_answer(path: Location, value: Any, slugs: Slugs) -> list[Problem]:
-    """Return what is wrong with one answer, as the checks of a whole file would say it."""
+def check_answer(
+    path: Location, value: Any, slugs: Slugs, names: Names, confirmed: list[str]
+) -> list[Problem]:
+    """Return what is wrong with one answer, as the checks of a whole file would say it.
+
+    confirmed are the words already said to be false alarms.
+    """
     data: dict[str, Any] = {"origine": "temoignage"}
     key, inner = path[0], {key: inner for key, inner, _ in CHOICES}.get(str(path[0]), "")
     if len(path) == 3 and isinstance(path[1], int):
@@ -84,14 +101,17 @@ def check_answer(path: Location, value: Any, slugs: Slugs) -> list[Problem]:
         _put(data, path, [{inner: word} for word in value])
     else:
         _put(data, path, value)
+    if confirmed:
+        data["fausses_alertes"] = confirmed
     try:
-        _, errors = find_errors(Portrait, _document(data), slugs, "nouveau")
+        _, errors = find_errors(Portrait, _document(data), slugs, "nouveau", names=names)
     except InvalidStudyError as error:  # an invisible character
         return error.problems
     return [
         problem
         for place, problem in errors
-        if (place[: len(path)] == path or place == path[:-1]) and problem.code != "cle-manquante"
+        if (place[: len(path)] == path or place == path[:-1])
+        and problem.code not in ("cle-manquante", "fausse-alerte")
     ]
 
 
@@ -100,15 +120,11 @@ def write_portrait(portrait: Portrait, folder: Path) -> Path:
 
     No file is ever replaced. Raises OSError where the folder cannot be written to.
     """
-    slug, number = make_slug(portrait.titre), 1
+    slugs = propose_slugs(portrait.titre)
     while True:
-        path = folder / (f"{slug}.yml" if number == 1 else f"{slug}-{number}.yml")
-        try:
-            with path.open("x", encoding="utf-8") as stream:
-                stream.write(write_record(portrait, "portraits"))
-        except FileExistsError:
-            number += 1
-        else:
+        path = folder / f"{next(slugs)}.yml"
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as stream:
+            stream.write(write_record(portrait, "portraits"))
             return path
 
 

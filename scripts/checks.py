@@ -1,24 +1,25 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
 import difflib
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from .anonymity import CONFIRMABLE, Names
 from .diagnosis import quote_item
-from .fields import FieldInfo, find_field, read_fields
+from .fields import FieldInfo, find_field, list_prose, read_fields
+from .folding import fold
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
 from .problems import Problem
 from .schema.figures import Figure
 from .schema.portrait import Portrait
+from .slugs import SLUG, make_slug
+from .textcheck import find_code
 from .typography import set_french
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SET_ASIDE = (".", "_")  # what the names of files that nobody reads begin with
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -55,26 +56,96 @@ EXPECTED = {
 
 
 def find_errors(
-    model: type[AnyRecord], document: Document, slugs: Slugs, slug: str, within: Location = ()
+    model: type[AnyRecord],
+    document: Document,
+    slugs: Slugs,
+    slug: str,
+    within: Location = (),
+    names: Names | None = None,
 ) -> tuple[AnyRecord | None, list[tuple[Location, Problem]]]:
-    """Return the record the document holds at the location within, or what is wrong with it.
+    """Return the record the document holds at the location within, and what is wrong with it.
 
-    slugs are the known slugs of each catalogue. Each problem comes with its location in the
+    slugs are the known slugs of each catalogue; names is what an anonymous text is searched for.
+    There is a record where no problem stops it. Each problem comes with its location in the
     record; there are MOST_ERRORS of them at most.
     """
     data: Any = document.data
     for step in within:
         data = data[step]
-    context = {"slugs": slugs, "slug": slug, "anonymous": issubclass(model, Portrait)}
+    record, found = None, list(check_texts(model, document, within, names))
     try:
-        return model.model_validate(data, context=context), []
+        record = model.model_validate(data, context={"slugs": slugs, "slug": slug})
     except ValidationError as error:
         errors = error.errors(include_url=False)[:MOST_ERRORS]
-        return None, [
+        found += [
             (details["loc"], _describe(details, document, slugs, model, within))
             for details in errors
             if not _follows_from_another(details, errors)
         ]
+    if any(problem.stops for _, problem in found):
+        record = None
+    return record, found[:MOST_ERRORS]
+
+
+def check_texts(
+    model: type[BaseModel], document: Document, within: Location = (), names: Names | None = None
+) -> Iterator[tuple[Location, Problem]]:
+    """Yield each problem of each text of a record, with its location: as find_errors."""
+    data: Any = document.data
+    for step in within:
+        data = data[step]
+    prose = list_prose(model)
+    confirmed = _read_confirmed(data) if names else {}
+    used = set()
+    for location, text in _walk_texts(data):
+        field = prose.get(tuple(step for step in location if isinstance(step, str)))
+        if field is None or field.prose is None or not text.strip():
+            continue
+        values = {"label": set_french(field.label), "key": field.key}
+        found = [(code, _shorten(snippet), 0) for code, snippet in find_code(text)]
+        if not text.strip().startswith(field.prose.start):
+            found.append(("lien-interdit", _shorten(text), 0))
+        if not field.prose.paragraphs and "\n" in text.strip():
+            place = document.place((*within, *location))
+            yield location, build_problem(document.file, place, "une-ligne", **values)
+        for alarm in names.find(text, field.prose) if names and field.prose.published else ():
+            key = _fold_alarm(alarm.snippet)
+            code = alarm.code
+            if code in CONFIRMABLE and key in confirmed:
+                used.add(key)
+                code = "fausse-alerte"
+            found.append((code, alarm.snippet, text.count(alarm.snippet, 0, alarm.start)))
+        for code, snippet, rank in found:
+            place = document.place_of(snippet.rstrip("…"), (*within, *location), rank)
+            values["snippet"] = snippet
+            yield location, build_problem(document.file, place, code, **values)
+    for key, (location, written) in confirmed.items():
+        if key not in used:
+            place = document.place((*within, *location))
+            code = "fausse-alerte-inutile"
+            yield location, build_problem(document.file, place, code, snippet=written)
+
+
+def _walk_texts(data: Any, above: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield above, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _walk_texts(value, (*above, step))
+
+
+def _read_confirmed(data: Any) -> dict[str, tuple[Location, str]]:
+    """The alarms that the writer says are false: where each is, and how it is written."""
+    written = data.get("fausses_alertes") if isinstance(data, dict) else None
+    return {
+        _fold_alarm(words): (("fausses_alertes", index), words)
+        for index, words in enumerate(written if isinstance(written, list) else [])
+        if isinstance(words, str)
+    }
+
+
+def _fold_alarm(words: str) -> str:
+    return " ".join(fold(words).lower().split())
 
 
 def check_file_names(folder: Path, root: Path) -> list[Problem]:
@@ -104,13 +175,6 @@ def check_keys(document: Document, within: Location, keys: Iterable[str]) -> lis
         for key in keys
         if not SLUG.fullmatch(key)
     ][:MOST_ERRORS]
-
-
-def make_slug(text: str) -> str:
-    """Return the address that stands for a title or a file's name; never empty."""
-    ascii_text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", ascii_text.encode("ascii", "ignore").decode().lower())
-    return "-".join(words)[:60].strip("-") or "portrait"
 
 
 def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[Problem]:
@@ -173,8 +237,6 @@ def _describe(
     values["label"] = set_french(field.label) if field else key
     code = CODES.get(kind, kind)
     place = document.place(location, of_key=code == "cle-inconnue")
-    if "snippet" in context:
-        place = document.place_of(context["snippet"], location)
     if kind in EXPECTED:
         code = "type"
         values["expected"] = EXPECTED[kind]

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .loading import Location
+from .schema.kinds import Prose
 
 Schema = dict[str, Any]
 
@@ -30,7 +31,7 @@ class FieldInfo:
 
     catalogue names the vocabulary its values come from; choices are its only values when
     they are fixed; least and most are what is admitted, of elements, signs or value; fields
-    are those inside it.
+    are those inside it; prose says what its text may hold, where it is one.
     """
 
     key: str
@@ -45,6 +46,7 @@ class FieldInfo:
     least: int | None
     most: int | None
     fields: tuple["FieldInfo", ...]
+    prose: Prose | None
 
 
 @cache
@@ -64,6 +66,19 @@ def find_field(model: type[BaseModel], location: Location) -> FieldInfo | None:
                 return None
             fields = found.fields
     return found
+
+
+@cache
+def list_prose(model: type[BaseModel]) -> dict[tuple[str, ...], FieldInfo]:
+    """Return the fields of the model that hold prose, by the keys that lead to each."""
+
+    def walk(fields: tuple[FieldInfo, ...], above: tuple[str, ...]) -> Iterator[Any]:
+        for field in fields:
+            if field.prose:
+                yield (*above, field.key), field
+            yield from walk(field.fields, (*above, field.key))
+
+    return dict(walk(read_fields(model), ()))
 
 
 def _read_all(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[FieldInfo]:
@@ -92,6 +107,19 @@ def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schem
         least=outer.get(limits[0], outer.get("minLength") if not many else None),
         most=outer.get(limits[1], outer.get("maxLength") if not many else None),
         fields=fields,
+        prose=_read_prose(inner),
+    )
+
+
+def _read_prose(schema: Schema) -> Prose | None:
+    if "x-paragraphes" not in schema:
+        return None
+    return Prose(
+        paragraphs=schema["x-paragraphes"],
+        start=schema.get("x-debut", ""),
+        admits=schema.get("x-admet", ""),
+        may_name=schema.get("x-nomme", False),
+        published=not schema.get("x-non-publie", False),
     )
 
 

@@ -90,14 +90,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         study, settings = read_project(ROOT, memory=_memory if _serving else None)
         config["renderer"] = Renderer(study, ROOT, settings)
+        for notice in study.notices:
+            log.info("%s", notice)
         if not _serving:
             config["renderer"].draw_ahead()
     except InvalidStudyError as error:
         config["problems"] = error.problems
         for problem in error.problems:
-            log.error("%s", problem)
+            log.log(logging.ERROR if problem.stops else logging.INFO, "%s", problem)
         if not _serving:
-            raise Abort(f"{len(error.problems)} problème(s) : rien n'est publié.") from None
+            faults = sum(problem.stops for problem in error.problems)
+            raise Abort(f"{faults} problème(s) : rien n'est publié.") from None
     return config
 
 

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from . import slugs
+from .anonymity import describe_names
 from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
 from .loading import FORBIDDEN, name_character
 from .messages import MESSAGES
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
-from .textcheck import CODE, PEOPLE
+from .textcheck import CODE
 from .typography import set_french
 from .writing import FIRST_LINE, NOT_PLAIN, WIDTH
 
@@ -69,7 +71,7 @@ def describe_form(study: Study) -> dict[str, Any]:
     """Return what the form needs beyond the shape of a portrait, so that it defines nothing.
 
     Its steps; the messages and their words; the patterns of what a text may not hold; how
-    YAML is written.
+    YAML is written; how a file is named.
     """
     characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
     return {
@@ -82,19 +84,26 @@ def describe_form(study: Study) -> dict[str, Any]:
             for code, message in MESSAGES.items()
         },
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
-        "x-motifs": {"code": CODE, "personnes": PEOPLE},
+        "x-code": CODE,
+        "x-anonymat": describe_names(study.lieux, study.homonymes),
         "x-caracteres-interdits": {c: name_character(c) for c in characters},
         "x-ecriture": {
             "premiere_ligne": FIRST_LINE.format(name="portraits"),
             "largeur": WIDTH,
             "guillemets": NOT_PLAIN,
         },
+        "x-adresse": {
+            "lettres": slugs.LETTERS,
+            "largeur": slugs.WIDTH,
+            "sans_titre": slugs.UNTITLED,
+            "reserves": sorted(slugs.RESERVED),
+        },
     }
 
 
 def _list_words(study: Study) -> dict[str, dict[str, Word]]:
     """The words of each catalogue, with what is said of them."""
-    words = {name: {slug: Word(slug) for slug in slugs} for name, slugs in study.slugs.items()}
+    words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
     for name in words:
         records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
         for slug, record in records.items():

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -66,14 +67,18 @@ class Document:
         mark = marks.key if of_key else marks.value
         return mark.line + 1, mark.column + 1
 
-    def place_of(self, snippet: str, location: Location) -> Place:
-        """Return the line and column of the snippet inside the text at location."""
+    def place_of(self, snippet: str, location: Location, rank: int = 0) -> Place:
+        """Return the line and column of the snippet inside the text at location.
+
+        rank tells which, from 0, where the text has several. Lines may be cut inside it.
+        """
         start = self._find_marks(location).value.index
-        index = self.text.find(snippet, start)
-        if index < 0:
+        words = re.compile(r"\s+".join(map(re.escape, snippet.split())))
+        found = next(islice(words.finditer(self.text, start), rank, None), None)
+        if found is None:  # written with escapes
             return self.place(location)
-        before = self.text[:index]
-        return before.count("\n") + 1, index - before.rfind("\n")
+        index = found.start()
+        return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
 
     def _find_marks(self, location: Location) -> Marks:
         marks = self.marks

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .problems import Problem
+from .problems import TO_CHECK, Problem
 
-UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(4)
+UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(TO_CHECK)
 
 
 @dataclass(frozen=True)
@@ -206,12 +206,31 @@ MESSAGES = {
     "vie-privee-telephone": Message(PRIVACY,
         "Un numéro de téléphone (« {snippet} ») figure dans le portrait.",
         "Retirez-le. Le téléphone public d'une structure se met sous « contact_public: »."),
+    "vie-privee-iban": Message(PRIVACY,
+        "Un numéro de compte bancaire (« {snippet} ») figure dans le portrait.",
+        "Retirez-le."),
+    "vie-privee-securite-sociale": Message(PRIVACY,
+        "Un numéro de sécurité sociale (« {snippet} ») figure dans le portrait.",
+        "Retirez-le."),
     "vie-privee-personne": Message(PRIVACY,
         "Une personne semble nommée (« {snippet} »).",
-        "Dites sa fonction : « une enseignante », « le chef de projet »."),
+        "Dites sa fonction : « une enseignante », « le chef de projet ». Si ce n'est pas une "
+        "personne, ajoutez ces mots sous « fausses_alertes: »."),
     "lieu-nomme": Message(PRIVACY,
         "Un lieu semble nommé (« {snippet} ») : un portrait est anonyme.",
-        "Dites « la Cité éducative », « la commune », « un collège »."),
+        "Dites « la Cité éducative », « la commune », « un collège ». Si ce n'est pas un lieu, "
+        "ajoutez ces mots sous « fausses_alertes: »."),
+    # what stops nothing, and somebody has to look at
+    "lieu-possible": Message(TO_CHECK,
+        "« {snippet} » est peut-être un lieu : un portrait est anonyme.",
+        "Si c'en est un, dites « la commune », « le département ». Sinon, ajoutez ces mots sous "
+        "« fausses_alertes: »."),
+    "fausse-alerte": Message(TO_CHECK,
+        "Pour qui raconte, « {snippet} » ne nomme ni une personne ni un lieu.",
+        "À confirmer par la personne qui relit."),
+    "fausse-alerte-inutile": Message(TO_CHECK,
+        "« {snippet} » n'est signalé nulle part dans ce portrait.",
+        "Retirez ces mots de « fausses_alertes: »."),
 }
 # fmt: on
 
@@ -236,4 +255,5 @@ def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -
         code=code,
         message=message.sentence.format(**values),
         remedy=remedy,
+        snippet=values.get("snippet", ""),
     )

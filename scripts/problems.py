@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+TO_CHECK = 4  # the least rank of what stops nothing
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in one file; sorts worst first, then by file and place.
 
-    rank is 0 for the worst.  line and column count from 1; 1 and 1 where the whole file is
-    meant.  code is stable: tools and the help page refer to it.  message and remedy are
-    French sentences.
+    rank is 0 for the worst; from TO_CHECK on, it stops nothing, and somebody has to look.
+    line and column count from 1; 1 and 1 where the whole file is meant.  code is stable:
+    tools and the help page refer to it.  message and remedy are French sentences.
     """
 
     rank: int
@@ -19,6 +21,12 @@ class Problem:
     code: str
     message: str
     remedy: str
+    snippet: str = ""  # the words at fault, where they are known
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be published while it is there."""
+        return self.rank < TO_CHECK
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"

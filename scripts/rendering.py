@@ -164,8 +164,9 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def write_day(day: date) -> str:
-    """Return a day as French writes it: 3 mars 2026."""
-    return format_date(day, "d MMMM y", locale="fr")
+    """Return a day as French writes it: 1er mars 2026, 2 mars 2026."""
+    written = format_date(day, "d MMMM y", locale="fr")
+    return f"1er{written[1:]}" if day.day == 1 else written
 
 
 def _sort_by(records: Any, attribute: str) -> list[Any]:

@@ -22,11 +22,7 @@ def show_json(problems: Iterable[Problem], root: Path) -> str:
 
 def show_github(problems: Iterable[Problem], root: Path) -> str:
     """Annotations of a pull request, in GitHub's workflow commands."""
-    return "\n".join(
-        f"::error file={_escape(problem.file, ':,')},line={problem.line},col={problem.column},"
-        f"title={_escape(problem.code, ':,')}::{_escape(f'{problem.message} {problem.remedy}')}"
-        for problem in problems
-    )
+    return "\n".join(map(_annotate, problems))
 
 
 FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
@@ -38,17 +34,25 @@ FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
 
 def _show_one(problem: Problem, root: Path) -> str:
     place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
-    shown = [f"{place} {click.style(problem.code, fg='red')} {problem.message}"]
+    colour = "red" if problem.stops else "yellow"
+    shown = [f"{place} {click.style(problem.code, fg=colour)} {problem.message}"]
     if line := _read_line(root / problem.file, problem.line):
         # A long line is shown around the place, tabs as one space, so that the caret falls right.
         start = max(0, problem.column - 60)
         number = f"{problem.line:>5} │ "
         shown.append(click.style(number, dim=True) + line[start : start + 90].replace("\t", " "))
         caret = " " * (len(number) + problem.column - 1 - start) + "^"
-        shown.append(click.style(caret, fg="red"))
+        shown.append(click.style(caret, fg=colour))
     if problem.remedy:
         shown.append(f"      → {problem.remedy}")
     return "\n".join(shown) + "\n"
+
+
+def _annotate(problem: Problem) -> str:
+    kind = "error" if problem.stops else "warning"
+    place = f"file={_escape(problem.file, ':,')},line={problem.line},col={problem.column}"
+    title = f"title={_escape(problem.code, ':,')}"
+    return f"::{kind} {place},{title}::{_escape(f'{problem.message} {problem.remedy}')}"
 
 
 def _read_line(path: Path, number: int) -> str:

@@ -196,7 +196,9 @@ def _list_prose(model: type[BaseModel]) -> list[str]:
     return [
         name
         for name, field in model.model_fields.items()
-        if name not in LEFT_OUT and _is_prose((field.annotation, *field.metadata))
+        if name not in LEFT_OUT
+        and not field.exclude
+        and _is_prose((field.annotation, *field.metadata))
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
+from .anonymity import Names
 from .checks import (
     SET_ASIDE,
     Slugs,
@@ -28,6 +29,7 @@ from .schema.annexes import Centre, Network, Resource
 from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from .schema.figures import Figure
 from .schema.kinds import Entry
+from .schema.places import Lookalikes, Places
 from .schema.portrait import Portrait
 from .schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
 from .schema.spheres import CoeducationModel, Sphere
@@ -56,6 +58,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "reseau": Network,
     "synthese": Synthesis,
     "anciennes_adresses": OldAddresses,
+    "lieux": Places,
+    "homonymes": Lookalikes,
 }
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -106,7 +110,15 @@ class Study:
     reseau: Network
     synthese: Synthesis
     anciennes_adresses: OldAddresses
+    lieux: Places
+    homonymes: Lookalikes
     vocabulaires: Mapping[str, Mapping[str, Term]]
+    notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at
+
+    @cached_property
+    def names(self) -> Names:
+        """What keeps a portrait anonymous."""
+        return Names(self.lieux, self.homonymes)
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
@@ -241,18 +253,32 @@ class Study:
 
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
+MadeFrom = tuple[Document, Slugs, Names | None]
 
 
 @dataclass
 class Memory:
     """What was read last, to read anew only what changed.
 
-    The documents by path; the records by file and place in it, each with the document and the
-    known slugs that it was made from.
+    The documents by path; the records, and what is wrong with each, by file and place in it, after
+    the document, the known slugs and the names that they were made from.
     """
 
     documents: dict[Path, Document] = field(default_factory=dict)
-    records: dict[tuple[str, Location], tuple[Document, Slugs, Any]] = field(default_factory=dict)
+    records: dict[tuple[str, Location], tuple[MadeFrom, Any, list[Problem]]] = field(
+        default_factory=dict
+    )
+    names: tuple[Places, Lookalikes, Names] | None = None
+
+    def find_names(self, places: Places, lookalikes: Lookalikes) -> Names:
+        """Return what an anonymous text is searched for, the same while its lists are."""
+        if self.names is None or self.names[:2] != (places, lookalikes):
+            self.names = places, lookalikes, Names(places, lookalikes)
+        return self.names[2]
+
+
+def _are_same(before: MadeFrom, now: MadeFrom) -> bool:
+    return before[0] is now[0] and before[1] == now[1] and before[2] is now[2]
 
 
 def read_study(root: Path, progress: Progress = iter, memory: Memory | None = None) -> Study:
@@ -264,7 +290,7 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
     reader = _StudyReader(root, progress, memory or Memory())
     with _without_collector():
         study = reader.read()
-    if reader.problems or study is None:
+    if study is None:
         raise InvalidStudyError(sorted(reader.problems))
     return study
 
@@ -296,6 +322,7 @@ class _StudyReader:
         self.progress = progress
         self.memory = memory
         self.problems: list[Problem] = []
+        self.names: Names | None = None
 
     def read(self) -> Study | None:
         folders = {name: self.load_folder(folder) for name, (folder, _) in FOLDERS.items()}
@@ -310,15 +337,16 @@ class _StudyReader:
             **{name: self.list_keys(single[name]) for name in CATALOGUES},
         }
         slugs: Slugs = {**vocabularies, **catalogues, "adresses": _list_addresses(catalogues)}
-        built: dict[str, Any] = {
-            name: self.build_folder(model, folders[name], slugs)
-            for name, (_, model) in FOLDERS.items()
-        }
-        for name, model in CATALOGUES.items():
-            built[name] = self.build_catalogue(model, single[name], slugs)
+        built: dict[str, Any] = {}
         for name, model in SINGLES.items():
             if document := single[name]:
                 built[name] = self.build_record(model, document, slugs, name)
+        if built.get("lieux") and built.get("homonymes"):
+            self.names = self.memory.find_names(built["lieux"], built["homonymes"])
+        for name, (_, folder_model) in FOLDERS.items():
+            built[name] = self.build_folder(folder_model, folders[name], slugs)
+        for name, model in CATALOGUES.items():
+            built[name] = self.build_catalogue(model, single[name], slugs)
         checks: list[tuple[str, Callable[[Any], list[Problem]]]] = [
             ("portraits", check_portraits),
             ("chiffres", check_figures),
@@ -327,13 +355,14 @@ class _StudyReader:
             self.problems += check(
                 {slug: (folders[name][slug], record) for slug, record in built[name].items()}
             )
-        if self.problems:
+        if any(problem.stops for problem in self.problems):
             return None
         spheres = built["modele"].etapes[-1].spheres
         built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
         built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
-        return Study(vocabulaires=vocabularies, **built)
+        notices = tuple(sorted(self.problems))
+        return Study(vocabulaires=vocabularies, notices=notices, **built)
 
     def build_record(
         self,
@@ -344,14 +373,15 @@ class _StudyReader:
         within: Location = (),
     ) -> AnyRecord | None:
         place = document.file, within
-        known_document, known_slugs, known = self.memory.records.get(place, (None, None, None))
-        if known_document is document and known_slugs == slugs:
-            return cast(AnyRecord, known)
-        record, errors = find_errors(model, document, slugs, slug, within)
-        self.problems += [problem for _, problem in errors]
-        if record:
-            self.memory.records[place] = document, slugs, record
-        return record
+        names = self.names if issubclass(model, Portrait) else None
+        made_from = document, slugs, names
+        known_from, known, found = self.memory.records.get(place, (None, None, []))
+        if known_from is None or not _are_same(known_from, made_from):
+            known, errors = find_errors(model, document, slugs, slug, within, names)
+            found = [problem for _, problem in errors]
+            self.memory.records[place] = made_from, known, found
+        self.problems += found
+        return cast(AnyRecord | None, known)
 
     def load(self, path: Path) -> Document | None:
         try:

@@ -70,9 +70,9 @@ def set_spaces(text: str) -> str:
 
 
 def write_number(number: int | float) -> str:
-    """Return a number as French prints it: 12 345,6."""
+    """Return a number as French prints it: 1 234,5."""
     whole, _, decimals = f"{number:,}".partition(".")
-    whole = whole.replace(",", NARROW) if abs(number) >= 10_000 else whole.replace(",", "")
+    whole = whole.replace(",", NARROW)
     return f"{whole},{decimals}" if decimals and float(f"0.{decimals}") else whole
 
 
@@ -85,6 +85,7 @@ def _collator() -> Collator:
 def sort_key(text: str) -> tuple[int, ...]:
     """Return the key that puts text in French alphabetical order.
 
-    Opening punctuation does not count: « Trouve ta voie » is under T.
+    Punctuation does not count, nor the spaces around it: « Trouve ta voie » is under T.
     """
-    return tuple(_collator().sort_key(re.sub(r"[^\w\s]", "", text).strip()))
+    words = re.sub(r"[^\w\s]", "", text).split()
+    return tuple(_collator().sort_key(" ".join(words)))

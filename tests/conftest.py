@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.rendering import Renderer
 from scripts.schema.settings import OwnerSettings, SiteSettings
@@ -20,8 +21,17 @@ from scripts.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
+SMALL_STUDY = ROOT / "tests/fixtures/etude"  # a study at its least, usual and fullest
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
 SETTINGS = dict.fromkeys([*SiteSettings.model_fields, *OwnerSettings.model_fields], "")
+
+
+class Known(NamedTuple):
+    """A study, the folder it is read from, and its site, built."""
+
+    root: Path
+    study: Study
+    site: Path
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +69,18 @@ def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def build_small_site(folder: Path) -> Path:
+    """Build the site of the small study inside a folder, strictly; return where it is."""
+    project = folder / "projet"
+    shutil.copytree(SMALL_STUDY, project)
+    for part in ("overrides", "scripts"):
+        shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project / "site.yml")  # which the small study's own inherits
+    done = build_site(project, folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built."""
@@ -67,6 +89,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout + done.stderr == "", "a build that succeeds says nothing"
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small study, built."""
+    return build_small_site(tmp_path_factory.mktemp("petite-etude"))
+
+
+@pytest.fixture(scope="session")
+def both(study: Study, site: Path, small_site: Path) -> list[Known]:
+    """The real study and the small one, with their sites."""
+    return [Known(ROOT, study, site), Known(SMALL_STUDY, read_study(SMALL_STUDY), small_site)]
+
+
+@pytest.fixture(scope="session", params=[0, 1], ids=["real", "small"])
+def known(request: pytest.FixtureRequest, both: list[Known]) -> Known:
+    """The real study, then the small one."""
+    chosen: int = request.param
+    return both[chosen]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -104,3 +145,20 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def form(address: str, browser: Browser) -> Iterator[Page]:
+    """A page with the modules of the form, the schema, and what finds the names in a text."""
+    page = browser.new_page()
+    page.goto(f"{address}contribuer/raconter/")
+    page.evaluate("""async () => {
+        const folder = new URL("../../assets/js/raconter/", location).href
+        for (const name of ["checks", "names", "output"]) {
+            Object.assign(window, await import(`${folder}${name}.js`))
+        }
+        window.schema = await (await fetch("../../schemas/portraits.json")).json()
+        window.findNames = makeFinder(schema["x-anonymat"])
+    }""")
+    yield page
+    page.close()

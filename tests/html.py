@@ -46,6 +46,17 @@ def read_page(path: Path) -> Page:
     return Page(path.read_text(encoding="utf-8"))
 
 
+def read_tables(html: str) -> list[list[list[str]]]:
+    """Return the tables of a page: the words of each cell, row by row, the heading first."""
+    return [
+        [
+            [Page(cell).text.strip() for cell in re.split(r"<t[hd]\b[^>]*>", row)[1:]]
+            for row in re.split(r"<tr[^>]*>", table)[1:]
+        ]
+        for table in re.findall(r"<table.*?</table>", html, re.DOTALL)
+    ]
+
+
 def list_pages(site: Path) -> list[Path]:
     return sorted(path for path in site.rglob("*.html") if path.name != "404.html")
 

@@ -28,7 +28,7 @@ ANSWERS = [
 def tell(study: Study, answers: list[str]) -> tuple[object, list[str]]:
     said: list[str] = []
     left = iter(answers)
-    return ask_portrait(study.slugs, lambda question: next(left), said.append), said
+    return ask_portrait(study.slugs, study.names, lambda question: next(left), said.append), said
 
 
 def test_the_answers_make_a_file_that_passes(project: Path, study: Study) -> None:
@@ -44,7 +44,6 @@ def test_the_answers_make_a_file_that_passes(project: Path, study: Study) -> Non
     [
         (0, "", "vide"),
         (0, "Un jardin à l'école <b>verte</b>", "HTML"),
-        (1, "Mme Exemple raconte", "nommée"),
         (7, "non", "accord"),
         (7, "peut-être", "« oui » ou « non »"),
         (8, "libre", "Valeurs admises"),
@@ -69,3 +68,18 @@ def test_no_file_is_replaced(project: Path, study: Study) -> None:
     second = write_portrait(portrait, project / "portraits")  # type: ignore[arg-type]
     assert second.name == "un-jardin-partage-2.yml"
     assert first.read_text() == "à moi"
+
+
+def test_a_name_is_told_and_asked_again(study: Study) -> None:
+    answers = [ANSWERS[0], "Mme Exemple raconte.", "non", *ANSWERS[1:]]
+    portrait, said = tell(study, answers)
+    assert any("nommée" in sentence for sentence in said), said
+    assert "Exemple" not in str(portrait)
+
+
+def test_a_false_alarm_is_confirmed_once(project: Path, study: Study) -> None:
+    answers = [ANSWERS[0], "Au collège Lumière.", "oui", "Le collège Lumière ouvre.", *ANSWERS[3:]]
+    portrait, _ = tell(study, answers)
+    assert portrait.resume == "Au collège Lumière."  # type: ignore[attr-defined]
+    write_portrait(portrait, project / "portraits")  # type: ignore[arg-type]
+    assert [notice.code for notice in read_study(project).notices] == ["fausse-alerte"] * 2

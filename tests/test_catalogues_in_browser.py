@@ -185,10 +185,34 @@ def test_the_keyboard_filters_and_undoes(page: Page, address: str) -> None:
     expect(page.locator(".filtres-boite > summary")).to_be_focused()
 
 
-def test_nothing_found_says_so(page: Page, address: str) -> None:
+def test_nothing_found_says_so_as_long_as_it_is_true(page: Page, address: str) -> None:
+    nothing = page.get_by_text("Rien ne répond à tous ces filtres à la fois")
+    page.goto(address + "ressources/?theme=sport")
+    expect(page.get_by_role("status").filter(has_text="ressources sur 76")).to_be_visible()
+    expect(nothing).to_be_hidden()
     page.goto(address + "ressources/?theme=sport&annee=2020")
     expect(page.get_by_role("status").filter(has_text="0 ressource sur 76")).to_be_visible()
-    expect(page.get_by_text("Rien ne répond à tous ces filtres à la fois")).to_be_visible()
+    expect(nothing).to_be_visible()
+    page.get_by_role("button", name="Retirer le filtre Année : 2020").click()
+    expect(page.get_by_role("status").filter(has_text="ressources sur 76")).to_be_visible()
+    expect(nothing).to_be_hidden()
+
+
+def test_going_through_the_orders_leaves_one_step_to_go_back_to(page: Page, address: str) -> None:
+    page.goto(address + "portraits/")
+    page.goto(address + "ressources/")
+    page.locator(".filtres-boite > summary").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#tri")).to_be_focused()
+    steps = page.evaluate("history.length")
+    titles = page.locator("#tri option").evaluate_all("options => options.map(o => o.value)")
+    for order in titles[1:]:
+        page.keyboard.press("ArrowDown")
+        expect(page).to_have_url(f"{address}ressources/?tri={order}")
+    assert len(titles) > 2
+    assert page.evaluate("history.length") == steps
+    page.go_back()
+    expect(page).to_have_url(address + "portraits/")
 
 
 @pytest.mark.parametrize("path", ["ressources/", "portraits/"])
@@ -270,6 +294,41 @@ def test_a_long_list_has_a_page_of_its_own_fetched_when_asked(
     left = {slug for slug, values in entries.items() if "11-15" in values["age"]}
     expect(page.locator(".resultats")).to_have_text(f"{len(left)} portraits sur {len(entries)}")
     assert set(shown(page)) == left
+
+
+def test_a_late_list_does_not_undo_what_was_asked_since(
+    page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
+) -> None:
+    project, site = grown
+    entries = read_portraits(project)
+    home = serve(site)
+    whole = home + "tous-les-portraits/"
+    held: list[Route] = []
+    page.route(whole, lambda route: held.append(route))
+    page.goto(home + "portraits/")
+    with page.expect_request(whole):
+        page.locator("[name=theme][value=sport]").evaluate("box => box.click()")
+    expect(page.locator("[data-liste]")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Tout effacer").click()
+    held[0].continue_()
+    expect(page.locator(".suite")).to_be_hidden()
+    expect(page.locator("[data-liste]")).not_to_have_attribute("aria-busy", "true")
+    assert set(shown(page)) == set(entries)
+    expect(page.locator(".resultats")).to_have_text(f"{len(entries)} portraits")
+
+
+def test_a_failure_is_said_no_more_once_its_filter_is_gone(
+    page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
+) -> None:
+    home = serve(grown[1])
+    failure = page.get_by_text("La liste complète n’a pas pu être chargée")
+    page.route(home + "tous-les-portraits/", lambda route: route.abort())
+    page.goto(home + "portraits/")
+    expect(failure).to_be_hidden()
+    page.locator("[name=theme][value=sport]").evaluate("box => box.click()")
+    expect(failure).to_be_visible()
+    page.get_by_role("button", name="Tout effacer").click()
+    expect(failure).to_be_hidden()
 
 
 def test_a_long_list_is_whole_without_script(grown: tuple[Path, Path]) -> None:

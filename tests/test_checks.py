@@ -1,6 +1,7 @@
 """A broken copy of the real files: what is said, and where."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from scripts.problems import InvalidStudyError
 from scripts.study import read_study
+from tests.conftest import SMALL_STUDY
 
 Breaker = Callable[[str], str]
 
@@ -65,6 +67,29 @@ def test_ages_the_wrong_way_round(project: Path) -> None:
     assert "ages-inverses" in found[0]
 
 
+def test_one_age_is_a_span_of_ages_too(project: Path) -> None:
+    path = project / PORTRAIT
+    path.write_text(path.read_text(encoding="utf-8").replace("  de: 0", "  de: 3"))
+    ages = read_study(project).portraits["passerelles"].ages
+    assert ages
+    assert (ages.de, ages.a) == (3, 3)
+
+
+@pytest.mark.parametrize("values", [1, 3])
+def test_a_row_has_a_value_for_each_column_and_no_more(tmp_path: Path, values: int) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    value = "      - etat: non-concerne\n"
+    found = problems_after(
+        project,
+        "content/chiffres/reunions.yml",
+        lambda text: text.replace(value * 2, value * values),
+    )
+    (told,) = found
+    assert " valeurs-par-colonne " in told
+    assert "En mer" in told
+
+
 def test_one_number_twice(project: Path) -> None:
     found = problems_after(
         project, PORTRAIT, lambda text: text.replace("numero: 1\n", "numero: 7\n")
@@ -104,3 +129,10 @@ def test_a_claim_about_a_figure_that_is_itself_wrong(project: Path) -> None:
     file = f"content/chiffres/{other[1]}.yml"
     found = problems_after(project, file, lambda text: text.replace("question:", "questoin:", 1))
     assert {problem.split(":")[0] for problem in found} == {file}
+
+
+def test_a_file_with_a_thousand_faults_tells_a_bounded_number_of_them(project: Path) -> None:
+    keys = "".join(f"inconnue_{number}: x\n" for number in range(1000))
+    found = problems_after(project, PORTRAIT, lambda text: text + keys)
+    assert 100 <= len(found) <= 201
+    assert all(problem.startswith(f"{PORTRAIT}:") for problem in found)

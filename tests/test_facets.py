@@ -1,10 +1,14 @@
 """Facets against the data, and why a resource is near another."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from scripts.facets import ABSENT, NEAR_BY, Catalogue, find_bands, list_catalogues
 from scripts.study import Study
-from tests.catalogue import read_portraits, read_resources
+from tests.catalogue import Values, read_portraits, read_resources
+from tests.reading import read_main
 
 AGES = ["0-3", "3-6", "6-11", "11-15", "15-18", "18-plus"]
 
@@ -23,15 +27,24 @@ def test_every_entry_has_the_values_of_its_file(catalogues: dict[str, Catalogue]
         assert found == expected
 
 
-def test_a_facet_lists_each_value_once_with_its_count(catalogues: dict[str, Catalogue]) -> None:
-    for catalogue in catalogues.values():
-        for name, facet in catalogue.facets.items():
-            counts = {value.slug: value.count for value in facet.values}
-            assert len(counts) == len(facet.values)
-            entries = [values[name] for values in catalogue.values.values()]
-            for slug, count in counts.items():
-                assert count == sum(slug in values for values in entries) > 0
-            assert {slug for values in entries for slug in values} == set(counts)
+@pytest.mark.parametrize(
+    ("url", "expected"), [("portraits/", read_portraits()), ("ressources/", read_resources())]
+)
+def test_a_filter_says_how_many_it_keeps(site: Path, url: str, expected: Values) -> None:
+    (filters,) = read_main(site, url).find_all("form")
+    shown = {}
+    for label in [e for e in filters.find_all("label") if e.find_all("input")]:
+        (box,), (count,) = label.find_all("input"), label.find_all("span", **{"class": "compte"})
+        facet = box.attributes["name"], box.attributes["value"]
+        assert facet not in shown, "once"
+        shown[facet] = int(count.text)
+    kept = [
+        (name, slug)
+        for facets in expected.values()
+        for name, slugs in facets.items()
+        for slug in slugs
+    ]
+    assert shown == Counter(kept)
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,55 @@ def test_a_message_shows_at_its_field_when_it_is_left(page: Page, address: str) 
         assert page.get_attribute(field, "aria-invalid") is None, code
 
 
+def test_enter_in_a_line_neither_leaves_the_step_nor_makes_a_second_line(
+    page: Page, address: str
+) -> None:
+    open_form(page, address)
+    for field in ("#titre", "#annee_label"):  # a text that grows, a number
+        section = str(page.locator(".etape", has=page.locator(field)).get_attribute("id"))
+        go_to(page, section)
+        page.fill(field, "12")
+        page.press(field, "Enter")
+        page.locator(field).press_sequentially("3")
+        assert page.input_value(field) == "123"
+        assert page.is_visible(f"#{section}")
+        assert not page.is_visible(".bilan"), "the step was not tried"
+    go_to(page, "etape-3")
+    page.fill("#contexte-texte", "Un")
+    page.press("#contexte-texte", "Enter")
+    assert page.input_value("#contexte-texte") == "Un\n", "several paragraphs are welcome there"
+
+
+def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> None:
+    open_form(page, address)
+    go_to(page, "etape-3")
+    for text in ("Premier.", "Deuxième.", "Troisième."):
+        page.click("#contexte-points-ajouter")
+        page.keyboard.type(text)
+    items = page.locator(".element:visible")
+    page.get_by_role("button", name="Retirer : point 1").click()
+    assert page.evaluate("document.activeElement.id") == "contexte-points-ajouter"
+    for number, text in ((1, "Deuxième."), (2, "Troisième.")):
+        item = items.nth(number - 1)
+        assert item.get_by_label(f"Point {number}", exact=True).input_value() == text
+        assert item.get_by_role("button", name=f"Retirer : point {number}").is_visible()
+    assert items.count() == 2
+    page.get_by_role("button", name="Retirer : point 2").click()
+    assert items.get_by_label("Point 1", exact=True).input_value() == "Deuxième."
+
+
+def test_what_is_said_of_a_step_stays_with_it(page: Page, address: str) -> None:
+    open_form(page, address)
+    assert page.is_visible(".a-savoir")
+    page.click("text=Continuer")
+    assert page.is_visible(".bilan")
+    go_to(page, "etape-2")
+    assert not page.is_visible(".bilan")
+    assert not page.is_visible(".a-savoir")
+    go_to(page, "etape-1")
+    assert page.is_visible(".a-savoir")
+
+
 def test_what_is_missing_is_listed_and_leads_to_its_field(page: Page, address: str) -> None:
     open_form(page, address)
     page.click("text=Continuer")

@@ -1,15 +1,13 @@
 """The form and the command line say the same of the same portrait, and write it the same way."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from scripts.checks import find_errors, make_slug
+from scripts.checks import find_errors
 from scripts.loading import FORBIDDEN, parse_document
 from scripts.problems import InvalidStudyError
 from scripts.schema.portrait import Portrait
@@ -17,25 +15,10 @@ from scripts.study import Study
 from scripts.writing import FIRST_LINE, dump_record, write_mapping
 from tests.test_messages import replace_keys
 from tests.test_portrait_added import TEXT
+from tests.test_slugs import SLUGS
 
 # What no field of the form lets one write: words out of a list, keys that are not there.
 NOT_IN_A_FORM = {"cle-inconnue", "valeur-inconnue", "reference-inconnue", "numero-double"}
-
-
-@pytest.fixture(scope="module")
-def form(address: str, browser: Browser) -> Iterator[Page]:
-    """A page with the modules of the form and the schema."""
-    page = browser.new_page()
-    page.goto(f"{address}contribuer/raconter/")
-    page.evaluate("""async () => {
-        const folder = new URL("../../assets/js/raconter/", location).href
-        for (const name of ["checks", "output"]) {
-            Object.assign(window, await import(`${folder}${name}.js`))
-        }
-        window.schema = await (await fetch("../../schemas/portraits.json")).json()
-    }""")
-    yield page
-    page.close()
 
 
 def as_form(value: Any) -> Any:
@@ -91,6 +74,13 @@ def list_cases(study: Study) -> dict[str, Any]:
     put("bad day", provenance=base["provenance"] | {"date": "2026-02-30"})
     put("no day", provenance={"structure": "Un centre", "consentement": "oui"})
     put("site", contact_public={"structure": "Mme Exemple", "site": "http://x.fr"})
+    put("telephone", contact_public={"structure": "x", "telephone": "appelez Mme Martin"})
+    put("several", resume="Mme Martin et M. Dupont, à Roubaix <b>", titre="a@b.fr {{ x }}")
+    put("provenance", provenance=base["provenance"] | {"structure": "École, Mme Benali 0612345678"})
+    put("structure", provenance=base["provenance"] | {"structure": "Le collège Jean Exemple"})
+    put("confirmed", resume="Au collège Lumière.", fausses_alertes=["Collège  lumiere"])
+    put("confirmed for nothing", fausses_alertes=["collège Lumière"])
+    put("confirmed telephone", resume="0612345678", fausses_alertes=["0612345678"])
     put("mail", contact_public={"structure": "x", "courriel": "a b@c.d"})
     return cases
 
@@ -101,7 +91,7 @@ def test_the_same_codes_and_sentences_on_both_sides(form: Page, study: Study) ->
     for name, data in cases.items():
         try:
             document = parse_document(write_mapping(as_form(data)), "x.yml")
-            _, errors = find_errors(Portrait, document, study.slugs, "x")
+            _, errors = find_errors(Portrait, document, study.slugs, "x", names=study.names)
         except InvalidStudyError as error:  # an invisible character stops the reading of a file
             errors = [((), problem) for problem in error.problems]
         if any(problem.code in NOT_IN_A_FORM for _, problem in errors):
@@ -128,7 +118,8 @@ def test_the_same_places_and_remedies(form: Page, study: Study) -> None:
         "contexte": {},
         "transformations": {"marges_de_progres": {"problemes": [{"titre": "x", "piste": "{{"}]}},
     }
-    _, errors = find_errors(Portrait, parse_document(write_mapping(wrong), "x"), study.slugs, "x")
+    document = parse_document(write_mapping(wrong), "x")
+    _, errors = find_errors(Portrait, document, study.slugs, "x", names=study.names)
     found = form.evaluate("data => checkPortrait(data, schema)", wrong)
     expected = {(place, p.code): p.remedy for place, p in errors if "Ajoutez : " not in p.remedy}
     assert len(expected) == 6
@@ -182,8 +173,10 @@ def test_the_same_yaml_on_both_sides(form: Page) -> None:
         assert text == f"{first}\n{write_mapping(ordered)}"
 
 
-@pytest.mark.parametrize(
-    "title", ["L'été à l'École", "Œuvrer, ça & là !", "…", "é" * 80, "ﬁn", "a" * 59 + " b"]
-)
-def test_the_same_file_name_on_both_sides(form: Page, title: str) -> None:
-    assert form.evaluate("title => makeSlug(title)", title) == make_slug(title)
+def test_the_same_file_names_on_both_sides(form: Page) -> None:
+    script = """titles => titles.map(title => {
+        const slugs = proposeSlugs(title, schema["x-adresse"])
+        return [slugs.next().value, slugs.next().value]
+    })"""
+    expected = [[slug, next_one] for slug, next_one in SLUGS.values()]
+    assert form.evaluate(script, list(SLUGS)) == expected

@@ -230,6 +230,19 @@ def test_without_script_everything_can_be_reached(browser: Browser, address: str
     context.close()
 
 
+def test_what_was_unfolded_for_paper_is_folded_again(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["ressources"])
+    opened = """[...document.querySelectorAll("main details")].map((details) => details.open)"""
+    page.locator("main figure summary").first.click()
+    before = page.evaluate(opened)
+    assert True in before
+    assert False in before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(page.evaluate(opened))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(opened) == before
+
+
 @pytest.mark.parametrize("kind", ["portrait", "chapitre", "chiffre", "ressources", "reseau"])
 def test_on_paper(browser: Browser, address: str, kind: str) -> None:
     page = browser.new_page(color_scheme="dark")

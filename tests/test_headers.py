@@ -133,6 +133,8 @@ def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
     for path in ("/", "/pagefind/pagefind.js", "/pagefind/index/*"):
         for value in rules[path].values():
             assert f'"{value}"' in text
+    defined = re.findall(r"^map \$uri \$(\w+) \{", text, re.MULTILINE)
+    assert sorted(defined) == sorted(re.findall(r'"\$(\w+)"', text)), "each is used once"
 
 
 def test_a_real_nginx_says_the_same(site: Path, nginx_address: str, known: Rules) -> None:

@@ -61,7 +61,7 @@ def read_hostile(root, **options):
                 vocabulary: {{slug: poison(term, name, slugs) for slug, term in terms.items()}}
                 for vocabulary, terms in records.items()
             }}
-        elif name != "sources":
+        elif name != "notices":
             changed[name] = {{slug: poison(r, name, slugs) for slug, r in records.items()}}
     return scripts.study.Study(**changed)
 

@@ -11,6 +11,7 @@ from scripts.indexing import ENGINE, FACETS, WORDS, IndexingError, build_index
 from scripts.rendering import Renderer
 from scripts.searching import SearchContent, list_records, render_records
 from scripts.study import Study
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,22 @@ def test_every_record_is_in_the_index_under_its_kind(
             text = gzip.decompress(path.read_bytes()).decode()
             found.add(json.loads(text[text.index("{") :])["meta"]["url"])
         assert found == {entry.url for entry in entries.values()}
+
+
+def test_a_page_that_asks_not_to_be_found_is_not(site: Path) -> None:
+    found = set()
+    for path in (site / ENGINE / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).decode()
+        found.add(json.loads(text[text.index("{") :])["meta"]["url"])
+    written = {}  # whether each page asks it, by address
+    for path in (ROOT / "docs").rglob("*.md"):
+        page = path.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
+        head = path.read_text(encoding="utf-8").split("---\n")[1]
+        written[f"{page.rstrip('/')}/" if page else ""] = "\nrecherche: false" in head
+    hidden = {page for page, asks in written.items() if asks}
+    assert hidden >= {"", "recherche/", "mainteneurs/mesures/"}
+    assert found & hidden == set()
+    assert found >= written.keys() - hidden
 
 
 def test_an_index_already_built_is_not_built_again(

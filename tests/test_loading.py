@@ -63,6 +63,10 @@ def test_every_duplicate_of_a_file_is_told() -> None:
     assert problem_of("a: 1\na: 2\nb: 1\nb: 2\n").count("cle-double") == 2
 
 
+def test_a_key_given_twice_says_where_it_was_first() -> None:
+    assert "ligne 3" in problem_of("b: 1\nc: 1\na: 1\nd: 1\na: 2\n")
+
+
 def test_a_file_that_is_not_utf8(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("x")
     (folder / "x.yml").write_bytes("a: 1\ntitre: école\n".encode("latin-1"))

@@ -228,13 +228,3 @@ def test_the_menu_follows_the_reading_order(study: Study) -> None:
 
     menu = [path for path in flatten(config["nav"]) if path in study.chapitres]
     assert menu == list(study.chapitres)
-
-
-def test_pages_say_how_long_they_take_and_where_they_come_from(site: Path, study: Study) -> None:
-    for chapter in study.chapitres.values():
-        page = read_page(site / chapter.url / "index.html")
-        assert "Lecture\u00a0: " in page.text or "Lecture : " in page.text
-        assert set_french(chapter.rubrique) in page.text
-        before, after = study.find_neighbours(chapter)
-        for neighbour in filter(None, (before, after)):
-            assert set_french(neighbour.titre) in page.text

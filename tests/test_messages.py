@@ -80,7 +80,7 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     else:
         path.write_text(text, encoding=example.encodage)
     try:
-        read_study(project, memory=memory)
+        study = read_study(project, memory=memory)
     except InvalidStudyError as error:
         return {problem.code for problem in error.problems}
     finally:
@@ -88,7 +88,7 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
             path.write_text(text.split("essai:")[0], encoding="utf-8")
         else:
             path.unlink()
-    return set()
+    return {problem.code for problem in study.notices}
 
 
 @pytest.mark.parametrize("code", MESSAGES)

@@ -37,6 +37,17 @@ def test_links_lead_to_files(folder: Path) -> None:
                 assert (path.parent / target).is_file(), f"{path}: {link}"
 
 
+def test_the_archive_has_what_is_read_and_nothing_for_a_server(site: Path, folder: Path) -> None:
+    def list_files(place: Path) -> set[str]:
+        return {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
+
+    left = list_files(site) - list_files(folder)
+    assert list_files(folder) <= list_files(site)
+    assert {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"} <= left
+    for name in left - {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"}:
+        assert name.startswith(("pagefind/", "assets/js/")), f"{name} is for who reads"
+
+
 def test_a_reader_goes_from_page_to_page(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -1,7 +1,5 @@
-import json
 import re
 
-from scripts.exports import list_exports
 from scripts.pages import generate_pages
 from scripts.rendering import Renderer
 from scripts.study import PlainText, Study
@@ -28,20 +26,6 @@ def test_generation_is_pure(renderer: Renderer) -> None:
     assert generate_pages(renderer) == generate_pages(renderer)
 
 
-def test_a_portrait_page_holds_every_text_of_its_file(renderer: Renderer) -> None:
-    pages = {page.url: page.html for page in generate_pages(renderer)}
-    for portrait in renderer.study.portraits.values():
-        html = pages[portrait.url]
-        figures = html.partition('id="chiffres-cles"')[2].partition("</ul>")[0]
-        assert figures.count("<li><strong>") == len(portrait.chiffres_cles)
-        for section in portrait.sections:
-            assert html.count(f">{renderer.environment.filters['sobre'](section.titre)}</h3>") >= 1
-        for problem in (portrait.transformations.marges_de_progres or portrait).__dict__.get(
-            "problemes", ()
-        ):
-            assert set_french(problem.piste).split()[-1] in html
-
-
 def test_a_page_in_plain_words_says_its_sentences_and_where_they_come_from(
     renderer: Renderer,
 ) -> None:
@@ -65,25 +49,6 @@ def test_a_date_has_no_unit(study: Study) -> None:
     for portrait in study.portraits.values():
         for figure in portrait.chiffres_cles:
             assert not (re.search(r"\b(19|20)\d\d\b", figure.valeur) and figure.unite), figure
-
-
-def test_data_files_are_arrays_of_the_files_keys(renderer: Renderer) -> None:
-    files = list_exports(renderer.study, renderer.charts)
-    portraits = json.loads(files["donnees/portraits.json"])
-    assert [portrait["slug"] for portrait in portraits] == list(renderer.study.portraits)
-    assert portraits[0]["url"] == f"/{renderer.study.portraits[portraits[0]['slug']].url}"
-    assert "annee_label" not in portraits[0], "absent stays absent"
-    assert len(json.loads(files["donnees/ressources.json"])) == 76
-    assert len(json.loads(files["donnees/centres.json"])) == 20
-    assert len(json.loads(files["donnees/spheres.json"])) == 5
-    assert json.loads(files[f"donnees/portraits/{portraits[0]['slug']}.json"]) == portraits[0]
-
-
-def test_the_csv_of_a_chart_holds_its_values(renderer: Renderer) -> None:
-    files = list_exports(renderer.study, renderer.charts)
-    lines = files["donnees/graphiques/ressources-par-annee.csv"].splitlines()
-    assert lines[0] == "Année,Ressources"
-    assert lines[1:] == [f"{year},{n}" for year, n in renderer.study.resources_by_year.items()]
 
 
 def test_settings_left_empty_are_said_to_be(study: Study) -> None:

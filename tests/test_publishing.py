@@ -73,6 +73,60 @@ def test_two_builds_at_once_do_not_mix(project: Path) -> None:
     assert read_tree(project / "site") == alone
 
 
+# Told to Python as it starts: what is done to the site's own folder is written down.
+WATCH = """
+import os, sys
+def watch(event, arguments):
+    if event in ("os.rename", "os.rmdir", "os.remove", "shutil.move", "shutil.rmtree"):
+        if os.path.realpath(os.fspath(arguments[0])) == os.environ["WATCHED"]:
+            with open(os.environ["WATCHED"] + ".log", "a") as log:
+                log.write(event + chr(10))
+sys.addaudithook(watch)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no such system call")
+def test_the_new_site_takes_the_place_of_the_old_one_at_once(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    site = project / "site"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "WATCHED": str(site),
+                   "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
+    build(project, env=environment)
+    first = site.stat().st_ino
+    build(project, env=environment)
+    assert site.stat().st_ino != first, "another folder, whole, and not the same filled again"
+    log = Path(f"{site}.log")
+    assert not log.exists(), f"for a moment there was no site: {log.read_text(encoding='utf-8')}"
+
+
+def start_and_stop(project: Path, how: signal.Signals) -> subprocess.Popen[str]:
+    """Start a build, and stop it once it has begun to write."""
+    known = set((project / ".cache/builds").rglob("*.html"))
+    process = start_build(project)
+    for _ in range(600):
+        if set((project / ".cache/builds").rglob("*.html")) - known:
+            process.send_signal(how)
+            return process
+        time.sleep(0.05)
+    raise AssertionError("the build wrote nothing")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs to pause a process")
+def test_a_build_clears_what_is_left_of_another_unless_it_goes_on(project: Path) -> None:
+    start_and_stop(project, signal.SIGKILL).communicate()
+    assert list((project / ".cache/builds").rglob("*.html"))
+    paused = start_and_stop(project, signal.SIGSTOP)
+    try:
+        build(project)
+        site = read_tree(project / "site")
+    finally:
+        paused.send_signal(signal.SIGCONT)
+        said = "".join(paused.communicate(timeout=120))
+    assert paused.returncode == 0, said
+    assert read_tree(project / "site") == site
+    assert not list((project / ".cache/builds").rglob("*.html"))
+
+
 def test_a_wrong_file_leaves_the_site_and_says_so(project: Path) -> None:
     build(project)
     before = read_tree(project / "site")

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from scripts import searching
 from scripts.indexing import build_index, publish_index
@@ -266,6 +266,50 @@ def test_every_entry_of_the_annexes_is_found(asking: Page, study: Study, kind: s
     for url, title in list(catalogue.items())[::7]:
         found = asking.evaluate(ASK, set_french(title))
         assert url in [address for address, _ in found["exact"]], title
+
+
+def test_typing_leaves_one_step_to_go_back_to(page: Page, address: str) -> None:
+    page.goto(f"{address}recherche/")
+    steps = page.evaluate("history.length")
+    box = page.locator("main").get_by_role("searchbox")
+    for word in ("cou", "parents", "parents école"):
+        box.fill(word)
+        expect(page).to_have_url(f"{address}recherche/?q={quote(word).replace('%20', '+')}")
+    assert page.evaluate("history.length") == steps
+    page.go_back()
+    expect(page).to_have_url(address + "methode/")
+
+
+@pytest.mark.parametrize("place", ["methode/", "recherche/"])
+def test_a_late_answer_does_not_replace_a_newer_one(page: Page, address: str, place: str) -> None:
+    page.goto(address + place)
+    held: list[Route] = []
+    page.route("**/pagefind/fragment/**", lambda route: held.append(route))
+    boxes = page.get_by_role("searchbox")
+    box = boxes.last if place == "recherche/" else boxes.first
+    with page.expect_request("**/pagefind/fragment/**"):
+        box.fill("passerelle")
+    box.fill("xyzzyqwk")
+    status = page.get_by_role("status").filter(has_text="Aucun résultat")
+    expect(status).to_be_visible()
+    for route in held:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    page.wait_for_timeout(300)  # a late answer would show now
+    expect(status).to_be_visible()
+    expect(page.locator(".resultat")).to_have_count(0)
+
+
+def test_nothing_is_said_of_a_search_once_it_is_erased(page: Page, address: str) -> None:
+    page.goto(f"{address}recherche/?q=parents")
+    expect(page.locator("main .resultat").first).to_be_visible()
+    expect(page.locator(".facettes")).to_be_visible()
+    expect(page.locator(".recherche-portes")).to_be_hidden()
+    page.locator("main").get_by_role("searchbox").fill("")
+    expect(page.locator(".resultat")).to_have_count(0)
+    expect(page.locator(".recherche-etat")).to_have_text("")
+    expect(page.locator(".facettes")).to_be_hidden()
+    expect(page.locator(".recherche-portes")).to_be_visible()
 
 
 def test_nothing_found_says_what_to_try_and_where_to_go(page: Page, address: str) -> None:

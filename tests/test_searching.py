@@ -104,6 +104,19 @@ def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) ->
     ]
 
 
+def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
+    renderer: Renderer, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = list_records(study, [])
+    (whole,) = render_records(renderer, records).parts
+    monkeypatch.setattr("scripts.searching.MOST_PAGES", 100)
+    content = render_records(renderer, records)
+    assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
+    assert max(map(len, content.parts)) <= 100
+    assert {name: page for part in content.parts for name, page in part.items()} == whole
+    assert sum(map(len, content.parts)) == len(whole)
+
+
 def test_hostile_text_stays_text(renderer: Renderer, study: Study) -> None:
     page = WrittenPage("x/", "<script>alert(1)</script>", "", "<img src=x onerror=alert(1)>")
     [pages] = render_records(renderer, list_records(study, [page])).parts

@@ -15,6 +15,13 @@ from scripts.problems import RefusedError
 from tests.conftest import ROOT, build_site
 from tests.serving import serve_project, wait_for
 
+# Another way to write every page, whatever the modules that make it.
+CHANGE = """
+
+def on_post_page(output, page, config):
+    return output + "<p>Un hippocampe.</p>"
+"""
+
 
 def test_a_problem_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
     path = project / "portraits/passerelles.yml"
@@ -52,13 +59,12 @@ def test_make_serve_takes_a_change_of_code_in(project: Path, tmp_path: Path) -> 
     shutil.copy2(ROOT / "Makefile", project)
     shutil.copytree(ROOT / "requirements", project / "requirements")
     (project / ".venv").symlink_to(sys.prefix)
-    code = project / "scripts/pages.py"
-    text = code.read_text(encoding="utf-8")
-    assert "round(words / 200)" in text
+    code = project / "scripts/hooks.py"
     with serve_project(project, tmp_path / "log", with_make=True) as address:
         wait_for(address + "methode/", "Lecture")
-        code.write_text(text.replace("round(words / 200)", "777"), encoding="utf-8")
-        wait_for(address + "methode/", "777 min")
+        with code.open("a", encoding="utf-8") as file:
+            file.write(CHANGE)
+        wait_for(address + "methode/", "Un hippocampe.")
 
 
 def start_preview(project: Path, tmp_path: Path, address: str) -> subprocess.Popen[str]:

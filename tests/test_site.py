@@ -1,6 +1,5 @@
 """The real site, built: what a reader finds in it."""
 
-import json
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -109,13 +108,6 @@ def test_nothing_of_the_theme_is_published(site: Path) -> None:
     published = list_assets(site)
     assert published - list_assets(ROOT / "docs") == {"assets/style.css"}
     assert "assets/css/tokens.css" not in published, "joined in the one sheet of every page"
-
-
-def test_data_files_are_published(site: Path, study: Study) -> None:
-    for name in ("portraits", "spheres", "ressources", "centres"):
-        records = json.loads((site / f"donnees/{name}.json").read_text(encoding="utf-8"))
-        assert [record["slug"] for record in records] == list(getattr(study, name))
-    assert (site / "donnees/portraits/passerelles.json").is_file()
 
 
 def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:

@@ -1,6 +1,12 @@
 import re
+import shutil
+from pathlib import Path
 
-from scripts.study import Study
+import pytest
+
+from scripts.problems import InvalidStudyError
+from scripts.study import Memory, Study, read_study
+from tests.conftest import SMALL_STUDY
 
 
 def test_the_study_is_whole(study: Study) -> None:
@@ -28,20 +34,22 @@ def test_every_sphere_of_a_portrait_knows_it(study: Study) -> None:
             assert portrait in study.portraits_by_sphere[touch.sphere]
 
 
-def test_neighbours_go_both_ways(study: Study) -> None:
-    first, second, *_ = study.portraits.values()
-    assert study.find_neighbours(first) == (None, second)
-    assert study.find_neighbours(second)[0] == first
-
-
-def test_similar_portraits_share_something(study: Study) -> None:
-    for portrait in study.portraits.values():
-        similar = study.find_similar(portrait)
-        assert 0 < len(similar) <= 3
-        assert portrait not in similar
-        for other in similar:
-            shared = {t.sphere for t in portrait.spheres} & {t.sphere for t in other.spheres}
-            assert shared or set(portrait.themes) & set(other.themes)
+def test_taking_away_what_others_name_is_told_where_they_name_it(tmp_path: Path) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    memory = Memory()  # as while somebody previews: what names the portrait is not read again
+    read_study(project, memory=memory)
+    gone = project / "portraits/cafe.yml"
+    kept = gone.read_text(encoding="utf-8")
+    gone.unlink()
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project, memory=memory)
+    assert {(p.file, p.code) for p in caught.value.problems} == {
+        ("content/chapitres/agir/ensemble.yml", "reference-inconnue")
+    }
+    assert len(caught.value.problems) == 2
+    gone.write_text(kept, encoding="utf-8")
+    assert read_study(project, memory=memory) == read_study(project)
 
 
 def test_years_have_no_hole(study: Study) -> None:

@@ -71,6 +71,14 @@ def test_counts_add_up_exactly(counts: tuple[int, int], agrees: bool) -> None:
     assert verdict.computed == sum(counts)
 
 
+@pytest.mark.parametrize("total", [99, 101])
+def test_one_too_few_or_too_many_in_a_long_sum_of_counts_is_told(total: int) -> None:
+    lines = [line(str(number), {"nombre": 10}) for number in range(10)]
+    verdict = judge(build(lines, {"genre": "somme", "mesure": "nombre", "total": total}))
+    assert verdict.agrees is False
+    assert (verdict.printed, verdict.computed) == (total, 100)
+
+
 def test_what_is_not_published_is_not_filled_in() -> None:
     lines = [line("a", {"taux": 40}), line("b", {"etat": "non-publie"})]
     verdict = judge(build(lines, {"genre": "somme", "mesure": "taux", "total": 100}))

@@ -5,6 +5,7 @@ to fill in, the form, the reference page and the messages are made from it.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
@@ -24,7 +25,6 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..textcheck import find_code, find_people
 from .rules import OneFilled, Rule
 
 
@@ -81,43 +81,38 @@ class Accepted(_Checked):
         return value
 
 
-class Prose(_Checked):
+@dataclass(frozen=True)
+class Prose:
     """Marks a text that people read: it holds no code and, in a portrait, names nobody.
 
-    Portraits are validated with context["anonymous"]; contact says that a field is there
-    to hold a structure's public contact. start is what the address of a link begins with.
+    What a text holds is looked at once its record is read (scripts/checks.py), all its faults at
+    once. admits is the code of what this one may hold (the telephone of a public contact);
+    may_name, that the name of a place is only to be confirmed (a structure that agrees to be
+    named); start is what the address of a link begins with.
     """
 
-    def __init__(self, *, contact: bool = False, paragraphs: bool = False, start: str = "") -> None:
-        self.contact = contact
-        self.paragraphs = paragraphs
-        self.start = start
+    paragraphs: bool = False
+    start: str = ""
+    admits: str = ""
+    may_name: bool = False
+    published: bool = True
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         # An unquoted 12 is a number for an editor, and a text here: both are right.
-        described = {
+        described: dict[str, Any] = {
             **handler(schema),
             "type": ["string", "number"],
             "x-paragraphes": self.paragraphs,
-            "x-contact": self.contact,
         }
-        return described | ({"x-debut": self.start} if self.start else {})
-
-    def check(self, value: str, info: ValidationInfo) -> str:
-        """Return the value; code, a bad link, a person or a place is an error."""
-        assert info.context is not None
-        if not self.paragraphs and "\n" in value:
-            raise PydanticCustomError("une-ligne", "")
-        found = list(find_code(value))
-        if info.context.get("anonymous") and not self.contact:
-            found += find_people(value)
-        if not value.startswith(self.start):
-            found.append(("lien-interdit", value))
-        for code, snippet in found:
-            raise PydanticCustomError(code, "", {"snippet": snippet})
-        return value
+        more = {
+            "x-debut": self.start,
+            "x-admet": self.admits,
+            "x-nomme": self.may_name,
+            "x-non-publie": not self.published,
+        }
+        return described | {key: value for key, value in more.items() if value}
 
 
 def _read_whole_number(value: Any) -> Any:
@@ -175,7 +170,18 @@ _OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 
 Line = Annotated[_OneLine, Prose()]
 
-Contact = Annotated[_OneLine, Prose(contact=True)]
+# Words that no page shows: they may name.
+Unpublished = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    Prose(published=False),
+]
+
+Structure = Annotated[_OneLine, Prose(may_name=True)]
+
+Mail = Annotated[_OneLine, Prose(admits="vie-privee-courriel")]
+
+Telephone = Annotated[_OneLine, Prose(admits="vie-privee-telephone")]
 
 Text = Annotated[
     str,
@@ -183,7 +189,7 @@ Text = Annotated[
     Prose(paragraphs=True),
 ]
 
-Link = Annotated[_OneLine, Prose(contact=True, start="https://")]
+Link = Annotated[_OneLine, Prose(start="https://")]
 
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
 

@@ -5,19 +5,22 @@ from typing import Annotated, ClassVar, Literal
 from .kinds import (
     Accepted,
     Block,
-    Contact,
     Day,
     Entry,
     Line,
     Link,
+    Mail,
     Paragraphs,
     Passage,
     PlainWords,
     Points,
     Record,
     Reference,
+    Structure,
+    Telephone,
     Text,
     TouchedSphere,
+    Unpublished,
     Whole,
     Year,
     YesNo,
@@ -152,7 +155,7 @@ class Transformations(Record):
 
 class Provenance(Record):
     structure: Annotated[
-        Contact,
+        Structure,
         about(
             "Structure",
             "La structure qui raconte, si elle accepte d'être citée ; sinon son type.",
@@ -178,15 +181,20 @@ class Provenance(Record):
 
 class PublicContact(Record):
     structure: Annotated[
-        Contact, about("Structure", "Le nom public de la structure à joindre.", "Le centre social")
+        Structure,
+        about("Structure", "Le nom public de la structure à joindre.", "Le centre social"),
     ]
     courriel: Annotated[
-        Contact | None,
+        Mail | None,
         about("Courriel", "Son adresse publique.", "contact@exemple.fr", pattern=r"^\S+@\S+\.\S+$"),
     ] = None
     telephone: Annotated[
-        Contact | None, about("Téléphone", "Son numéro public.", "01 23 45 67 89")
-    ] = None
+        Telephone | None,
+        about(
+            "Téléphone", "Son numéro public.", "01 23 45 67 89",
+            pattern=r"^\+?[0-9][0-9 .()/\u00a0\u202f-]{3,24}$",
+        ),
+    ] = None  # fmt: skip
     site: Annotated[Link | None, about("Site", "Son site.", "https://exemple.fr")] = None
 
 
@@ -314,5 +322,16 @@ class Portrait(Entry):
             "Ressources",
             "Des documents du site, utiles à qui voudrait faire de même.",
             ["trouve-ta-voie"],
+        ),
+    ] = ()
+    fausses_alertes: Annotated[
+        tuple[Unpublished, ...],
+        about(
+            "Fausses alertes",
+            "Les mots signalés à tort comme une personne ou un lieu, tels qu'ils sont écrits. Qui "
+            "relit le portrait les voit ; le site ne les montre pas.",
+            ["collège Lumière"],
+            "une fausse alerte",
+            exclude=True,
         ),
     ] = ()

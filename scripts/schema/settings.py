@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, WrapValidator
 
-from .kinds import Contact, Line, Link, Record, about
+from .kinds import Line, Link, Record, about
 
 
 def _let_empty(value: Any, check: Callable[[Any], str]) -> str:
@@ -24,7 +24,7 @@ _Page = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+([/?#]\S*)?$"), _Empty
 
 # A mail address, or that of a page.
 _Reach = Annotated[
-    Contact,
+    Line,
     Field(pattern=r"^([^\s@<>?&/:]+@[^\s@<>?&/:]+\.[^\s@<>?&/:]+|https://[^\s/?#]+([/?#]\S*)?)$"),
     _Empty,
 ]

@@ -167,20 +167,24 @@ const readAddress = () => {
   if (order.selectedIndex < 0) order.value = ""
 }
 
-const writeAddress = () => {
+/** Puts what the form says in the address; replace leaves no step in the history. */
+const writeAddress = ({ replace }) => {
   const query = new URLSearchParams()
   for (const box of boxes.filter((box) => box.checked)) query.append(box.name, box.value)
   if (order.value) query.set("tri", order.value)
   const address = location.pathname + (String(query) && `?${query}`)
-  if (address !== location.pathname + location.search) history.pushState(null, "", address)
+  if (address !== location.pathname + location.search) {
+    history[replace ? "replaceState" : "pushState"](null, "", address)
+  }
 }
 
-const change = () => {
-  writeAddress()
+const change = ({ replace = false } = {}) => {
+  writeAddress({ replace })
   show()
 }
 
-form.addEventListener("change", change)
+// A keyboard goes through the orders one by one: none of them is a step to go back to.
+form.addEventListener("change", ({ target }) => change({ replace: target === order }))
 form.addEventListener("submit", (event) => {
   event.preventDefault()
   if (!wide.matches) panel.open = false

@@ -1,5 +1,7 @@
 // Checks a portrait with the rules, patterns and sentences that its JSON Schema carries: the
 // codes and the messages are those of the command line (scripts/checks.py).
+import { makeFinder, makeFold } from "./names.js"
+
 /** The whole of a field: what is said where it stands, and what its definition says. */
 export const resolve = (spec, schema) =>
   spec.$ref ? { ...schema.$defs[spec.$ref.split("/").at(-1)], ...spec } : spec
@@ -20,8 +22,8 @@ export const listDuties = (data, schema) =>
 
 /** The problems of a portrait: where each is, its code, what is wrong, what to write instead. */
 export const checkPortrait = (data, schema) => {
-  const anonymous = patterns(schema["x-motifs"].personnes)
-  const code = patterns(schema["x-motifs"].code)
+  const { find, fold, code, confirmable } = readRules(schema)
+  const confirmed = new Map((data.fausses_alertes ?? []).map((words) => [foldAlarm(words, fold), words]))
 
   const build = (path, name, values = {}) => {
     const { phrase, remede } = schema["x-messages"][name]
@@ -38,6 +40,9 @@ export const checkPortrait = (data, schema) => {
     const about = { low: shape.minimum, high: shape.maximum, input: shorten(value) }
     const name = findFault(shape, value)
     if (Array.isArray(name)) return [build(path, name[0], { ...about, ...name[1] })]
+    if ("x-paragraphes" in shape) {
+      return findTextFaults(shape, value).map(([name, values]) => build(path, name, { ...about, ...values }))
+    }
     if (shape.type === "object") return checkObject(shape, value, path)
     if (shape.type === "array") return checkList(shape, value, path)
     return []
@@ -76,29 +81,42 @@ export const checkPortrait = (data, schema) => {
       return !isDay(value) && ["type", { expected: schema["x-attendus"].date }]
     }
     if (shape["x-acceptee"]) return value !== shape.enum[0] && [shape["x-acceptee"]]
-    return "x-paragraphes" in shape && findTextFault(shape, value)
+    return false
   }
 
-  const findTextFault = (shape, value) => {
+  /** All that is wrong in a text: the code of each fault, and the values of its message. */
+  const findTextFaults = (shape, value) => {
     const invisible = [...value].find((character) => character in schema["x-caracteres-interdits"])
     if (invisible) {
-      return ["caractere-interdit", { name: schema["x-caracteres-interdits"][invisible] }]
+      return [["caractere-interdit", { name: schema["x-caracteres-interdits"][invisible] }]]
     }
+    const faults = []
     const length = [...value].length
-    if (length < shape.minLength) return ["texte-vide"]
-    if (length > shape.maxLength) return ["texte-long", { max_length: shape.maxLength }]
-    if (!shape["x-paragraphes"] && value.includes("\n")) return ["une-ligne"]
-    for (const [name, pattern] of [...code, ...(shape["x-contact"] ? [] : anonymous)]) {
-      const snippet = value.match(pattern)?.[0]
-      if (snippet !== undefined) return [name, { snippet: snippet.trim() }]
+    if (length < shape.minLength) faults.push(["texte-vide"])
+    else if (length > shape.maxLength) faults.push(["texte-long", { max_length: shape.maxLength }])
+    else if (shape.pattern && !new RegExp(shape.pattern, "u").test(value)) faults.push(["forme"])
+    if (!shape["x-paragraphes"] && value.includes("\n")) faults.push(["une-ligne"])
+    for (const [name, pattern] of code) {
+      for (const [snippet] of value.matchAll(pattern)) faults.push([name, { snippet: shorten(snippet.trim()) }])
     }
     if (shape["x-debut"] && !value.startsWith(shape["x-debut"])) {
-      return ["lien-interdit", { snippet: value }]
+      faults.push(["lien-interdit", { snippet: shorten(value) }])
     }
-    return shape.pattern && !new RegExp(shape.pattern, "u").test(value) && ["forme"]
+    for (const { code: name, snippet } of shape["x-non-publie"] ? [] : find(value, shape)) {
+      const key = foldAlarm(snippet, fold)
+      const known = confirmable.includes(name) && confirmed.has(key)
+      if (known) used.add(key)
+      faults.push([known ? "fausse-alerte" : name, { snippet }])
+    }
+    return faults
   }
 
-  return check(schema, data, [])
+  const used = new Set()
+  const problems = check(schema, data, [])
+  for (const [key, words] of confirmed) {
+    if (!used.has(key)) problems.push(build(["fausses_alertes"], "fausse-alerte-inutile", { snippet: words }))
+  }
+  return problems
 }
 
 // What each kind of rule of scripts/schema/rules.py asks: where it is broken, and the values.
@@ -123,7 +141,22 @@ const RULES = {
   },
 }
 
-const patterns = (motifs) => Object.entries(motifs).map(([code, motif]) => [code, new RegExp(motif, "u")])
+// The patterns and the list of places are made ready once.
+const rules = new WeakMap()
+const readRules = (schema) => {
+  if (!rules.has(schema)) {
+    const { "x-anonymat": names, "x-code": code } = schema
+    rules.set(schema, {
+      find: makeFinder(names),
+      fold: makeFold(names.signes),
+      confirmable: names.confirmables,
+      code: Object.entries(code).map(([name, motif]) => [name, new RegExp(motif, "gu")]),
+    })
+  }
+  return rules.get(schema)
+}
+
+const foldAlarm = (words, fold) => fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
 
 const shorten = (value) => {
   const characters = [...String(value)]

@@ -1,0 +1,53 @@
+"""Folds a text to plain letters, so that a word is found however it was typed.
+
+The form of the site folds the same way (docs/assets/js/raconter/names.js), with the table that
+its JSON Schema carries.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from .slugs import LETTERS
+
+# What compatibility decomposition leaves, and a plain keyboard types otherwise. Capitals stay.
+SIGNS = {
+    **LETTERS,
+    **{
+        letter.upper(): plain.capitalize()
+        for letter, plain in LETTERS.items()
+        if len(letter.upper()) == 1 and letter.upper().lower() == letter
+    },
+    **dict.fromkeys("‐‒–—―−⁃", "-"),
+    **dict.fromkeys("’‘ʼ′ʹ", "'"),
+    **dict.fromkeys("«»“”„‟″", '"'),
+    **dict.fromkeys("·•∙⋅", "."),
+    "⁄": "/",
+}
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def fold(text: str) -> str:
+    """Return the text without accents, in characters of a plain keyboard; its capitals stay.
+
+    Each character is folded by itself (Unicode's compatibility decomposition without its
+    combining marks, then SIGNS): find_origins can tell where a place of the result comes from.
+    """
+    return _BEYOND_ASCII.sub(_fold_sign, unicodedata.normalize("NFKD", text.replace("\t", " ")))
+
+
+def _fold_sign(match: re.Match[str]) -> str:
+    sign = match[0]
+    return "" if unicodedata.category(sign).startswith("M") else SIGNS.get(sign, sign)
+
+
+def find_origins(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where in the text each place, a start and an end in its folded form, comes from."""
+    ends = list(accumulate(len(fold(character)) for character in text))
+    # An accent folds to nothing: it goes with the letter before it.
+    return [
+        (bisect_right(ends, start), bisect_right(ends, ends[bisect_left(ends, end)]))
+        for start, end in places
+    ]

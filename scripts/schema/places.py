@@ -1,0 +1,60 @@
+"""Names of places, and the words that look like one: what keeps a portrait anonymous."""
+
+from typing import Annotated
+
+from .kinds import Line, Link, Record, about
+
+
+class Region(Record):
+    code: Annotated[Line, about("Code", "Son code officiel.", "11")]
+    nom: Annotated[Line, about("Nom", "Son nom.", "Île-de-France")]
+
+
+class Department(Record):
+    code: Annotated[Line, about("Code", "Son numéro.", "93")]
+    nom: Annotated[Line, about("Nom", "Son nom.", "Seine-Saint-Denis")]
+    region: Annotated[Line, about("Région", "Le code de sa région.", "11")]
+    communes: Annotated[
+        tuple[Line, ...],
+        about("Communes", "Celles de plus de 10 000 habitants.", ["Bobigny"], "une commune"),
+    ] = ()
+
+
+class Places(Record):
+    """The administrative places of France: content/lieux.yml, made by `make places`."""
+
+    source: Annotated[Link, about("Source", "D'où viennent ces noms.")]
+    licence: Annotated[Line, about("Licence", "Celle de la source.", "Licence Ouverte 2.0")]
+    regions: Annotated[tuple[Region, ...], about("Régions", "Toutes, outre-mer compris.")]
+    departements: Annotated[
+        tuple[Department, ...], about("Départements", "Tous, avec leurs grandes communes.")
+    ]
+
+
+class Lookalikes(Record):
+    """Words that look like a person or a place: content/homonymes.yml."""
+
+    lieux_courants: Annotated[
+        tuple[Line, ...],
+        about(
+            "Lieux au nom courant",
+            "Les lieux qui portent le nom d'une chose, d'un prénom : un doute, pas une faute.",
+            ["Sens"],
+        ),
+    ]
+    pas_des_lieux: Annotated[
+        tuple[Line, ...],
+        about(
+            "Pas des lieux",
+            "Ce qui suit « école », « ville » ou « collège » sans nommer un lieu.",
+            ["Montessori"],
+        ),
+    ]
+    fonctions: Annotated[
+        tuple[Line, ...],
+        about(
+            "Fonctions",
+            "Ce qui suit un titre sans nommer une personne.",
+            ["Adjoint"],
+        ),
+    ]

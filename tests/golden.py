@@ -1,0 +1,188 @@
+"""One page of each kind, at three sizes, as a person reads it: `python -m tests.golden` writes it.
+
+The pages are those of a small study of tests/fixtures/, built as the real one is, so that
+correcting a word of the real study changes none. A difference is what a reader gains or loses.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from tests.conftest import ROOT, build_small_site
+from tests.reading import Block, Element, list_blocks, read_document
+
+FOLDER = ROOT / "tests/golden"
+
+# What each file of FOLDER shows: the address of a page, and the part of it, where it is not all.
+PAGES = {
+    "portrait-least": ("portraits/jardin/", ""),
+    "portrait-usual": ("portraits/passage/", ""),
+    "portrait-full": ("portraits/cafe/", ""),
+    "sphere-least": ("spheres/famille/", ""),
+    "sphere-usual": ("spheres/ecole/", ""),
+    "sphere-full": ("spheres/virtualite/", ""),
+    "chapitre-least": ("debut/", ""),
+    "chapitre-usual": ("agir/", ""),
+    "chapitre-full": ("agir/ensemble/", ""),
+    "modele-least": ("debut/", "modele-trois-mots"),
+    "modele-usual": ("agir/", "modele-quatre-pas"),
+    "modele-full": ("agir/ensemble/", "modele-deux-logiques"),
+    "chiffre-least": ("chiffres/entretiens/", ""),
+    "chiffre-usual": ("chiffres/portes-ouvertes/", ""),
+    "chiffre-full": ("chiffres/reunions/", ""),
+    "ressource-least": ("ressources/eau-vive/", ""),
+    "ressource-usual": ("ressources/zoom/", ""),
+    "ressource-full": ("ressources/ecole-ouverte/", ""),
+    "centre-least": ("reseau/", "ile"),
+    "centre-usual": ("reseau/", "vosges"),
+    "centre-full": ("reseau/", "ain"),
+    "terme-least": ("glossaire/", "zone"),
+    "terme-usual": ("glossaire/", "ecoute"),
+    "terme-full": ("glossaire/", "cpo"),
+    "en-clair-portrait": ("portraits/cafe/en-clair/", ""),
+    "en-clair-sphere": ("spheres/famille/en-clair/", ""),
+    "en-clair-synthese": ("synthese/en-clair/", ""),
+    # Pages that show records of every size at once.
+    "portraits": ("portraits/", ""),
+    "modele": ("spheres/", ""),
+    "chiffres": ("chiffres/", ""),
+    "verifications": ("verifications/", ""),
+    "ressources": ("ressources/", ""),
+    "reseau": ("reseau/", ""),
+    "glossaire": ("glossaire/", ""),
+    "synthese": ("synthese/", ""),
+    "en-clair": ("en-clair/", ""),
+    "donnees": ("donnees/", ""),
+    "plan-du-site": ("plan-du-site/", ""),
+    "ancienne-adresse": ("portraits/potager/", ""),
+}  # fmt: skip
+
+
+def main() -> None:
+    """Write every file of FOLDER anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = read_golden_pages(build_small_site(Path(folder)))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    for name, text in texts.items():
+        (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def read_golden_pages(site: Path) -> dict[str, str]:
+    """Return what each file of FOLDER has to hold, by its name."""
+    return {name: write_page(site, url, part) for name, (url, part) in PAGES.items()}
+
+
+def write_page(site: Path, url: str, part: str = "") -> str:
+    """Return a page, or the part of it that has this id, as text: a block a line.
+
+    A page is its way from home, then its main content; what is round it is that of every page.
+    """
+    document = read_document(site / url / "index.html")
+    shown = [document.get(part)] if part else [*document.find_all("main")]
+    if not part:
+        shown = [*document.find_all("nav", **{"class": "fil"}), *shown]
+    return "\n".join(line for element in shown for line in _write_blocks(element, f"/{url}")) + "\n"
+
+
+def _write_blocks(element: Element, address: str) -> Iterator[str]:
+    """The lines of an element: a blank one before a heading, a row of a table on one."""
+    begun: set[Element] = set()  # rows, items and named parts whose first words are written
+    for block in list_blocks(element):
+        for around in block.within:
+            if around not in begun and (name := around.attributes.get("aria-label")):
+                begun.add(around)
+                yield f"({name})"
+        row = next((e for e in block.within if e.tag == "tr"), None)
+        if row is None:
+            words = _write_parts(block.parts, address)
+        elif row not in begun:
+            begun.add(row)
+            words = f"| {' | '.join(_write_cells(row, address))} |"
+        else:
+            continue
+        if words:
+            yield from _place(words, block, begun)
+
+
+def _place(words: str, block: Block, begun: set[Element]) -> Iterator[str]:
+    """A block's line, after the mark of what it is: a heading, an item, a question…"""
+    inmost = block.within[-1].tag
+    if inmost[0] == "h" and inmost[1:].isdecimal():
+        yield ""
+        words = f"{'#' * int(inmost[1:])} {words}"
+    words = MARKS.get(inmost, "{}").format(words)
+    items = [e for e in block.within[1:] if e.tag == "li"]
+    if items:
+        parent = block.within[block.within.index(items[-1]) - 1]
+        rank = [e for e in parent.parts if isinstance(e, Element)].index(items[-1]) + 1
+        mark = f"{rank}." if parent.tag == "ol" else "-"
+        mark = " " * len(mark) if items[-1] in begun else mark
+        begun.add(items[-1])
+        words = f"{'  ' * (len(items) - 1)}{mark} {words}"
+    hidden = any("hidden" in e.attributes for e in block.within)
+    yield f"(caché) {words}" if hidden else words
+
+
+MARKS = {
+    "caption": "Tableau : {}",
+    "dt": "{} :",
+    "dd": "    {}",
+    "summary": "▸ {}",
+    "option": "( ) {}",
+    "legend": "{} :",
+}
+
+
+def _write_cells(row: Element, address: str) -> Iterator[str]:
+    for cell in row.parts:
+        if isinstance(cell, Element):
+            yield " / ".join(_write_parts(b.parts, address) for b in list_blocks(cell))
+
+
+def _write_parts(parts: list[Element | str], address: str) -> str:
+    return " ".join("".join(_write_part(part, address) for part in parts).split())
+
+
+def _write_part(part: Element | str, address: str) -> str:
+    if isinstance(part, str):
+        return part
+    known = part.attributes
+    inside = "".join(_write_part(inner, address) for inner in part.parts)
+    match part.tag:
+        case "svg" | "img":
+            return _write_drawing(part, address)
+        case "a" if "data-definition" in known:
+            return f"{inside} [{known['data-terme']} : {known['data-definition']}]"
+        case "a":
+            return f"{inside} [{urljoin(address, known['href'])}]"
+        case "input":
+            return "[ ] "
+        case "button":
+            return f"<{inside.strip()}>"
+        case "em":
+            return f"*{inside}*"
+        case "strong" if "title" not in known:
+            return f"**{inside}**"
+        case "small":
+            return f" ({inside.strip()})"
+        case _ if "title" in known:
+            return f"{inside} ({known['title']})"
+        case _:
+            return inside
+
+
+def _write_drawing(drawing: Element, address: str) -> str:
+    """What is said of a drawing to who does not see it, and the links that it holds."""
+    if drawing.attributes.get("aria-hidden"):
+        return ""
+    said = [e.text.strip() for tag in ("title", "desc") for e in drawing.find_all(tag)]
+    name = drawing.attributes.get("aria-label") or drawing.attributes.get("alt")
+    links = [_write_part(link, address) for link in drawing.find_all("a")]
+    return f"[image : {' '.join(filter(None, [name, *said]))}] {' '.join(links)}"
+
+
+if __name__ == "__main__":
+    main()

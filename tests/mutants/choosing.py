@@ -1,0 +1,181 @@
+"""Chooses the tests that may kill a mutant: those that run what was changed."""
+
+import ast
+import json
+import os
+import posixpath
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from coverage import CoverageData
+from coverage.exceptions import DataError
+
+from tests.mutants import recording
+from tests.mutants.making import Mutant
+
+MOST_SECONDS = 60  # of tests for a mutant, those that take least first
+
+# The tests of a script, by its name or its folder's: a browser's coverage is not known.
+SCRIPT_TESTS = {
+    "page.js": ["test_frame_in_browser.py", "test_terms_in_browser.py"],
+    "catalogue.js": ["test_catalogues_in_browser.py"],
+    "raconter": ["test_form_in_browser.py", "test_form_rules.py"],
+    "recherche": ["test_search_in_browser.py"],
+}
+RESULTS = "tests.json"
+SETTINGS = """[run]
+data_file = {folder}/data
+parallel = true
+context = ${{{context}-}}
+include = */scripts/*
+concurrency = thread, multiprocessing
+disable_warnings = no-data-collected, module-not-measured
+"""
+
+
+@dataclass
+class Coverage:
+    """What each test runs: its names by file, then by line, and how long each takes.
+
+    kills says how many mutants of a folder each test has killed.
+    """
+
+    seconds: dict[str, float]
+    tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+    kills: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def find_tests(self, file: str, lines: Iterable[int]) -> set[str]:
+        """Return the tests that run one of the lines."""
+        known = self.tests.get(file, {})
+        return set().union(*(known.get(line, set()) for line in lines))
+
+    def sort(self, tests: Iterable[str], file: str) -> list[str]:
+        """Return the tests for a mutant of the file, as many as there is time for.
+
+        Those that have killed the most around it come first, then the quickest.
+        """
+        kills = self.kills[posixpath.dirname(file)]
+        chosen: list[str] = []
+        total = 0.0
+        for test in sorted(tests, key=lambda test: (-kills[test], self.seconds[test], test)):
+            total += self.seconds[test]
+            if chosen and total > MOST_SECONDS:
+                break
+            chosen.append(test)
+        return chosen
+
+
+def record_tests(project: Path, folder: Path) -> Coverage:
+    """Run the tests that need no browser in the project; return what each runs.
+
+    folder is for what is measured. Tests that do not pass there are not counted on.
+    """
+    settings, results = folder / "coveragerc", folder / RESULTS
+    settings.write_text(SETTINGS.format(folder=folder, context=recording.CONTEXT), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
+         "-p", "tests.mutants.recording", f"--basetemp={folder / 'tmp'}"],
+        cwd=project,
+        env={**os.environ, "COVERAGE_PROCESS_START": str(settings),
+             recording.RESULTS: str(results)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+    )  # fmt: skip
+    if not results.exists():
+        raise SystemExit(done.stdout)
+    return _read_recording(folder)
+
+
+def _read_recording(folder: Path) -> Coverage:
+    known = json.loads((folder / RESULTS).read_text(encoding="utf-8"))
+    passed = {name: test for name, test in known.items() if test["passed"]}
+    if failed := sorted(known.keys() - passed.keys()):
+        click.echo(f"{len(failed)} tests did not pass, and are left out:", err=True)
+        click.echo("\n".join(failed), err=True)
+    users: dict[str, set[str]] = defaultdict(set)  # of each context, the tests
+    for name, test in passed.items():
+        users[name].add(name)
+        for fixture in test["fixtures"]:
+            users[f"fixture {fixture}"].add(name)
+    coverage = Coverage({name: test["seconds"] for name, test in passed.items()})
+    for path in folder.glob("data.*"):
+        with suppress(DataError):  # of a process that its test has killed
+            _read_data(path, users, coverage)
+    return coverage
+
+
+def _read_data(path: Path, users: dict[str, set[str]], coverage: Coverage) -> None:
+    data = CoverageData(str(path))
+    data.read()
+    for measured in data.measured_files():
+        # A test may run a copy of the project: what counts is the path inside it.
+        file = "scripts/" + measured.rpartition("/scripts/")[2]
+        lines = coverage.tests.setdefault(file, defaultdict(set))
+        for line, contexts in data.contexts_by_lineno(measured).items():
+            for context in contexts:
+                # In a process that a test started, the context is the process's own.
+                lines[line] |= users.get(context.rpartition("|")[2], set())
+
+
+def choose_tests(mutant: Mutant, root: Path, coverage: Coverage) -> list[str]:
+    """Return the tests to run against a mutant, in order; none when nothing runs it."""
+    if mutant.file.endswith(".js"):
+        return [f"tests/{name}" for name in _find_script_tests(mutant.file)]
+    if mutant.file.endswith(".html"):
+        found = _find_users(root, coverage, {"get_template"})
+    elif mutant.kind in ("pattern", "limit"):
+        found = _find_users(root, coverage, set(mutant.names)) or set(coverage.seconds)
+    else:
+        first, last = mutant.lines
+        found = coverage.find_tests(mutant.file, range(first, last + 1))
+        found = found or _find_callers(root, coverage, mutant)
+    return coverage.sort(found, mutant.file)
+
+
+def _find_script_tests(file: str) -> list[str]:
+    part = file.removeprefix("docs/assets/js/").split("/")[0]
+    return SCRIPT_TESTS[part]
+
+
+def _find_callers(root: Path, coverage: Coverage, mutant: Mutant) -> set[str]:
+    """The tests that run the mutant's function, whichever of its lines."""
+    tree = ast.parse((root / mutant.file).read_text(encoding="utf-8"))
+    return set().union(
+        *(
+            coverage.find_tests(mutant.file, _list_inner_lines(node))
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+            and node.name in mutant.names
+            and node.lineno <= mutant.lines[1]
+            and mutant.lines[0] <= (node.end_lineno or 0)
+        )
+    )
+
+
+def _find_users(root: Path, coverage: Coverage, names: set[str]) -> set[str]:
+    """The tests that run a function where one of the names is written."""
+    found: set[str] = set()
+    for path in (root / "scripts").rglob("*.py"):
+        file = path.relative_to(root).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and names & set(_list_names(node)):
+                found |= coverage.find_tests(file, _list_inner_lines(node))
+    return found
+
+
+def _list_names(function: ast.FunctionDef) -> Iterable[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+def _list_inner_lines(function: ast.FunctionDef) -> range:
+    """The lines of a function's body: the others run when its module is read."""
+    return range(function.body[0].lineno, (function.end_lineno or 0) + 1)

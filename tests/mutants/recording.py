@@ -1,0 +1,90 @@
+"""A plugin of pytest that tells which test runs what, in this process and in those it starts.
+
+Each test is a context of coverage.py; so is each fixture that several tests share, whichever of
+them sets it up. The processes that tests start are measured too: they find their context in the
+environment. Tests that need a browser are left out.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+
+CONTEXT = "MUTANTS_CONTEXT"
+RESULTS = "MUTANTS_RESULTS"  # where to write what is known of each test
+
+SHARED: list[Any] = []  # the values of the fixtures that several tests share
+TESTS: dict[str, dict[str, Any]] = {}
+
+
+def switch_context(name: str) -> str:
+    """Attribute what runs from now on to a test, or to a fixture; return the one before."""
+    before = os.environ.get(CONTEXT, "")
+    os.environ[CONTEXT] = name
+    if measured := coverage.Coverage.current():
+        measured.switch_context(name)
+    return before
+
+
+def forget() -> None:
+    """Forget what the code keeps from one test to the next: each must be seen to run it."""
+    for value in SHARED:
+        for name in [name for name in getattr(value, "__dict__", {})
+                     if isinstance(getattr(type(value), name, None), cached_property)]:  # fmt: skip
+            del value.__dict__[name]
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "scripts":
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need a browser."""
+    left_out = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Measure one test."""
+    forget()
+    item.user_properties.append(("fixtures", list(getattr(item, "fixturenames", ()))))
+    switch_context(item.nodeid)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
+    """Measure one fixture."""
+    if fixturedef.scope == "function":
+        return (yield)
+    before = switch_context(f"fixture {fixturedef.argname}")
+    try:
+        value = yield
+    finally:
+        switch_context(before)
+    SHARED.append(value)
+    return value
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep how long a test took, and whether it passed."""
+    test = TESTS.setdefault(report.nodeid, {"seconds": 0.0, "passed": False})
+    test["fixtures"] = dict(report.user_properties).get("fixtures", [])
+    if report.when == "call":
+        test["seconds"] = report.duration
+        test["passed"] = report.passed
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write what is known of each test; a worker has told it to the process that started it."""
+    if not hasattr(session.config, "workerinput"):
+        Path(os.environ[RESULTS]).write_text(json.dumps(TESTS), encoding="utf-8")

@@ -1,0 +1,24 @@
+"""What a reader finds on one page of each kind, compared with what is agreed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.golden import FOLDER, PAGES, read_golden_pages
+
+
+@pytest.fixture(scope="module")
+def pages(small_site: Path) -> dict[str, str]:
+    return read_golden_pages(small_site)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_as_agreed(pages: dict[str, str], name: str) -> None:
+    agreed = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert pages[name].splitlines() == agreed.splitlines(), (
+        "if a reader should now find this, `make golden` writes it: read the difference"
+    )
+
+
+def test_no_page_is_forgotten() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(PAGES)
