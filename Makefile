@@ -28,7 +28,7 @@ site: .venv/site ## Build the site into site/, strictly: nothing wrong is publis
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
 	@$(BIN)/python -m scripts charts
 
-check: .venv/site ## Check every YAML file of portraits/ and content/
+check: .venv/site ## Check every YAML file of portraits/ and content/, and mkdocs.yml
 	@$(BIN)/python -m scripts check
 
 new: .venv/site ## Tell a new portrait by answering questions, in French

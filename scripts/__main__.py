@@ -9,7 +9,8 @@ import click
 
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
-from .files import explain_fault, write_atomically
+from .failures import explain_error
+from .files import write_atomically
 from .headers import write_nginx
 from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
@@ -91,14 +92,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (IndexingError, RefusedError) as error:
         print(error, file=sys.stderr)
         return 1
-    except OSError as error:
-        print(explain_fault(error), file=sys.stderr)
-        return 1
-    except FailedBuildError:
+    except FailedBuildError as error:
+        if str(error):
+            print(error, file=sys.stderr)
         print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
+        return 1
+    except Exception as error:
+        print(explain_error(error), file=sys.stderr)
         return 1
 
 

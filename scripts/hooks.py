@@ -1,6 +1,7 @@
 """Gives MkDocs the pages and files made from the study, and says what is wrong in it."""
 
 import logging
+import re
 import signal
 import sys
 import threading
@@ -22,8 +23,10 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from mkdocs.utils import get_build_datetime  # noqa: E402
 
 from scripts.exports import list_exports  # noqa: E402
+from scripts.failures import translate_record  # noqa: E402
 from scripts.headers import write_headers_file, write_page_policy  # noqa: E402
 from scripts.indexing import IndexingError, build_index, publish_index  # noqa: E402
+from scripts.loading import parse_document  # noqa: E402
 from scripts.moving import STYLE  # noqa: E402
 from scripts.pages import (  # noqa: E402
     GeneratedPage,
@@ -64,6 +67,8 @@ _publishing = threading.Lock()
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(translate_record)
     if _serving:  # an exit, so that MkDocs removes the preview's folder
         signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(128 + signum))
 
@@ -131,9 +136,13 @@ def _drop_theme_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    sheets = [file for path in config.extra_css if (file := files.get_file_from_path(path))]
-    for file in sheets:
-        files.remove(file)
+    sheets = []
+    for path in config.extra_css:
+        if file := files.get_file_from_path(str(path)):
+            sheets.append(file)
+            files.remove(file)
+        else:
+            log.warning("mkdocs.yml : la feuille « %s » (extra_css) n'est pas dans docs/.", path)
     text = "\n".join(file.content_string for file in sheets)
     files.append(File.generated(config, STYLE, content=text))
     config.extra_css = [STYLE]
@@ -180,8 +189,20 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def _check_front_matter(page: Page) -> None:
+    """Say what is wrong in the front matter of a page: MkDocs would show it as text."""
+    if front := re.match(r"---\n(.*?)\n---\n", page.file.content_string, re.DOTALL):
+        try:
+            parse_document(f"\n{front[1]}\n", f"docs/{page.file.src_uri}")
+        except InvalidStudyError as error:
+            for problem in error.problems:
+                log.warning("%s %s", problem, problem.remedy)
+
+
 @event_priority(100)  # before macros put HTML in the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if not page.meta:
+        _check_front_matter(page)
     markdown = set_markdown(markdown)
     if not isinstance(page, StudyPage) and page.meta.get("recherche", True):
         written = WrittenPage(page.url, str(page.title), page.meta.get("description", ""), markdown)

@@ -4,14 +4,13 @@
 {{ chiffre("contrat-de-ville") }} places a figure.
 """
 
-import logging
 from typing import Any
 
 from jinja2 import TemplateError
 
 from scripts.checks import suggest
-
-log = logging.getLogger("mkdocs.plugins.alliances")
+from scripts.failures import explain_error
+from scripts.problems import RefusedError
 
 
 def define_env(env: Any) -> None:
@@ -24,17 +23,17 @@ def define_env(env: Any) -> None:
             return ""
         try:
             return str(renderer.render(f"blocs/{nom}.html", env.page.url, go_on=True, **contexte))
-        except TemplateError as error:  # the plugin would stop the build without a word
-            log.error("%s : le bloc « %s » ne peut pas être montré (%s).", _page(), nom, error)
-            raise
+        except (TemplateError, RecursionError, UnicodeError) as error:
+            raise RefusedError(
+                f"{_page()} : le bloc « {nom} » ne peut pas être montré. {explain_error(error)}"
+            ) from error
 
     def chiffre(slug: str) -> str:
         """Return the HTML of a figure: what it shows, its chart, its data."""
         renderer = env.conf["renderer"]
         if renderer and slug not in renderer.study.chiffres:
             close = suggest(slug, renderer.study.chiffres)
-            log.error("%s : le chiffre « %s » n'existe pas. %s", _page(), slug, close)
-            raise KeyError(slug)
+            raise RefusedError(f"{_page()} : le chiffre « {slug} » n'existe pas. {close}")
         return bloc("chiffre", slug=slug)
 
     def _page() -> str:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from .failures import check_parts
 from .problems import RefusedError
 from .settings import read_build_date, read_settings
 
@@ -31,6 +32,7 @@ def preview_site(root: Path, address: str) -> int:
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise RefusedError(f"« {address} » n'est pas une adresse et un port : essayez {_OTHER}.")
     check_address(host, int(port))
+    check_parts(root)
     read_settings(root)
     read_build_date()
     with tempfile.TemporaryDirectory(prefix="alliances_") as previews, _Signals() as signals:

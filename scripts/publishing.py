@@ -2,21 +2,23 @@
 
 import ctypes
 import fcntl
+import logging
 import os
-import runpy
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
+from .failures import check_parts, explain_error, translate
 from .problems import RefusedError
 from .settings import read_build_date, read_settings
 
 
 class FailedBuildError(Exception):
-    """The site could not be built, and what is wrong has been said."""
+    """The site could not be built; the message says why, in French, if it is not said already."""
 
 
 def publish_site(root: Path, site: Path) -> None:
@@ -35,6 +37,7 @@ def publish_site(root: Path, site: Path) -> None:
         raise RefusedError(
             f"{site} contient autre chose qu'un site construit ici : choisissez un autre dossier."
         )
+    check_parts(root)
     read_settings(root)
     read_build_date()
     with _begin(builds, site) as build:
@@ -45,14 +48,24 @@ def publish_site(root: Path, site: Path) -> None:
 
 def _run_mkdocs(root: Path, folder: Path) -> None:
     """Run MkDocs' command in this process, where what stops it can be told in French."""
+    from mkdocs.__main__ import cli  # long to import, and the other commands do without
+
     os.environ["CI"] = "true"
-    sys.argv = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     os.chdir(root)
+    logging.getLogger("mkdocs.config").setLevel(
+        logging.WARNING
+    )  # --quiet would hide what it counts
     try:
-        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
-    except SystemExit as stop:
-        if stop.code:
-            raise FailedBuildError from stop
+        options = ["--strict", "--quiet", "--site-dir", str(folder)]
+        cli.main(["build", *options], standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        raise FailedBuildError(translate(error.format_message())) from error
+    except SystemExit as error:  # the macros plugin's
+        raise FailedBuildError from error
+    except Exception as error:
+        raise FailedBuildError(explain_error(error)) from error
 
 
 def _is_foreign(site: Path) -> bool:

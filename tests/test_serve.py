@@ -139,7 +139,10 @@ def test_a_preview_stopped_before_it_answers_leaves_nothing(
         if word in line:
             break
     os.kill(process.pid, signum)
-    said = process.communicate(timeout=30)[0]
+    try:
+        said = process.communicate(timeout=30)[0]
+    finally:
+        process.kill()
     assert process.returncode == 0, said
     assert "Traceback" not in said
     assert list((tmp_path / "previews").iterdir()) == []
