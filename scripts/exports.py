@@ -34,6 +34,7 @@ def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str
             f"donnees/portraits/{slug}.json": _write_json(_describe(portrait))
             for slug, portrait in study.portraits.items()
         }
+        | {"donnees/noms-de-portraits.json": _write_json(sorted(study.portraits))}
         | {
             f"donnees/graphiques/{slug}.csv": _write_chart(words, charts[slug])
             for slug, words in study.graphiques.items()

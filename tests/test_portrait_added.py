@@ -68,6 +68,7 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
         "spheres/virtualite/index.html",
         "donnees/portraits.json",
         "donnees/portraits/jardin-colibris.json",
+        "donnees/noms-de-portraits.json",
         "donnees/graphiques/portraits-spheres.csv",
         "recherche/mots.json",
         "plan-du-site/index.html",

@@ -2,16 +2,17 @@
 //
 // A field is { node, read, find }: the element to show; read gives its value, undefined when it is
 // empty; find gives the place of a problem from its path in the value: control, error and label.
+// Where more is said of ticked words, readUnticked gives what was said of those unticked since.
 import { resolve } from "./checks.js"
 
 /**
  * Build a field filled with a value. key names it; id is where it stands in the form; required
  * says that it must be answered; plain, that the group around it already says what it is; words
- * are the page's own words.
+ * are the page's own words; unticked is what readUnticked gave.
  */
-export const buildField = (schema, spec, value, { key, id = key, required, plain, words }) => {
+export const buildField = (schema, spec, value, { key, id = key, required, plain, words, unticked }) => {
   const shape = resolve(spec, schema)
-  const context = { schema, shape, value, key, id, required, plain, words }
+  const context = { schema, shape, value, key, id, required, plain, words, unticked }
   if (shape.type === "object") return buildGroup(context)
   if (shape.type === "array") {
     const item = resolve(shape.items, schema)
@@ -58,6 +59,7 @@ const makeControl = (shape, words) => {
   const control = document.createElement(text ? "textarea" : "input")
   if (text) control.rows = shape["x-paragraphes"] ? 3 : 1
   else control.type = shape.format === "date" ? "date" : "text"
+  if (shape.format === "date") control.max = "9999-12-31" // or a year takes six digits
   if (text && !shape["x-paragraphes"]) control.className = "une-ligne" // grows with a long sentence
   if (shape.type === "integer") control.inputMode = "numeric"
   return control
@@ -136,14 +138,14 @@ const buildChoices = ({ shape, value = [], id, required, words }, item) => {
 }
 
 /** Words to tick, each with more to say once it is. */
-const buildComments = ({ schema, shape: said, value = [], id, required, words }, key, chosen, others) => {
+const buildComments = ({ schema, shape: said, value = [], id, required, words, unticked = [] }, key, chosen, others) => {
   const node = clone("groupe")
   const shape = { ...said, description: `${said.description} ${words.cocher}` }
   const error = explain(node, node, { shape, id, required, words })
   const entries = value.filter((item) => chosen.enum.includes(item[key])).map((item) => item[key])
   const fields = new Map(
     chosen.enum.map((word, index) => {
-      const given = value.find((item) => item[key] === word) ?? {}
+      const given = [...value, ...unticked].find((item) => item[key] === word) ?? {}
       const inner = others.map(([name, spec]) => [
         name,
         buildField(schema, spec, given[name], { key: name, id: `${id}-${word}-${name}`, required: true, words }),
@@ -175,7 +177,11 @@ const buildComments = ({ schema, shape: said, value = [], id, required, words },
     const title = chosen["x-libelles"][chosen.enum.indexOf(entries[index])]
     return { ...place, label: `${title}, ${place.label.toLowerCase()}` }
   }
-  return { node, read: () => (entries.length ? entries.map(readOne) : undefined), find }
+  const readUnticked = () => {
+    const answers = chosen.enum.filter((word) => !entries.includes(word)).map(readOne)
+    return answers.filter((answer) => Object.keys(answer).length > 1)
+  }
+  return { node, read: () => (entries.length ? entries.map(readOne) : undefined), readUnticked, find }
 }
 
 /** As many elements as one adds. */
@@ -212,7 +218,7 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
       node.remove()
       number()
       add.focus()
-      add.dispatchEvent(new Event("change", { bubbles: true }))
+      add.dispatchEvent(new Event("input", { bubbles: true }))
     })
     elements.push(element)
     content.append(node)

@@ -1,8 +1,8 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
 import { checkPortrait, listDuties } from "./checks.js"
+import { isPortrait, listChanges, openDrafts, parseDraft } from "./drafts.js"
 import { buildField, clone } from "./fields.js"
-import { proposeSlugs, showPortrait, writePortrait } from "./output.js"
 
 const root = document.querySelector("#raconter")
 const words = root.dataset
@@ -11,15 +11,19 @@ const form = root.querySelector("form")
 const summary = root.querySelector(".bilan")
 const notice = root.querySelector(".avis")
 const draftState = root.querySelector(".brouillon p")
-const eraseButton = root.querySelector('[data-action="effacer"]')
+const draftButtons = root.querySelectorAll(".brouillon button")
+const asideList = root.querySelector(".mis-de-cote")
+const questions = root.querySelectorAll(".question")
 const lastSection = root.querySelector(".relire")
 const result = root.querySelector(".resultat")
 
-const slug = new URLSearchParams(location.search).get("fiche") ?? ""
-const DRAFT = slug ? `raconter:${slug}` : "raconter"
-
+let slug = new URLSearchParams(location.search).get("fiche") ?? ""
+let drafts = openDrafts(slug)
 let schema
-let base // what the form starts from, with the keys that no step fills
+let published // the portrait to correct, as it is published; undefined where it is not known
+let initial // what the form holds before anything is typed
+let begun // what the text was begun from: the published portrait, as it was then
+let base // the data that fills the form; what no step asks stays as it came
 let steps = []
 let attempted // the steps that were tried
 let pressing = false
@@ -30,45 +34,217 @@ const say = (template, values) =>
 
 // ---- the draft: in this browser only ----
 
-const readDraft = () => {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFT))
-  } catch {
-    return null
-  }
+const writeTime = (date, style) => new Date(date).toLocaleString("fr-FR", style)
+const LONG = { dateStyle: "long", timeStyle: "short" }
+
+let saving = 0
+let unsaved = false // something was typed that is kept nowhere
+
+const describeDraft = () => {
+  const unticked = steps.flatMap(({ fields }) =>
+    [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]).filter(([, said]) => said.length),
+  )
+  const draft = { date: new Date(), data: collect(), base: begun, unticked: Object.fromEntries(unticked) }
+  return JSON.stringify(draft)
+}
+
+const stopSaving = () => {
+  clearTimeout(saving)
+  saving = 0
+}
+
+const saveSoon = () => {
+  unsaved = true
+  stopSaving()
+  saving = setTimeout(saveDraft, 400)
 }
 
 const saveDraft = () => {
-  clearTimeout(saving)
-  saving = 0
-  const now = new Date()
-  try {
-    localStorage.setItem(DRAFT, JSON.stringify({ date: now.toISOString(), data: collect() }))
-    const time = now.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" })
+  stopSaving()
+  const outcome = drafts.write(describeDraft())
+  if (outcome === "changed" || outcome === "erased") return askAboutTabs(outcome)
+  showDraftButtons(true)
+  if (outcome === "kept") {
+    unsaved = false
+    const time = writeTime(Date.now(), { hour: "2-digit", minute: "2-digit" })
     // For the eye only: a screen reader would hear it at every pause.
+    draftState.removeAttribute("role")
     draftState.textContent = say(words.garde, { heure: time })
-    eraseButton.disabled = false
-  } catch {
+  } else if (draftState.getAttribute("role") !== "alert") {
+    draftState.setAttribute("role", "alert")
     draftState.textContent = words.nonGarde
   }
 }
 
-let saving = 0
-const saveSoon = () => {
-  clearTimeout(saving)
-  saving = setTimeout(saveDraft, 400)
+const showDraftButtons = (shown) => {
+  for (const button of draftButtons) button.disabled = !shown
 }
 
 const eraseDraft = () => {
-  if (!confirm(words.effacer)) return
-  clearTimeout(saving)
-  saving = 0
-  localStorage.removeItem(DRAFT)
-  start(base)
-  eraseButton.disabled = true
-  draftState.textContent = words.aucun
-  notice.textContent = words.efface
-  location.hash = steps[0].id
+  if (confirm(words.effacer)) forgetDraft()
+}
+
+/** Erase the draft, here and in the browser. */
+const forgetDraft = () => {
+  const erased = drafts.erase()
+  beginAnew(erased ? words.efface : words.nonEfface)
+}
+
+/** Put the form back as it was before anything was typed, at its first step. */
+const beginAnew = (message) => {
+  stopSaving()
+  unsaved = false
+  begun = initial
+  start(initial)
+  draftState.textContent = drafts.works() ? words.aucun : words.nonGarde
+  showDraftButtons(false)
+  history.replaceState(null, "", `#${steps[0].id}`)
+  closeQuestion()
+  refresh(message)
+}
+
+/** Say what was done, and show what came of it. */
+const refresh = (message = notice.textContent) => {
+  notice.textContent = message
+  showAside()
+  showStep()
+}
+
+/** Fill the form with a draft; ask what to do when the published portrait has changed since. */
+const resume = (draft) => {
+  begun = draft.base
+  start(draft.data, draft.unticked)
+  showDraftButtons(true)
+  if (!published) return
+  const changes = draft.base && listChanges(draft.base, published, schema)
+  const same = changes?.length === 0 || !listChanges(draft.data, published, schema).length
+  if (same) begun = published
+  else openQuestion("outdated", changes ? say(words.ontChange, { champs: changes.join(", ") }) : "")
+}
+
+// ---- what the writer must choose ----
+
+let ownId // of the text of this tab, set aside until the question is answered
+
+/** Ask something: nothing can be typed until it is answered. */
+const openQuestion = (name, details = "") => {
+  for (const question of questions) question.hidden = question.dataset.question !== name
+  findQuestion().querySelector(".precisions")?.replaceChildren(details)
+  form.inert = true
+}
+
+const findQuestion = () => [...questions].find(({ hidden }) => !hidden)
+
+const closeQuestion = () => {
+  for (const question of questions) question.hidden = true
+  form.inert = false
+  ownId = undefined
+}
+
+/** Another tab changed the draft, or erased it. */
+const askAboutTabs = (change) => {
+  stopSaving()
+  // Kept, should this tab be closed before the answer; but what was erased does not come back.
+  if (change === "changed" && unsaved) {
+    ownId = drafts.setAside(describeDraft(), ownId)
+    unsaved = drafts.isHeld(ownId)
+  }
+  if (isAsked(change)) return
+  openQuestion(change)
+  refresh()
+}
+
+const isAsked = (name) => findQuestion()?.dataset.question === name
+
+const compareTabs = () => {
+  const change = drafts.compare()
+  if (change !== "same") askAboutTabs(change)
+  // The other tab erased what it had kept, and this one had kept nothing yet.
+  else if (isAsked("changed")) askAboutTabs("erased")
+  else showAside()
+}
+
+const keepThisTab = () => {
+  const told = isAsked("changed") ? words.misDeCote : ""
+  drafts.retire()
+  if (ownId) drafts.dropAside(ownId)
+  closeQuestion()
+  saveDraft()
+  refresh(told)
+}
+
+const takeOtherTab = () => {
+  const told = ownId ? words.misDeCote : ""
+  const draft = parseDraft(drafts.read(), schema, slug)
+  if (!draft) return beginAnew(told)
+  stopSaving()
+  unsaved = false
+  closeQuestion()
+  resume(draft)
+  refresh(told)
+}
+
+const continueDraft = () => {
+  begun = published
+  closeQuestion()
+  saveDraft()
+  refresh()
+}
+
+const setDraftAside = () => {
+  drafts.retire()
+  beginAnew(words.misDeCote)
+}
+
+// ---- the texts set aside ----
+
+const showAside = () => {
+  const entries = drafts.listAside()
+  asideList.hidden = !entries.length || Boolean(findQuestion()) // one question at a time
+  asideList.replaceChildren(
+    ...entries.map(({ id, date, text }, index) => {
+      const item = clone("mis-de-cote")
+      const draft = parseDraft(text, schema, slug)
+      const title = draft ? (draft.data.titre ?? words.sansTitre) : words.nonLu
+      const label = item.querySelector("span")
+      label.id = `mis-de-cote-${index}`
+      label.textContent = say(words.aPart, { titre: title, date: date ? writeTime(date, LONG) : "" })
+      item.dataset.id = id
+      for (const button of item.querySelectorAll("button")) button.setAttribute("aria-describedby", label.id)
+      if (!draft) item.querySelector('[data-action="reprendre"]').remove()
+      return item
+    }),
+  )
+  if (entries.length) showDraftButtons(true)
+}
+
+const findAside = (button) => drafts.listAside().find(({ id }) => id === button.closest("li").dataset.id)
+
+const resumeAside = (button) => {
+  const { id, text } = findAside(button)
+  if (unsaved) saveDraft()
+  if (findQuestion()) return // another tab changed the draft: that comes first
+  drafts.retire()
+  if (unsaved) drafts.setAside(describeDraft())
+  drafts.dropAside(id)
+  resume(parseDraft(text, schema, slug))
+  saveDraft()
+  refresh("")
+}
+
+const saveAside = (button) => {
+  const { text } = findAside(button)
+  const draft = parseDraft(text, schema, slug)
+  if (draft) downloadDraft(draft.data)
+  else offerFile(`${words.brouillon}.txt`, text)
+}
+
+const dropAside = (button) => {
+  if (!confirm(words.effacerAPart)) return
+  drafts.dropAside(button.closest("li").dataset.id)
+  showAside()
+  notice.textContent = words.effaceAPart
+  notice.focus()
 }
 
 // ---- the steps ----
@@ -86,11 +262,12 @@ const collect = () => {
   return data
 }
 
-/** Build every step anew, filled with the data. */
-const start = (data) => {
+/** Build every step anew, filled with the data and with what was typed under unticked words. */
+const start = (data, unticked = {}) => {
+  base = data
   const duties = listDuties(data, schema)
   attempted = new Set()
-  for (const step of steps) step.section.remove()
+  for (const { section } of steps) if (section !== lastSection) section.remove()
   steps = schema["x-etapes"].flatMap(({ titre, aide, champs }, index) => {
     const keys = champs.filter((key) => !duties.refuses.includes(key))
     if (!keys.length) return []
@@ -100,7 +277,8 @@ const start = (data) => {
     section.querySelector(".chapeau").textContent = aide
     const fields = keys.map((key) => {
       const required = schema.required.includes(key) || duties.needs.includes(key)
-      const field = buildField(schema, schema.properties[key], data[key], { key, required, words })
+      const asked = { key, required, words, unticked: unticked[key] }
+      const field = buildField(schema, schema.properties[key], data[key], asked)
       section.querySelector(".contenu").append(field.node)
       return [key, field]
     })
@@ -141,6 +319,11 @@ const showStep = ({ focus = true } = {}) => {
   root.querySelector(".a-savoir").hidden = number > 1
   if (current.section === lastSection) finish()
   else showProblems()
+  if (findQuestion()) {
+    findQuestion().focus({ preventScroll: true })
+    findQuestion().scrollIntoView({ block: "center" })
+    return
+  }
   if (!focus) return
   const place = summary.hidden ? current.section.querySelector("h2") : summary
   place.focus({ preventScroll: true })
@@ -183,7 +366,7 @@ const showProblems = (problems = findProblems()) => {
   }
   for (const error of form.querySelectorAll(".erreur")) {
     const problem = shown.get(error)
-    const text = problem ? setSpaces(`${problem.message} ${readRemedy(problem)}`.trim()) : ""
+    const text = problem ? setFrench(`${problem.message} ${readRemedy(problem)}`.trim()) : ""
     if (error.textContent !== text) error.textContent = text
   }
   const wrong = new Set([...shown.values()].map(({ place }) => place.control))
@@ -210,9 +393,12 @@ const markVisited = (control) => {
   }
 }
 
-// Sentences are written for the command line: here no quote or colon goes alone to a new line.
-const setSpaces = (text) =>
-  text.replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
+// Sentences are written for the command line: here no quote or colon goes alone to a new line, and
+// a date is written as people do.
+const setFrench = (text) =>
+  text
+    .replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
+    .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
 // A remedy that gives an example is of use to who writes the file by hand; here the example is
 // already shown with the field.
@@ -229,7 +415,7 @@ const showSummary = (problems) => {
       const link = document.createElement("a")
       link.href = `#${place.control.id}`
       const said = message.includes(`« ${place.label} »`) ? message : `${place.label} : ${message}`
-      link.textContent = setSpaces(said)
+      link.textContent = setFrench(said)
       link.addEventListener("click", (event) => {
         event.preventDefault()
         if (step !== findCurrent()) {
@@ -248,41 +434,96 @@ const showSummary = (problems) => {
 
 // ---- the end: read again, take the file away ----
 
-const finish = () => {
+let output // the module output.js
+let names // of the published portraits
+let fileName
+
+/** Fetch what only the end needs; what the network refuses is asked for again at the end. */
+const prepareEnd = async () => {
+  try {
+    output ??= await import("./output.js")
+    // The list of all names is asked for, never one name: the title does not leave this browser.
+    if (!slug) names ??= await fetchJson(words.noms, { signal: AbortSignal.timeout(5000) })
+  } catch {
+    // the end says what is missing
+  }
+}
+
+const finish = async () => {
   for (const step of steps) attempted.add(step)
   const problems = findProblems()
   for (const { place } of problems) visited.add(place.error)
   showProblems(problems)
   showSummary(problems)
   const ready = root.querySelector(".pret")
-  ready.hidden = problems.length > 0
+  ready.hidden = true
   if (problems.length) return
+  await prepareEnd()
+  if (findCurrent().section !== lastSection) return
+  if (!output) {
+    notice.textContent = words.sansFin
+    return
+  }
   const data = collect()
-  root.querySelector(".lecture-fiche").replaceChildren(...showPortrait(data, schema))
-  root.querySelector(".fichier").textContent = nameFile(data)
-  root.querySelector("#texte-du-fichier").value = writePortrait(data, schema)
+  nameFile(data)
+  root.querySelector(".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
+  root.querySelector("#texte-du-fichier").value = output.writePortrait(data, schema)
+  root.querySelector(".fichier").textContent = fileName
   result.textContent = ""
   const letter = form.querySelector('[data-action="courriel"]')
   if (letter) {
-    const values = { titre: data.titre, fichier: nameFile(data) }
+    const values = { titre: data.titre, fichier: fileName }
     const subject = encodeURIComponent(say(words.objet, values))
     const body = encodeURIComponent(say(words.lettre, values))
     letter.href = `mailto:${words.contact}?subject=${subject}&body=${body}`
   }
   const host = form.querySelector('[data-action="depot"]')
-  if (host) host.href = (data.slug ? words.corriger : words.nouveau) + nameFile(data)
+  if (host) host.href = (data.slug ? words.corriger : words.nouveau) + fileName
+  ready.hidden = false
 }
 
-const nameFile = (data) => `${data.slug ?? proposeSlugs(data.titre, schema["x-adresse"]).next().value}.yml`
+/** Give the file the name of its portrait: for a new one, a name that no other has. */
+const nameFile = (data) => {
+  const slugs = output.proposeSlugs(data.titre, schema["x-adresse"])
+  const wished = slugs.next().value
+  let free = wished
+  while (names?.includes(free)) free = slugs.next().value
+  fileName = `${data.slug ?? free}.yml`
+  const told = root.querySelector(".nom")
+  told.hidden = Boolean(data.slug) || (names && free === wished)
+  told.textContent = names ? say(words.nomPris, { nom: wished }) : words.nomIncertain
+}
 
-const download = () => {
-  const data = collect()
+const offerFile = (name, text) => {
   const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([writePortrait(data, schema)], { type: "application/yaml" }))
-  link.download = nameFile(data)
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }))
+  link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-  result.textContent = say(words.telecharge, { fichier: nameFile(data) })
+}
+
+const download = () => {
+  offerFile(fileName, output.writePortrait(collect(), schema))
+  unsaved = false
+  result.textContent = say(words.telecharge, { fichier: fileName })
+}
+
+/** Offer what is told, finished or not. */
+const downloadDraft = async (data) => {
+  await prepareEnd()
+  let [name, text] = [`${words.brouillon}.txt`, JSON.stringify(data, null, 1)]
+  if (output) {
+    const slug = data.slug ?? output.proposeSlugs(data.titre ?? "", schema["x-adresse"]).next().value
+    name = `${words.brouillon}-${slug}.yml`
+    text = output.writePortrait(data, schema)
+  }
+  offerFile(name, text)
+  notice.textContent = say(words.telecharge, { fichier: name })
+}
+
+const saveFile = () => {
+  unsaved = false
+  return downloadDraft(collect())
 }
 
 const copy = async () => {
@@ -298,45 +539,80 @@ const copy = async () => {
   }
 }
 
-const ACTIONS = { effacer: eraseDraft, telecharger: download, courriel: download, copier: copy, depot: copy }
+const ACTIONS = {
+  effacer: eraseDraft, sauver: saveFile,
+  continuer: continueDraft, repartir: setDraftAside,
+  garder: keepThisTab, prendre: takeOtherTab, oublier: forgetDraft,
+  reprendre: resumeAside, recuperer: saveAside, jeter: dropAside,
+  telecharger: download, courriel: download, copier: copy, depot: copy,
+}
 
 // ---- to begin ----
 
-const fetchJson = async (address) => {
-  const answer = await fetch(address)
+const fetchJson = async (address, options) => {
+  const answer = await fetch(address, options)
   if (!answer.ok) throw new Error(`${answer.status} ${address}`)
   return answer.json()
 }
 
+const fetchPublished = async () => {
+  try {
+    const portrait = await fetchJson(`${words.portraits}${encodeURIComponent(slug)}.json`)
+    return isPortrait(portrait, schema) ? portrait : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What of a portrait no step of the form asks. */
+const listGiven = (portrait) => {
+  const asked = schema["x-etapes"].flatMap(({ champs }) => champs)
+  return Object.fromEntries(Object.entries(portrait).filter(([key]) => !asked.includes(key)))
+}
+
+/** Read the draft; one that cannot be read is set aside, and said to be. */
+const readDraft = (told) => {
+  const text = drafts.read()
+  const draft = text && parseDraft(text, schema, slug)
+  if (text !== null && !draft) {
+    drafts.retire()
+    told.push(words.illisible)
+  }
+  return draft
+}
+
 const open = async () => {
   schema = await fetchJson(words.schema)
-  base = { origine: words.origine }
-  const draft = readDraft()
   const told = []
-  if (slug) {
-    try {
-      base = await fetchJson(`${words.portraits}${encodeURIComponent(slug)}.json`)
-      told.push(say(words.correction, { titre: base.titre }))
-    } catch {
-      told.push(words.absente)
-      base = draft?.data ?? base
-    }
+  if (slug) published = await fetchPublished()
+  let draft = readDraft(told)
+  if (published) {
+    told.push(say(words.correction, { titre: published.titre }))
+  } else if (slug && draft) {
+    told.push(say(words.nonRelue, { titre: draft.data.titre ?? slug }))
+  } else if (slug) {
+    told.push(words.absente)
+    slug = "" // what is typed is no correction
+    drafts = openDrafts(slug)
+    draft = readDraft(told)
   }
-  start(draft?.data ?? base)
+  initial = published ?? (slug ? draft.base ?? listGiven(draft.data) : { origine: words.origine })
+  begun = initial
+  draftState.textContent = drafts.works() ? words.aucun : words.nonGarde
   if (draft) {
-    const date = new Date(draft.date).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" })
-    told.push(say(words.repris, { date }))
-    eraseButton.disabled = false
+    resume(draft)
+    told.push(say(words.repris, { date: writeTime(draft.date, LONG) }))
+  } else {
+    start(initial)
   }
+  showAside()
   root.hidden = false
   notice.textContent = told.join(" ")
-  draftState.textContent = words.aucun
   root.querySelector(".etapes details").open = matchMedia("(min-width: 45em)").matches
   showStep({ focus: false })
 
   form.addEventListener("submit", submitStep)
   form.addEventListener("input", saveSoon)
-  form.addEventListener("change", saveSoon)
   form.addEventListener("focusout", ({ target }) => {
     if (target.matches("[type=checkbox], [type=radio]") ? target.checked : target.value?.trim()) {
       markVisited(target)
@@ -358,12 +634,25 @@ const open = async () => {
     // Enter in a one-line field would leave the step, or make a second line: it does nothing.
     if (event.key === "Enter" && event.target.matches("input, .une-ligne")) event.preventDefault()
   })
-  root.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-action]")?.dataset.action]?.())
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-action]")
+    ACTIONS[button?.dataset.action]?.(button)
+  })
   addEventListener("hashchange", () => {
     summary.hidden = true
     showStep()
   })
-  addEventListener("pagehide", () => saving && saveDraft())
+  // Somebody is there: what the end needs is fetched while the network is.
+  for (const sign of ["pointerdown", "keydown", "focusin", "scroll"]) {
+    addEventListener(sign, prepareEnd, { once: true })
+  }
+  addEventListener("storage", (event) => drafts.isAbout(event) && compareTabs())
+  addEventListener("pageshow", ({ persisted }) => persisted && compareTabs())
+  document.addEventListener("visibilitychange", () => saving && saveDraft())
+  addEventListener("beforeunload", (event) => {
+    if (saving) saveDraft()
+    if (unsaved || drafts.isHeld()) event.preventDefault()
+  })
 }
 
 open().catch(() => {

@@ -44,8 +44,13 @@ const describe = (spec, value, schema) => {
     const keys = Object.keys(shape.properties).filter((key) => value[key] !== undefined)
     return keys.map((key) => describe(shape.properties[key], value[key], schema)).join(" — ")
   }
+  if (shape.format === "date") return writeDay(value)
   return shape["x-libelles"]?.[shape.enum.indexOf(value)] ?? String(value)
 }
+
+/** A day as French says it: 23 novembre 2026. */
+const writeDay = (day) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" })
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text })
 

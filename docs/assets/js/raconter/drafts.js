@@ -1,0 +1,198 @@
+// The drafts of the form: what this browser keeps of them, and what of it may be read again.
+//
+// A draft is { date, data, base, unticked }: when it was kept; the portrait as it is told; for a
+// correction, the published text that it was begun from; what was typed under words that are no
+// longer ticked. A text that gives way to another is set aside, not lost.
+import { listDuties, resolve } from "./checks.js"
+
+/** This browser's storage; null where it is refused. */
+const findStorage = () => {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+
+const makeId = () => `${Date.now()}-${Math.random()}`
+
+/**
+ * What the browser keeps for the correction of one portrait, or for new ones when slug is empty.
+ * Several tabs may write there: none replaces what it has not read.
+ */
+export const openDrafts = (slug, storage = findStorage()) => {
+  const key = slug ? `raconter:${slug}` : "raconter"
+  const asideKey = slug ? `raconter-mis-de-cote:${slug}` : "raconter-mis-de-cote"
+  let known = null // the stored text, as this tab last read or wrote it
+  let held = [] // texts set aside that the storage would not take: lost with the page
+
+  const put = (name, text) => {
+    storage.setItem(name, text)
+    if (storage.getItem(name) !== text) throw new Error("not stored")
+  }
+
+  /** Read the text of the draft; null when there is none. */
+  const read = () => {
+    try {
+      known = storage.getItem(key)
+    } catch {
+      known = null
+    }
+    return known
+  }
+
+  /** What became of the draft since this tab read or wrote it: « same », « changed » or « erased ». */
+  const compare = () => {
+    try {
+      const stored = storage.getItem(key)
+      if (stored === known) return "same"
+      return stored === null ? "erased" : "changed"
+    } catch {
+      return "same" // nothing is read there, nor written
+    }
+  }
+
+  /** Keep a text; answer « kept », « refused » by the storage, or what another tab did. */
+  const write = (text) => {
+    const state = compare()
+    if (state !== "same") return state
+    try {
+      put(key, text)
+    } catch {
+      return "refused"
+    }
+    known = text
+    return "kept"
+  }
+
+  const readAside = () => {
+    let text = null
+    try {
+      text = storage.getItem(asideKey)
+      const entries = JSON.parse(text ?? "[]")
+      if (entries.every(({ id, date, text }) => [id, date, text].every((part) => typeof part === "string"))) {
+        return entries
+      }
+    } catch {
+      // not a list, or not readable: below
+    }
+    return text === null ? [] : [{ id: "", date: "", text }]
+  }
+
+  const writeAside = (entries) => {
+    if (entries.length) put(asideKey, JSON.stringify(entries))
+    else storage.removeItem(asideKey)
+  }
+
+  /** The texts set aside, each { id, date, text }. */
+  const listAside = () => [...readAside(), ...held]
+
+  /** Set a text aside, in the place of the one with this id if there is one; return its id. */
+  const setAside = (text, id = makeId()) => {
+    const entry = { id, date: new Date().toISOString(), text }
+    held = held.filter((other) => other.id !== id)
+    try {
+      writeAside([...readAside().filter((other) => other.id !== id), entry])
+    } catch {
+      held.push(entry)
+    }
+    return id
+  }
+
+  const dropAside = (id) => {
+    held = held.filter((other) => other.id !== id)
+    try {
+      writeAside(readAside().filter((other) => other.id !== id))
+    } catch {
+      // it could not be written either
+    }
+  }
+
+  /** Set the stored draft aside: there is none any more. */
+  const retire = () => {
+    const text = read()
+    if (text === null) return
+    try {
+      storage.removeItem(key) // first: there may not be room for two
+    } catch {
+      return
+    }
+    known = null
+    setAside(text)
+  }
+
+  /** Forget the draft and what was set aside; tell whether the storage did. */
+  const erase = () => {
+    held = []
+    known = null
+    try {
+      storage?.removeItem(key)
+      storage?.removeItem(asideKey)
+    } catch {
+      return false
+    }
+    return true
+  }
+
+  /** Tell whether the storage keeps anything at all. */
+  const works = () => {
+    try {
+      put("raconter-essai", "essai")
+      storage.removeItem("raconter-essai")
+    } catch {
+      return false
+    }
+    return true
+  }
+
+  /** Tell whether a change that another tab made to the storage is about these drafts. */
+  const isAbout = (event) => [null, key, asideKey].includes(event.key)
+
+  const isHeld = (id) => held.some((entry) => id === undefined || entry.id === id)
+
+  return { read, write, compare, listAside, setAside, dropAside, retire, erase, works, isAbout, isHeld }
+}
+
+// ---- what a stored text holds ----
+
+/** The draft that a text holds; null when it is not one of the portrait with this slug. */
+export const parseDraft = (text, schema, slug) => {
+  let draft
+  try {
+    draft = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isMapping(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date))) return null
+  if (!isPortrait(draft.data, schema) || (draft.data.slug ?? "") !== slug) return null
+  const unticked = Object.entries(isMapping(draft.unticked) ? draft.unticked : {})
+  const known = unticked.filter(([key, value]) => fits(schema, { [key]: value }, schema))
+  const base = isPortrait(draft.base, schema) ? draft.base : undefined
+  return { ...draft, base, unticked: Object.fromEntries(known) }
+}
+
+/** Tell whether the data has the shape of a portrait, finished or not. */
+export const isPortrait = (data, schema) => {
+  if (!isMapping(data)) return false
+  const { slug, url, ...portrait } = data // what the published data has besides
+  return [slug, url].every((part) => part === undefined || typeof part === "string")
+    && fits(schema, portrait, schema) && listDuties(portrait, schema) !== undefined
+}
+
+/** The titles of the fields that are not the same in two portraits. */
+export const listChanges = (before, after, schema) =>
+  Object.entries(schema.properties)
+    .filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map(([, spec]) => resolve(spec, schema).title)
+
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value)
+
+const fits = (spec, value, schema) => {
+  const shape = resolve(spec, schema)
+  if (shape.type === "array") return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
+  if (shape.type !== "object") return ["string", "number", "boolean"].includes(typeof value)
+  return isMapping(value)
+    && Object.entries(value).every(
+      ([key, inner]) => Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
+    )
+}
