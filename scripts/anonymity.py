@@ -2,7 +2,7 @@
 
 Texts are folded, then matched: patterns for what has a form (a telephone, a civility and a
 name), a list for the names of places. The form of the site reads the same patterns and the same
-list in its JSON Schema, and looks for them the same way (docs/assets/js/raconter/names.js):
+list in its JSON Schema, and looks for them the same way (docs/assets/js/raconter/checks.js):
 patterns are written so that Python and JavaScript read them alike.
 """
 
@@ -16,7 +16,6 @@ from .schema.kinds import Prose
 from .schema.places import Lookalikes, Places
 
 PERSON, PLACE, DOUBT = "vie-privee-personne", "lieu-nomme", "lieu-possible"
-CONFIRMABLE = (PERSON, PLACE, DOUBT)  # what a writer may say to be a false alarm
 
 
 class Alarm(NamedTuple):
@@ -313,6 +312,5 @@ def describe_names(places: Places, lookalikes: Lookalikes) -> dict[str, Any]:
         "motifs": [(code, pattern) for code, _, pattern in list_patterns(lookalikes)],
         "lieux": sorted(list_names(places)),
         "lieux_courants": lookalikes.lieux_courants,
-        "confirmables": CONFIRMABLE,
         "signes": SIGNS,
     }

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .anonymity import CONFIRMABLE, Names
+from .anonymity import Names
 from .checks import Slugs, find_errors
 from .loading import Location, parse_document
+from .messages import FALSE_ALARM, MESSAGES
 from .problems import InvalidStudyError, Problem
 from .schema.portrait import Portrait
 from .slugs import propose_slugs
@@ -52,9 +53,9 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
         while True:
             value = read(ask(f"{question} ?"))
             problems = check_answer(path, value, slugs, names, confirmed)
-            alarms = [p for p in problems if p.code in CONFIRMABLE]
+            alarms = [p for p in problems if MESSAGES[p.code].confirmable]
             for problem in problems:
-                say(f"  {problem.message} {problem.remedy}")
+                say(f"  {problem.message} {problem.remedy.removesuffix(FALSE_ALARM)}".rstrip())
             if alarms and len(alarms) == len(problems):
                 words = ", ".join(f"« {problem.snippet} »" for problem in alarms)
                 if ask(f"{words} : est-ce une fausse alerte (oui, non) ?").strip() == "oui":

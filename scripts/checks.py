@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .anonymity import CONFIRMABLE, Names
+from .anonymity import Names
 from .diagnosis import quote_item
 from .fields import FieldInfo, find_field, list_prose, read_fields
 from .folding import fold
@@ -111,7 +111,7 @@ def check_texts(
         for alarm in names.find(text, field.prose) if names and field.prose.published else ():
             key = _fold_alarm(alarm.snippet)
             code = alarm.code
-            if code in CONFIRMABLE and key in confirmed:
+            if MESSAGES[code].confirmable and key in confirmed:
                 used.add(key)
                 code = "fausse-alerte"
             found.append((code, alarm.snippet, text.count(alarm.snippet, 0, alarm.start)))

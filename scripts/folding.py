@@ -1,6 +1,6 @@
 """Folds a text to plain letters, so that a word is found however it was typed.
 
-The form of the site folds the same way (docs/assets/js/raconter/names.js), with the table that
+The form of the site folds the same way (docs/assets/js/raconter/checks.js), with the table that
 its JSON Schema carries.
 """
 

@@ -14,6 +14,7 @@ from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
 from .loading import FORBIDDEN, name_character
 from .messages import MESSAGES
+from .problems import TO_CHECK
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
 from .textcheck import CODE
@@ -80,7 +81,12 @@ def describe_form(study: Study) -> dict[str, Any]:
             for step in study.etapes.values()
         ],
         "x-messages": {
-            code: {"phrase": message.sentence, "remede": message.remedy}
+            code: {
+                "phrase": message.sentence,
+                "remede": message.remedy,
+                "arrete": message.rank < TO_CHECK,
+                "confirmable": message.confirmable,
+            }
             for code, message in MESSAGES.items()
         },
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},

@@ -14,17 +14,23 @@ UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(TO_CHECK)
 
 @dataclass(frozen=True)
 class Message:
-    """rank: how much hangs on it, 0 first; sentence and remedy may hold {names}."""
+    """rank: how much hangs on it, 0 first; sentence and remedy may hold {names}.
+
+    A writer may say of what is confirmable that it is a false alarm.
+    """
 
     rank: int
     sentence: str
     remedy: str
+    confirmable: bool = False
 
     @property
     def general(self) -> str:
         """The sentence as it is said of no file in particular."""
         return re.sub(r"\{\w+\}", "…", self.sentence)
 
+
+FALSE_ALARM = "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_alertes: »."
 
 # fmt: off
 MESSAGES = {
@@ -214,17 +220,17 @@ MESSAGES = {
         "Retirez-le."),
     "vie-privee-personne": Message(PRIVACY,
         "Une personne semble nommée (« {snippet} »).",
-        "Dites sa fonction : « une enseignante », « le chef de projet ». Si ce n'est pas une "
-        "personne, ajoutez ces mots sous « fausses_alertes: »."),
+        "Dites sa fonction : « une enseignante », « le chef de projet ».",
+        confirmable=True),
     "lieu-nomme": Message(PRIVACY,
         "Un lieu semble nommé (« {snippet} ») : un portrait est anonyme.",
-        "Dites « la Cité éducative », « la commune », « un collège ». Si ce n'est pas un lieu, "
-        "ajoutez ces mots sous « fausses_alertes: »."),
+        "Dites « la Cité éducative », « la commune », « un collège ».",
+        confirmable=True),
     # what stops nothing, and somebody has to look at
     "lieu-possible": Message(TO_CHECK,
         "« {snippet} » est peut-être un lieu : un portrait est anonyme.",
-        "Si c'en est un, dites « la commune », « le département ». Sinon, ajoutez ces mots sous "
-        "« fausses_alertes: »."),
+        "Si c'en est un, dites « la commune », « le département ».",
+        confirmable=True),
     "fausse-alerte": Message(TO_CHECK,
         "Pour qui raconte, « {snippet} » ne nomme ni une personne ni un lieu.",
         "À confirmer par la personne qui relit."),
@@ -247,6 +253,8 @@ def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -
         remedy = remedy.format(**values)
     except KeyError:
         remedy = ""
+    if message.confirmable:
+        remedy = f"{remedy} {FALSE_ALARM}"
     return Problem(
         rank=message.rank,
         file=file,

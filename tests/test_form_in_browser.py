@@ -443,7 +443,48 @@ def test_no_other_page_loads_the_form(site: Path) -> None:
 def test_every_key_has_its_step(study: Study) -> None:
     schema = json.loads((ROOT / "docs/schemas/portraits.json").read_text(encoding="utf-8"))
     asked = [key for step in study.etapes.values() for key in step.champs]
-    assert sorted([*asked, "numero", "origine", "source"]) == sorted(schema["properties"])
+    # « fausses_alertes » is asked where there is an alarm.
+    known = [*asked, "numero", "origine", "source", "fausses_alertes"]
+    assert sorted(known) == sorted(schema["properties"])
+
+
+def test_a_false_alarm_is_confirmed_and_taken_back(page: Page, address: str) -> None:
+    open_form(page, address)
+    title = page.get_by_label("Titre", exact=True)
+    title.fill("Au collège Lumière, chez Mme\u00a0Martin")
+    title.press("Tab")
+    error = page.locator("#titre-erreur")
+    expect(error).to_contain_text("Une personne semble nommée")
+    expect(error).to_contain_text("Un lieu semble nommé")
+    expect(error).not_to_contain_text("fausses_alertes")
+    box = page.get_by_label("Fausse alerte : « collège Lumière »")
+    box.check()
+    expect(error).not_to_contain_text("Un lieu semble nommé")
+    expect(error).to_contain_text("Une personne semble nommée")
+    box.uncheck()
+    expect(error).to_contain_text("Un lieu semble nommé")
+    box.check()
+    page.wait_for_function("Object.values(localStorage).join().includes('fausses_alertes')")
+    page.reload()
+    page.get_by_label("Titre", exact=True).press("Tab")
+    expect(page.get_by_label("Fausse alerte : « collège Lumière »")).to_be_checked()
+    # Once the words are gone there is nothing to confirm, now or later.
+    title.fill("Un collège")
+    title.press("Tab")
+    expect(page.get_by_label("Fausse alerte")).to_have_count(0)
+    title.fill("Au collège Lumière")
+    title.press("Tab")
+    expect(error).to_contain_text("Un lieu semble nommé")
+
+
+def test_a_doubt_does_not_stop_the_form(page: Page, address: str) -> None:
+    open_form(page, address)
+    title = page.get_by_label("Titre", exact=True)
+    title.fill("Dans le Nord")
+    title.press("Tab")
+    expect(page.locator("#titre-erreur")).to_be_empty()
+    expect(page.get_by_text("« Nord » est peut-être un lieu")).to_be_visible()
+    expect(title).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_nothing_is_wider_than_the_phone(page: Page, address: str) -> None:

@@ -25,7 +25,12 @@ MOST_SECONDS = 60  # of tests for a mutant, those that take least first
 SCRIPT_TESTS = {
     "page.js": ["test_frame_in_browser.py", "test_terms_in_browser.py"],
     "catalogue.js": ["test_catalogues_in_browser.py"],
-    "raconter": ["test_form_in_browser.py", "test_form_rules.py"],
+    "raconter": [
+        "test_form_in_browser.py",
+        "test_form_rules.py",
+        "test_drafts_in_browser.py",
+        "test_anonymity.py",
+    ],
     "recherche": ["test_search_in_browser.py"],
 }
 RESULTS = "tests.json"

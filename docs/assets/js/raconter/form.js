@@ -24,6 +24,7 @@ let published // the portrait to correct, as it is published; undefined where it
 let initial // what the form holds before anything is typed
 let begun // what the text was begun from: the published portrait, as it was then
 let base // the data that fills the form; what no step asks stays as it came
+let falseAlarms = [] // the words that the writer says name nobody
 let steps = []
 let attempted // the steps that were tried
 let pressing = false
@@ -251,7 +252,8 @@ const dropAside = (button) => {
 
 /** The portrait as it is told now; what no step asks stays as it came. */
 const collect = () => {
-  const data = { ...base }
+  const data = { ...base, fausses_alertes: falseAlarms.length ? [...falseAlarms] : undefined }
+  if (!data.fausses_alertes) delete data.fausses_alertes
   for (const { fields } of steps) {
     for (const [key, field] of fields) {
       const value = field.read()
@@ -265,6 +267,7 @@ const collect = () => {
 /** Build every step anew, filled with the data and with what was typed under unticked words. */
 const start = (data, unticked = {}) => {
   base = data
+  falseAlarms = [...(data.fausses_alertes ?? [])]
   const duties = listDuties(data, schema)
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
@@ -338,7 +341,7 @@ const submitStep = (event) => {
   const problems = findProblems()
   // Shown from now on; a field that appears later is left in peace until it is answered.
   for (const { step, place } of problems) if (step === current) visited.add(place.error)
-  showProblems(problems)
+  showProblems()
   if (problems.some(({ step }) => step === current)) {
     showSummary(problems.filter(({ step }) => step === current))
     summary.focus({ preventScroll: true })
@@ -350,29 +353,74 @@ const submitStep = (event) => {
 
 // ---- the problems ----
 
-const findProblems = () =>
-  checkPortrait(collect(), schema).map((problem) => {
-    const step = steps.find(({ fields }) => fields.has(problem.path[0])) ?? steps[0]
-    const field = step.fields.get(problem.path[0]) ?? [...step.fields.values()][0]
-    return { ...problem, step, place: field.find(problem.path.slice(1)) }
-  })
+/** All that is found in the portrait; stops tells what has to be mended from what is to be looked at. */
+const findAll = () => {
+  const found = checkPortrait(collect(), schema)
+  const useless = found.filter(({ code }) => code === "fausse-alerte-inutile").map(({ snippet }) => snippet)
+  falseAlarms = falseAlarms.filter((said) => !useless.includes(said)) // the words have gone
+  return found
+    .filter(({ code }) => code !== "fausse-alerte-inutile")
+    .map((problem) => {
+      const step = steps.find(({ fields }) => fields.has(problem.path[0])) ?? steps[0]
+      const field = step.fields.get(problem.path[0]) ?? [...step.fields.values()][0]
+      return { ...problem, step, place: field.find(problem.path.slice(1)) }
+    })
+}
+
+const findProblems = () => findAll().filter(({ stops }) => stops)
 
 /** Show each problem at its field, once the field was left or its step tried. */
-const showProblems = (problems = findProblems()) => {
+const showProblems = () => {
+  const all = findAll()
   const shown = new Map()
-  for (const problem of problems) {
-    const { place } = problem
-    if (visited.has(place.error) && !shown.has(place.error)) shown.set(place.error, problem)
+  for (const problem of all) {
+    const { error } = problem.place
+    if (visited.has(error)) shown.set(error, [...(shown.get(error) ?? []), problem])
   }
   for (const error of form.querySelectorAll(".erreur")) {
-    const problem = shown.get(error)
-    const text = problem ? setFrench(`${problem.message} ${readRemedy(problem)}`.trim()) : ""
+    const problems = shown.get(error) ?? []
+    const told = problems.filter(({ stops }) => stops).map((p) => `${p.message} ${readRemedy(p)}`.trim())
+    const text = setFrench([...new Set(told)].join(" "))
     if (error.textContent !== text) error.textContent = text
+    showAlarms(error, problems)
   }
-  const wrong = new Set([...shown.values()].map(({ place }) => place.control))
+  const wrong = new Set([...shown.values()].flat().filter(({ stops }) => stops).map(({ place }) => place.control))
   for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
-  showStates(new Set(problems.map(({ step }) => step)))
+  showStates(new Set(all.filter(({ stops }) => stops).map(({ step }) => step)))
+}
+
+/** Under a field, what the writer may say to be a false alarm, and what was said to be. */
+const showAlarms = (error, problems) => {
+  const alarms = new Map()
+  for (const problem of problems) {
+    if (problem.confirmable || problem.code === "fausse-alerte") alarms.set(problem.snippet, problem)
+  }
+  const list = error.parentElement.querySelector(":scope > .alertes")
+  const known = [...list.children].map((item) => item.dataset.snippet)
+  if (JSON.stringify(known) !== JSON.stringify([...alarms.keys()])) {
+    list.replaceChildren(
+      ...[...alarms.keys()].map((snippet) => {
+        const item = clone("alerte")
+        item.dataset.snippet = snippet
+        item.querySelector("label span").textContent = setFrench(say(words.fausseAlerte, { texte: snippet }))
+        return item
+      }),
+    )
+  }
+  for (const item of list.children) {
+    const { code, message, remedy, stops } = alarms.get(item.dataset.snippet)
+    const confirmed = code === "fausse-alerte"
+    item.querySelector("input").checked = confirmed
+    item.querySelector("p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
+  }
+}
+
+const confirmAlarm = (box) => {
+  const { snippet } = box.closest("li").dataset
+  falseAlarms = falseAlarms.filter((said) => said !== snippet)
+  if (box.checked) falseAlarms.push(snippet)
+  showProblems()
 }
 
 /** Say of each step whether it is the current one, and what came of it once it was tried. */
@@ -452,8 +500,8 @@ const prepareEnd = async () => {
 const finish = async () => {
   for (const step of steps) attempted.add(step)
   const problems = findProblems()
-  for (const { place } of problems) visited.add(place.error)
-  showProblems(problems)
+  for (const { place } of findAll()) visited.add(place.error)
+  showProblems()
   showSummary(problems)
   const ready = root.querySelector(".pret")
   ready.hidden = true
@@ -466,6 +514,11 @@ const finish = async () => {
   }
   const data = collect()
   nameFile(data)
+  const told = findAll().map(({ message }) => setFrench(message))
+  root.querySelector(".a-relire").hidden = !told.length
+  root.querySelector(".a-relire ul").replaceChildren(
+    ...told.map((message) => Object.assign(document.createElement("li"), { textContent: message })),
+  )
   root.querySelector(".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
   root.querySelector("#texte-du-fichier").value = output.writePortrait(data, schema)
   root.querySelector(".fichier").textContent = fileName
@@ -612,6 +665,7 @@ const open = async () => {
   showStep({ focus: false })
 
   form.addEventListener("submit", submitStep)
+  form.addEventListener("change", ({ target }) => target.closest(".alertes") && confirmAlarm(target))
   form.addEventListener("input", saveSoon)
   form.addEventListener("focusout", ({ target }) => {
     if (target.matches("[type=checkbox], [type=radio]") ? target.checked : target.value?.trim()) {
