@@ -41,9 +41,9 @@ def publish_site(root: Path, site: Path) -> None:
     read_settings(root)
     read_build_date()
     with _begin(builds, site) as build:
-        _run_mkdocs(root, build / "site")
+        _run_mkdocs(root, build / "new")
         with _alone(builds):
-            _exchange(build / "site", site, build / "old")
+            _exchange(build / "new", site, build / "old")
 
 
 def _run_mkdocs(root: Path, folder: Path) -> None:

@@ -189,9 +189,9 @@ def build(root, folder):
         sys.stdin.read()
 
 def rename(path, target):
-    if "kill" in sys.argv and path.name == "site" and target == site:
+    if "kill" in sys.argv and path.name == "new" and target == site:
         os._exit(9)
-    if "fail" in sys.argv and path.name == "site" and target == site:
+    if "fail" in sys.argv and path.name == "new" and target == site:
         raise KeyboardInterrupt
     return os.rename(path, target)
 
@@ -208,6 +208,9 @@ publishing.publish_site(pathlib.Path.cwd(), site)
 def small(tmp_path: Path) -> Path:
     """A project with its settings only, for builds that are not MkDocs' own."""
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("content", "docs", "overrides", "portraits"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "overrides/main.html").touch()
     return tmp_path
 
 
@@ -286,7 +289,6 @@ def test_a_build_in_progress_keeps_its_folder(small: Path, system: str) -> None:
 
 @pytest.mark.parametrize("folder", ["docs", "fichier"])
 def test_what_is_not_a_site_is_never_replaced(small: Path, folder: str) -> None:
-    (small / "docs").mkdir()
     (small / "docs/index.md").write_text("Un texte.")
     (small / "fichier").write_text("Un texte.")
     before = read_tree(small)
