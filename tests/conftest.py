@@ -153,7 +153,7 @@ def form(address: str, browser: Browser) -> Iterator[Page]:
     page.goto(f"{address}contribuer/raconter/")
     page.evaluate("""async () => {
         const folder = new URL("../../assets/js/raconter/", location).href
-        for (const name of ["checks", "names", "output"]) {
+        for (const name of ["checks", "output"]) {
             Object.assign(window, await import(`${folder}${name}.js`))
         }
         window.schema = await (await fetch("../../schemas/portraits.json")).json()
