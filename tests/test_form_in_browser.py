@@ -435,7 +435,7 @@ def test_no_other_page_loads_the_form(site: Path) -> None:
     loading = [
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if "raconter/form.js" in path.read_text(encoding="utf-8")
+        if 'raconter/form.js"' in path.read_text(encoding="utf-8")
     ]
     assert loading == [f"{PATH}index.html"]
 
@@ -464,7 +464,8 @@ def test_a_false_alarm_is_confirmed_and_taken_back(page: Page, address: str) -> 
     box.uncheck()
     expect(error).to_contain_text("Un lieu semble nommé")
     box.check()
-    page.wait_for_function("Object.values(localStorage).join().includes('fausses_alertes')")
+    expect(page.get_by_text("Brouillon gardé")).to_be_visible()
+    page.wait_for_timeout(500)  # it is kept once nobody types
     page.reload()
     page.get_by_label("Titre", exact=True).press("Tab")
     expect(page.get_by_label("Fausse alerte : « collège Lumière »")).to_be_checked()
