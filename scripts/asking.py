@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .checks import Slugs, find_errors, make_slug
+from .checks import Slugs, find_errors
 from .loading import Location, parse_document
 from .problems import InvalidStudyError, Problem
 from .schema.portrait import Portrait
+from .slugs import propose_slugs
 from .writing import write_mapping, write_record
 
 Ask = Callable[[str], str]
@@ -100,15 +102,11 @@ def write_portrait(portrait: Portrait, folder: Path) -> Path:
 
     No file is ever replaced. Raises OSError where the folder cannot be written to.
     """
-    slug, number = make_slug(portrait.titre), 1
+    slugs = propose_slugs(portrait.titre)
     while True:
-        path = folder / (f"{slug}.yml" if number == 1 else f"{slug}-{number}.yml")
-        try:
-            with path.open("x", encoding="utf-8") as stream:
-                stream.write(write_record(portrait, "portraits"))
-        except FileExistsError:
-            number += 1
-        else:
+        path = folder / f"{next(slugs)}.yml"
+        with suppress(FileExistsError), path.open("x", encoding="utf-8") as stream:
+            stream.write(write_record(portrait, "portraits"))
             return path
 
 

@@ -1,8 +1,6 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,9 +14,9 @@ from .messages import MESSAGES, build_problem
 from .problems import Problem
 from .schema.figures import Figure
 from .schema.portrait import Portrait
+from .slugs import SLUG, make_slug
 from .typography import set_french
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SET_ASIDE = (".", "_")  # what the names of files that nobody reads begin with
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -104,13 +102,6 @@ def check_keys(document: Document, within: Location, keys: Iterable[str]) -> lis
         for key in keys
         if not SLUG.fullmatch(key)
     ][:MOST_ERRORS]
-
-
-def make_slug(text: str) -> str:
-    """Return the address that stands for a title or a file's name; never empty."""
-    ascii_text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    words = re.findall(r"[a-z0-9]+", ascii_text.encode("ascii", "ignore").decode().lower())
-    return "-".join(words)[:60].strip("-") or "portrait"
 
 
 def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[Problem]:

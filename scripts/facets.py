@@ -7,11 +7,11 @@ from functools import cached_property
 from math import log
 from typing import Any, NamedTuple
 
-from .checks import make_slug
 from .schema.annexes import Resource
 from .schema.kinds import Entry
 from .schema.portrait import Portrait
 from .schema.site import Term
+from .slugs import make_slug
 from .study import Study
 from .typography import sort_key
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from . import slugs
 from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
 from .loading import FORBIDDEN, name_character
@@ -69,7 +70,7 @@ def describe_form(study: Study) -> dict[str, Any]:
     """Return what the form needs beyond the shape of a portrait, so that it defines nothing.
 
     Its steps; the messages and their words; the patterns of what a text may not hold; how
-    YAML is written.
+    YAML is written; how a file is named.
     """
     characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
     return {
@@ -89,12 +90,18 @@ def describe_form(study: Study) -> dict[str, Any]:
             "largeur": WIDTH,
             "guillemets": NOT_PLAIN,
         },
+        "x-adresse": {
+            "lettres": slugs.LETTERS,
+            "largeur": slugs.WIDTH,
+            "sans_titre": slugs.UNTITLED,
+            "reserves": sorted(slugs.RESERVED),
+        },
     }
 
 
 def _list_words(study: Study) -> dict[str, dict[str, Word]]:
     """The words of each catalogue, with what is said of them."""
-    words = {name: {slug: Word(slug) for slug in slugs} for name, slugs in study.slugs.items()}
+    words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
     for name in words:
         records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
         for slug, record in records.items():

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from scripts.checks import find_errors, make_slug
+from scripts.checks import find_errors
 from scripts.loading import FORBIDDEN, parse_document
 from scripts.problems import InvalidStudyError
 from scripts.schema.portrait import Portrait
@@ -17,6 +17,7 @@ from scripts.study import Study
 from scripts.writing import FIRST_LINE, dump_record, write_mapping
 from tests.test_messages import replace_keys
 from tests.test_portrait_added import TEXT
+from tests.test_slugs import SLUGS
 
 # What no field of the form lets one write: words out of a list, keys that are not there.
 NOT_IN_A_FORM = {"cle-inconnue", "valeur-inconnue", "reference-inconnue", "numero-double"}
@@ -182,8 +183,10 @@ def test_the_same_yaml_on_both_sides(form: Page) -> None:
         assert text == f"{first}\n{write_mapping(ordered)}"
 
 
-@pytest.mark.parametrize(
-    "title", ["L'été à l'École", "Œuvrer, ça & là !", "…", "é" * 80, "ﬁn", "a" * 59 + " b"]
-)
-def test_the_same_file_name_on_both_sides(form: Page, title: str) -> None:
-    assert form.evaluate("title => makeSlug(title)", title) == make_slug(title)
+def test_the_same_file_names_on_both_sides(form: Page) -> None:
+    script = """titles => titles.map(title => {
+        const slugs = proposeSlugs(title, schema["x-adresse"])
+        return [slugs.next().value, slugs.next().value]
+    })"""
+    expected = [[slug, next_one] for slug, next_one in SLUGS.values()]
+    assert form.evaluate(script, list(SLUGS)) == expected

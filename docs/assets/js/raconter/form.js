@@ -2,7 +2,7 @@
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
 import { checkPortrait, listDuties } from "./checks.js"
 import { buildField, clone } from "./fields.js"
-import { makeSlug, showPortrait, writePortrait } from "./output.js"
+import { proposeSlugs, showPortrait, writePortrait } from "./output.js"
 
 const root = document.querySelector("#raconter")
 const words = root.dataset
@@ -273,7 +273,7 @@ const finish = () => {
   if (host) host.href = (data.slug ? words.corriger : words.nouveau) + nameFile(data)
 }
 
-const nameFile = (data) => `${data.slug ?? makeSlug(data.titre)}.yml`
+const nameFile = (data) => `${data.slug ?? proposeSlugs(data.titre, schema["x-adresse"]).next().value}.yml`
 
 const download = () => {
   const data = collect()

@@ -121,9 +121,12 @@ const fold = (text, width) => {
 /** The number of characters, an emoji being one as in Python. */
 const count = (text) => [...text].length
 
-/** The address that stands for a title, as scripts/checks.py makes it. */
-export const makeSlug = (text) => {
-  const plain = text.replaceAll(/œ/gi, "oe").normalize("NFKD").replaceAll(/[^\x00-\x7f]/g, "")
-  const words = plain.toLowerCase().match(/[a-z0-9]+/g) ?? []
-  return words.join("-").slice(0, 60).replace(/^-+|-+$/g, "") || "portrait"
+/** The slugs that may stand for a title, without end, as scripts/slugs.py proposes them. */
+export function* proposeSlugs(title, { lettres: letters, largeur: width, sans_titre: untitled, reserves: reserved }) {
+  const plain = title.normalize("NFKD").toLowerCase().replaceAll(/[\p{M}\p{Cf}]/gu, "")
+  const folded = [...plain].map((letter) => letters[letter] ?? letter).join("")
+  const words = folded.match(/[a-z0-9]+/g) ?? []
+  const slug = words.join("-").slice(0, width).replace(/^-+|-+$/g, "") || untitled
+  if (!reserved.includes(slug)) yield slug
+  for (let number = 2; ; number++) yield `${slug}-${number}`
 }
