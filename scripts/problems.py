@@ -9,7 +9,7 @@ class Problem:
 
     rank is 0 for the worst.  line and column count from 1; 1 and 1 where the whole file is
     meant.  code is stable: tools and the help page refer to it.  message and remedy are
-    French sentences.
+    French sentences.  count is how many problems it stands for.
     """
 
     rank: int
@@ -19,6 +19,7 @@ class Problem:
     code: str
     message: str
     remedy: str
+    count: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"
