@@ -1,11 +1,14 @@
 """The commands of the project: python -m scripts --help lists them."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
+from jinja2 import TemplateNotFound
 
 from .asking import ask_portrait, write_portrait
 from .charts import draw_chart
@@ -15,6 +18,7 @@ from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
 from .moving import read_settings, write_site_source
+from .names import explain_unread
 from .offline import write_archive
 from .problems import InvalidStudyError, Problem
 from .publishing import FailedBuildError, publish_site
@@ -78,36 +82,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IndexingError as error:
         print(error, file=sys.stderr)
         return 1
+    except TemplateNotFound as error:  # an OSError too
+        print(f"overrides/{error.name} : ce modèle manque. Remettez-le.", file=sys.stderr)
+        return 1
     except OSError as error:
         print(explain_fault(error), file=sys.stderr)
         return 1
     except FailedBuildError:
         print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError, click.Abort):
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
         return 1
 
 
 def check(files: Sequence[Path], form: str = "texte") -> int:
     """List the problems of the files, of all of them when none is named; 1 if there is any."""
-    wanted = {path.resolve() for path in files}
     for path in files:
-        if not path.is_file():
+        if not os.path.lexists(path):
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
+    problems: list[Problem] = []
     try:
         read_study(ROOT, show_progress)
     except InvalidStudyError as error:
-        problems = [p for p in error.problems if not wanted or (ROOT / p.file).resolve() in wanted]
-        if problems:
-            return report(problems, form)
+        problems = error.problems
+    checked = list_files(ROOT)
+    if files:
+        wanted = [
+            path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in files
+        ]
+        problems = [problem for problem in problems if _is_about(problem, wanted)]
+        told = {ROOT / problem.file for problem in problems}
+        for path in wanted:
+            within = [file for file in (*checked, *told) if file.is_relative_to(path)]
+            if not within:
+                problems.append(explain_unread(path, ROOT))
+        checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
+    if problems:
+        return report(problems, form)
     if form == "json":
         print("[]")
     else:
-        count = len(files) or len(list_files(ROOT))
-        print(f"{count} fichier(s) vérifié(s), aucun problème.")
+        print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
+
+
+def _is_about(problem: Problem, wanted: Iterable[Path]) -> bool:
+    """Tell whether a problem is one of the files, or of what they cannot be checked without."""
+    path = ROOT / problem.file
+    return any(map(path.is_relative_to, wanted)) or not os.path.lexists(path)
 
 
 def show_progress(paths: Sequence[Path]) -> Iterator[Path]:
@@ -123,6 +147,8 @@ def new_portrait() -> int:
     """Ask for a portrait and write it to portraits/."""
     study = read_study(ROOT)
     click.echo("Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # asked again, rather than lost
     portrait = ask_portrait(
         study.slugs, lambda question: click.prompt(question, prompt_suffix=" "), click.echo
     )
@@ -198,7 +224,7 @@ def report(problems: Iterable[Problem], form: str) -> int:
     for_people = form == "texte"
     click.echo(FORMATS[form](found, ROOT), err=for_people)
     if for_people:
-        click.echo(f"{len(found)} problème(s).", err=True)
+        click.echo(f"{sum(problem.count for problem in found)} problème(s).", err=True)
     return 1
 
 

@@ -18,6 +18,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 FILE = "portraits/nouveau.yml"
+_BAD_BYTES = re.compile("[\ud800-\udfff]")  # how Python keeps bytes that are not in UTF-8
 
 # Where each answer goes, and the words of the question.
 TEXTS: list[tuple[tuple[str, ...], str]] = [
@@ -46,9 +47,16 @@ def ask_portrait(slugs: Mapping[str, list[str]], ask: Ask, say: Say) -> Portrait
     """
     data: dict[str, Any] = {"origine": "temoignage"}
 
+    def ask_readable(question: str) -> str:
+        while True:
+            answer = ask(question)
+            if not _BAD_BYTES.search(answer):
+                return answer
+            say("  Cette réponse n'est pas en UTF-8 : réglez-y le terminal, ou évitez les accents.")
+
     def fill(path: Location, question: str, read: Callable[[str], Any] = str.strip) -> Any:
         while True:
-            value = read(ask(f"{question} ?"))
+            value = read(ask_readable(f"{question} ?"))
             problems = check_answer(path, value, slugs)
             if not problems:
                 _put(data, path, value)
@@ -93,7 +101,7 @@ def check_answer(path: Location, value: Any, slugs: Slugs) -> list[Problem]:
     return [
         problem
         for place, problem in errors
-        if (place[: len(path)] == path or place == path[:-1]) and problem.code != "cle-manquante"
+        if place[: len(path)] == path and problem.code != "cle-manquante"
     ]
 
 
