@@ -98,12 +98,9 @@ def list_old(moves: OldAddresses, document: Document) -> Iterator[Source]:
 def check_addresses(sources: Iterable[Source]) -> Iterator[Fault]:
     """Yield a fault for each source whose address one before it has."""
     first: dict[str, Source] = {}
-    told = set()  # two entries may have both a page and a data file at the same addresses
     for source in sources:
         known = first.setdefault(_find_file(source.address), source)
-        pair = (source.file, source.location, known.file, known.location)
-        if known is not source and pair not in told:
-            told.add(pair)
+        if known is not source:
             yield Fault(source.file, source.location, partial(_describe_double, source, known))
 
 
