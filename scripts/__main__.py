@@ -1,6 +1,8 @@
 """The commands of the project: python -m scripts --help lists them."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +18,7 @@ from .indexing import IndexingError
 from .jsonschemas import FOLDER, list_schemas
 from .links import check_links, find_links, write_report
 from .moving import write_site_source
+from .names import explain_unread
 from .offline import write_archive
 from .places import FILE as PLACES
 from .places import write_places
@@ -24,6 +27,7 @@ from .problems import InvalidStudyError, Problem, RefusedError
 from .publishing import FailedBuildError, publish_site
 from .rendering import Renderer
 from .reporting import FORMATS
+from .settings import FILE as SETTINGS
 from .settings import read_project
 from .study import list_files, read_study
 
@@ -97,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
         print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError, click.Abort):
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
         return 1
     except Exception as error:
@@ -107,24 +111,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(files: Sequence[Path], form: str = "texte") -> int:
     """List the problems of the files, of all of them when none is named; 1 if there is any."""
-    wanted = {path.resolve() for path in files}
     for path in files:
-        if not path.is_file():
+        if not os.path.lexists(path):
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
+    problems: list[Problem] = []
     try:
-        found = list(read_project(ROOT, show_progress)[0].notices)
+        problems = list(read_project(ROOT, show_progress)[0].notices)
     except InvalidStudyError as error:
-        found = error.problems
-    problems = [p for p in found if not wanted or (ROOT / p.file).resolve() in wanted]
+        problems = error.problems
+    checked = [ROOT / SETTINGS, *list_files(ROOT)]
+    if files:
+        wanted = [
+            path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in files
+        ]
+        problems = [problem for problem in problems if _is_about(problem, wanted)]
+        told = {ROOT / problem.file for problem in problems}
+        for path in wanted:
+            within = [file for file in (*checked, *told) if file.is_relative_to(path)]
+            if not within:
+                problems.append(explain_unread(path, ROOT))
+        checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
     if problems:
         return report(problems, form)
     if form == "json":
         print("[]")
     else:
-        count = len(files) or len(list_files(ROOT)) + 1  # mkdocs.yml
-        print(f"{count} fichier(s) vérifié(s), aucun problème.")
+        print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
+
+
+def _is_about(problem: Problem, wanted: Iterable[Path]) -> bool:
+    """Tell whether a problem is one of the files, or of what they cannot be checked without."""
+    path = ROOT / problem.file
+    return any(map(path.is_relative_to, wanted)) or not os.path.lexists(path)
 
 
 def show_progress(paths: Sequence[Path]) -> Iterator[Path]:
@@ -140,6 +160,8 @@ def new_portrait() -> int:
     """Ask for a portrait and write it to portraits/."""
     study = read_study(ROOT)
     click.echo("Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # asked again, rather than lost
     portrait = ask_portrait(
         study.slugs,
         study.names,
@@ -217,14 +239,15 @@ def report(problems: Iterable[Problem], form: str) -> int:
     Tools read them on the standard output.
     """
     found = list(problems)
-    faults = sum(problem.stops for problem in found)
     for_people = form == "texte"
     click.echo(FORMATS[form](found, ROOT), err=for_people)
     if for_people:
-        told = [f"{faults} problème(s)"] if faults or not found else ["Aucun problème"]
-        told += [f"{len(found) - faults} point(s) à vérifier"] if len(found) > faults else []
+        faults = sum(problem.count for problem in found if problem.stops)
+        doubts = sum(not problem.stops for problem in found)
+        told = [f"{faults} problème(s)" if faults else "Aucun problème"]
+        told += [f"{doubts} point(s) à vérifier"] if doubts else []
         click.echo(f"{', '.join(told)}.", err=True)
-    return 1 if faults else 0
+    return 1 if any(problem.stops for problem in found) else 0
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 FILE = "portraits/nouveau.yml"
+_BAD_BYTES = re.compile("[\ud800-\udfff]")  # how Python keeps bytes that are not in UTF-8
 
 # Where each answer goes, and the words of the question.
 TEXTS: list[tuple[tuple[str, ...], str]] = [
@@ -49,9 +50,16 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
     data: dict[str, Any] = {"origine": "temoignage"}
     confirmed: list[str] = []
 
+    def ask_readable(question: str) -> str:
+        while True:
+            answer = ask(question)
+            if not _BAD_BYTES.search(answer):
+                return answer
+            say("  Cette réponse n'est pas en UTF-8 : réglez-y le terminal, ou évitez les accents.")
+
     def fill(path: Location, question: str, read: Callable[[str], Any] = str.strip) -> Any:
         while True:
-            value = read(ask(f"{question} ?"))
+            value = read(ask_readable(f"{question} ?"))
             problems = check_answer(path, value, slugs, names, confirmed)
             alarms = [p for p in problems if MESSAGES[p.code].confirmable]
             for problem in problems:
@@ -111,8 +119,7 @@ def check_answer(
     return [
         problem
         for place, problem in errors
-        if (place[: len(path)] == path or place == path[:-1])
-        and problem.code not in ("cle-manquante", "fausse-alerte")
+        if place[: len(path)] == path and problem.code not in ("cle-manquante", "fausse-alerte")
     ]
 
 

@@ -1,8 +1,9 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,21 +11,21 @@ from pydantic import BaseModel, ValidationError
 from .anonymity import Names
 from .diagnosis import quote_item
 from .fields import FieldInfo, find_field, list_prose, read_fields
+from .findings import MOST, Fault
 from .folding import fold
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
-from .problems import Problem
+from .problems import TO_CHECK, Problem
 from .schema.figures import Figure
 from .schema.portrait import Portrait
-from .slugs import SLUG, make_slug
+from .slugs import make_slug
 from .textcheck import find_code
 from .typography import set_french
 
-SET_ASIDE = (".", "_")  # what the names of files that nobody reads begin with
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 
-MOST_ERRORS = 200  # described in a record: beyond, nobody made them by hand, and each takes time
+MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
 
 # pydantic's types of error → our codes; those not listed are already ours.
 CODES = {
@@ -67,7 +68,23 @@ def find_errors(
 
     slugs are the known slugs of each catalogue; names is what an anonymous text is searched for.
     There is a record where no problem stops it. Each problem comes with its location in the
-    record; there are MOST_ERRORS of them at most.
+    record; there are MOST of them at most.
+    """
+    record, faults = read_record(model, document, slugs, slug, within, names)
+    return record, [(fault.location, fault.describe()) for fault in faults[:MOST]]
+
+
+def read_record(
+    model: type[AnyRecord],
+    document: Document,
+    slugs: Slugs,
+    slug: str,
+    within: Location = (),
+    names: Names | None = None,
+) -> tuple[AnyRecord | None, list[Fault]]:
+    """Return the record the document holds at the location within, and all its faults.
+
+    There is none where a fault stops it; the rest is as find_errors.
     """
     data: Any = document.data
     for step in within:
@@ -76,54 +93,67 @@ def find_errors(
     try:
         record = model.model_validate(data, context={"slugs": slugs, "slug": slug})
     except ValidationError as error:
-        errors = error.errors(include_url=False)[:MOST_ERRORS]
         found += [
-            (details["loc"], _describe(details, document, slugs, model, within))
-            for details in errors
-            if not _follows_from_another(details, errors)
+            Fault(
+                document.file,
+                details["loc"],
+                partial(_describe, details, document, slugs, model, within),
+            )
+            for details in _leave_out_consequences(error.errors(include_url=False))
         ]
-    if any(problem.stops for _, problem in found):
-        record = None
-    return record, found[:MOST_ERRORS]
+    return None if any(fault.stops for fault in found) else record, found
 
 
 def check_texts(
     model: type[BaseModel], document: Document, within: Location = (), names: Names | None = None
-) -> Iterator[tuple[Location, Problem]]:
-    """Yield each problem of each text of a record, with its location: as find_errors."""
+) -> Iterator[Fault]:
+    """Yield each fault of each text of a record: what it holds, and whom it names."""
     data: Any = document.data
     for step in within:
         data = data[step]
     prose = list_prose(model)
     confirmed = _read_confirmed(data) if names else {}
     used = set()
+
+    def tell(code: str, location: Location, rank: int = 0, **values: Any) -> Fault:
+        stops = MESSAGES[code].rank < TO_CHECK
+        describe = partial(_describe_text, document, code, within + location, rank, values)
+        return Fault(document.file, location, describe, stops)
+
     for location, text in _walk_texts(data):
         field = prose.get(tuple(step for step in location if isinstance(step, str)))
         if field is None or field.prose is None or not text.strip():
             continue
-        values = {"label": set_french(field.label), "key": field.key}
-        found = [(code, _shorten(snippet), 0) for code, snippet in find_code(text)]
-        if not text.strip().startswith(field.prose.start):
-            found.append(("lien-interdit", _shorten(text), 0))
         if not field.prose.paragraphs and "\n" in text.strip():
-            place = document.place((*within, *location))
-            yield location, build_problem(document.file, place, "une-ligne", **values)
+            yield tell("une-ligne", location, label=set_french(field.label))
+        if not text.strip().startswith(field.prose.start):
+            yield tell("lien-interdit", location, snippet=text)
+        times = Counter[str]()
+        for code, snippet in find_code(text):
+            yield tell(code, location, times[snippet], snippet=snippet)
+            times[snippet] += 1
         for alarm in names.find(text, field.prose) if names and field.prose.published else ():
             key = _fold_alarm(alarm.snippet)
             code = alarm.code
             if MESSAGES[code].confirmable and key in confirmed:
                 used.add(key)
                 code = "fausse-alerte"
-            found.append((code, alarm.snippet, text.count(alarm.snippet, 0, alarm.start)))
-        for code, snippet, rank in found:
-            place = document.place_of(snippet.rstrip("…"), (*within, *location), rank)
-            values["snippet"] = snippet
-            yield location, build_problem(document.file, place, code, **values)
+            rank = text.count(alarm.snippet, 0, alarm.start)
+            yield tell(code, location, rank, snippet=alarm.snippet)
     for key, (location, written) in confirmed.items():
         if key not in used:
-            place = document.place((*within, *location))
-            code = "fausse-alerte-inutile"
-            yield location, build_problem(document.file, place, code, snippet=written)
+            yield tell("fausse-alerte-inutile", location, snippet=written)
+
+
+def _describe_text(
+    document: Document, code: str, location: Location, rank: int, values: dict[str, Any]
+) -> Problem:
+    place = document.place(location)
+    if snippet := values.get("snippet"):
+        place = document.place_of(snippet, location, rank)
+        if not MESSAGES[code].confirmable:
+            values = {"snippet": _shorten(snippet)}
+    return build_problem(document.file, place, code, **values)
 
 
 def _walk_texts(data: Any, above: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -148,94 +178,79 @@ def _fold_alarm(words: str) -> str:
     return " ".join(fold(words).lower().split())
 
 
-def check_file_names(folder: Path, root: Path) -> list[Problem]:
-    """Return a problem for each file, or folder, of the folder whose name cannot be an address."""
-    problems = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(SET_ASIDE):
-            continue
-        suffix = "" if path.is_dir() else ".yml"
-        if path.name != f"{path.stem}{suffix}" or not SLUG.fullmatch(path.stem):
-            file = path.relative_to(root).as_posix()
-            values = {"name": path.name, "better": f"{make_slug(path.stem)}{suffix}"}
-            problems.append(build_problem(file, (1, 1), "nom-de-fichier", **values))
-    return problems
-
-
-def check_keys(document: Document, within: Location, keys: Iterable[str]) -> list[Problem]:
-    """Return a problem for each key, at the location within, that cannot be an address."""
-    return [
-        build_problem(
-            document.file,
-            document.place((*within, key), of_key=True),
-            "nom-de-fichier",
-            name=_shorten(key),
-            better=make_slug(key),
-        )
-        for key in keys
-        if not SLUG.fullmatch(key)
-    ][:MOST_ERRORS]
-
-
-def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> list[Problem]:
-    """Return the problems between portraits: a number that two of them have."""
-    problems = []
+def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Iterator[Fault]:
+    """Yield a fault for each portrait whose number another one has."""
     numbers: dict[int, str] = {}
+    taken = {portrait.numero for _, portrait in portraits.values()}
+    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
     for document, portrait in portraits.values():
         if portrait.numero is not None:
             first = numbers.setdefault(portrait.numero, document.file)
             if first != document.file:
-                taken = {other.numero for _, other in portraits.values()}
-                free = next(n for n in range(1, len(taken) + 2) if n not in taken)
                 values = {"number": portrait.numero, "other": first, "free": free}
                 place = document.place(("numero",))
-                problems.append(build_problem(document.file, place, "numero-double", **values))
-    return problems
+                describe = partial(build_problem, document.file, place, "numero-double", **values)
+                yield Fault(document.file, ("numero",), describe)
 
 
-def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> list[Problem]:
-    """Return a problem for each claim about a row or a column that is not in its figure."""
-    problems = []
-    for document, figure in figures.values():
+def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:
+    """Yield a fault for each claim about a row or a column that is not in its figure."""
+    rows, columns = (
+        {
+            slug: dict.fromkeys(part.cle for part in getattr(figure, key))
+            for slug, (_, figure) in figures.items()
+        }
+        for key in ("lignes", "colonnes")
+    )
+    for slug, (document, figure) in figures.items():
         for index, claim in enumerate(figure.verifications):
             if claim.chiffre and claim.chiffre not in figures:
                 continue  # the other figure is itself at fault, and said to be
-            other = figures[claim.chiffre][1] if claim.chiffre else figure
-            references: tuple[tuple[Location, str | None, tuple[Any, ...]], ...] = (
-                *((("lignes", n), row, figure.lignes) for n, row in enumerate(claim.lignes)),
-                (("ligne",), claim.ligne, figure.lignes),
-                (("colonne",), claim.colonne, figure.colonnes),
-                (("autre_ligne",), claim.autre_ligne, other.lignes),
-                (("autre_colonne",), claim.autre_colonne, other.colonnes),
+            other = claim.chiffre or slug
+            references: tuple[tuple[Location, str | None, Mapping[str, None]], ...] = (
+                *((("lignes", n), row, rows[slug]) for n, row in enumerate(claim.lignes)),
+                (("ligne",), claim.ligne, rows[slug]),
+                (("colonne",), claim.colonne, columns[slug]),
+                (("autre_ligne",), claim.autre_ligne, rows[other]),
+                (("autre_colonne",), claim.autre_colonne, columns[other]),
             )
             for key, written, known in references:
-                keys = [part.cle for part in known]
-                if written is not None and written not in keys:
-                    place = document.place(("verifications", index, *key))
-                    values = {"input": written, "suggestion": suggest(written, keys)}
-                    problems.append(build_problem(document.file, place, "cle-de-ligne", **values))
-    return problems
+                if written is not None and written not in known:
+                    location = ("verifications", index, *key)
+                    describe = partial(_describe_key, document, location, written, known)
+                    yield Fault(document.file, location, describe)
 
 
-def _follows_from_another(details: Any, errors: Sequence[Any]) -> bool:
-    """Tell whether a list is short only because its items are wrong."""
-    place = details["loc"]
-    return details["type"] == "too_short" and any(
-        other["loc"][: len(place)] == place and other is not details for other in errors
-    )
+def _describe_key(
+    document: Document, location: Location, written: str, known: Iterable[str]
+) -> Problem:
+    values = {"input": written, "suggestion": suggest(written, known)}
+    return build_problem(document.file, document.place(location), "cle-de-ligne", **values)
+
+
+def _leave_out_consequences(errors: Sequence[Any]) -> Iterator[Any]:
+    """Yield the errors, but not that a list is short when some of its items are wrong."""
+    around = {
+        details["loc"][:length] for details in errors for length in range(len(details["loc"]))
+    }
+    for details in errors:
+        if details["type"] != "too_short" or details["loc"] not in around:
+            yield details
 
 
 def _describe(
     details: Any, document: Document, slugs: Slugs, model: type[BaseModel], within: Location
 ) -> Problem:
     context = details.get("ctx", {})
-    kind, loc = details["type"], (*details["loc"], *context.pop("place", ()))
+    kind, loc = details["type"], details["loc"]
     location = within + loc
     key = next((step for step in reversed(location) if isinstance(step, str)), document.file)
     field = find_field(model, loc)
     values: dict[str, Any] = {**context, "key": key, "input": _shorten(details["input"])}
     values["label"] = set_french(field.label) if field else key
     code = CODES.get(kind, kind)
+    if code not in MESSAGES:
+        code = "forme"  # pydantic's own words are English
     place = document.place(location, of_key=code == "cle-inconnue")
     if kind in EXPECTED:
         code = "type"
@@ -243,14 +258,12 @@ def _describe(
         if kind == "string_type" and isinstance(details["input"], dict):
             code = "deux-points"  # « - Lire : un projet » is a mapping for YAML
             place = document.place((*location, *list(details["input"])[:1]), of_key=True)
-            values["fixed"] = quote_item(document.text.splitlines()[place[0] - 1])
+            values["fixed"] = quote_item(document.text.split("\n")[place[0] - 1])
     if field:
         values |= _describe_field(field, one_item=isinstance(loc[-1], int))
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
         values["suggestion"] = suggest(written, _list_candidates(code, field, loc, slugs, model))
-    if code not in MESSAGES:
-        code, values["reason"] = "yaml", details["msg"]
     return build_problem(document.file, place, code, **values)
 
 
@@ -284,9 +297,12 @@ def suggest(written: str, candidates: Iterable[str]) -> str:
     known = sorted(candidates)
     plain = make_slug(written)
     for close in (
-        [candidate for candidate in known if make_slug(candidate) == plain],
-        difflib.get_close_matches(plain, known, 1, 0.6),
+        [candidate for candidate in known if _fold(candidate) == plain],
+        difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
     ):
         if close:
             return f"Vouliez-vous dire « {close[0]} » ?"
     return f"Valeurs admises : {', '.join(known)}."
+
+
+_fold = lru_cache(20_000)(make_slug)

@@ -8,14 +8,37 @@ import yaml
 from .messages import build_problem
 from .problems import Problem
 
-KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>.*?)\s*$")
+KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
 OPENING = "“„‘"
 CLOSING = {"[": "]", "{": "}"}
+
+# What libyaml says, by the words of its message that tell it from others, and what it means.
+REASONS = {
+    "document start": "un seul document est attendu, et ceci en commence un autre",
+    "document indicator": "une ligne « --- » ou « ... » est au milieu d'un texte",
+    "node content": "une valeur est attendue ici",
+    "directive": "une ligne ne peut pas commencer par « % »",
+    "non-alphabetical": "une ligne ne peut pas commencer par « % »",
+    "version number": "une ligne ne peut pas commencer par « % »",
+    "or '.' character": "une ligne ne peut pas commencer par « % »",
+    "YAML document": "une ligne ne peut pas commencer par « % »",
+    "tag": "« ! » a un sens particulier devant un texte",
+    "'!'": "« ! » a un sens particulier devant un texte",
+    "'>'": "« ! » a un sens particulier devant un texte",
+    "alphabetic or numeric": "« & » et « * » ont un sens particulier devant un texte",
+    "indentation indicator": "le nombre après « | » ou « > » va de 1 à 9",
+    "comment or line break": "rien ne peut suivre « | » ou « > » sur leur ligne",
+    "tab character": "une tabulation sert de décalage",
+    "mapping keys": "« ? » a un sens particulier devant un texte",
+    "unexpected ':'": "deux-points ne peuvent pas suivre ce texte",
+    "whitespace": "une espace est attendue",
+}
+OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
 
 
 def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return the problem that explains the error libyaml met in the text."""
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     place = _place(error.problem_mark or error.context_mark)
     context = _place(error.context_mark) if error.context_mark else place
     line = lines[min(place[0], len(lines)) - 1]
@@ -48,7 +71,11 @@ def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
     if "expected key" in reason or "expected '-'" in reason:
         found = _explain_key(lines, place)
         return say(found[0], found[1], **found[2])
-    return say("yaml", reason=reason)
+    return say("yaml", reason=_explain_reason(reason))
+
+
+def _explain_reason(reason: str) -> str:
+    return next((said for words, said in REASONS.items() if words in reason), OTHER_REASON)
 
 
 def quote_value(line: str) -> str:

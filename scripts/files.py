@@ -16,6 +16,11 @@ _FAULTS = {
     errno.ENOTDIR: "un fichier porte le nom d'un dossier : déplacez-le",
     errno.EISDIR: "un dossier porte le nom d'un fichier : déplacez-le",
     errno.EXDEV: "ce n'est pas le même disque que le projet : utilisez un dossier du projet",
+    errno.ELOOP: "c'est un lien qui mène à lui-même : supprimez-le",
+    errno.ENAMETOOLONG: "son nom est trop long : raccourcissez-le",
+    errno.EEXIST: "ce nom est déjà pris : choisissez-en un autre",
+    errno.EBUSY: "un autre programme s'en sert : fermez-le, puis recommencez",
+    errno.EIO: "le disque a un défaut : essayez sur un autre",
 }
 
 
@@ -26,8 +31,10 @@ def explain_fault(error: OSError) -> str:
 
 
 def explain_reason(error: OSError) -> str:
-    """Return why the system refused, in French, without the name of the file."""
-    return _FAULTS.get(error.errno or 0, error.strerror or str(error))
+    """Return why the system refused, and what to do about it, without the file's name."""
+    number = error.errno or 0
+    unknown = f"le système a refusé ({errno.errorcode.get(number, 'sans dire pourquoi')})"
+    return _FAULTS.get(number, unknown)
 
 
 def write_atomically(path: Path, text: str) -> None:

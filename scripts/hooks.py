@@ -37,7 +37,7 @@ from scripts.pages import (  # noqa: E402
 )
 from scripts.previewing import check_address  # noqa: E402
 from scripts.problems import InvalidStudyError, Problem, RefusedError  # noqa: E402
-from scripts.redirects import find_lost, list_redirects  # noqa: E402
+from scripts.redirects import list_redirects  # noqa: E402
 from scripts.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.searching import (  # noqa: E402
     WrittenPage,
@@ -119,12 +119,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         StudyPage(page, file, config)
         files.append(file)
-    if renderer:
-        lost = find_lost(renderer, {file.url for file in files.documentation_pages()})
-        for fault in lost:
-            log.error("content/anciennes_adresses.yml : %s", fault)
-        if lost and not _serving:
-            raise Abort("Aucune adresse ne doit mourir : rien n'est publié.")
     return files
 
 

@@ -106,8 +106,8 @@ def _ask(address: str, method: str, timeout: float) -> Answer:
     except urllib.error.HTTPError as error:
         state = {404: "disparu", 410: "disparu"}.get(error.code, "refuse")
         return Answer("muet" if error.code >= 500 else state, str(error.code), "", time.time())
-    except (OSError, ValueError, HTTPException) as error:  # no host, no answer, not an answer
-        return Answer("muet", type(error).__name__, "", time.time())
+    except (OSError, ValueError, HTTPException):  # no host, no answer, not an answer
+        return Answer("muet", "aucune réponse", "", time.time())
 
 
 def _same(asked: str, final: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from .problems import TO_CHECK, Problem
 
 UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(TO_CHECK)
+LONGEST = 2_000  # characters of a value in a message
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,20 @@ MESSAGES = {
         "Ce fichier dépasse un million d'octets.",
         "Un portrait est un texte : retirez ce qui n'en est pas."),
     "illisible": Message(UNREADABLE,
-        "Ce fichier ne peut pas être lu ({reason}).",
+        "« {name} » ne peut pas être lu : {reason}.",
         "Vérifiez qu'il existe et que vous avez le droit de le lire."),
+    "pas-un-fichier": Message(UNREADABLE,
+        "« {name} » n'est pas un fichier mais {kind}.",
+        "Retirez-le, ou mettez un fichier à sa place."),
     "lien-symbolique": Message(UNREADABLE,
         "Ce fichier est un lien vers un autre dossier.",
         "Remplacez le lien par une copie du fichier."),
     "encodage": Message(UNREADABLE,
         "Ce fichier n'est pas en UTF-8.",
-        "Enregistrez-le avec l'encodage UTF-8."),
+        "Enregistrez-le à nouveau en UTF-8. Bloc-notes : « Enregistrer sous », puis "
+        "« Encodage : UTF-8 ». Word : « Enregistrer sous », « Texte brut », puis « Autre codage : "
+        "Unicode (UTF-8) ». TextEdit : « Format », « Convertir au format Texte », puis « Encodage "
+        "du texte brut : Unicode (UTF-8) » à l'enregistrement."),
     "caractere-interdit": Message(UNREADABLE,
         "Un caractère invisible ({name}) est interdit ici.",
         "Supprimez-le, puis retapez le mot."),
@@ -59,6 +66,27 @@ MESSAGES = {
     "nom-de-fichier": Message(UNREADABLE,
         "Le nom « {name} » ne peut pas servir d'adresse.",
         "Renommez-le « {better} »."),
+    "nom-reserve": Message(UNREADABLE,
+        "Le nom « {name} » est réservé, par le site ou par Windows.",
+        "Renommez-le « {better} »."),
+    "nom-long": Message(UNREADABLE,
+        "Le nom « {name} » dépasse {most} signes.",
+        "Renommez-le « {better} »."),
+    "nom-double": Message(UNREADABLE,
+        "« {name} » aurait la même adresse que « {other} ».",
+        "Réunissez-les dans « {other} », ou renommez celui-ci « {better} »."),
+    "adresse-double": Message(UNREADABLE,
+        "« {address} » est déjà l'adresse d'une page ou d'un fichier : {other}.",
+        "Donnez-lui un autre nom : l'un des deux remplacerait l'autre."),
+    "adresse-perdue": Message(VALUE,
+        "« {old} » mène à « {new} », qui n'est l'adresse d'aucune page.",
+        "Écrivez l'adresse d'une page du site, ou remettez la page."),
+    "fichier-non-lu": Message(UNREADABLE,
+        "« {name} » n'est pas lu : {why}.",
+        "{where}"),
+    "fichier-laisse": Message(UNREADABLE,
+        "« {name} » a été laissé là par le système ou par un logiciel.",
+        "Supprimez-le : le site ne s'en sert pas."),
     "deux-points": Message(UNREADABLE,
         "Ce texte contient deux-points : il doit être entre guillemets.",
         "Écrivez : {fixed}"),
@@ -107,6 +135,9 @@ MESSAGES = {
     "profondeur": Message(UNREADABLE,
         "Trop de niveaux sont imbriqués.",
         "Un portrait n'en demande pas plus de cinq."),
+    "autres-problemes": Message(PRIVACY + 1,
+        "Et {others} dans ce fichier.",
+        "Corrigez d'abord ceux d'avant, puis vérifiez à nouveau."),
     # the keys
     "cle-double": Message(STRUCTURE,
         "La clé « {key} » est écrite deux fois ; la première est à la ligne {first}.",
@@ -169,6 +200,9 @@ MESSAGES = {
     "section-double": Message(VALUE,
         "La section « {title} » est écrite deux fois dans la même partie.",
         "Réunissez les deux, ou changez un titre."),
+    "element-double": Message(VALUE,
+        "« {title} » est déjà dans la liste.",
+        "Retirez l'un des deux."),
     "numero-double": Message(VALUE,
         "Le numéro {number} est déjà celui de {other}.",
         "Le prochain numéro libre est {free}."),
@@ -241,13 +275,19 @@ MESSAGES = {
 # fmt: on
 
 
+def _cut(value: Any) -> Any:
+    too_long = isinstance(value, str) and len(value) > LONGEST
+    return f"{value[: LONGEST - 1]}…" if too_long else value
+
+
 def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -> Problem:
     """Return the problem of this code at the place, a line and a column from 1.
 
-    values fill the {names} of its sentence and remedy; a remedy that needs a value which
-    is not known is left out.
+    values fill the {names} of its sentence and remedy, cut when nobody would read them whole;
+    a remedy that needs a value which is not known is left out.
     """
     message = MESSAGES[code]
+    values = {name: _cut(value) for name, value in values.items()}
     remedy = message.remedy
     try:
         remedy = remedy.format(**values)

@@ -18,6 +18,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
 
+from .addresses import find_address
 from .exports import list_exports
 from .files import write_atomically
 from .headers import write_headers_file, write_page_policy
@@ -110,13 +111,6 @@ def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int
     _write_settings(renderer, settings, built, folder)
     _write_headers(renderer.environment, docs)
     return len(pages), len(data)
-
-
-def find_address(source: str) -> str:
-    """Return the address of a page from its file: a.md → a/, b/index.md → b/."""
-    if source == "index.md" or source.endswith("/index.md"):
-        return source.removesuffix("index.md")
-    return f"{source.removesuffix('.md')}/"
 
 
 def _sort_as_mkdocs(path: Path) -> tuple[Any, ...]:

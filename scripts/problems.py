@@ -11,7 +11,8 @@ class Problem:
 
     rank is 0 for the worst; from TO_CHECK on, it stops nothing, and somebody has to look.
     line and column count from 1; 1 and 1 where the whole file is meant.  code is stable:
-    tools and the help page refer to it.  message and remedy are French sentences.
+    tools and the help page refer to it.  message and remedy are French sentences.  count is how
+    many problems it stands for.
     """
 
     rank: int
@@ -22,6 +23,7 @@ class Problem:
     message: str
     remedy: str
     snippet: str = ""  # the words at fault, where they are known
+    count: int = 1
 
     @property
     def stops(self) -> bool:

@@ -1,7 +1,5 @@
 """The pages that stay where others were, so that no address ever dies."""
 
-from collections.abc import Collection
-
 from .rendering import Renderer
 
 
@@ -16,18 +14,3 @@ def list_redirects(renderer: Renderer) -> dict[str, str]:
         )
         for move in renderer.study.anciennes_adresses.adresses
     }
-
-
-def find_lost(renderer: Renderer, known: Collection[str]) -> list[str]:
-    """Return what is wrong with the old addresses, in French; known are those of the pages."""
-    moves = renderer.study.anciennes_adresses.adresses
-    taken = [
-        f"« {move.ancienne} » est l'adresse d'une page : retirez-la des anciennes adresses."
-        for move in moves
-        if move.ancienne in known
-    ]
-    return taken + [
-        f"« {move.ancienne} » mène à « {move.nouvelle} », qui n'est l'adresse d'aucune page."
-        for move in moves
-        if move.nouvelle.partition("#")[0] not in known
-    ]

@@ -1,18 +1,21 @@
 """Shows problems: to people, to tools, on the lines of a pull request."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import cache, partial
 from pathlib import Path
 
 import click
 
-from .problems import Problem
+from .loading import join_line_ends, read_file
+from .problems import InvalidStudyError, Problem
 
 
 def show_text(problems: Iterable[Problem], root: Path) -> str:
     """For people: the line at fault with a caret under the place, and what to write instead."""
-    return "\n".join(_show_one(problem, root) for problem in problems)
+    read_lines = cache(partial(_read_lines, root))  # of each file once, whatever is wrong in it
+    return "\n".join(_show_one(problem, read_lines) for problem in problems)
 
 
 def show_json(problems: Iterable[Problem], root: Path) -> str:
@@ -32,11 +35,11 @@ FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
 }
 
 
-def _show_one(problem: Problem, root: Path) -> str:
+def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> str:
     place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
     colour = "red" if problem.stops else "yellow"
     shown = [f"{place} {click.style(problem.code, fg=colour)} {problem.message}"]
-    if line := _read_line(root / problem.file, problem.line):
+    if line := _find_line(read_lines(problem.file), problem.line):
         # A long line is shown around the place, tabs as one space, so that the caret falls right.
         start = max(0, problem.column - 60)
         number = f"{problem.line:>5} │ "
@@ -55,11 +58,16 @@ def _annotate(problem: Problem) -> str:
     return f"::{kind} {place},{title}::{_escape(f'{problem.message} {problem.remedy}')}"
 
 
-def _read_line(path: Path, number: int) -> str:
+def _read_lines(root: Path, file: str) -> list[str]:
+    """The lines of a file; none of one that is not read, a link out of the project above all."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
+        content = read_file(root / file, root)
+    except (InvalidStudyError, ValueError):
+        return []
+    return join_line_ends(content.decode("utf-8-sig", errors="replace")).split("\n")
+
+
+def _find_line(lines: Sequence[str], number: int) -> str:
     return lines[number - 1] if number <= len(lines) else ""
 
 

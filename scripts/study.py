@@ -12,18 +12,27 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
+from .addresses import (
+    Source,
+    check_addresses,
+    check_moves,
+    list_entry,
+    list_old,
+    list_plain,
+    list_site,
+)
 from .anonymity import Names
 from .checks import (
-    SET_ASIDE,
     Slugs,
     check_figures,
-    check_file_names,
-    check_keys,
     check_portraits,
-    find_errors,
+    read_record,
 )
+from .files import explain_reason
+from .findings import Fault, Findings
 from .loading import Document, Location, load_document
 from .messages import build_problem
+from .names import check_keys, check_names, check_slug, is_read, list_strangers
 from .problems import InvalidStudyError, Problem
 from .schema.annexes import Centre, Network, Resource
 from .schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
@@ -61,6 +70,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "lieux": Places,
     "homonymes": Lookalikes,
 }
+
+ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -265,7 +276,7 @@ class Memory:
     """
 
     documents: dict[Path, Document] = field(default_factory=dict)
-    records: dict[tuple[str, Location], tuple[MadeFrom, Any, list[Problem]]] = field(
+    records: dict[tuple[str, Location], tuple[MadeFrom, Any, list[Fault]]] = field(
         default_factory=dict
     )
     names: tuple[Places, Lookalikes, Names] | None = None
@@ -291,7 +302,7 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
     with _without_collector():
         study = reader.read()
     if study is None:
-        raise InvalidStudyError(sorted(reader.problems))
+        raise InvalidStudyError(sorted(reader.list_problems()))
     return study
 
 
@@ -313,7 +324,14 @@ def _without_collector() -> Iterator[None]:
 
 def list_files(root: Path) -> list[Path]:
     """Return every YAML file the study is made of."""
-    return sorted([*root.glob("portraits/*.yml"), *root.glob("content/**/*.yml")])
+    folders = [root / folder for folder, _ in FOLDERS.values()]
+    alone = [root / f"content/{name}.yml" for name in ALONE]
+    return sorted([*alone, *(path for folder in folders for path in list_folder(folder))])
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """Return the files that are read in a folder and inside it, in the order of their names."""
+    return [path for path in sorted(folder.rglob("*.yml")) if is_read(path, folder)]
 
 
 class _StudyReader:
@@ -323,20 +341,36 @@ class _StudyReader:
         self.memory = memory
         self.problems: list[Problem] = []
         self.names: Names | None = None
+        self.findings: dict[str, Findings] = {}
+
+    def list_problems(self) -> list[Problem]:
+        """Return every problem met, those of a same file in the order they were met."""
+        found = [problem for findings in self.findings.values() for problem in findings.list()]
+        return self.problems + found
+
+    def note(self, fault: Fault) -> None:
+        if fault.file not in self.findings:
+            self.findings[fault.file] = Findings(fault.file)
+        self.findings[fault.file].add(fault.describe)
 
     def read(self) -> Study | None:
+        if not self.check_folders():
+            return None
         folders = {name: self.load_folder(folder) for name, (folder, _) in FOLDERS.items()}
-        names = ["vocabulaires", *CATALOGUES, *SINGLES]
-        single = {name: self.load(self.root / f"content/{name}.yml") for name in names}
+        single = {name: self.load(self.root / f"content/{name}.yml") for name in ALONE}
         vocabularies = {
             name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
             for name in self.list_keys(single["vocabulaires"])
         }
         catalogues: dict[str, Iterable[str]] = {
             **{name: dict.fromkeys(documents) for name, documents in folders.items()},
-            **{name: self.list_keys(single[name]) for name in CATALOGUES},
+            **{name: dict.fromkeys(self.list_keys(single[name])) for name in CATALOGUES},
         }
-        slugs: Slugs = {**vocabularies, **catalogues, "adresses": _list_addresses(catalogues)}
+        slugs: Slugs = {
+            **vocabularies,
+            **catalogues,
+            "adresses": dict.fromkeys(_list_addresses(catalogues)),
+        }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
             if document := single[name]:
@@ -347,22 +381,76 @@ class _StudyReader:
             built[name] = self.build_folder(folder_model, folders[name], slugs)
         for name, model in CATALOGUES.items():
             built[name] = self.build_catalogue(model, single[name], slugs)
-        checks: list[tuple[str, Callable[[Any], list[Problem]]]] = [
+        checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
             ("portraits", check_portraits),
             ("chiffres", check_figures),
         ]
         for name, check in checks:
-            self.problems += check(
-                {slug: (folders[name][slug], record) for slug, record in built[name].items()}
-            )
-        if any(problem.stops for problem in self.problems):
+            records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}
+            for fault in check(records):
+                self.note(fault)
+        self.check_addresses(folders, single, built.get("anciennes_adresses"))
+        problems = self.list_problems()
+        if any(problem.stops for problem in problems):
             return None
         spheres = built["modele"].etapes[-1].spheres
         built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
         built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
-        notices = tuple(sorted(self.problems))
+        notices = tuple(sorted(problems))
         return Study(vocabulaires=vocabularies, notices=notices, **built)
+
+    def check_folders(self) -> bool:
+        """Tell whether the folders are there; note those that are not, and names at fault in them.
+
+        Without one of them nothing else is said: all that refers to it would be at fault.
+        """
+        content = self.root / "content"
+        names = [f"{name}.yml" for name in ALONE] + [
+            Path(folder).name for folder, _ in FOLDERS.values()
+        ]
+        try:
+            self.problems += list_strangers(content, self.root, names)
+            for folder, _ in FOLDERS.values():
+                self.problems += check_names(self.root / folder, self.root)
+        except OSError as error:
+            path = Path(error.filename)
+            values = {"name": f"{path.name}/", "reason": explain_reason(error)}
+            file = path.relative_to(self.root).as_posix()
+            self.problems = [build_problem(file, (1, 1), "illisible", **values)]
+            return False
+        return True
+
+    def check_addresses(
+        self,
+        folders: Mapping[str, Mapping[str, Document | None]],
+        single: Mapping[str, Document | None],
+        moves: OldAddresses | None,
+    ) -> None:
+        """Note each address that two pages or files would have, or that leads nowhere."""
+        sources = list(list_site(self.root))
+        for name, documents in folders.items():
+            for slug, document in documents.items():
+                if any(map(check_slug, slug.split("/"))):
+                    continue  # it has to change its name first
+                folder, model = FOLDERS[name]
+                sources += list_entry(name, slug, f"{folder}/{slug}.yml", document)
+                if document and "en_clair" in model.model_fields:
+                    sources += list_plain(model.address.format(slug=slug), document)
+        for name, document in single.items():
+            if document and isinstance(document.data, dict):
+                for key in document.data:
+                    sources += list_entry(name, key, document.file, document, (key,))
+        if single["synthese"]:
+            sources += list_plain("synthese/", single["synthese"])
+        old: list[Source] = []
+        document = single["anciennes_adresses"]
+        if document and moves:
+            old += list_old(moves, document)
+            for fault in check_moves(moves, document, sources):
+                self.note(fault)
+        for fault in check_addresses([*sources, *old]):
+            self.note(fault)
 
     def build_record(
         self,
@@ -375,13 +463,13 @@ class _StudyReader:
         place = document.file, within
         names = self.names if issubclass(model, Portrait) else None
         made_from = document, slugs, names
-        known_from, known, found = self.memory.records.get(place, (None, None, []))
+        known_from, record, faults = self.memory.records.get(place, (None, None, []))
         if known_from is None or not _are_same(known_from, made_from):
-            known, errors = find_errors(model, document, slugs, slug, within, names)
-            found = [problem for _, problem in errors]
-            self.memory.records[place] = made_from, known, found
-        self.problems += found
-        return cast(AnyRecord | None, known)
+            record, faults = read_record(model, document, slugs, slug, within, names)
+            self.memory.records[place] = made_from, record, faults
+        for fault in faults:
+            self.note(fault)
+        return cast(AnyRecord | None, record)
 
     def load(self, path: Path) -> Document | None:
         try:
@@ -398,14 +486,7 @@ class _StudyReader:
         A file that cannot be read keeps its slug: what refers to it is not at fault.
         """
         folder, documents = self.root / name, {}
-        paths = [
-            path
-            for path in sorted(folder.rglob("*.yml"))
-            if not any(part.startswith(SET_ASIDE) for part in path.relative_to(folder).parts)
-        ]
-        for inside in sorted({folder, *(path.parent for path in paths)}):
-            self.problems += check_file_names(inside, self.root)
-        for path in self.progress(paths):
+        for path in self.progress(list_folder(folder)):
             slug = path.relative_to(folder).with_suffix("").as_posix()
             documents[slug] = self.load(path)
         return documents
@@ -431,7 +512,8 @@ class _StudyReader:
         if document is None:
             return {}
         keys = self.list_keys(document, within)
-        self.problems += check_keys(document, within, keys)
+        for fault in check_keys(document, within, keys):
+            self.note(fault)
         built = {
             slug: self.build_record(model, document, slugs, slug, (*within, slug)) for slug in keys
         }

@@ -53,4 +53,4 @@ def test_an_old_address_that_leads_nowhere_stops_the_build(project: Path, tmp_pa
     done = build_site(project, tmp_path / "site")
     assert done.returncode == 1
     assert "qui n'est l'adresse d'aucune page" in done.stdout + done.stderr
-    assert "est l'adresse d'une page" in done.stdout + done.stderr
+    assert "est déjà l'adresse d'une page" in done.stdout + done.stderr

@@ -2,13 +2,17 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from scripts import checks
+from scripts.findings import MOST
+from scripts.loading import parse_document
 from scripts.problems import InvalidStudyError
-from scripts.study import read_study
+from scripts.schema.portrait import Portrait
+from scripts.study import Study, read_study
 from tests.conftest import SMALL_STUDY
 
 Breaker = Callable[[str], str]
@@ -131,8 +135,131 @@ def test_a_claim_about_a_figure_that_is_itself_wrong(project: Path) -> None:
     assert {problem.split(":")[0] for problem in found} == {file}
 
 
-def test_a_file_with_a_thousand_faults_tells_a_bounded_number_of_them(project: Path) -> None:
-    keys = "".join(f"inconnue_{number}: x\n" for number in range(1000))
-    found = problems_after(project, PORTRAIT, lambda text: text + keys)
-    assert 100 <= len(found) <= 201
-    assert all(problem.startswith(f"{PORTRAIT}:") for problem in found)
+def test_every_rule_is_told_with_every_wrong_field(project: Path) -> None:
+    """A wrong field hides no rule, a broken rule hides no other."""
+
+    def change(text: str) -> str:
+        text = text.replace("numero: 1\n", "numero: un\nressources: [trouve-ta-voie]\n")
+        text = text.replace("  de: 0", "  de: 9").replace(
+            "precision: moins de 3 ans", "precision: Mme Exemple"
+        )
+        return text.replace("  - parentalite", "  - parentalite\n  - parentalite")
+
+    found = problems_after(project, PORTRAIT, change)
+    codes = sorted(problem.split(": ", 1)[1].split()[0] for problem in found)
+    assert codes == [
+        "ages-inverses", "element-double", "origine-etude", "type", "vie-privee-personne",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "repeated"),
+    [
+        (PORTRAIT, "  - parentalite", "  - parentalite\n  - parentalite", "parentalite"),
+        (PORTRAIT, "acteurs:\n", "acteurs:\n  - parents\n  - parents\n", "parents"),
+        (PORTRAIT, "spheres:\n", "spheres:\n  - {sphere: ecole, comment: Ici.}\n", "ecole"),
+        (PORTRAIT, "niveaux:\n", "niveaux:\n  - {niveau: micro, comment: Ici.}\n", "micro"),
+        ("content/ressources.yml", "themes: [langues]", "themes: [sport, sport]", "sport"),
+    ],
+)
+def test_a_list_refuses_an_item_twice(
+    project: Path, file: str, old: str, new: str, repeated: str
+) -> None:
+    found = problems_after(project, file, lambda text: text.replace(old, new, 1))
+    told = [problem for problem in found if " element-double " in problem]
+    assert told, found
+    assert all(f"« {repeated} » est déjà dans la liste" in problem for problem in told)
+
+
+def test_every_row_that_is_not_full_is_told(project: Path) -> None:
+    file = "content/chiffres/contrat-de-ville.yml"
+    text = (project / file).read_text(encoding="utf-8")
+    rows = text.count("    valeurs:\n")
+    assert rows > 1
+    found = problems_after(
+        project, file, lambda t: t.replace("    valeurs:\n", "    valeurs:\n      - taux: 3\n")
+    )
+    told = [problem for problem in found if " valeurs-par-colonne " in problem]
+    assert len({problem.split(": ")[0] for problem in told}) == rows
+
+
+@pytest.mark.parametrize(("length", "right"), [(600, True), (601, False)])
+def test_a_summary_fits_a_card(project: Path, length: int, right: bool) -> None:
+    path = project / PORTRAIT
+    text = path.read_text(encoding="utf-8")
+    summary = re.compile(r"^resume:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
+    path.write_text(summary.sub(f"resume: {'x' * length}\n", text), encoding="utf-8")
+    if right:
+        assert len(read_study(project).portraits["passerelles"].resume) == length
+        return
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    (problem,) = caught.value.problems
+    assert problem.code == "texte-long"
+    assert "600 signes" in problem.message
+
+
+def test_many_problems_of_one_file_are_counted(project: Path) -> None:
+    """However many records they are in; another file's are told all the same."""
+    (project / "portraits/essai.yml").write_text("titre: x\n", encoding="utf-8")
+    wrong = "".join(f"r{n}: {{titre: x, themes: [{n}a]}}\n" for n in range(500))
+    with pytest.raises(InvalidStudyError) as caught:
+        (project / "content/ressources.yml").write_text(wrong, encoding="utf-8")
+        read_study(project)
+    own = [p for p in caught.value.problems if p.file == "content/ressources.yml"]
+    assert len(own) == MOST + 1
+    assert sum(problem.count for problem in own) >= 500 * 5
+    assert [p.code for p in own if p.count > 1] == ["autres-problemes"]
+    assert [p for p in caught.value.problems if p.file == "portraits/essai.yml"]
+
+
+def test_what_is_wrong_is_described_no_more_often_than_it_is_shown(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time taken follows what is read: describing a problem is what takes most."""
+    described: list[str] = []
+
+    def count(written: str, candidates: Iterable[str]) -> str:
+        described.append(written)
+        return "Non."
+
+    monkeypatch.setattr(checks, "suggest", count)
+    for number in (1_000, 2_000):
+        described.clear()
+        wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(number))
+        (project / "portraits/essai.yml").write_text(wrong, encoding="utf-8")
+        with pytest.raises(InvalidStudyError):
+            read_study(project)
+        assert 0 < len(described) <= MOST
+
+
+@pytest.mark.parametrize("missing", ["portraits", "content/spheres", "content"])
+def test_a_missing_folder_is_told_in_one_sentence(project: Path, missing: str) -> None:
+    shutil.rmtree(project / missing)
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.code) == (missing, "illisible")
+    assert f"« {missing.split('/')[-1]}/ » ne peut pas être lu" in problem.message
+
+
+def test_a_missing_file_of_content_is_told(project: Path) -> None:
+    (project / "content/reseau.yml").unlink()
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    assert [(p.file, p.code) for p in caught.value.problems] == [
+        ("content/reseau.yml", "illisible")
+    ]
+
+
+def test_a_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "ailleurs").mkdir()
+    (project / "portraits/autres").symlink_to(tmp_path / "ailleurs")
+    with pytest.raises(InvalidStudyError, match="portraits/autres:1:1: lien-symbolique"):
+        read_study(project)
+
+
+def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
+    wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MOST))
+    _, errors = checks.find_errors(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
+    assert len(errors) == MOST

@@ -1,11 +1,17 @@
+import os
+import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from scripts.charts import list_charts
 from scripts.study import Study
 from tests.conftest import ROOT
 from tests.html import read_tree
+from tests.test_asking import ANSWERS
 
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -78,3 +84,69 @@ def test_charts_are_drawn_in_the_cache(project: Path, study: Study) -> None:
     assert run(project, "charts").returncode == 0
     drawn = list((project / ".cache/charts").glob("*.json"))
     assert len(drawn) == len(list_charts(study))
+
+
+def answer(project: Path, typed: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "scripts", "new"],
+        cwd=project, input=typed, capture_output=True, check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("answered", [0, 1, 9, len(ANSWERS) - 1])
+def test_new_stopped_at_any_question_writes_nothing(project: Path, answered: int) -> None:
+    before = read_tree(project / "portraits")
+    done = answer(project, "".join(f"{line}\n" for line in ANSWERS[:answered]).encode())
+    assert done.returncode == 1
+    assert done.stderr.decode().strip() == "Arrêté : rien n'a été écrit."
+    assert read_tree(project / "portraits") == before
+
+
+def test_new_stopped_by_the_keyboard_writes_nothing(project: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scripts", "new"],
+        cwd=project, stdin=theirs, stdout=theirs, stderr=theirs,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    try:
+        while b"sans nom de lieu" not in shown:
+            shown += os.read(ours, 1_000)
+        process.send_signal(signal.SIGINT)
+        while more := os.read(ours, 1_000):
+            shown += more
+    except OSError:  # how a terminal says that nobody writes to it any more
+        pass
+    assert process.wait(timeout=30) == 1
+    assert shown.decode().splitlines()[-1] == "Arrêté : rien n'a été écrit."
+    assert "Traceback" not in shown.decode()
+
+
+def test_new_asks_again_for_what_is_not_in_utf8(project: Path) -> None:
+    lines = [line.encode() for line in ANSWERS]
+    typed = [ANSWERS[0].encode("latin-1"), lines[0], ANSWERS[1].encode("latin-1"), *lines[1:]]
+    done = answer(project, b"".join(line + b"\n" for line in typed))
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().count("pas en UTF-8") == 2
+    written = (project / "portraits/un-jardin-partage.yml").read_text(encoding="utf-8")
+    assert "Un jardin : partagé" in written
+
+
+def test_a_missing_template_is_named(project: Path, tmp_path: Path) -> None:
+    (project / "overrides/pages/portrait.html").unlink()
+    done = run(project, "pages", str(tmp_path / "pages"))
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "overrides/pages/portrait.html : ce modèle manque. Remettez-le."
+    ]
+
+
+def test_check_counts_the_problems_it_does_not_show(project: Path) -> None:
+    (project / "portraits/essai.yml").write_text("titre: x\n" * 8_001, encoding="utf-8")
+    done = run(project, "check")
+    assert done.returncode == 1
+    assert "Et 7800 autres problèmes dans ce fichier." in done.stderr
+    assert done.stderr.splitlines()[-1] == "8000 problème(s)."

@@ -68,6 +68,16 @@ def list_cases(study: Study) -> dict[str, Any]:
     put("empty block", contexte={})
     put("margins", transformations={"marges_de_progres": {"problemes": []}})
     put("half a problem", transformations={"marges_de_progres": {"problemes": [{"titre": "x"}]}})
+    put("age and rule", ages={"de": "12", "a": "6", "precision": "Mme Exemple"})
+    put("field and rule", titre="Mme Exemple", provenance=None)
+    put("two rules", provenance=None, numero="2", themes=["sport", "sport"])
+    put(
+        "twice",
+        spheres=[{"sphere": "ecole", "comment": "x"}, {"sphere": "ecole"}],
+        acteurs=["parents", "parents", "parents"],
+    )
+    put("decomposed", titre="e\u0301" * 400, resume="ﬁ\u00ad" * 300)
+    put("summary", resume="x" * 601)
     put("points", leviers=["Mme Exemple", "bien", "x" * 401])
     put("section", sections=[{"partie": "alliance", "titre": "x"}])
     put("study with provenance", origine="etude", numero="1", source="Annexe 1")

@@ -39,7 +39,6 @@ HIDDEN = [
     "\u2066deux",
     "zé\u200bro",
     "sans\ufeff",
-    "sou\u00adple",
     "\x00",
     "\x1b[31m",
 ]

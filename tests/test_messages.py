@@ -66,12 +66,17 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     elif example.dans == "chiffre":
         path = project / "content/chiffres/essai.yml"
         text = replace_keys(FIGURE, example)
+    elif example.dans == "adresse":
+        path = project / "content/anciennes_adresses.yml"
+        text = example.texte or ""
     elif example.seul:
         text = (example.texte or "") * example.fois
     else:
         text = replace_keys(TEXT, example)
     if example.caractere:
         text = text.replace("␣", chr(int(example.caractere, 16)))
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    path.parent.mkdir(exist_ok=True)
     if example.ailleurs:
         (project.parent / "ailleurs.yml").write_text(text)
         path.symlink_to(project.parent / "ailleurs.yml")
@@ -84,10 +89,11 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     except InvalidStudyError as error:
         return {problem.code for problem in error.problems}
     finally:
-        if example.dans == "ressource":
-            path.write_text(text.split("essai:")[0], encoding="utf-8")
-        else:
-            path.unlink()
+        path.unlink()
+        if before is not None:
+            path.write_text(before, encoding="utf-8")
+        if path.parent.suffix:
+            path.parent.rmdir()
     return {problem.code for problem in study.notices}
 
 

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from scripts.moving import find_address, write_site_source
+from scripts.addresses import find_address
+from scripts.moving import write_site_source
 from scripts.redirects import list_redirects
 from scripts.rendering import Renderer
 from tests.conftest import ROOT

@@ -1,6 +1,8 @@
 """A file dropped into portraits/ is all it takes, and taking it away undoes all of it."""
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 from tests.conftest import build_site
@@ -82,3 +84,16 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
     page = read_page(during / "portraits/jardin-colibris/index.html")
     assert "Témoignage" in page.text
     assert any("environnement" in text.lower() for text in page.words)
+
+
+def test_a_text_typed_on_another_system_is_found(project: Path, tmp_path: Path) -> None:
+    """Accents apart from their letters, letters joined, old line ends: the words are the same."""
+    typed = TEXT.replace('titre: "', 'titre: "Zéphyr raffiné, ', 1).replace("fi", "\ufb01")
+    typed = unicodedata.normalize("NFD", typed).replace("\n", "\r")
+    (project / NEW).write_bytes(typed.encode())
+    done = build_site(project, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    portrait = json.loads((tmp_path / "site/donnees/portraits/jardin-colibris.json").read_text())
+    assert portrait["titre"].startswith("Zéphyr raffiné, ")
+    words = (tmp_path / "site/recherche/mots.json").read_text(encoding="utf-8")
+    assert {"zéphyr", "raffiné"} <= set(re.findall(r"\w+", words))

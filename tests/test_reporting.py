@@ -1,5 +1,8 @@
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from scripts.messages import build_problem
 from scripts.reporting import show_github, show_json, show_text
@@ -41,3 +44,36 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     assert annotation.startswith("::error file=portraits/x.yml,line=2,col=8,title=deux-points::")
     assert "100 %25, oui" in annotation
     assert "\n" not in annotation
+
+
+def test_nothing_is_shown_of_a_file_that_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "ailleurs.yml").write_text("secret: x\n", encoding="utf-8")
+    root = tmp_path / "projet"
+    root.mkdir()
+    (root / "x.yml").symlink_to(tmp_path / "ailleurs.yml")
+    os.mkfifo(root / "tube.yml")
+    problems = [
+        build_problem("x.yml", (1, 1), "lien-symbolique"),
+        build_problem("tube.yml", (1, 1), "pas-un-fichier", name="tube.yml", kind="un tube"),
+        build_problem("../ailleurs.yml", (1, 1), "encodage"),
+        build_problem(str(tmp_path / "ailleurs.yml"), (1, 1), "encodage"),
+    ]
+    shown = show_text(problems, root)
+    assert "secret" not in shown
+    assert shown.count("→") == 4
+
+
+def test_a_file_is_read_once_whatever_is_wrong_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.yml").write_text("a: b\n" * 500, encoding="utf-8")
+    read: list[Path] = []
+
+    def count(path: Path, root: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr("scripts.reporting.read_file", count)
+    shown = show_text([build_problem("x.yml", (n, 1), "tiret") for n in range(1, 500)], tmp_path)
+    assert shown.count("a: b") == 499
+    assert len(read) == 1

@@ -1,15 +1,15 @@
 """Annexes 2 and 3: resources, centres and their network."""
 
-from typing import Annotated, ClassVar, Self
-
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, ClassVar
 
 from .kinds import Entry, Line, Link, Record, Reference, Text, Year, about
+from .rules import AllDistinct, OneOnly, Rule
 
 
 class Author(Record):
     """Who signs a resource: a centre of annexe 3, or a name as printed."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (OneOnly("auteur-ambigu", ("nom", "centre")),)
 
     nom: Annotated[Line | None, about("Nom", "Le nom, tel qu'imprimé.")] = None
     centre: Annotated[
@@ -17,17 +17,15 @@ class Author(Record):
         about("Centre", "Un centre de l'annexe 3.", "labo-cites"),
     ] = None
 
-    @model_validator(mode="after")
-    def _be_one_or_the_other(self) -> Self:
-        if (self.nom is None) == (self.centre is None):
-            raise PydanticCustomError("auteur-ambigu", "")
-        return self
-
 
 class Resource(Entry):
     """A record of annexe 2: an entry of content/ressources.yml."""
 
     address: ClassVar[str] = "ressources/{slug}/"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        AllDistinct("element-double", "liens"),
+        AllDistinct("element-double", "themes"),
+    )
 
     titre: Annotated[Line, about("Titre", "Le titre, tel qu'imprimé.")]
     auteurs: Annotated[

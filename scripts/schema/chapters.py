@@ -18,6 +18,7 @@ from .kinds import (
     Whole,
     about,
 )
+from .rules import AllDistinct, Rule
 
 
 class ModelElement(Record):
@@ -68,6 +69,12 @@ class CitedPortrait(Record):
 
 
 class ChapterSection(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (
+        AllDistinct("element-double", "chiffres"),
+        AllDistinct("element-double", "portraits", ("portrait",)),
+        AllDistinct("element-double", "spheres"),
+    )
+
     titre: Annotated[Line, about("Titre", "Le titre de la section.")]
     niveau: Annotated[Whole, about("Niveau", "2, ou 3 pour une sous-section.", 3, ge=2, le=3)] = 2
     rubrique: Annotated[Line | None, about("Rubrique", "Le titre de l'étude.")] = None

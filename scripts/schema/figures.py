@@ -1,11 +1,9 @@
 """The figures of the study, and what their numbers claim: content/chiffres/."""
 
-from typing import Annotated, ClassVar, Literal, Self
-
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, ClassVar, Literal
 
 from .kinds import Entry, FigureSlug, Line, Number, Record, Rubric, Text, Whole, about
+from .rules import FullRows, OwedBy, Rule
 
 
 class FigureColumn(Record):
@@ -35,6 +33,21 @@ class FigureRow(Record):
 class Claim(Record):
     """What printed numbers claim, to be computed again; or two sentences that disagree."""
 
+    rules: ClassVar[tuple[Rule, ...]] = (
+        OwedBy(
+            "verification-incomplete",
+            "genre",
+            {
+                "taux": ("base",),
+                "somme": ("mesure", "total"),
+                "egalite": ("ligne", "mesure", "ailleurs", "rubrique"),
+                "renvoi": ("ligne", "mesure", "chiffre", "autre_ligne"),
+                "recouvrement": ("explication",),
+                "phrases": ("ici", "la", "explication"),
+            },
+        ),
+    )
+
     genre: Annotated[
         Literal["taux", "somme", "egalite", "renvoi", "recouvrement", "phrases"],
         about("Genre", "Ce qui est vérifié.", "taux"),
@@ -62,28 +75,14 @@ class Claim(Record):
     la: Annotated[Text | None, about("Là", "Ce que dit l'autre phrase, reformulé.")] = None
     rubrique_la: Annotated[Line | None, about("Rubrique là", "Où.")] = None
 
-    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
-        "taux": ("base",),
-        "somme": ("mesure", "total"),
-        "egalite": ("ligne", "mesure", "ailleurs", "rubrique"),
-        "renvoi": ("ligne", "mesure", "chiffre", "autre_ligne"),
-        "recouvrement": ("explication",),
-        "phrases": ("ici", "la", "explication"),
-    }
-
-    @model_validator(mode="after")
-    def _hold_what_it_needs(self) -> Self:
-        missing = [name for name in self.NEEDS[self.genre] if getattr(self, name) is None]
-        if missing:
-            values = {"genre": self.genre, "missing": ", ".join(missing)}
-            raise PydanticCustomError("verification-incomplete", "", values)
-        return self
-
 
 class Figure(Entry):
     """A figure of the study: one file of content/chiffres/."""
 
     address: ClassVar[str] = "chiffres/{slug}/"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        FullRows("valeurs-par-colonne", "lignes", "valeurs", "colonnes"),
+    )
 
     titre: Annotated[Line, about("Titre", "Ce que le chiffre montre, en une phrase.")]
     question: Annotated[Line, about("Question", "La question à laquelle il répond.")]
@@ -107,13 +106,3 @@ class Figure(Entry):
     verifications: Annotated[
         tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
     ] = ()
-
-    @model_validator(mode="after")
-    def _be_a_table(self) -> Self:
-        width = len(self.colonnes) or 1
-        for row in self.lignes:
-            if len(row.valeurs) != width:
-                raise PydanticCustomError(
-                    "valeurs-par-colonne", "", {"title": row.titre, "width": width}
-                )
-        return self

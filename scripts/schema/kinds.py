@@ -5,6 +5,7 @@ to fill in, the form, the reference page and the messages are made from it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,13 +18,21 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import (
+    CoreSchema,
+    ErrorDetails,
+    InitErrorDetails,
+    PydanticCustomError,
+    core_schema,
+)
 
 from .rules import OneFilled, Rule
 
@@ -189,6 +198,13 @@ Text = Annotated[
     Prose(paragraphs=True),
 ]
 
+# A text short enough for a card of a catalogue.
+Summary = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    Prose(paragraphs=True),
+]
+
 Link = Annotated[_OneLine, Prose(start="https://")]
 
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
@@ -233,18 +249,37 @@ PlainWords = Annotated[
 ]
 
 
+def _keep_error(details: ErrorDetails) -> InitErrorDetails:
+    """What pydantic has found, to be raised again with more."""
+    kept = PydanticCustomError(details["type"], "", details.get("ctx"))
+    return {"type": kept, "loc": details["loc"], "input": details["input"]}
+
+
 class Record(BaseModel):
     """Part of a file: known keys only, and nothing changes once it is read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     rules: ClassVar[tuple[Rule, ...]] = ()
 
-    @model_validator(mode="after")
-    def _follow_rules(self) -> Self:
-        for rule in self.rules:
-            for place, values in rule.find_faults(self):
-                raise PydanticCustomError(rule.code, "", {**values, "place": place})
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _follow_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read the record; tell what breaks its rules together with what is wrong in its fields."""
+        errors: list[InitErrorDetails] = []
+        try:
+            record = handler(data)
+        except ValidationError as error:
+            if not cls.rules or not isinstance(data, Mapping):
+                raise
+            errors += map(_keep_error, error.errors(include_url=False))
+        wrong = {str(details["loc"][0]) for details in errors if details["loc"]}
+        for rule in cls.rules if isinstance(data, Mapping) else ():
+            for place, values in rule.find_faults(data, wrong):
+                broken = PydanticCustomError(rule.code, "", values)
+                errors.append({"type": broken, "loc": place, "input": data})
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return record
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -254,6 +289,8 @@ class Record(BaseModel):
         if cls.rules:
             own = handler.resolve_ref_schema(described)
             own["x-regles"] = [rule.describe() for rule in cls.rules]
+            for rule in cls.rules:
+                rule.complete_schema(own["properties"])
         return described
 
 

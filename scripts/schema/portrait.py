@@ -17,6 +17,7 @@ from .kinds import (
     Record,
     Reference,
     Structure,
+    Summary,
     Telephone,
     Text,
     TouchedSphere,
@@ -212,6 +213,11 @@ class Portrait(Entry):
             needs=("provenance",), refuses=("numero", "source"),
         ),
         AllDistinct("section-double", "sections", ("partie", "titre")),
+        AllDistinct("element-double", "spheres", ("sphere",)),
+        AllDistinct("element-double", "niveaux", ("niveau",)),
+        AllDistinct("element-double", "acteurs"),
+        AllDistinct("element-double", "themes"),
+        AllDistinct("element-double", "ressources"),
     )  # fmt: skip
 
     origine: Annotated[
@@ -244,10 +250,11 @@ class Portrait(Entry):
         about("Sous-titre", "Une précision sous le titre.", "Quand les parents sèment aussi"),
     ] = None
     resume: Annotated[
-        Text,
+        Summary,
         about(
             "Résumé",
-            "Deux ou trois phrases : de quoi il s'agit, où cela agit, ce qui a changé.",
+            "Deux ou trois phrases, 600 signes au plus : de quoi il s'agit, où cela agit, ce qui a "
+            "changé.",
             "Une école et un centre social cultivent un jardin avec les parents.",
         ),
     ]

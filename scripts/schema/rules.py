@@ -4,11 +4,12 @@ A record checks its rules when it is read; the JSON Schema carries them under «
 the form of the site interprets them there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
-Fault = tuple[tuple[str | int, ...], dict[str, Any]]
+RuleFault = tuple[tuple[str | int, ...], dict[str, Any]]
+Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,19 @@ class Rule:
     name: ClassVar[str]
     code: str
 
-    def find_faults(self, record: Any) -> Iterator[Fault]:
-        """Yield where the record breaks the rule, in it, and the values of the message."""
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield where the data breaks the rule, in it, and the values of the message.
+
+        data is as it is written; wrong are its keys that are at fault themselves, or missing.
+        """
         raise NotImplementedError
 
     def describe(self) -> dict[str, Any]:
         """Return the rule as the JSON Schema says it."""
         return {"regle": self.name, **asdict(self)}
+
+    def complete_schema(self, properties: dict[str, Any]) -> None:
+        """Say what JSON Schema itself can say of the rule, in the properties of the record."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,9 @@ class OneFilled(Rule):
     name = "une-remplie"
     keys: tuple[str, ...]
 
-    def find_faults(self, record: Any) -> Iterator[Fault]:
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
         """Yield the record itself when all its keys are empty."""
-        if not any(getattr(record, key) for key in self.keys):
+        if not any(_is_filled(data, key) or key in wrong for key in self.keys):
             yield (), {}
 
 
@@ -47,29 +54,44 @@ class InOrder(Rule):
     name = "croissante"
     keys: tuple[str, str]
 
-    def find_faults(self, record: Any) -> Iterator[Fault]:
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
         """Yield the record itself when its numbers go downwards."""
-        low, high = (getattr(record, key) for key in self.keys)
+        if any(key in wrong for key in self.keys):
+            return
+        low, high = (int(data[key]) for key in self.keys)
         if low > high:
             yield (), dict(zip(self.keys, (low, high), strict=True))
 
 
 @dataclass(frozen=True)
 class AllDistinct(Rule):
-    """No two elements of a list have the same values under the keys; the last one names them."""
+    """No two elements of a list are the same, or have the same values under the keys."""
 
     name = "distincts"
     within: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
-    def find_faults(self, record: Any) -> Iterator[Fault]:
-        """Yield the place of each element that repeats another."""
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield the place of each element that repeats another; its last key names it."""
+        elements = data.get(self.within)
         seen = set()
-        for index, item in enumerate(getattr(record, self.within)):
-            values = tuple(getattr(item, key) for key in self.keys)
+        for index, element in enumerate(elements if isinstance(elements, list | tuple) else ()):
+            values = self._read(element)
+            if not all(isinstance(value, str) for value in values):
+                continue  # at fault itself
             if values in seen:
-                yield (self.within, index, self.keys[-1]), {"title": values[-1]}
+                yield (self.within, index, *self.keys[-1:]), {"title": values[-1]}
             seen.add(values)
+
+    def complete_schema(self, properties: dict[str, Any]) -> None:
+        """Tell editors that the list refuses an element twice."""
+        properties[self.within]["uniqueItems"] = True
+
+    def _read(self, element: Any) -> tuple[Any, ...]:
+        if not self.keys:
+            return (element,)
+        known = element if isinstance(element, Mapping) else {}
+        return tuple(known.get(key) for key in self.keys)
 
 
 @dataclass(frozen=True)
@@ -82,10 +104,65 @@ class Owed(Rule):
     needs: tuple[str, ...]
     refuses: tuple[str, ...]
 
-    def find_faults(self, record: Any) -> Iterator[Fault]:
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
         """Yield the record itself when it lacks a key, or has one too many."""
-        if getattr(record, self.key) != self.value:
+        if data.get(self.key) != self.value:
             return
-        lacks = any(getattr(record, key) in (None, ()) for key in self.needs)
-        if lacks or any(getattr(record, key) not in (None, ()) for key in self.refuses):
+        filled = {key for key in (*self.needs, *self.refuses) if _is_filled(data, key)}
+        if not filled.issuperset(self.needs) or not filled.isdisjoint(self.refuses):
             yield (), {}
+
+
+@dataclass(frozen=True)
+class OneOnly(Rule):
+    """One of the keys has a value, and no other."""
+
+    name = "une-seule"
+    keys: tuple[str, ...]
+
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield the record itself when none of its keys has a value, or several have."""
+        if sum(_is_filled(data, key) or key in wrong for key in self.keys) != 1:
+            yield (), {}
+
+
+@dataclass(frozen=True)
+class OwedBy(Rule):
+    """Each value of a key needs others to have one."""
+
+    name = "selon"
+    key: str
+    needs: Mapping[str, tuple[str, ...]]
+
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield the record itself, and the keys that it lacks."""
+        value = data.get(self.key)
+        needs = self.needs.get(value, ()) if isinstance(value, str) else ()
+        missing = [key for key in needs if not _is_filled(data, key) and key not in wrong]
+        if missing:
+            yield (), {self.key: value, "missing": ", ".join(missing)}
+
+
+@dataclass(frozen=True)
+class FullRows(Rule):
+    """Each row has a value for each column; one, where there is no column."""
+
+    name = "valeur-par-colonne"
+    rows: str
+    values: str
+    columns: str
+
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield the place of each row that has too many values, or too few."""
+        rows, columns = data.get(self.rows), data.get(self.columns) or ()
+        if self.columns in wrong or not isinstance(rows, list | tuple):
+            return
+        width = len(columns) or 1
+        for index, row in enumerate(rows):
+            values = row.get(self.values) if isinstance(row, Mapping) else None
+            if isinstance(values, list | tuple) and len(values) != width:
+                yield (self.rows, index), {"title": row.get("titre"), "width": width}
+
+
+def _is_filled(data: Data, key: str) -> bool:
+    return data.get(key) not in (None, "", [], ())

@@ -33,8 +33,9 @@ export const checkPortrait = (data, schema) => {
     return { path, code: name, message, remedy, stops, confirmable, snippet: values.snippet }
   }
 
-  const check = (spec, value, path) => {
+  const check = (spec, written, path) => {
     const shape = resolve(spec, schema)
+    const value = typeof written === "string" ? readAsMeant(written) : written
     const about = { low: shape.minimum, high: shape.maximum, input: shorten(value) }
     const name = findFault(shape, value)
     if (Array.isArray(name)) return [build(path, name[0], { ...about, ...name[1] })]
@@ -51,12 +52,10 @@ export const checkPortrait = (data, schema) => {
       if (value[key] !== undefined) return check(spec, value[key], [...path, key])
       return shape.required?.includes(key) ? [build([...path, key], "cle-manquante")] : []
     })
-    if (found.length) return found
-    for (const rule of shape["x-regles"] ?? []) {
-      const faults = RULES[rule.regle](rule, value)
-      if (faults.length) return faults.map(([at, values]) => build([...path, ...at], rule.code, values))
-    }
-    return []
+    const wrong = new Set(found.map((problem) => problem.path[path.length]))
+    const broken = (shape["x-regles"] ?? []).flatMap((rule) =>
+      RULES[rule.regle](rule, value, wrong).map(([at, values]) => build([...path, ...at], rule.code, values)))
+    return [...found, ...broken]
   }
 
   const checkList = (shape, value, path) => {
@@ -118,27 +117,37 @@ export const checkPortrait = (data, schema) => {
   return problems
 }
 
-// What each kind of rule of scripts/schema/rules.py asks: where it is broken, and the values.
+// What each kind of rule of scripts/schema/rules.py asks: where it is broken, and the values. The
+// keys that are wrong themselves, or missing, are told already.
 const RULES = {
-  "une-remplie": ({ keys }, value) =>
-    keys.some((key) => value[key] !== undefined && value[key].length !== 0) ? [] : [[[], {}]],
-  croissante: ({ keys: [low, high] }, value) =>
-    Number(value[low]) > Number(value[high]) ? [[[], { [low]: value[low], [high]: value[high] }]] : [],
+  "une-remplie": ({ keys }, value, wrong) =>
+    keys.some((key) => isFilled(value[key]) || wrong.has(key)) ? [] : [[[], {}]],
+  croissante: ({ keys: [low, high] }, value, wrong) =>
+    !wrong.has(low) && !wrong.has(high) && Number(value[low]) > Number(value[high])
+      ? [[[], { [low]: value[low], [high]: value[high] }]]
+      : [],
   distincts: ({ within, keys }, value) => {
     const seen = new Set()
-    for (const [index, item] of (value[within] ?? []).entries()) {
-      const values = JSON.stringify(keys.map((key) => item[key]))
-      if (seen.has(values)) return [[[within, index, keys.at(-1)], { title: item[keys.at(-1)] }]]
-      seen.add(values)
-    }
-    return []
+    return (value[within] ?? []).flatMap((item, index) => {
+      const values = keys.length ? keys.map((key) => item[key]) : [item]
+      if (values.includes(undefined)) return [] // wrong itself
+      const known = seen.size
+      if (seen.add(JSON.stringify(values)).size > known) return []
+      return [[[within, index, ...keys.slice(-1)], { title: values.at(-1) }]]
+    })
   },
   doit: ({ key, value: when, needs, refuses }, value) => {
-    const owed = value[key] !== when || needs.every((name) => value[name] !== undefined)
-    const free = value[key] !== when || refuses.every((name) => value[name] === undefined)
-    return owed && free ? [] : [[[], {}]]
+    if (value[key] !== when) return []
+    const owed = needs.every((name) => isFilled(value[name]))
+    return owed && !refuses.some((name) => isFilled(value[name])) ? [] : [[[], {}]]
   },
 }
+
+const isFilled = (value) => value !== undefined && value.length !== 0
+
+/** A text as scripts/loading.py reads it: letters joined or apart are the same letters. */
+const readAsMeant = (text) =>
+  text.normalize("NFC").replaceAll("\u00ad", "").replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
 
 // The patterns and the list of places are made ready once.
 const rules = new WeakMap()
