@@ -140,7 +140,8 @@ def test_a_missing_template_is_named(project: Path, tmp_path: Path) -> None:
     done = run(project, "pages", str(tmp_path / "pages"))
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "overrides/pages/portrait.html : ce modèle manque. Remettez-le."
+        "Le modèle « pages/portrait.html » n'est pas dans overrides/. Remettez-le, ou corrigez son "
+        "nom là où il est demandé."
     ]
 
 
@@ -148,5 +149,5 @@ def test_check_counts_the_problems_it_does_not_show(project: Path) -> None:
     (project / "portraits/essai.yml").write_text("titre: x\n" * 8_001, encoding="utf-8")
     done = run(project, "check")
     assert done.returncode == 1
-    assert "Et 7800 autres problèmes dans ce fichier." in done.stderr
+    assert "Et 7\u202f800 autres problèmes dans ce fichier." in done.stderr
     assert done.stderr.splitlines()[-1] == "8000 problème(s)."
