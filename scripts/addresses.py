@@ -26,7 +26,7 @@ _OF_ENTRIES = {
 # What the site publishes whatever its files hold.
 _EXPORTED = (
     "portraits", "spheres", "chapitres", "modeles", "chiffres", "ressources", "centres",
-    "glossaire",
+    "glossaire", "noms-de-portraits",
 )  # fmt: skip
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/facettes.json", "tous-les-portraits/",

@@ -15,7 +15,7 @@ from .findings import MOST, Fault
 from .folding import fold
 from .loading import Document, Location
 from .messages import MESSAGES, build_problem
-from .problems import TO_CHECK, Problem
+from .problems import Problem
 from .schema.figures import Figure
 from .schema.portrait import Portrait
 from .slugs import make_slug
@@ -116,9 +116,8 @@ def check_texts(
     used = set()
 
     def tell(code: str, location: Location, rank: int = 0, **values: Any) -> Fault:
-        stops = MESSAGES[code].rank < TO_CHECK
         describe = partial(_describe_text, document, code, within + location, rank, values)
-        return Fault(document.file, location, describe, stops)
+        return Fault(document.file, location, describe, MESSAGES[code].stops)
 
     for location, text in _walk_texts(data):
         field = prose.get(tuple(step for step in location if isinstance(step, str)))

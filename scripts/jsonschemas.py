@@ -14,7 +14,6 @@ from .checks import EXPECTED
 from .fields import FieldInfo, pick_something, read_fields
 from .loading import FORBIDDEN, name_character
 from .messages import MESSAGES
-from .problems import TO_CHECK
 from .schema.portrait import Portrait
 from .study import CATALOGUES, FOLDERS, SINGLES, Study
 from .textcheck import CODE
@@ -84,7 +83,7 @@ def describe_form(study: Study) -> dict[str, Any]:
             code: {
                 "phrase": message.sentence,
                 "remede": message.remedy,
-                "arrete": message.rank < TO_CHECK,
+                "arrete": message.stops,
                 "confirmable": message.confirmable,
             }
             for code, message in MESSAGES.items()

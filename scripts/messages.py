@@ -26,6 +26,11 @@ class Message:
     confirmable: bool = False
 
     @property
+    def stops(self) -> bool:
+        """Whether nothing may be published while it is there."""
+        return self.rank != TO_CHECK
+
+    @property
     def general(self) -> str:
         """The sentence as it is said of no file in particular."""
         return re.sub(r"\{\w+\}", "…", self.sentence)
@@ -135,7 +140,7 @@ MESSAGES = {
     "profondeur": Message(UNREADABLE,
         "Trop de niveaux sont imbriqués.",
         "Un portrait n'en demande pas plus de cinq."),
-    "autres-problemes": Message(PRIVACY + 1,
+    "autres-problemes": Message(TO_CHECK + 1,
         "Et {others} dans ce fichier.",
         "Corrigez d'abord ceux d'avant, puis vérifiez à nouveau."),
     # the keys

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-TO_CHECK = 4  # the least rank of what stops nothing
+TO_CHECK = 4  # the rank of what stops nothing
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in one file; sorts worst first, then by file and place.
 
-    rank is 0 for the worst; from TO_CHECK on, it stops nothing, and somebody has to look.
+    rank is 0 for the worst; with TO_CHECK, it stops nothing, and somebody has to look.
     line and column count from 1; 1 and 1 where the whole file is meant.  code is stable:
     tools and the help page refer to it.  message and remedy are French sentences.  count is how
     many problems it stands for.
@@ -28,7 +28,7 @@ class Problem:
     @property
     def stops(self) -> bool:
         """Whether nothing may be published while it is there."""
-        return self.rank < TO_CHECK
+        return self.rank != TO_CHECK
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"

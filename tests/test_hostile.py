@@ -49,8 +49,8 @@ def poison(value, key, slugs):
         return value + " " + HOSTILE
     return value
 
-def read_hostile(root, **options):
-    study = real(root, **options)
+def read_hostile(*arguments, **options):
+    study = real(*arguments, **options)
     slugs = {{"etude", "temoignage", *(slug for known in study.slugs.values() for slug in known)}}
     changed = {{name: value for name, value in vars(study).items() if name != "slugs"}}
     for name, records in changed.items():
