@@ -83,7 +83,7 @@ pages: .venv/site ## Write the whole site to pages/ without MkDocs, as another e
 
 sortie: .venv/test .cache/zensical/ready ## Build what pages writes with Zensical; compare every page with site's
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
-	  $(BIN)/python -m tests.engines
+	  $(BIN)/python -m tests.compare_engines
 
 offline: .venv/site ## Put the site in alliances-educatives.zip, which reads from a folder without a server
 	@$(BIN)/python -m scripts offline

@@ -21,7 +21,7 @@ from bench.measuring import Cost, run, take_median, weigh_folder
 from bench.previewing import time_save
 from bench.reporting import describe_conditions, render_page
 from scripts.files import write_atomically
-from scripts.study import read_study
+from scripts.study.study import read_study
 
 RESULTS = ROOT / ".cache/bench.json"
 PAGE = ROOT / "docs/mainteneurs/mesures.md"

@@ -11,8 +11,8 @@ import yaml
 from bench.markdown import write_markdown
 from bench.measuring import run
 from bench.portraits import write_portraits
-from scripts.indexing import WORDS
-from scripts.study import Study
+from scripts.search.index import WORDS
+from scripts.study.study import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["content", "docs", "overrides", "portraits", "scripts", "mkdocs.yml"]

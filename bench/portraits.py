@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from scripts.anonymity import Names
 from scripts.files import write_atomically
-from scripts.schema.kinds import Prose
-from scripts.searching import list_texts
-from scripts.study import Study, read_study
-from scripts.textcheck import find_code
-from scripts.writing import FIRST_LINE, write_mapping
+from scripts.reading.writing import FIRST_LINE, write_mapping
+from scripts.schema.anonymity import Names
+from scripts.schema.forbidden import find_code
+from scripts.schema.types import Prose
+from scripts.search.records import list_texts
+from scripts.study.study import Study, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
 WHAT = [

@@ -9,27 +9,28 @@ from pathlib import Path
 
 import click
 
-from .asking import ask_portrait, write_portrait
-from .charts import draw_chart
-from .failures import explain_error
+from .charts.charts import draw_chart
+from .commands.new_portrait import ask_portrait, write_portrait
+from .commands.places import FILE as PLACES
+from .commands.places import write_places
+from .commands.reporting import FORMATS
+from .engines.mkdocs_build import FailedBuildError, build_site
+from .engines.zensical import write_site_source
 from .files import write_atomically
-from .headers import write_nginx
-from .indexing import IndexingError
-from .jsonschemas import FOLDER, list_schemas
-from .links import check_links, find_links, write_report
-from .moving import write_site_source
-from .names import explain_unread
-from .offline import write_archive
-from .places import FILE as PLACES
-from .places import write_places
-from .previewing import preview_site
-from .problems import InvalidStudyError, Problem, RefusedError
-from .publishing import FailedBuildError, publish_site
-from .rendering import Renderer
-from .reporting import FORMATS
-from .settings import FILE as SETTINGS
-from .settings import read_project
-from .study import list_files, read_study
+from .problems.problem import InvalidStudyError, Problem, RefusedError
+from .publish.failures import explain_error
+from .publish.headers import write_nginx
+from .publish.links import check_links, find_links, write_report
+from .publish.offline import write_archive
+from .publish.preview import preview_site
+from .publish.publishing import publish_site
+from .search.index import IndexingError
+from .site.json_schemas import FOLDER, list_schemas
+from .site.rendering import Renderer
+from .study.file_names import explain_unread
+from .study.settings import FILE as SETTINGS
+from .study.settings import read_project
+from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
 MANY = 50  # files: beyond, reading them takes long enough to show how far it is
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "new":
                 return new_portrait()
             case "site":
-                publish_site(ROOT, options.folder.resolve())
+                publish_site(ROOT, options.folder.resolve(), build_site)
                 return 0
             case "serve":
                 return preview_site(ROOT, options.address)
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "readability":
                 return list_scores()
             case "offline":
-                publish_site(ROOT, ROOT / "site")
+                publish_site(ROOT, ROOT / "site", build_site)
                 write_archive(ROOT / "site", ROOT / "alliances-educatives.zip")
                 return 0
             case "links":
@@ -214,7 +215,7 @@ def ask_links() -> int:
 
 def list_scores() -> int:
     """List how easy every page is to read, worst first, then the worst of each kind."""
-    from .readability import read_floors, score_pages  # its library is a maintainer's only
+    from .commands.readability import read_floors, score_pages  # its library is a maintainer's only
 
     floors = read_floors(ROOT)
     scores = score_pages(read_study(ROOT))

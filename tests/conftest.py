@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.rendering import Renderer
 from scripts.schema.settings import OwnerSettings, SiteSettings
-from scripts.study import Study, read_study
+from scripts.site.rendering import Renderer
+from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent

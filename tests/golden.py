@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
+from tests.blocks import Block, Element, list_blocks, read_document
 from tests.conftest import ROOT, build_small_site
-from tests.reading import Block, Element, list_blocks, read_document
 
 FOLDER = ROOT / "tests/golden"
 

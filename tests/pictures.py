@@ -8,13 +8,13 @@ import click
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from scripts.problems import InvalidStudyError
-from scripts.reporting import show_text
-from scripts.study import read_study
+from scripts.commands.reporting import show_text
+from scripts.problems.problem import InvalidStudyError
+from scripts.study.study import read_study
 from tests.browser import ARGUMENTS, find_browser
 from tests.conftest import ROOT, copy_project
 from tests.serving import serve_project
-from tests.test_portrait_added import NEW, TEXT
+from tests.site.test_portrait_added import NEW, TEXT
 
 FOLDER = ROOT / "docs/assets/images/contribuer"
 TERMINAL = (

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from scripts.schema.kinds import Reference
-from scripts.study import Study
+from scripts.schema.types import Reference
+from scripts.study.study import Study
 
 MONTHS = [
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from .kinds import Entry, Line, Link, Record, Reference, Text, Year, about
 from .rules import AllDistinct, OneOnly, Rule
+from .types import Entry, Line, Link, Record, Reference, Text, Year, about
 
 
 class Author(Record):

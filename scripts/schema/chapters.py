@@ -3,7 +3,8 @@
 import unicodedata
 from typing import Annotated, ClassVar, Literal
 
-from .kinds import (
+from .rules import AllDistinct, Rule
+from .types import (
     Entry,
     FigureSlug,
     Line,
@@ -18,7 +19,6 @@ from .kinds import (
     Whole,
     about,
 )
-from .rules import AllDistinct, Rule
 
 
 class ModelElement(Record):

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from .kinds import Entry, FigureSlug, Line, Number, Record, Rubric, Text, Whole, about
 from .rules import FullRows, OwedBy, Rule
+from .types import Entry, FigureSlug, Line, Number, Record, Rubric, Text, Whole, about
 
 
 class FigureColumn(Record):

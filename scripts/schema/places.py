@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from .kinds import Line, Link, Record, about
+from .types import Line, Link, Record, about
 
 
 class Region(Record):

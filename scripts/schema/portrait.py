@@ -2,7 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from .kinds import (
+from .rules import AllDistinct, InOrder, OneFilled, Owed, Rule
+from .types import (
     Accepted,
     Block,
     Day,
@@ -27,7 +28,6 @@ from .kinds import (
     YesNo,
     about,
 )
-from .rules import AllDistinct, InOrder, OneFilled, Owed, Rule
 
 
 class Section(Passage):

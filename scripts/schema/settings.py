@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, WrapValidator
 
-from .kinds import Line, Link, Record, about
+from .types import Line, Link, Record, about
 
 
 def _let_empty(value: Any, check: Callable[[Any], str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from .kinds import Line, Record, Text, Verbatim, Whole, YesNo, about
+from .types import Line, Record, Text, Verbatim, Whole, YesNo, about
 
 
 class Term(Record):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from .kinds import (
+from .types import (
     Block,
     Entry,
     Line,

@@ -23,15 +23,15 @@ MOST_SECONDS = 60  # of tests for a mutant, those that take least first
 
 # The tests of a script, by its name or its folder's: a browser's coverage is not known.
 SCRIPT_TESTS = {
-    "page.js": ["test_frame_in_browser.py", "test_terms_in_browser.py"],
-    "catalogue.js": ["test_catalogues_in_browser.py"],
+    "page.js": ["in_browser/test_frame.py", "in_browser/test_terms.py"],
+    "catalogue.js": ["in_browser/test_catalogues.py"],
     "raconter": [
-        "test_form_in_browser.py",
-        "test_form_rules.py",
-        "test_drafts_in_browser.py",
-        "test_anonymity.py",
+        "in_browser/test_form.py",
+        "in_browser/test_form_rules.py",
+        "in_browser/test_drafts.py",
+        "schema/test_anonymity.py",
     ],
-    "recherche": ["test_search_in_browser.py"],
+    "recherche": ["in_browser/test_search.py"],
 }
 RESULTS = "tests.json"
 SETTINGS = """[run]

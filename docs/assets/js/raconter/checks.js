@@ -1,5 +1,5 @@
 // Checks a portrait with the rules, patterns and sentences that its JSON Schema carries: the
-// codes and the messages are those of the command line (scripts/checks.py).
+// codes and the messages are those of the command line (scripts/study/validation.py).
 /** The whole of a field: what is said where it stands, and what its definition says. */
 export const resolve = (spec, schema) =>
   spec.$ref ? { ...schema.$defs[spec.$ref.split("/").at(-1)], ...spec } : spec
@@ -145,7 +145,7 @@ const RULES = {
 
 const isFilled = (value) => value !== undefined && value.length !== 0
 
-/** A text as scripts/loading.py reads it: letters joined or apart are the same letters. */
+/** A text as scripts/reading/documents.py reads it: letters joined or apart are the same letters. */
 const readAsMeant = (text) =>
   text.normalize("NFC").replaceAll("\u00ad", "").replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
 
@@ -176,7 +176,7 @@ const isDay = (value) => {
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(value)
 }
 
-// ---- what names or reaches a person, or a place: the same alarms as scripts/anonymity.py, from the
+// ---- what names or reaches a person, or a place: the same alarms as scripts/schema/anonymity.py, from the
 // patterns and the list of places that the JSON Schema carries. Here, for a request less. ----
 
 /** What looks for alarms: give it a text and what its field may hold. */
@@ -206,7 +206,7 @@ const PLACE = "lieu-nomme"
 const DOUBT = "lieu-possible"
 const MOST_ALARMS = 50
 
-/** The same text without accents, in characters of a plain keyboard: scripts/folding.py. */
+/** The same text without accents, in characters of a plain keyboard: scripts/text/folding.py. */
 export const makeFold = (signs) => (text) =>
   text
     .replaceAll("\t", " ")

@@ -54,7 +54,7 @@ const writeDay = (day) =>
 
 const element = (name, text) => Object.assign(document.createElement(name), { textContent: text })
 
-// ---- YAML, written exactly as scripts/writing.py does: same order, same quotes, same folds. The
+// ---- YAML, written exactly as scripts/reading/writing.py does: same order, same quotes, same folds. The
 // width and the pattern of what needs quotes come with the schema. ----
 
 /** The file of a portrait: its data, in the order of the schema. */
@@ -126,7 +126,7 @@ const fold = (text, width) => {
 /** The number of characters, an emoji being one as in Python. */
 const count = (text) => [...text].length
 
-/** The slugs that may stand for a title, without end, as scripts/slugs.py proposes them. */
+/** The slugs that may stand for a title, without end, as scripts/text/slugs.py proposes them. */
 export function* proposeSlugs(title, { lettres: letters, largeur: width, sans_titre: untitled, reserves: reserved }) {
   const plain = title.normalize("NFKD").toLowerCase().replaceAll(/[\p{M}\p{Cf}]/gu, "")
   const folded = [...plain].map((letter) => letters[letter] ?? letter).join("")

@@ -1,0 +1,1 @@
+"""Charts: their data, drawing and cache."""

@@ -1,0 +1,388 @@
+"""Data charts: what each shows, and how it is drawn.
+
+A chart is a pure function of its data: same data, same bytes.  matplotlib is imported
+only when something has to be drawn; drawings are kept in .cache/, by content.
+"""
+
+import contextlib
+import hashlib
+import json
+import multiprocessing
+import re
+import sys
+import textwrap
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from ..files import write_atomically
+from ..schema.figures import Figure, FigureValue
+from ..study.study import Study
+from ..text import typography
+from ..text.typography import set_french, write_number
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+    from matplotlib.axes import Axes
+
+MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts replace it
+
+# In SVG units: what a phone shows without shrinking the words.
+WIDTH = 330
+LINE = 15
+BAR = 14
+LABEL_LEFT = 152  # where bars start when labels stand at their left
+VALUE_ROOM = 46  # kept at the right for the values
+
+# Colours drawn as placeholders, then replaced by a class that follows light and dark.
+PLACEHOLDERS = {
+    "#000001": "chart-text",
+    "#000002": "chart-bar",
+    "#000003": "chart-empty",
+    "#000004": "chart-rest",
+    "#000011": "chart-famille",
+    "#000012": "chart-ecole",
+    "#000013": "chart-tiers-lieux",
+    "#000014": "chart-quartier",
+    "#000015": "chart-virtualite",
+}
+COLOURS = {name.removeprefix("chart-"): colour for colour, name in PLACEHOLDERS.items()}
+SVG = "{http://www.w3.org/2000/svg}"
+
+ABSENT = {"non-publie": "non publié", "non-concerne": "non concerné"}
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """What a chart shows.
+
+    kind is "bars" (a bar a row, or a bar a column of each row), "stacked" (the columns of a
+    row are the parts of one bar) or "matrix" (a dot where the value is 1). values has one
+    number a column for each row, None where there is none; words has what to write of each.
+    whole is the length of a full bar, None for the greatest value. colours names the colour
+    of each row's bar, or of each column of a matrix.
+    """
+
+    kind: str
+    rows: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    whole: float | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart drawn: its SVG's inside and size, to be framed by a template."""
+
+    body: str
+    width: float
+    height: float
+
+
+def list_charts(study: Study) -> dict[str, ChartData]:
+    """Return the data of every chart of the site, by slug; a figure's is « chiffre-slug »."""
+    charts = {
+        "ressources-par-annee": count_bars(
+            {str(year): count for year, count in study.resources_by_year.items()}
+        ),
+        "ressources-par-centre": count_bars(
+            {
+                study.centres[slug].nom: len(resources)
+                for slug, resources in sorted(
+                    study.resources_by_centre.items(), key=lambda item: -len(item[1])
+                )
+                if resources
+            }
+        ),
+    }
+    spheres = tuple(study.spheres)
+    titles = tuple(sphere.titre for sphere in study.spheres.values())
+    if len(study.portraits) <= MATRIX_MOST:
+        touched = [
+            {touch.sphere for touch in portrait.spheres} for portrait in study.portraits.values()
+        ]
+        values = tuple(tuple(int(slug in touches) for slug in spheres) for touches in touched)
+        charts["portraits-spheres"] = ChartData(
+            "matrix",
+            rows=tuple(portrait.titre for portrait in study.portraits.values()),
+            values=values,
+            words=tuple(tuple("oui" if value else "–" for value in row) for row in values),
+            columns=titles,
+            colours=spheres,
+        )
+    else:
+        counts = [len(study.portraits_by_sphere[slug]) for slug in spheres]
+        charts["spheres"] = count_bars(dict(zip(titles, counts, strict=True)), spheres)
+    for slug, figure in study.chiffres.items():
+        if figure.forme != "tableau":
+            charts[f"chiffre-{slug}"] = plot_figure(figure)
+    return charts
+
+
+def count_bars(counts: Mapping[str, int], colours: tuple[str, ...] = ()) -> ChartData:
+    """Return bars of counts, by label."""
+    values = tuple((count,) for count in counts.values())
+    words = tuple((write_number(count),) for count in counts.values())
+    return ChartData("bars", tuple(counts), values, words, colours=colours)
+
+
+def plot_figure(figure: Figure) -> ChartData:
+    """Return the chart of a figure: rates against 100, counts against its population."""
+    rates = figure.unite == "%"
+    return ChartData(
+        "stacked" if figure.forme == "empilees" else "bars",
+        rows=tuple(row.titre for row in figure.lignes),
+        values=tuple(
+            tuple(value.taux if rates else value.nombre for value in row.valeurs)
+            for row in figure.lignes
+        ),
+        words=tuple(
+            tuple(write_value(value, rate_first=rates) for value in row.valeurs)
+            for row in figure.lignes
+        ),
+        columns=tuple(column.titre for column in figure.colonnes),
+        whole=100 if rates else figure.effectif,
+    )
+
+
+def write_value(value: FigureValue, *, rate_first: bool = False) -> str:
+    """Return a figure's cell as people read it, both numbers where both are printed."""
+    if value.etat:
+        return ABSENT[value.etat]
+    rate = f"{write_number(value.taux)} %" if value.taux is not None else ""
+    count = write_number(value.nombre) if value.nombre is not None else ""
+    if rate and count:
+        return set_french(f"{rate} ({count})" if rate_first else f"{count} ({rate})")
+    return set_french(value.texte or rate or count)
+
+
+def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
+    """Return the drawing of the chart, from the cache when nothing it depends on changed."""
+    path = _find_place(slug, data, cache_folder)
+    try:
+        return Drawing(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # absent, torn or foreign: draw it again
+        drawing = _draw(slug, data)
+        write_atomically(path, json.dumps(asdict(drawing)))
+        return drawing
+
+
+def draw_ahead(charts: Mapping[str, ChartData], cache_folder: Path) -> "BaseProcess | None":
+    """Start another process that draws the charts missing from the cache; None when none is.
+
+    Only on Linux, where a process starts as a copy of this one: elsewhere it would read the
+    study again, and each chart is drawn when its page asks for it.
+    """
+    missing = {
+        slug: data
+        for slug, data in charts.items()
+        if not _find_place(slug, data, cache_folder).exists()
+    }
+    if not missing or sys.platform != "linux":
+        return None
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=_draw_all, args=(missing, cache_folder), daemon=True)
+    process.start()
+    return process
+
+
+def _draw_all(charts: Mapping[str, ChartData], cache_folder: Path) -> None:
+    with contextlib.suppress(OSError):  # who asks for the chart meets it again, and tells it
+        for slug, data in charts.items():
+            draw_chart(slug, data, cache_folder)
+
+
+def _find_place(slug: str, data: ChartData, cache_folder: Path) -> Path:
+    """The file of a drawing: its name tells all that the drawing depends on."""
+    parts = json.dumps(asdict(data)) + _code_fingerprint()
+    fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:16]
+    return cache_folder / f"{slug}-{fingerprint}.json"
+
+
+@cache
+def _code_fingerprint() -> str:
+    code = b"".join(Path(path).read_bytes() for path in (__file__, typography.__file__))
+    return hashlib.sha256(code).hexdigest() + version("matplotlib")
+
+
+def _draw(slug: str, data: ChartData) -> Drawing:
+    import io
+
+    import matplotlib
+    from matplotlib.figure import Figure as MplFigure
+
+    canvas = _Canvas(data)
+    settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": slug, "font.size": 12}
+    with matplotlib.rc_context(settings):
+        figure = MplFigure(figsize=(WIDTH / 72, canvas.height / 72))
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, WIDTH), ylim=(canvas.height, 0))
+        axes.set_axis_off()
+        canvas.draw(axes)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
+    return Drawing(_clean(buffer.getvalue()), WIDTH, canvas.height)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a chart: its label, and the row and column it shows; a heading shows none."""
+
+    label: list[str]
+    height: float
+    row: int | None = None
+    column: int = 0
+
+
+class _Canvas:
+    """Lays a chart's lines out from top to bottom, then draws them."""
+
+    def __init__(self, data: ChartData) -> None:
+        self.data = data
+        known = [value for row in data.values for value in row if value is not None]
+        self.whole = data.whole or max(known, default=0) or 1
+        self.top = 92 if data.kind == "matrix" else 0
+        longest = max(len(words) for row in data.words for words in row)
+        self.room = WIDTH - LABEL_LEFT - max(VALUE_ROOM, 7.2 * longest + 8)  # of a full bar
+        if data.kind == "bars" and data.columns:
+            self.lines = [
+                line for column in range(len(data.columns)) for line in self.group(column)
+            ]
+        else:
+            self.lines = [self.line(row) for row in range(len(data.rows))]
+        self.height = self.top + sum(line.height for line in self.lines)
+
+    def group(self, column: int) -> list[_Line]:
+        heading = textwrap.wrap(set_french(self.data.columns[column]), 50)
+        bars = [self.line(row, column) for row in range(len(self.data.rows))]
+        return [_Line(heading, LINE * len(heading) + 8), *bars, _Line([], 10)]
+
+    def line(self, row: int, column: int = 0) -> _Line:
+        width = {"stacked": 50, "matrix": 27}.get(self.data.kind, 23)
+        label = textwrap.wrap(set_french(self.data.rows[row]), width)
+        height = LINE * len(label)
+        if self.data.kind == "stacked":
+            height += BAR + LINE + 20
+        else:
+            height = max(height + 10, BAR + 12)
+        return _Line(label, height, row, column)
+
+    def draw(self, axes: "Axes") -> None:
+        top: float = self.top
+        if self.data.kind == "matrix":
+            self.draw_column_names(axes)
+        for line in self.lines:
+            middle = top + line.height / 2
+            label_height = LINE * (len(line.label) - 1)
+            if line.row is None or self.data.kind == "stacked":
+                self.write(axes, line.label, top + LINE / 2)
+            else:
+                self.write(axes, line.label, middle - label_height / 2)
+            if line.row is not None and self.data.kind == "stacked":
+                self.draw_parts(axes, line.row, top + label_height + LINE + 4 + BAR / 2)
+            elif line.row is not None and self.data.kind == "matrix":
+                self.draw_dots(axes, line.row, middle)
+            elif line.row is not None:
+                self.draw_bar(axes, line.row, line.column, middle)
+            top += line.height
+
+    def write(
+        self, axes: "Axes", lines: list[str], first: float, left: float = 0, align: str = "left"
+    ) -> None:
+        for number, line in enumerate(lines):
+            place = (left, first + LINE * number)
+            axes.text(*place, line, va="center_baseline", ha=align, color=COLOURS["text"])
+
+    def draw_bar(self, axes: "Axes", row: int, column: int, middle: float) -> None:
+        value, words = self.data.values[row][column], self.data.words[row][column]
+        if value is None:
+            self.write(axes, [words], middle, LABEL_LEFT)
+            return
+        length = self.room * value / self.whole
+        if self.data.whole:
+            self.rectangle(axes, LABEL_LEFT, middle, self.room, "rest")
+        colour = self.data.colours[row] if self.data.colours else "bar"
+        self.rectangle(axes, LABEL_LEFT, middle, length, colour)
+        end = LABEL_LEFT + (self.room if self.data.whole else length)
+        self.write(axes, [words], middle, end + 6)
+
+    def draw_parts(self, axes: "Axes", row: int, middle: float) -> None:
+        """One bar for the row; its parts are named under it, at both ends."""
+        values, words = self.data.values[row], self.data.words[row]
+        if None in values:
+            self.write(axes, [words[0]], middle)
+            return
+        left = 0.0
+        for number, value in enumerate(values):
+            length = (WIDTH - 2) * (value or 0) / self.whole
+            self.rectangle(axes, left, middle, max(length - 2, 0.5), "rest" if number else "bar")
+            left += length
+        names = [f"{name} : {word}" for name, word in zip(self.data.columns, words, strict=True)]
+        under = middle + BAR + 2
+        self.write(axes, [set_french(names[0])], under)
+        self.write(axes, [set_french(names[-1])], under, WIDTH - 2, "right")
+
+    def rectangle(
+        self, axes: "Axes", left: float, middle: float, width: float, colour: str
+    ) -> None:
+        from matplotlib.patches import Rectangle
+
+        place = (left, middle - BAR / 2)
+        axes.add_patch(Rectangle(place, width, BAR, facecolor=COLOURS[colour], lw=0))
+
+    def column_place(self, column: int) -> float:
+        left, room = 176, 136  # the last name leans out of its column, and must be whole
+        return left + room * (column + 0.5) / len(self.data.columns)
+
+    def draw_column_names(self, axes: "Axes") -> None:
+        for column, label in enumerate(self.data.columns):
+            axes.text(
+                self.column_place(column) - 4, self.top - 6, label.split()[0], rotation=62,
+                rotation_mode="anchor", color=COLOURS["text"],
+            )  # fmt: skip
+
+    def draw_dots(self, axes: "Axes", row: int, middle: float) -> None:
+        from matplotlib.patches import Circle
+
+        for column, value in enumerate(self.data.values[row]):
+            colour = COLOURS[self.data.colours[column]] if value else COLOURS["empty"]
+            centre = (self.column_place(column), middle)
+            axes.add_patch(Circle(centre, 9 if value else 3, facecolor=colour, lw=0))
+
+
+def _clean(svg: str) -> str:
+    """Return the inside of matplotlib's SVG without a style, a foreign colour or an id."""
+    ElementTree.register_namespace("", SVG[1:-1])
+    root = ElementTree.fromstring(svg)
+    parts: list[str] = []
+    for element in root.iter(f"{SVG}g"):
+        for child in list(element):
+            if child.tag in (f"{SVG}path", f"{SVG}text"):
+                _clean_element(child)
+                if child.get("class"):
+                    parts.append(ElementTree.tostring(child, encoding="unicode").strip())
+    inside = "".join(parts).replace(f' xmlns="{SVG[1:-1]}"', "")
+    inside = re.sub(r' transform="rotate\(-0 [^"]*\)"| text-anchor="start"', "", inside)
+    return re.sub(r" {2,}", " ", re.sub(r"(\d+\.\d\d)\d+", r"\1", inside))
+
+
+def _clean_element(element: Any) -> None:
+    declared = element.attrib.pop("style", "").replace(" ", "").split(";")
+    style = dict(part.split(":", 1) for part in declared if part)
+    element.attrib.pop("id", None)
+    element.attrib.pop("clip-path", None)
+    name = PLACEHOLDERS.get(style.get("fill", "").lower())
+    if name is None and element.tag == f"{SVG}text":
+        name = "chart-text"
+    if name:
+        element.set("class", name)
+    if anchor := style.get("text-anchor"):
+        element.set("text-anchor", anchor)
+    element.tail = None

@@ -1,0 +1,77 @@
+"""Shows problems: to people, to tools, on the lines of a pull request."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from functools import cache, partial
+from pathlib import Path
+
+import click
+
+from ..problems.problem import InvalidStudyError, Problem
+from ..reading.documents import join_line_ends, read_file
+
+
+def show_text(problems: Iterable[Problem], root: Path) -> str:
+    """For people: the line at fault with a caret under the place, and what to write instead."""
+    read_lines = cache(partial(_read_lines, root))  # of each file once, whatever is wrong in it
+    return "\n".join(_show_one(problem, read_lines) for problem in problems)
+
+
+def show_json(problems: Iterable[Problem], root: Path) -> str:
+    """For tools: an array of objects, with the fields of Problem."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def show_github(problems: Iterable[Problem], root: Path) -> str:
+    """Annotations of a pull request, in GitHub's workflow commands."""
+    return "\n".join(map(_annotate, problems))
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
+    "texte": show_text,
+    "json": show_json,
+    "github": show_github,
+}
+
+
+def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> str:
+    place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
+    colour = "red" if problem.stops else "yellow"
+    shown = [f"{place} {click.style(problem.code, fg=colour)} {problem.message}"]
+    if line := _find_line(read_lines(problem.file), problem.line):
+        # A long line is shown around the place, tabs as one space, so that the caret falls right.
+        start = max(0, problem.column - 60)
+        number = f"{problem.line:>5} │ "
+        shown.append(click.style(number, dim=True) + line[start : start + 90].replace("\t", " "))
+        caret = " " * (len(number) + problem.column - 1 - start) + "^"
+        shown.append(click.style(caret, fg=colour))
+    if problem.remedy:
+        shown.append(f"      → {problem.remedy}")
+    return "\n".join(shown) + "\n"
+
+
+def _annotate(problem: Problem) -> str:
+    kind = "error" if problem.stops else "warning"
+    place = f"file={_escape(problem.file, ':,')},line={problem.line},col={problem.column}"
+    title = f"title={_escape(problem.code, ':,')}"
+    return f"::{kind} {place},{title}::{_escape(f'{problem.message} {problem.remedy}')}"
+
+
+def _read_lines(root: Path, file: str) -> list[str]:
+    """The lines of a file; none of one that is not read, a link out of the project above all."""
+    try:
+        content = read_file(root / file, root)
+    except (InvalidStudyError, ValueError):
+        return []
+    return join_line_ends(content.decode("utf-8-sig", errors="replace")).split("\n")
+
+
+def _find_line(lines: Sequence[str], number: int) -> str:
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+def _escape(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,1 @@
+"""Hands the site over to an engine: MkDocs, or its successor."""

@@ -1,0 +1,1 @@
+"""Problems found in files: what they are, how they are said and shown."""

@@ -1,0 +1,312 @@
+"""What is said of each kind of problem: one sentence and one remedy a code, in French.
+
+Codes are stable: tools, the help page and links to it refer to them.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from .problem import TO_CHECK, Problem
+
+UNREADABLE, STRUCTURE, VALUE, PRIVACY = range(TO_CHECK)
+LONGEST = 2_000  # characters of a value in a message
+
+
+@dataclass(frozen=True)
+class Message:
+    """rank: how much hangs on it, 0 first; sentence and remedy may hold {names}.
+
+    A writer may say of what is confirmable that it is a false alarm.
+    """
+
+    rank: int
+    sentence: str
+    remedy: str
+    confirmable: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be published while it is there."""
+        return self.rank != TO_CHECK
+
+    @property
+    def general(self) -> str:
+        """The sentence as it is said of no file in particular."""
+        return re.sub(r"\{\w+\}", "…", self.sentence)
+
+
+FALSE_ALARM = "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_alertes: »."
+
+# fmt: off
+MESSAGES = {
+    # the file cannot be read
+    "fichier-trop-gros": Message(UNREADABLE,
+        "Ce fichier dépasse un million d'octets.",
+        "Un portrait est un texte : retirez ce qui n'en est pas."),
+    "illisible": Message(UNREADABLE,
+        "« {name} » ne peut pas être lu : {reason}.",
+        "Vérifiez qu'il existe et que vous avez le droit de le lire."),
+    "pas-un-fichier": Message(UNREADABLE,
+        "« {name} » n'est pas un fichier mais {kind}.",
+        "Retirez-le, ou mettez un fichier à sa place."),
+    "lien-symbolique": Message(UNREADABLE,
+        "Ce fichier est un lien vers un autre dossier.",
+        "Remplacez le lien par une copie du fichier."),
+    "encodage": Message(UNREADABLE,
+        "Ce fichier n'est pas en UTF-8.",
+        "Enregistrez-le à nouveau en UTF-8. Bloc-notes : « Enregistrer sous », puis "
+        "« Encodage : UTF-8 ». Word : « Enregistrer sous », « Texte brut », puis « Autre codage : "
+        "Unicode (UTF-8) ». TextEdit : « Format », « Convertir au format Texte », puis « Encodage "
+        "du texte brut : Unicode (UTF-8) » à l'enregistrement."),
+    "caractere-interdit": Message(UNREADABLE,
+        "Un caractère invisible ({name}) est interdit ici.",
+        "Supprimez-le, puis retapez le mot."),
+    "fichier-vide": Message(UNREADABLE,
+        "Ce fichier est vide.",
+        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml."),
+    "plusieurs-documents": Message(UNREADABLE,
+        "Ce fichier contient plusieurs documents YAML.",
+        "Supprimez cette ligne « --- », ou faites un fichier par portrait."),
+    "nom-de-fichier": Message(UNREADABLE,
+        "Le nom « {name} » ne peut pas servir d'adresse.",
+        "Renommez-le « {better} »."),
+    "nom-reserve": Message(UNREADABLE,
+        "Le nom « {name} » est réservé, par le site ou par Windows.",
+        "Renommez-le « {better} »."),
+    "nom-long": Message(UNREADABLE,
+        "Le nom « {name} » dépasse {most} signes.",
+        "Renommez-le « {better} »."),
+    "nom-double": Message(UNREADABLE,
+        "« {name} » aurait la même adresse que « {other} ».",
+        "Réunissez-les dans « {other} », ou renommez celui-ci « {better} »."),
+    "adresse-double": Message(UNREADABLE,
+        "« {address} » est déjà l'adresse d'une page ou d'un fichier : {other}.",
+        "Donnez-lui un autre nom : l'un des deux remplacerait l'autre."),
+    "adresse-perdue": Message(VALUE,
+        "« {old} » mène à « {new} », qui n'est l'adresse d'aucune page.",
+        "Écrivez l'adresse d'une page du site, ou remettez la page."),
+    "fichier-non-lu": Message(UNREADABLE,
+        "« {name} » n'est pas lu : {why}.",
+        "{where}"),
+    "fichier-laisse": Message(UNREADABLE,
+        "« {name} » a été laissé là par le système ou par un logiciel.",
+        "Supprimez-le : le site ne s'en sert pas."),
+    "deux-points": Message(UNREADABLE,
+        "Ce texte contient deux-points : il doit être entre guillemets.",
+        "Écrivez : {fixed}"),
+    "espace-manquant": Message(UNREADABLE,
+        "Il manque une espace après les deux-points.",
+        "Écrivez : {fixed}"),
+    "apostrophe": Message(UNREADABLE,
+        "Une apostrophe ferme trop tôt les guillemets simples.",
+        "Écrivez : {fixed}"),
+    "guillemets": Message(UNREADABLE,
+        "Le texte continue après ses guillemets.",
+        "Écrivez : {fixed}"),
+    "guillemet-ouvert": Message(UNREADABLE,
+        "Ce guillemet n'est jamais refermé.",
+        "Ajoutez {quote} à la fin du texte."),
+    "guillemets-typographiques": Message(STRUCTURE,
+        "Les guillemets “ ” ne délimitent pas un texte en YAML.",
+        "Écrivez : {fixed}"),
+    "antislash": Message(UNREADABLE,
+        "Entre guillemets doubles, la barre oblique inverse a un sens particulier.",
+        "Doublez-la : \\\\."),
+    "tabulation": Message(UNREADABLE,
+        "Une tabulation sert ici de décalage.",
+        "Remplacez-la par des espaces, deux par niveau."),
+    "indentation": Message(UNREADABLE,
+        "Cette ligne n'est pas alignée avec celles qui l'entourent.",
+        "Les clés d'un même niveau commencent dans la même colonne : {hint}."),
+    "caractere-special": Message(UNREADABLE,
+        "Un texte ne peut pas commencer par « {char} » sans guillemets.",
+        "Écrivez : {fixed}"),
+    "crochet-ouvert": Message(UNREADABLE,
+        "Ce « {char} » n'est jamais refermé.",
+        "Ajoutez « {closing} » à la fin de la liste."),
+    "tiret": Message(UNREADABLE,
+        "Une liste ne peut pas commencer sur la ligne de sa clé.",
+        "Passez à la ligne avant le tiret, ou mettez le texte entre guillemets."),
+    "yaml": Message(UNREADABLE,
+        "Cette ligne n'est pas du YAML lisible ({reason}).",
+        "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."),
+    "etiquette": Message(UNREADABLE,
+        "Les étiquettes YAML (« {tag} ») ne sont pas admises.",
+        "Supprimez-la ; si c'est du texte, mettez-le entre guillemets."),
+    "alias": Message(UNREADABLE,
+        "Les ancres et les alias YAML (« & » et « * ») ne sont pas admis.",
+        "Supprimez-les ; si c'est du texte, mettez-le entre guillemets."),
+    "profondeur": Message(UNREADABLE,
+        "Trop de niveaux sont imbriqués.",
+        "Un portrait n'en demande pas plus de cinq."),
+    "autres-problemes": Message(TO_CHECK + 1,
+        "Et {others} dans ce fichier.",
+        "Corrigez d'abord ceux d'avant, puis vérifiez à nouveau."),
+    # the keys
+    "cle-double": Message(STRUCTURE,
+        "La clé « {key} » est écrite deux fois ; la première est à la ligne {first}.",
+        "Gardez-en une seule."),
+    "cle-illisible": Message(STRUCTURE,
+        "Une clé doit être un mot.",
+        "Mettez entre guillemets le texte qui contient deux-points."),
+    "cle-inconnue": Message(STRUCTURE,
+        "La clé « {key} » n'existe pas ici.",
+        "{suggestion}"),
+    "cle-manquante": Message(STRUCTURE,
+        "« {label} » manque.",
+        "Ajoutez : {example}"),
+    "valeur-vide": Message(STRUCTURE,
+        "La clé « {key} » n'a pas de valeur.",
+        "Écrivez sa valeur, ou retirez la ligne."),
+    "type": Message(STRUCTURE,
+        "{expected} est attendu sous « {label} ».",
+        "Exemple : {example}"),
+    "diese": Message(STRUCTURE,
+        "Ce qui suit « # » n'est pas lu : « {lost} ».",
+        "Si c'est du texte, écrivez : {fixed} — une remarque, elle, a sa propre ligne."),
+    # the values
+    "valeur-inconnue": Message(VALUE,
+        "« {input} » n'est pas une valeur de « {label} ».",
+        "{suggestion}"),
+    "reference-inconnue": Message(VALUE,
+        "« {input} » ne figure pas dans {catalogue}.",
+        "{suggestion}"),
+    "liste-courte": Message(VALUE,
+        "« {label} » demande plus d'éléments : au moins {min_length}.",
+        "Exemple : {example}"),
+    "liste-longue": Message(VALUE,
+        "« {label} » accepte au plus {max_length} éléments.",
+        "Gardez les plus importants."),
+    "texte-vide": Message(VALUE,
+        "Le texte de « {label} » est vide.",
+        "Écrivez-le, ou retirez la ligne."),
+    "texte-long": Message(VALUE,
+        "Le texte de « {label} » dépasse {max_length} signes.",
+        "Raccourcissez-le, ou répartissez-le dans des sections."),
+    "une-ligne": Message(VALUE,
+        "« {label} » tient sur une ligne.",
+        "Retirez le retour à la ligne."),
+    "forme": Message(VALUE,
+        "« {input} » n'a pas la forme attendue sous « {label} ».",
+        "Exemple : {example}"),
+    "nombre-hors-limites": Message(VALUE,
+        "« {label} » va de {low} à {high} : {input} est en dehors.",
+        "Vérifiez le nombre."),
+    "bloc-vide": Message(VALUE,
+        "« {label} » ne contient ni texte ni points.",
+        "Ajoutez « texte: » ou « points: », ou retirez cette partie."),
+    "partie-vide": Message(VALUE,
+        "« {label} » ne dit rien encore.",
+        "Répondez à une de ses questions au moins."),
+    "ages-inverses": Message(VALUE,
+        "Les âges vont de {de} à {a} : ils sont à l'envers.",
+        "Écrivez : de: {a}, puis a: {de}."),
+    "section-double": Message(VALUE,
+        "La section « {title} » est écrite deux fois dans la même partie.",
+        "Réunissez les deux, ou changez un titre."),
+    "element-double": Message(VALUE,
+        "« {title} » est déjà dans la liste.",
+        "Retirez l'un des deux."),
+    "numero-double": Message(VALUE,
+        "Le numéro {number} est déjà celui de {other}.",
+        "Le prochain numéro libre est {free}."),
+    "origine-etude": Message(VALUE,
+        "Un portrait de l'étude a un numéro et une source, et n'a pas de provenance.",
+        "Pour un autre portrait, écrivez : origine: temoignage"),
+    "origine-temoignage": Message(VALUE,
+        "Un témoignage dit sa provenance, et n'a ni numéro ni source de l'étude.",
+        "Ajoutez « provenance: » avec structure, date, consentement et licence."),
+    "consentement": Message(VALUE,
+        "Sans l'accord des personnes, un témoignage ne peut pas être publié.",
+        "Recueillez leur accord, puis écrivez : consentement: oui"),
+    "verification-incomplete": Message(VALUE,
+        "Une vérification « {genre} » a besoin de : {missing}.",
+        "Ajoutez ces clés."),
+    "valeurs-par-colonne": Message(VALUE,
+        "La ligne « {title} » n'a pas une valeur par colonne ({width} attendue(s)).",
+        "Écrivez une valeur par colonne ; « etat: non-publie » pour celle qui manque."),
+    "cle-de-ligne": Message(VALUE,
+        "« {input} » n'est la clé d'aucune ligne ou colonne de ce chiffre.",
+        "{suggestion}"),
+    "auteur-ambigu": Message(VALUE,
+        "Un auteur a soit un « nom », soit un « centre ».",
+        "Gardez l'un des deux."),
+    "lien-interdit": Message(VALUE,
+        "Le lien « {snippet} » ne commence pas par https://.",
+        "Donnez l'adresse complète, en https://, ou retirez le lien."),
+    "balise": Message(VALUE,
+        "Ce texte contient du HTML (« {snippet} »), qui s'afficherait tel quel.",
+        "Retirez la balise ; pour insister, écrivez *le mot* entre astérisques."),
+    "gabarit": Message(VALUE,
+        "Ce texte contient des accolades de programme (« {snippet} »).",
+        "Retirez-les."),
+    "a-remplir": Message(VALUE,
+        "Le texte du modèle est resté : « {snippet} ».",
+        "Écrivez votre texte à sa place, ou retirez la ligne."),
+    # the people
+    "vie-privee-courriel": Message(PRIVACY,
+        "Une adresse électronique (« {snippet} ») figure dans le portrait.",
+        "Retirez-la. L'adresse publique d'une structure se met sous « contact_public: »."),
+    "vie-privee-telephone": Message(PRIVACY,
+        "Un numéro de téléphone (« {snippet} ») figure dans le portrait.",
+        "Retirez-le. Le téléphone public d'une structure se met sous « contact_public: »."),
+    "vie-privee-iban": Message(PRIVACY,
+        "Un numéro de compte bancaire (« {snippet} ») figure dans le portrait.",
+        "Retirez-le."),
+    "vie-privee-securite-sociale": Message(PRIVACY,
+        "Un numéro de sécurité sociale (« {snippet} ») figure dans le portrait.",
+        "Retirez-le."),
+    "vie-privee-personne": Message(PRIVACY,
+        "Une personne semble nommée (« {snippet} »).",
+        "Dites sa fonction : « une enseignante », « le chef de projet ».",
+        confirmable=True),
+    "lieu-nomme": Message(PRIVACY,
+        "Un lieu semble nommé (« {snippet} ») : un portrait est anonyme.",
+        "Dites « la Cité éducative », « la commune », « un collège ».",
+        confirmable=True),
+    # what stops nothing, and somebody has to look at
+    "lieu-possible": Message(TO_CHECK,
+        "« {snippet} » est peut-être un lieu : un portrait est anonyme.",
+        "Si c'en est un, dites « la commune », « le département ».",
+        confirmable=True),
+    "fausse-alerte": Message(TO_CHECK,
+        "Pour qui raconte, « {snippet} » ne nomme ni une personne ni un lieu.",
+        "À confirmer par la personne qui relit."),
+    "fausse-alerte-inutile": Message(TO_CHECK,
+        "« {snippet} » n'est signalé nulle part dans ce portrait.",
+        "Retirez ces mots de « fausses_alertes: »."),
+}
+# fmt: on
+
+
+def _cut(value: Any) -> Any:
+    too_long = isinstance(value, str) and len(value) > LONGEST
+    return f"{value[: LONGEST - 1]}…" if too_long else value
+
+
+def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -> Problem:
+    """Return the problem of this code at the place, a line and a column from 1.
+
+    values fill the {names} of its sentence and remedy, cut when nobody would read them whole;
+    a remedy that needs a value which is not known is left out.
+    """
+    message = MESSAGES[code]
+    values = {name: _cut(value) for name, value in values.items()}
+    remedy = message.remedy
+    try:
+        remedy = remedy.format(**values)
+    except KeyError:
+        remedy = ""
+    if message.confirmable:
+        remedy = f"{remedy} {FALSE_ALARM}"
+    return Problem(
+        rank=message.rank,
+        file=file,
+        line=place[0],
+        column=place[1],
+        code=code,
+        message=message.sentence.format(**values),
+        remedy=remedy,
+        snippet=values.get("snippet", ""),
+    )

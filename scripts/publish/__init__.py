@@ -1,0 +1,1 @@
+"""Publishes a built site, and previews one."""

@@ -1,0 +1,123 @@
+"""What the site's host should say with each file: the security policy, and how long to keep it."""
+
+import base64
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from jinja2 import Environment
+
+from ..search.index import ENGINE
+
+# The directives a page can give itself. frame-ancestors is not one: only a header may hold it.
+_PAGES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+# The search engine's worker runs WebAssembly. A worker follows the policy of its own file.
+_ENGINE = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "connect-src": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+EVERYWHERE = {
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# Pages, styles and scripts keep their names when they change: five minutes, so that what belongs
+# together does not stay apart for long. Only the parts of the index are named by their content.
+SHORT = "public, max-age=300"
+FOREVER = "public, max-age=31536000, immutable"
+_NAMED_BY_CONTENT = ("fragment", "index")  # folders
+
+
+def write_page_policy(templates: Environment) -> str:
+    """Return the policy that a page gives itself: its only inline script is known by its hash."""
+    return _join(_allow_inline(templates))
+
+
+def _allow_inline(templates: Environment) -> dict[str, str]:
+    script = templates.get_template("partials/theme.js").render()
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return _PAGES | {"script-src": f"{_PAGES['script-src']} 'sha256-{digest}'"}
+
+
+def _is_named_by_content(path: str) -> bool:
+    return posixpath.basename(posixpath.dirname(path)) in _NAMED_BY_CONTENT
+
+
+def _join(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def list_headers(path: str, templates: Environment) -> dict[str, str]:
+    """Return the headers of the file at path, from the site's root, that others do not have."""
+    in_engine = path.startswith(ENGINE)
+    framed = _allow_inline(templates) | {"frame-ancestors": "'none'"}
+    policy = _ENGINE if in_engine else framed
+    kept = FOREVER if in_engine and _is_named_by_content(path) else SHORT
+    return {"Content-Security-Policy": _join(policy), "Cache-Control": kept}
+
+
+def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
+    """Return the _headers file, as Netlify and Cloudflare Pages read it, of the files at paths.
+
+    Where two rules meet, these hosts join their values: the rules on what differs never meet, one
+    for each folder of the root and one for each file of it; inside the engine's, one for each
+    file but those named by their content, whose folders have one.
+    """
+    rules = {"*": EVERYWHERE}
+    for path in sorted(paths):
+        first, slash, _ = path.partition("/")
+        rule = f"{first}/*" if slash else path.removesuffix("index.html")
+        if path.startswith(ENGINE):
+            rule = f"{posixpath.dirname(path)}/*" if _is_named_by_content(path) else path
+        if rule not in rules:
+            rules[rule] = list_headers(path, templates)
+    return "".join(f"/{rule}\n{_write_lines(headers)}" for rule, headers in rules.items())
+
+
+def _write_lines(headers: Mapping[str, str]) -> str:
+    return "".join(f"  {name}: {value}\n" for name, value in headers.items())
+
+
+def write_nginx(templates: Environment) -> str:
+    """Return the lines of an nginx configuration that say the same as the _headers file."""
+    pages, engine = (list_headers(path, templates) for path in ("", ENGINE))
+    kept, lasting = "|".join(_NAMED_BY_CONTENT), {"Cache-Control": FOREVER}
+    lines = [
+        "# Au niveau http :",
+        *_write_map("politique", "Content-Security-Policy", pages, f"~/{ENGINE}", engine),
+        *_write_map("garde", "Cache-Control", pages, f"~/{ENGINE}(.*/)?({kept})/", lasting),
+        "# Dans le bloc server :",
+        "error_page 404 /404.html;",
+        "gzip on;",
+        "gzip_types text/css application/javascript application/json image/svg+xml;",
+    ]
+    known = EVERYWHERE | {"Content-Security-Policy": "$politique"}
+    lines += [f'add_header {name} "{value}" always;' for name, value in known.items()]
+    lines.append('add_header Cache-Control "$garde";')  # a missing file is not kept forever
+    return "\n".join(lines) + "\n"
+
+
+def _write_map(
+    variable: str, name: str, others: Mapping[str, str], path: str, some: Mapping[str, str]
+) -> list[str]:
+    return [
+        f"map $uri ${variable} {{",
+        f'  default "{others[name]}";',
+        f'  {path} "{some[name]}";',
+        "}",
+    ]

@@ -1,0 +1,358 @@
+"""Reads YAML text into plain data that keeps the line and column of everything.
+
+Every scalar stays the text that was written: it is the schema that knows whether
+« 08 », « oui » or « 12:30 » is a number, a yes or a word (YAML 1.1 would guess).
+"""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+from ..files import explain_reason
+from ..problems.findings import Findings
+from ..problems.messages import build_problem
+from ..problems.problem import InvalidStudyError
+from .yaml_faults import OPENING, diagnose, quote_value
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+# Controls, and what makes text read otherwise than it is written: zero-width and
+# bidirectional characters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+# What people call them; the others have only their code.
+_NAMES = {
+    "\u200b": "espace sans largeur",
+    "\u200c": "antiliant sans largeur",
+    "\u200d": "liant sans largeur",
+    "\u200e": "marque de gauche à droite",
+    "\u200f": "marque de droite à gauche",
+    "\u2028": "séparateur de lignes",
+    "\u2029": "séparateur de paragraphes",
+    "\u202a": "début de texte de gauche à droite",
+    "\u202b": "début de texte de droite à gauche",
+    "\u202c": "fin de changement de sens",
+    "\u202d": "sens forcé de gauche à droite",
+    "\u202e": "sens forcé de droite à gauche",
+    "\u2060": "liant de mots",
+    "\u2061": "application de fonction",
+    "\u2062": "multiplication invisible",
+    "\u2063": "séparateur invisible",
+    "\u2064": "plus invisible",
+    "\u2066": "isolement de gauche à droite",
+    "\u2067": "isolement de droite à gauche",
+    "\u2068": "isolement du premier sens",
+    "\u2069": "fin d'isolement",
+    "\ufeff": "marque d'ordre des octets",
+}
+# Joined letters (U+FB00 to U+FB06), and the hyphens that show only where a line is cut.
+_JOINED = re.compile("[\ufb00-\ufb06\u00ad]")
+_CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*")  # a letter and its accents
+
+# A remark at the end of a line, from where its value ends.
+_LOST = re.compile(r"\s+(?P<mark>#)\s*(?P<text>.*)")
+
+_KINDS = {
+    stat.S_IFDIR: "un dossier",
+    stat.S_IFIFO: "un tube",
+    stat.S_IFSOCK: "une prise réseau",
+    stat.S_IFCHR: "un périphérique",
+    stat.S_IFBLK: "un périphérique",
+}
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
+Location: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = tuple[int, int]
+
+
+class Marks(NamedTuple):
+    """Where a value starts, and where each of its items or entries does."""
+
+    value: Any
+    key: Any
+    inside: "Mapping[str | int, Marks]"
+
+
+NOTHING: Mapping[str | int, Marks] = {}  # inside a text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file: its data, and where each part of it stands.
+
+    file is the path shown to people, relative to the project.
+    """
+
+    file: str
+    text: str
+    data: Data
+    marks: Marks
+
+    def place(self, location: Location, *, of_key: bool = False) -> Place:
+        """Return the line and column, from 1, of the part of the data at location.
+
+        With of_key, of its key rather than of its value. A location that is not in the
+        file (a missing key) has the place of the nearest part around it.
+        """
+        marks = self._find_marks(location)
+        mark = marks.key if of_key else marks.value
+        return mark.line + 1, mark.column + 1
+
+    def place_of(self, snippet: str, location: Location, rank: int = 0) -> Place:
+        """Return the line and column of the snippet inside the text at location.
+
+        The snippet is as values are, read as meant; the place is in the text as typed. rank tells
+        which, from 0, where the text has several. Lines may be cut inside it.
+        """
+        mark = self._find_marks(location).value
+        words = re.compile(r"\s+".join(map(re.escape, snippet.split())))
+        found = next(islice(words.finditer(self.text, mark.index), rank, None), None)
+        if found:
+            return _find_place(self.text, found.start())
+        for number, (typed, meant) in enumerate(_pair_lines(self.text)[mark.line :]):
+            index = meant.find(snippet)
+            if index >= 0:
+                return mark.line + 1 + number, _find_column(typed, index)
+        return self.place(location)
+
+    def _find_marks(self, location: Location) -> Marks:
+        marks = self.marks
+        for step in location:
+            if step not in marks.inside:
+                break
+            marks = marks.inside[step]
+        return marks
+
+
+def load_document(
+    path: Path, root: Path, known: Document | None = None, reader: "type[Reader] | None" = None
+) -> Document:
+    """Read the YAML file at path; its name is shown relative to root.
+
+    known is what was read there before: it is returned when the text is the same. reader builds
+    the data, where the file is not quite one of the study's.
+    Raises InvalidStudyError with every problem met: unreadable file, broken YAML, twice the
+    same key, or what these files do not use (tags, anchors, several documents).
+    """
+    file = path.relative_to(root).as_posix()
+    content = read_file(path, root)
+    if content.count(0) > len(content) / 4:  # letters of two bytes
+        raise _invalid(file, "encodage")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = join_line_ends(error.object[: error.start].decode("utf-8"))
+        raise _invalid(file, "encodage", _find_place(before, len(before))) from error
+    text = join_line_ends(text)
+    return known if known and known.text == text else parse_document(text, file, reader)
+
+
+def read_file(path: Path, root: Path) -> bytes:
+    """Return what the file holds.
+
+    Raises InvalidStudyError when it is not a file, is a link that leads out of root, holds more
+    than MAX_BYTES or cannot be read. Nothing is ever waited for, as reading a pipe would.
+    """
+    file = path.relative_to(root).as_posix()
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise _invalid(file, "lien-symbolique")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = _KINDS.get(stat.S_IFMT(status.st_mode), "autre chose")
+            raise _invalid(file, "pas-un-fichier", name=path.name, kind=kind)
+        if status.st_size > MAX_BYTES:
+            raise _invalid(file, "fichier-trop-gros")
+        return path.read_bytes()
+    except OSError as error:
+        reason = explain_reason(error)
+        raise _invalid(file, "illisible", name=path.name, reason=reason) from error
+
+
+def join_line_ends(text: str) -> str:
+    """Return the text with the line ends of every system written alike."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_as_meant(text: str) -> str:
+    """Return the text as it looks: accents with their letters, joined letters apart.
+
+    Hyphens that only say where a word may be cut are left out.
+    """
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    return _JOINED.sub(_part_letters, text)
+
+
+def _part_letters(joined: re.Match[str]) -> str:
+    return "" if joined[0] == "\u00ad" else unicodedata.normalize("NFKC", joined[0])
+
+
+def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -> Document:
+    """Read YAML text; file is the name shown in problems. Raises as load_document."""
+    text = join_line_ends(text).removeprefix("\ufeff")
+    if found := FORBIDDEN.search(text):
+        place = _find_place(text, found.start())
+        raise _invalid(file, "caractere-interdit", place, name=name_character(found[0]))
+    reading = (reader or Reader)(text, file)
+    try:
+        data, marks = reading.read_document()
+    except yaml.MarkedYAMLError as error:
+        problem = diagnose(text, file, error)
+        raise InvalidStudyError([*reading.findings.list(), problem]) from error
+    if problems := reading.findings.list():
+        raise InvalidStudyError(problems)
+    return Document(file, text, data, marks)
+
+
+def name_character(character: str) -> str:
+    """Return the code of a character that cannot be seen, after its name where it has one."""
+    code = f"U+{ord(character):04X}"
+    return f"{_NAMES[character]}, {code}" if character in _NAMES else code
+
+
+def _find_place(text: str, index: int) -> Place:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+@lru_cache(maxsize=2)
+def _pair_lines(text: str) -> list[tuple[str, str]]:
+    """Each line of the text, as typed and as meant."""
+    return [(line, read_as_meant(line)) for line in text.split("\n")]
+
+
+def _find_column(line: str, index: int) -> int:
+    """The column, in a line as typed, of the character at the index once it is read as meant."""
+    length = 0
+    for cluster in _CLUSTER.finditer(line):
+        length += len(read_as_meant(cluster[0]))
+        if length > index:
+            return cluster.start() + 1
+    return 1
+
+
+def _invalid(file: str, code: str, place: Place = (1, 1), **values: Any) -> InvalidStudyError:
+    return InvalidStudyError([build_problem(file, place, code, **values)])
+
+
+class Reader:
+    """Builds data from libyaml's events, and notes what a file of the study may not hold.
+
+    PyYAML's own composer recurses without a limit and crashes the process on a file of
+    brackets: here depth is counted.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.parser: Any = CParser(text)
+        self.lines = text.split("\n")
+        self.file = file
+        self.findings = Findings(file)
+
+    def read_document(self) -> tuple[Data, Marks]:
+        """Return the data of the whole text; raises yaml.MarkedYAMLError where it is not YAML."""
+        self.parser.get_event()  # start of the stream
+        start = self.parser.get_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            raise _invalid(self.file, "fichier-vide")
+        event = self.parser.get_event()
+        data, marks = self.read(event, event.start_mark, 0)
+        self.parser.get_event()  # end of the document
+        event = self.parser.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.note(event, "plusieurs-documents")
+        return data, marks
+
+    def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
+        """Return the value that begins with the event; key is the mark of its key."""
+        if depth > MAX_DEPTH:
+            self.note(event, "profondeur")
+            raise InvalidStudyError(self.findings.list())
+        if event.anchor is not None:  # an alias has one too
+            self.note(event, "alias")
+        elif event.tag is not None:
+            self.note(event, "etiquette", tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.read_scalar(event), Marks(event.start_mark, key, NOTHING)
+        inside: dict[str | int, Marks] = {}
+        data: Data = None
+        if isinstance(event, yaml.MappingStartEvent):
+            data = self.read_mapping(inside, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            data = self.read_sequence(inside, depth)
+        return data, Marks(event.start_mark, key, inside)
+
+    def read_scalar(self, event: Any) -> str | None:
+        """Return a text as it is written, None where there is none."""
+        text: str = event.value
+        if not event.style:
+            self.check_plain(event)
+            if text in ("", "~"):
+                return None
+        elif found := FORBIDDEN.search(text):  # written as an escape, « \\u200b »
+            self.note(event, "caractere-interdit", name=name_character(found[0]))
+        return read_as_meant(text)
+
+    def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:
+        """Return the values by key, up to the end of the mapping; add their marks to inside."""
+        data: dict[str, Data] = {}
+        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+            key, _ = self.read(event, event.start_mark, depth + 1)
+            value = self.parser.get_event()
+            if not isinstance(key, str):
+                self.note(event, "cle-illisible")
+                key = ""
+            elif key in data:
+                self.note(event, "cle-double", key=key, first=inside[key].key.line + 1)
+            data[key], inside[key] = self.read(value, event.start_mark, depth + 1)
+            if data[key] is None and not isinstance(value, yaml.AliasEvent):
+                self.note(event, "valeur-vide", key=key)
+        return data
+
+    def read_sequence(self, inside: dict[str | int, Marks], depth: int) -> list[Data]:
+        """Return the items, up to the end of the sequence; add their marks to inside."""
+        data: list[Data] = []
+        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+            item, inside[len(data)] = self.read(event, event.start_mark, depth + 1)
+            data.append(item)
+        return data
+
+    def check_plain(self, event: Any) -> None:
+        """Note what a text without quotes loses or shows without meaning to."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if event.value and (lost := _LOST.match(line, end.column)):
+            place = end.line + 1, lost.start("mark") + 1
+            self.findings.add(
+                lambda: build_problem(
+                    self.file, place, "diese", lost=lost["text"], fixed=quote_value(line)
+                )
+            )
+        if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
+            start = event.start_mark
+            self.findings.add(
+                lambda: build_problem(
+                    self.file,
+                    (start.line + 1, start.column + 1),
+                    "guillemets-typographiques",
+                    fixed=quote_value(self.lines[start.line]),
+                )
+            )
+
+    def note(self, event: Any, code: str, **values: Any) -> None:
+        """Note the problem of this code where the event is; values fill its message."""
+        mark = event.start_mark
+        place = mark.line + 1, mark.column + 1
+        self.findings.add(lambda: build_problem(self.file, place, code, **values))

@@ -1,0 +1,316 @@
+"""What names or reaches a person, or tells which Cité a portrait speaks of.
+
+Texts are folded, then matched: patterns for what has a form (a telephone, a civility and a
+name), a list for the names of places. The form of the site reads the same patterns and the same
+list in its JSON Schema, and looks for them the same way (docs/assets/js/raconter/checks.js):
+patterns are written so that Python and JavaScript read them alike.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from ..text.folding import SIGNS, find_origins, fold
+from .places import Lookalikes, Places
+from .types import Prose
+
+PERSON, PLACE, DOUBT = "vie-privee-personne", "lieu-nomme", "lieu-possible"
+
+
+class Alarm(NamedTuple):
+    """What was found: the problem's code, its start and end in the text, the words there."""
+
+    code: str
+    start: int
+    end: int
+    snippet: str
+
+
+# ---- patterns, over folded text ----
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """The words in any letter case, without a flag that JavaScript does not have."""
+    return "|".join(
+        "".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in word) for word in words
+    )
+
+
+def _any_first(words: Iterable[str]) -> str:
+    """The words, the first letter of each small or capital."""
+    return "|".join(
+        re.sub(r"(?<![a-z\]])[a-z]", lambda m: f"[{m[0]}{m[0].upper()}]", word) for word in words
+    )
+
+
+_START = r"(?<![A-Za-z0-9_])"
+_END = r"(?![A-Za-z0-9])"
+_GAP = r"[ \n]{1,3}"
+_WORD = r"[A-Z][A-Za-z0-9'-]{0,40}"  # a word that begins with a capital
+# More words of a name: « Jean Moulin », « Fontenay sous Bois ».
+_MORE = rf"(?:[ \n-](?:(?:de|du|des|la|le|les|sur|sous|en)[ \n-]|d'|l'){{0,2}}{_WORD}){{0,4}}"
+
+# Digits may be parted by up to three signs: « 06/12 », « +33 (0)6 ».
+_APART = r"[ \n.()/_-]{0,3}"
+_DATE = r"[0-3]?[0-9][ /.-]{1,2}[01]?[0-9][ /.-]{1,2}(?:19|20)[0-9]{2}(?![0-9])"
+_TELEPHONE = (
+    rf"(?<![0-9])(?!{_DATE})(?:0[ .-]?[1-9](?:{_APART}[0-9]){{8}}"
+    rf"|(?:\+|00)[ ]?[1-9](?:{_APART}[0-9]){{8,14}})(?![0-9])"
+)
+_AT_WORD = _any_case(["at", "arobase", "a"])
+_AT = (  # « @ », « (at) », « [arobase] », « at »
+    rf"(?:[ ]?@[ ]?|[ ]?[\[({{<][ ]?(?:{_AT_WORD}|@)[ ]?[\])}}>][ ]?|[ ](?:at|arobase)[ ])"
+)
+_DOT = r"(?:\.|[ ]?[\[(][ ]?(?:point|dot|\.)[ ]?[\])][ ]?|[ ](?:point|dot)[ ])"
+_MAIL = (
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,200}}{_AT}"
+    rf"(?:[A-Za-z0-9-]{{1,63}}{_DOT}){{1,4}}[A-Za-z]{{2,24}}"
+)
+# ISO 13616: a country, a key of two digits, then groups of four; the French one in any case.
+_IBAN = (
+    rf"{_START}(?:[A-Z]{{2}}[0-9]{{2}}(?:[ .-]?[0-9A-Z]{{4}}){{3,7}}(?:[ .-]?[0-9A-Z]{{1,3}})?"
+    rf"|[fF][rR][ ]?[0-9]{{2}}(?:[ .-]?[0-9A-Za-z]){{23}}){_END}"
+)
+# The number of the social security: sex, year, month, département, commune, rank, key.
+_NIR = (
+    r"(?<![0-9+])[1-478][ .-]{0,2}[0-9]{2}[ .-]{0,2}[0-9]{2}[ .-]{0,2}(?:[0-9]{2}|2[ABab])"
+    r"[ .-]{0,2}[0-9]{3}[ .-]{0,2}[0-9]{3}(?:[ .-]{0,2}[0-9]{2})?(?![0-9])"
+)
+
+_SHORT = _any_case(["mme", "mmes", "mlle", "mlles", "melle", "melles", "mr", "mrs", "dr"])
+_LONG = _any_case(
+    ["monsieur", "messieurs", "madame", "mesdames", "mademoiselle", "mesdemoiselles",
+     "docteur", "docteure"]
+)  # fmt: skip
+_PARTICLES = (
+    r"(?:(?:de|du|des|van|von|der|den|da|di|del|el|al|ben|bin)[ \n](?:la[ \n]|l')?|d'){0,2}"
+)
+_INITIALS = r"(?:[A-Z]\.[ -]?){0,3}"
+_NAME = rf"(?!(?:{_SHORT}|{_LONG}){_END}){_PARTICLES}{_INITIALS}[A-Z][A-Za-z'-]{{1,40}}{_MORE}"
+_LETTER = rf"[A-W]\.?{_END}"  # « Mme L. »; « Mme X » names nobody
+# What follows « mme » in small letters and is no name: « mme la directrice ».
+_NO_NAME = (
+    r"(?!(?:la|le|les|l|un|une|et|ou|de|du|des|d|en|est|a|au|pour|avec|dans|sur|par|qui|que|si|ne"
+    rf"|se|ce|on|il|elle|je|nous|vous|y|chose|fois|temps|x){_END})"
+)
+# A function with its article: « le maire », « la directrice académique », « l'élue ».
+_FUNCTION = rf"(?:l[ae]s?{_GAP}|l')[A-Za-z][a-z-]{{1,30}}(?:{_GAP}[a-z-]{{2,30}}){{0,2}}"
+
+_STREETS = ["rue", "avenue", "boulevard", "impasse", "allee", "square"]
+_KINDS = [
+    "cites? educatives?", "cites? scolaires?", "villes?", "communes?", "agglomeration",
+    "metropole", "departements?", "regions?", "quartiers?", "colleges?", "lycees?", "ecoles?",
+    "groupes? scolaires?", "centres? sociaux", "centre social", "creches?", "mediatheque",
+    "bibliotheque", "ludotheque", "gymnase", "maison de quartier", *_STREETS,
+]  # fmt: skip
+_ACRONYMS = _any_case(["qpv", "mjc", r"rep\+?"])
+_ADJECTIVES = (
+    "publics?|publiques?|prives?|privees?|primaires?|maternelles?|elementaires?|polyvalente?s?"
+    "|professionnels?|generale?s?|technologiques?|agricoles?|prioritaires?|municipale?s?"
+)
+_OF = r"(?:(?:de la|de l'|du|des|de|d'|a la|a l'|aux?|a|l[ae]s?|l')[ \n]?)?"
+_SENTENCE = rf"(?:L[ae]s?|L'|Une?|Des?|Du|Ils?|Elles?|On|Ce|Ces|En|Pour|Pas|Non|Oui){_END}"
+_POSTCODE = r"(?:0[1-9]|[1-8][0-9]|9[0-58])[0-9]{3}"
+# What is counted, after a number of five digits: « 12500 euros », « 30000 habitants ».
+_COUNTED = (
+    r"[ ]?(?:€|%|[kK]€|euros?|(?!(?:alors|apres|ces|dans|depuis|des|elles|ils|les|leurs|mais|mes"
+    r"|nos|nous|plus|puis|sans|ses|sous|tous|vers|vos|vous)(?![a-z]))[a-z]{1,40}s(?![a-z]))"
+)
+
+
+def list_patterns(lookalikes: Lookalikes) -> list[tuple[str, str, str]]:
+    """Return each pattern after the code of its alarm and its gate, what is most certain first."""
+    functions = "|".join(map(fold, lookalikes.fonctions))
+    not_places = "|".join(map(fold, lookalikes.pas_des_lieux))
+    civility = rf"(?:{_SHORT}|{_LONG}|MM?\.|m\.)"
+    person = (
+        rf"{_START}(?:"
+        # « Mme Martin », « M. d'Artagnan », « Mme L. »
+        rf"(?:(?:{_SHORT})(?:\.[ \n]{{0,3}}|{_GAP})|(?:{_LONG}){_GAP}|MM?\.{_GAP}"
+        rf"|M{_GAP}(?=[A-Z][a-z]))"
+        rf"(?:{_NAME}|{_LETTER})"
+        # « M.Dupont »
+        rf"|M\.[A-Z][a-z'-]{{1,40}}{_MORE}"
+        # « mme martin »
+        rf"|(?:(?:{_SHORT})\.?{_GAP}|m\.{_GAP}){_NO_NAME}[a-z][a-z'-]{{1,40}}"
+        # « Me Martin », « Pr Martin », « maître Martin »; a « maître E » is a teacher
+        rf"|(?:Me|Prs?\.?|[mM]aitre){_GAP}{_PARTICLES}{_INITIALS}[A-Z][A-Za-z'-]{{2,40}}{_MORE}"
+        # « Monsieur le Maire Jean Dupont », « Mme la directrice, Fatou Diallo »
+        rf"|{civility}[ \n]{{0,3}}{_FUNCTION}"
+        rf"(?:[ \n](?!(?:{functions}|{not_places}){_END})[A-Z][a-z'-]{{1,40}}{_MORE}"
+        rf"|[ \n]?,{_GAP}[A-Z][A-Za-z'-]{{1,40}}[ \n][A-Z][A-Za-z'-]{{1,40}}{_MORE})"
+        rf")"
+    )
+    named = (
+        rf"(?:(?:[ \n](?:{_any_first(_ADJECTIVES.split('|'))})){{0,2}}"
+        rf"(?:[ \n]{{1,3}}|[ \n]?:[ \n]{{0,2}}(?!{_SENTENCE}))\x22?[ \n]?{_OF}\x22?[ \n]?"
+        rf"(?!(?:{not_places}){_END}){_INITIALS}{_WORD}{_MORE})"
+    )
+    place = rf"{_START}(?:{_any_first(_KINDS)}|{_ACRONYMS}){named}"
+    shouted = rf"{_START}(?:{'|'.join(kind.upper() for kind in _KINDS)}){named}"
+    # « habite à 93200 », but not « a 93200 habitants »; « code postal : 93200 », whatever follows.
+    by_postcode = (
+        rf"{_START}(?:[aA][ \n]{_POSTCODE}(?![0-9]|{_COUNTED})"
+        rf"|(?:{_any_case(['code postal', 'cp', 'cedex', 'bp', 'ville', 'commune'])})"
+        rf"[ ]?:?[ ]{{0,2}}{_POSTCODE}(?![0-9]))"
+    )
+    doubtful_postcode = rf"(?<![0-9A-Za-z,.]){_POSTCODE}(?![0-9A-Za-z]|[,.][0-9]|{_COUNTED})"
+    return [
+        ("vie-privee-iban", "digits", _IBAN),
+        ("vie-privee-securite-sociale", "digits", _NIR),
+        ("vie-privee-courriel", "at", _MAIL),
+        ("vie-privee-telephone", "digits", _TELEPHONE),
+        (PERSON, "civility", person),
+        (PLACE, "kind", place),
+        # A postcode beside a word of place, or before a name; the code of a quartier, of a school.
+        (PLACE, "digits", by_postcode),
+        (PLACE, "digits", rf"(?<![0-9,.]){_POSTCODE}[ ]?,?[ ][A-Z][a-z]{{2,40}}{_MORE}"),
+        (PLACE, "digits", rf"{_START}(?:QP[0-9]{{6}}|0[0-9]{{6}}[A-Z]){_END}"),
+        (DOUBT, "capitals", shouted),
+        (DOUBT, "digits", doubtful_postcode),
+    ]
+
+
+# ---- the search ----
+
+# Each text is first looked at for what could be a match at all, with what is rare in a text: a
+# pattern that begins by looking behind stops at every letter.
+_CIVILITY = re.compile(
+    r"[mMdDpP](?<![A-Za-z0-9_].)(?:(?<=[mM])(?i:me|mes|lle|lles|elle|elles|r|rs|m?\.|m?[ \n]|e"
+    r"|onsieur|essieurs|adame|esdames|ademoiselle|esdemoiselles|aitre)|(?<=[dD])(?i:r|octeure?)"
+    r"|(?<=[pP])rs?)(?![a-z])"
+)
+_CAPITAL = re.compile(r"[A-Z](?<=[ \n\"':].)")  # not the first letter of the text
+_APART_FROM_WORDS = re.compile(r"[ \n:\"'.,]+")
+_LAST_WORDS = frozenset(  # of the kinds of places
+    [kind.split()[-1].replace("s?", plural) for kind in _KINDS for plural in ("", "s")]
+    + ["qpv", "mjc", "rep", "rep+"]
+)
+_DIGITS = re.compile(r"[0-9](?:[ .()/_-]{0,3}[0-9]){4}")  # five digits near each other
+_SHOUT = re.compile(r"[A-Z][A-Z]")
+
+
+def _follows_kind(folded: str) -> bool:
+    """Tell whether a capital has the last word of a kind of place among the few before it."""
+    return any(
+        not _LAST_WORDS.isdisjoint(
+            _APART_FROM_WORDS.split(folded[max(0, place - 50) : place].lower())[-7:]
+        )
+        for place in map(re.Match.start, _CAPITAL.finditer(folded))
+    )
+
+
+_GATES: dict[str, Callable[[str], object]] = {
+    "digits": _DIGITS.search,
+    "at": lambda folded: any(sign in folded for sign in ("@", "(", "[", "{", "<", " at ", " arob")),
+    "civility": _CIVILITY.search,
+    "kind": _follows_kind,
+    "capitals": _SHOUT.search,
+}
+_CAPITALISED = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]+")  # a word that begins with a capital
+_ARTICLES = ("Le ", "La ", "Les ", "L'")
+_ARTICLE_BEFORE = re.compile(r"(?:^|[ \n(\"])(?:(?:le|la|les|au|aux|du|des)[ \n]|l')$")
+# A sentence begins here: at the start of a text, after a full stop, on a new line.
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?][\")]?|\n)[ \n\"(*-]*$")
+
+MOST_ALARMS = 50  # in one text: beyond, it is not a portrait
+
+
+class Names:
+    """The patterns and the names of places to look for."""
+
+    def __init__(self, places: Places, lookalikes: Lookalikes) -> None:
+        self._patterns = [
+            (code, gate, re.compile(pattern)) for code, gate, pattern in list_patterns(lookalikes)
+        ]
+        self._places = index_places(places, lookalikes)
+
+    def find(self, text: str, prose: Prose) -> list[Alarm]:
+        """Return the alarms of a text, in its order; where two overlap, the surest.
+
+        prose says what this text may hold.
+        """
+        folded = fold(text)
+        found: list[tuple[str, int, int]] = []
+        for code, start, end in islice(self._look(folded), MOST_ALARMS):
+            if code != prose.admits and all(
+                end <= other[1] or start >= other[2] for other in found
+            ):
+                found.append((DOUBT if prose.may_name and code == PLACE else code, start, end))
+        if not found:
+            return []
+        origins = find_origins(text, [(start, end) for _, start, end in found])
+        alarms = [
+            Alarm(code, start, end, text[start:end])
+            for (code, _, _), (start, end) in zip(found, origins, strict=True)
+        ]
+        return sorted(alarms, key=lambda alarm: alarm.start)
+
+    def _look(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        opened = {name for name, gate in _GATES.items() if gate(folded)}
+        for code, gate, pattern in self._patterns:
+            for match in pattern.finditer(folded) if gate in opened else ():
+                yield code, match.start(), match.start() + len(match[0].rstrip(" \n\"'.-"))
+        yield from self._find_places(folded)
+
+    def _find_places(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        end = 0
+        for match in _CAPITALISED.finditer(folded):
+            start = match.start()
+            for name, article, common in self._places.get(match[0].lower(), ()):
+                after = start + len(name)
+                if start < end or not _is_named(folded[start : after + 1], name):
+                    continue
+                if article and not _ARTICLE_BEFORE.search(
+                    folded[max(0, start - 6) : start].lower()
+                ):
+                    continue
+                alone = " " not in name and _SENTENCE_BEFORE.search(folded[:start][-12:])
+                yield DOUBT if common or alone else PLACE, start, after
+                end = after
+                break
+
+
+def _is_named(written: str, name: str) -> bool:
+    """Tell whether the name is written, then no letter more: hyphens or not, in any case."""
+    plain = written.lower().replace("-", " ").replace("\n", " ")
+    return plain.startswith(name) and not plain[len(name) :].isalnum()
+
+
+Named = tuple[str, bool, bool]
+
+
+def list_names(places: Places) -> set[str]:
+    """Return the names of all the places."""
+    names = {region.nom for region in places.regions}
+    names |= {department.nom for department in places.departements}
+    return names | {commune for other in places.departements for commune in other.communes}
+
+
+def index_places(places: Places, lookalikes: Lookalikes) -> dict[str, list[Named]]:
+    """Return the names of places by their first word, folded, the longest first.
+
+    Each comes with whether an article stands before it, and whether it is a common word too.
+    """
+    index: dict[str, set[Named]] = {}
+    for name in list_names(places):
+        article = next((a for a in _ARTICLES if name.startswith(a)), "")
+        plain = fold(name.removeprefix(article)).lower().replace("-", " ")
+        common = name in lookalikes.lieux_courants
+        shorter = re.sub(r"\bsaint(e?)\b", r"st\1", plain)
+        for spelling in {plain, shorter}:
+            first = re.match("[a-z]+", spelling)
+            assert first, name
+            index.setdefault(first[0], set()).add((spelling, bool(article), common))
+    return {word: sorted(named, key=lambda n: -len(n[0])) for word, named in index.items()}
+
+
+def describe_names(places: Places, lookalikes: Lookalikes) -> dict[str, Any]:
+    """Return what the form needs to look for the same alarms."""
+    return {
+        "motifs": [(code, pattern) for code, _, pattern in list_patterns(lookalikes)],
+        "lieux": sorted(list_names(places)),
+        "lieux_courants": lookalikes.lieux_courants,
+        "signes": SIGNS,
+    }

@@ -1,0 +1,163 @@
+"""What is known of each field, read from the JSON Schema of its model.
+
+One reading of the models serves the messages, the template to fill in, the questions of
+`new` and the reference page; the form reads the same JSON Schema.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..reading.documents import Location
+from .types import Prose
+
+Schema = dict[str, Any]
+
+KINDS = {
+    "string": "un mot de la liste",
+    "integer": "un nombre entier",
+    "array": "une liste",
+    "object": "une suite de clés",
+}
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """A field as people know it; example is YAML text, on one line.
+
+    catalogue names the vocabulary its values come from; choices are its only values when
+    they are fixed; least and most are what is admitted, of elements, signs or value; fields
+    are those inside it; prose says what its text may hold, where it is one.
+    """
+
+    key: str
+    label: str
+    help: str
+    kind: str
+    required: bool
+    many: bool
+    example: str
+    catalogue: str
+    choices: tuple[str, ...]
+    least: int | None
+    most: int | None
+    fields: tuple["FieldInfo", ...]
+    prose: Prose | None
+
+
+@cache
+def read_fields(model: type[BaseModel]) -> tuple[FieldInfo, ...]:
+    """Return the fields of the model, in their order, with those inside them."""
+    schema = model.model_json_schema()
+    return tuple(_read_all(schema, schema.get("$defs", {})))
+
+
+def find_field(model: type[BaseModel], location: Location) -> FieldInfo | None:
+    """Return the field at the location in the data, None if there is none."""
+    fields, found = read_fields(model), None
+    for step in location:
+        if isinstance(step, str):
+            found = next((field for field in fields if field.key == step), None)
+            if found is None:
+                return None
+            fields = found.fields
+    return found
+
+
+@cache
+def list_prose(model: type[BaseModel]) -> dict[tuple[str, ...], FieldInfo]:
+    """Return the fields of the model that hold prose, by the keys that lead to each."""
+
+    def walk(fields: tuple[FieldInfo, ...], above: tuple[str, ...]) -> Iterator[Any]:
+        for field in fields:
+            if field.prose:
+                yield (*above, field.key), field
+            yield from walk(field.fields, (*above, field.key))
+
+    return dict(walk(read_fields(model), ()))
+
+
+def _read_all(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[FieldInfo]:
+    required = schema.get("required", [])
+    for key, raw in schema.get("properties", {}).items():
+        yield _read(key, raw, key in required, definitions)
+
+
+def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schema]) -> FieldInfo:
+    outer = _resolve(raw, definitions)
+    many = outer.get("type") == "array"
+    inner = _resolve(outer["items"], definitions) if many else outer
+    fields = tuple(_read_all(inner, definitions))
+    limits = ("minItems", "maxItems") if many else ("minimum", "maximum")
+    examples = raw.get("examples") or outer.get("examples") or []
+    return FieldInfo(
+        key=key,
+        label=raw.get("title") or outer.get("title", key),
+        help=raw.get("description") or outer.get("description", ""),
+        kind=_name_kind(inner),
+        required=required,
+        many=many,
+        example=_write_example(examples[0] if examples else None, fields, many),
+        catalogue=inner.get("x-catalogue", ""),
+        choices=tuple(inner.get("enum", ())),
+        least=outer.get(limits[0], outer.get("minLength") if not many else None),
+        most=outer.get(limits[1], outer.get("maxLength") if not many else None),
+        fields=fields,
+        prose=_read_prose(inner),
+    )
+
+
+def _read_prose(schema: Schema) -> Prose | None:
+    if "x-paragraphes" not in schema:
+        return None
+    return Prose(
+        paragraphs=schema["x-paragraphes"],
+        start=schema.get("x-debut", ""),
+        admits=schema.get("x-admet", ""),
+        may_name=schema.get("x-nomme", False),
+        published=not schema.get("x-non-publie", False),
+    )
+
+
+def _resolve(raw: Schema, definitions: Mapping[str, Schema]) -> Schema:
+    """Follow references, and look past « or nothing »."""
+    if "anyOf" in raw:
+        return _resolve(pick_something(raw["anyOf"]), definitions)
+    if "$ref" in raw:
+        return definitions[raw["$ref"].rsplit("/", 1)[1]]
+    return raw
+
+
+def pick_something(options: list[Schema]) -> Schema:
+    """Return what a field is when it is there: the option that is not « nothing »."""
+    (something,) = [option for option in options if option.get("type") != "null"]
+    return something
+
+
+def _name_kind(schema: Schema) -> str:
+    if schema.get("format") == "date":
+        return "une date"
+    if "x-paragraphes" in schema:
+        return "un texte" if schema["x-paragraphes"] else "un texte court, sur une ligne"
+    return KINDS.get(schema.get("type", ""), "")
+
+
+def _write_example(example: Any, fields: tuple[FieldInfo, ...], many: bool) -> str:
+    if example is None and fields:
+        needed = [field for field in fields if field.required] or [fields[0]]
+        example_text = ", ".join(f"{field.key}: {field.example}" for field in needed)
+        return f"[{{{example_text}}}]" if many else f"{{{example_text}}}"
+    if isinstance(example, list):
+        return "[" + ", ".join(_quote(item) for item in example) + "]"
+    return _quote(example)
+
+
+def _quote(example: Any) -> str:
+    if isinstance(example, int) or example is None:
+        return "" if example is None else str(example)
+    plain = example.replace("-", "").replace("_", "")
+    return example if plain.isalnum() else json.dumps(example, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""What a search may find, and its index."""

@@ -1,0 +1,128 @@
+"""Builds the search index: slim pages → the files that a browser asks.
+
+What is built is kept in .cache/search/, by content: nothing changed, nothing to do.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .records import SearchContent
+
+ENGINE = "pagefind/"  # where its files are, in the site
+WORDS = "recherche/mots.json"
+FACETS = "recherche/facettes.json"
+# Word places in a part of the index, a quarter of Pagefind's own choice: with a thousand portraits,
+# a search of three common words fetches half as much.
+PART = 5000
+# What the engine writes that no page of ours loads: its own interfaces, other languages.
+UNUSED = ["*-ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"]
+BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched with it
+KEPT = 5  # indexes kept in the cache, the last built
+
+
+class IndexingError(Exception):
+    """The index cannot be built; the message says why, in French."""
+
+
+def build_index(content: SearchContent, cache_folder: Path) -> Path:
+    """Return the folder that holds the index, the file of words and that of facets.
+
+    What the folder holds goes to the site as it is. Raises IndexingError when Pagefind is not
+    installed or fails.
+    """
+    folder = cache_folder / _fingerprint(content)
+    if folder.is_dir():
+        return folder
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache_folder) as name:
+        built = Path(name, "index")
+        for number, pages in enumerate(content.parts, 1):
+            source = Path(name, f"pages-{number}")
+            source.mkdir()
+            for page, html in pages.items():
+                (source / page).write_text(html, encoding="utf-8")
+            part = built / ENGINE / (str(number) if number > 1 else "")
+            _run_pagefind(source, part)
+            for pattern in UNUSED + (BROUGHT if number > 1 else []):
+                for path in part.glob(pattern):
+                    path.unlink()
+        (built / WORDS).parent.mkdir()
+        (built / WORDS).write_text(content.words, encoding="utf-8")
+        (built / FACETS).write_text(_write_facets(content, built / ENGINE), encoding="utf-8")
+        try:
+            built.replace(folder)
+        except OSError:  # somebody built the same meanwhile
+            if not folder.is_dir():
+                raise
+    _forget_old(cache_folder)
+    return folder
+
+
+def _forget_old(cache_folder: Path) -> None:
+    built = sorted(cache_folder.iterdir(), key=lambda folder: folder.stat().st_mtime)
+    for folder in built[:-KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish_index(folder: Path, site: Path) -> None:
+    """Copy a built index into the site, in the place of the one that is there."""
+    shutil.rmtree(site / ENGINE, ignore_errors=True)
+    shutil.copytree(folder, site, dirs_exist_ok=True)
+
+
+def _fingerprint(content: SearchContent) -> str:
+    try:
+        digest = hashlib.sha256(version("pagefind").encode() + Path(__file__).read_bytes())
+    except PackageNotFoundError:
+        raise IndexingError(_explain("il n'est pas installé")) from None
+    for pages in content.parts:
+        for page in pages.items():  # one at a time: together they weigh as much as the study
+            digest.update(json.dumps(page).encode())
+    digest.update(json.dumps([content.facets, content.words]).encode())
+    return digest.hexdigest()[:16]
+
+
+def _write_facets(content: SearchContent, index: Path) -> str:
+    """The pages that have each value of each facet, as ranks in the list of their ids.
+
+    Pagefind's own filters need its whole index to tell which pages they keep.
+    """
+    ids: list[str] = []
+    values: dict[str, dict[str, list[int]]] = {}
+    for path in sorted(index.rglob("*.pf_fragment")):
+        text = gzip.decompress(path.read_bytes()).decode("utf-8")
+        page = json.loads(text[text.index("{") :])["url"].removeprefix("/")
+        for facet, slugs in content.facets[page].items():
+            for slug in slugs:
+                values.setdefault(facet, {}).setdefault(slug, []).append(len(ids))
+        ids.append(path.stem)
+    return json.dumps({"ids": " ".join(ids), "valeurs": values}, separators=(",", ":")) + "\n"
+
+
+def _run_pagefind(source: Path, output: Path) -> None:
+    options = ["--silent", "--force-language", "fr", "--site", source, "--output-path", output]
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", *map(str, options)],
+        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["aucun message"]
+        raise IndexingError(_explain(said[-1]))
+
+
+def _explain(reason: str) -> str:
+    return (
+        f"L'index de la recherche n'est pas construit : Pagefind a échoué ({reason}). "
+        "Pour le réinstaller : .venv/bin/pip install --require-hashes -r requirements/site.txt"
+    )

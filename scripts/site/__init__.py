@@ -1,0 +1,1 @@
+"""Makes the pages and the files of the site from the study."""

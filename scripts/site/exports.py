@@ -1,0 +1,85 @@
+"""The data files that anybody may reuse: JSON arrays of records, a CSV file a chart."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..charts.charts import ChartData
+from ..schema.figures import Figure
+from ..schema.site import Chart
+from ..schema.types import Entry
+from ..study.study import Study
+
+
+def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str]:
+    """Return the text of every data file made from the study, by address."""
+    catalogues: dict[str, Mapping[str, Entry]] = {
+        "portraits": study.portraits,
+        "spheres": study.spheres,
+        "chapitres": study.chapitres,
+        "modeles": study.modeles,
+        "chiffres": study.chiffres,
+        "ressources": study.ressources,
+        "centres": study.centres,
+        "glossaire": study.glossaire,
+    }
+    return (
+        {
+            f"donnees/{name}.json": _write_json(list(map(_describe, entries.values())))
+            for name, entries in catalogues.items()
+        }
+        | {
+            f"donnees/portraits/{slug}.json": _write_json(_describe(portrait))
+            for slug, portrait in study.portraits.items()
+        }
+        | {"donnees/noms-de-portraits.json": _write_json(sorted(study.portraits))}
+        | {
+            f"donnees/graphiques/{slug}.csv": _write_chart(words, charts[slug])
+            for slug, words in study.graphiques.items()
+            if slug in charts
+        }
+        | {
+            f"donnees/chiffres/{slug}.csv": _write_figure(figure)
+            for slug, figure in study.chiffres.items()
+        }
+    )
+
+
+def _describe(entry: Entry) -> dict[str, Any]:
+    """The keys of the YAML file, where it has them, with the entry's slug and address."""
+    record = entry.model_dump(mode="json", exclude_unset=True)
+    return {"slug": entry.slug, "url": f"/{entry.url}"} | record
+
+
+def _write_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _write_chart(words: Chart, data: ChartData) -> str:
+    rows = zip(data.rows, data.values, strict=True)
+    heading = [words.categorie, *(data.columns or [words.valeur])]
+    return _write_rows([heading, *([row, *values] for row, values in rows)])
+
+
+def _write_figure(figure: Figure) -> str:
+    """One line a value: the row, the column, then what is printed."""
+    columns = [column.titre for column in figure.colonnes] or [""]
+    heading = ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
+    return _write_rows(
+        [
+            heading,
+            *(
+                [row.titre, column, value.nombre, value.taux, value.texte, value.etat]
+                for row in figure.lignes
+                for column, value in zip(columns, row.valeurs, strict=True)
+            ),
+        ]
+    )
+
+
+def _write_rows(rows: Iterable[Iterable[Any]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()

@@ -1,0 +1,39 @@
+"""Finds the glossary's words in a text, so that they can be marked as it is rendered."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..schema.chapters import GlossaryTerm
+from ..text.typography import set_french
+
+
+class TermFinder:
+    """Knows every form of every term; the longest form wins where several begin."""
+
+    def __init__(self, glossary: Mapping[str, GlossaryTerm]) -> None:
+        self._terms: dict[str, GlossaryTerm] = {}
+        for term in glossary.values():
+            for form in term.formes if term.definition else ():
+                written = set_french(form)
+                self._terms.setdefault(written, term)
+                self._terms.setdefault(written[0].upper() + written[1:], term)
+        by_letter: dict[str, list[str]] = {}  # most places of a text fail on their first letter
+        for form in sorted(self._terms, key=len, reverse=True):
+            by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+        forms = "|".join(
+            f"{re.escape(letter)}(?:{'|'.join(ends)})" for letter, ends in by_letter.items()
+        )
+        # Whole words, alone or after an elision.
+        self._pattern = re.compile(rf"(?<![\w+'-])(?:{forms})(?!\w)")
+
+    def split(self, text: str) -> Iterator[tuple[str, GlossaryTerm | None]]:
+        """Yield the text piece by piece, each with the term it is, if it is one.
+
+        text is already set as French: its spaces and apostrophes are the printer's.
+        """
+        done = 0
+        for match in self._pattern.finditer(text):
+            yield text[done : match.start()], None
+            yield match[0], self._terms[match[0]]
+            done = match.end()
+        yield text[done:], None

@@ -1,0 +1,201 @@
+"""The JSON Schemas that editors and the form read, and the template to fill in."""
+
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from ..problems.messages import MESSAGES
+from ..reading.documents import FORBIDDEN, name_character
+from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
+from ..schema.anonymity import describe_names
+from ..schema.forbidden import CODE
+from ..schema.introspection import FieldInfo, pick_something, read_fields
+from ..schema.portrait import Portrait
+from ..study.study import CATALOGUES, FOLDERS, SINGLES, Study
+from ..study.validation import EXPECTED
+from ..text import slugs
+from ..text.typography import set_french
+
+FOLDER = Path("docs/schemas")
+PLACEHOLDER = "À REMPLIR"
+
+
+class Word(NamedTuple):
+    """What people read of a word: its title, and what it covers where that is said."""
+
+    title: str
+    help: str = ""
+
+
+Words = Mapping[str, Mapping[str, Word]]  # of each catalogue, by slug
+
+
+def list_schemas(study: Study) -> dict[str, str]:
+    """Return the text of every generated file of docs/schemas/, by name.
+
+    Words of the vocabularies and known slugs are written into the schemas.
+    """
+    models: dict[str, type[BaseModel]] = {name: model for name, (_, model) in FOLDERS.items()}
+    models |= SINGLES
+    words = _list_words(study)
+    schemas = {name: build_schema(model, words) for name, model in models.items()}
+    for name, model in CATALOGUES.items():
+        entry = build_schema(model, words)
+        schemas[name] = {
+            "$schema": entry.pop("$schema"),
+            "title": name,
+            "type": "object",
+            "$defs": entry.pop("$defs", {}),
+            "additionalProperties": entry,
+        }
+    schemas["portraits"] |= describe_form(study)
+    files = {
+        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in schemas.items()
+    }
+    return files | {"portrait-a-remplir.yml": write_template(words)}
+
+
+def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
+    """Return the model's JSON Schema, with the words that may be written."""
+    schema: dict[str, Any] = _fill_in(model.model_json_schema(), words)
+    schema.pop("description", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
+
+
+def describe_form(study: Study) -> dict[str, Any]:
+    """Return what the form needs beyond the shape of a portrait, so that it defines nothing.
+
+    Its steps; the messages and their words; the patterns of what a text may not hold; how
+    YAML is written; how a file is named.
+    """
+    characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
+    return {
+        "x-etapes": [
+            {"titre": set_french(step.titre), "aide": set_french(step.aide), "champs": step.champs}
+            for step in study.etapes.values()
+        ],
+        "x-messages": {
+            code: {
+                "phrase": message.sentence,
+                "remede": message.remedy,
+                "arrete": message.stops,
+                "confirmable": message.confirmable,
+            }
+            for code, message in MESSAGES.items()
+        },
+        "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
+        "x-code": CODE,
+        "x-anonymat": describe_names(study.lieux, study.homonymes),
+        "x-caracteres-interdits": {c: name_character(c) for c in characters},
+        "x-ecriture": {
+            "premiere_ligne": FIRST_LINE.format(name="portraits"),
+            "largeur": WIDTH,
+            "guillemets": NOT_PLAIN,
+        },
+        "x-adresse": {
+            "lettres": slugs.LETTERS,
+            "largeur": slugs.WIDTH,
+            "sans_titre": slugs.UNTITLED,
+            "reserves": sorted(slugs.RESERVED),
+        },
+    }
+
+
+def _list_words(study: Study) -> dict[str, dict[str, Word]]:
+    """The words of each catalogue, with what is said of them."""
+    words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
+    for name in words:
+        records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
+        for slug, record in records.items():
+            title = getattr(record, "nom" if name == "centres" else "titre")
+            words[name][slug] = Word(title, getattr(record, "description", None) or "")
+    return words
+
+
+def _fill_in(part: Any, words: Words) -> Any:
+    if isinstance(part, list):
+        return [_fill_in(item, words) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "anyOf" in part:  # « or nothing » is said by the key's absence
+        option = pick_something(part["anyOf"])
+        part = {key: value for key, value in part.items() if key != "anyOf"} | option
+    part = {key: _fill_in(value, words) for key, value in part.items() if key != "default"}
+    if part.get("additionalProperties") is False:
+        part.pop("description", None)  # the docstring of a class is for programmers
+    part |= {key: set_french(part[key]) for key in ("title", "description") if _is_text(part, key)}
+    if _is_text(part, "x-catalogue"):
+        catalogue = words[part["x-catalogue"]]
+        part["enum"] = list(catalogue)
+        part["x-libelles"] = [set_french(word.title) for word in catalogue.values()]
+        if any(word.help for word in catalogue.values()):
+            part["x-aides"] = [set_french(word.help) for word in catalogue.values()]
+    return part
+
+
+def _is_text(part: dict[str, Any], key: str) -> bool:
+    return isinstance(part.get(key), str)  # under « properties », a key is a field's name
+
+
+def write_template(words: Words) -> str:
+    """Return a portrait to fill in by hand: every field with its help and its words."""
+    head = [
+        FIRST_LINE.format(name="portraits"),
+        "# Un portrait à remplir. Remplacez chaque « À REMPLIR » ; retirez ce qui ne sert pas.",
+        "# Une ligne qui commence par # n'est pas lue : c'est une explication, ou une clé",
+        "# facultative. Pour vous servir d'une clé facultative, retirez son #.",
+        "# Partout, « texte » reçoit des paragraphes séparés par une ligne vide, et « points »",
+        "# une liste, une idée par tiret.",
+    ]
+    own = [field for field in read_fields(Portrait) if field.key not in ("numero", "source")]
+    lines = [
+        line
+        for field in own
+        for line in ["", *_write(field, words, field.required or field.key == "provenance")]
+    ]
+    return "\n".join([*head, *lines]) + "\n"
+
+
+def _write(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
+    """A field, after its help; what is not needed is written as a comment."""
+    yield from _wrap(f"{field.label}{'' if needed else ' (facultatif)'} : {field.help}")
+    if field.example and not field.fields:
+        yield from _wrap(f"Exemple : {field.example.strip('[]')}")
+    if field.catalogue and len(words[field.catalogue]) <= 20:
+        yield from _wrap(f"Au choix : {', '.join(words[field.catalogue])}.")
+    off = "" if needed else "# "
+    dash = "  - " if field.many else ""
+    if field.fields:
+        yield f"{off}{field.key}:"
+        yield from (off + line for line in _write_inside(field, words))
+    elif field.many:
+        yield f"{off}{field.key}:"
+        yield f"{off}{dash}{PLACEHOLDER}"
+    else:
+        yield f"{off}{field.key}: {'temoignage' if field.key == 'origine' else PLACEHOLDER}"
+
+
+def _write_inside(field: FieldInfo, words: Words) -> Iterator[str]:
+    """The fields of a field, two spaces further; those of a list begin with a dash."""
+    if [inner.key for inner in field.fields] == ["texte", "points"]:
+        yield from ("  texte: |", f"    {PLACEHOLDER}", "  # points:", f"  #   - {PLACEHOLDER}")
+        return
+    alone = not any(inner.required for inner in field.fields)  # then the first one is shown
+    lines = [
+        line
+        for number, inner in enumerate(field.fields)
+        for line in _write(inner, words, inner.required or (alone and number == 0))
+    ]
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    for number, line in enumerate(lines):
+        dash = "- " if number == first else "  "
+        yield f"  {dash if field.many else ''}{line}"
+
+
+def _wrap(comment: str) -> Iterator[str]:
+    yield from textwrap.wrap(comment, 94, initial_indent="# ", subsequent_indent="#   ")

@@ -1,0 +1,1 @@
+"""Reads all the files, validates them, links them into one study."""

@@ -1,0 +1,133 @@
+"""The addresses that the site publishes, and what each comes from: no two of them are the same.
+
+A second page at an address would take the place of the first without a word.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from ..problems.findings import Fault
+from ..problems.messages import build_problem
+from ..problems.problem import Problem
+from ..reading.documents import Document, Location
+from ..schema.site import OldAddresses
+
+# What is published of each entry of a catalogue (pages and exports make it).
+_OF_ENTRIES = {
+    "portraits": ("portraits/{slug}/", "donnees/portraits/{slug}.json"),
+    "spheres": ("spheres/{slug}/",),
+    "chapitres": ("{slug}/",),
+    "chiffres": ("chiffres/{slug}/", "donnees/chiffres/{slug}.csv"),
+    "ressources": ("ressources/{slug}/",),
+    "graphiques": ("donnees/graphiques/{slug}.csv",),
+}
+# What the site publishes whatever its files hold.
+_EXPORTED = (
+    "portraits", "spheres", "chapitres", "modeles", "chiffres", "ressources", "centres",
+    "glossaire", "noms-de-portraits",
+)  # fmt: skip
+_OWN = (
+    "pagefind/", "recherche/mots.json", "recherche/facettes.json", "tous-les-portraits/",
+    "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
+    *(f"donnees/{name}.json" for name in _EXPORTED),
+)  # fmt: skip
+_ENGINE = "pagefind/"  # the folder of the search engine, which replaces all that is in it
+
+
+class Source(NamedTuple):
+    """An address, and where it comes from: a file, or the site itself when file is empty.
+
+    document and location say where in the file, when it holds data.
+    """
+
+    address: str
+    file: str = ""
+    document: Document | None = None
+    location: Location = ()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and the column that it comes from."""
+        if self.document is None:
+            return 1, 1
+        return self.document.place(self.location, of_key=bool(self.location))
+
+
+def find_address(page: str) -> str:
+    """Return the address of a page of docs/ from its path there: a.md → a/, b/index.md → b/."""
+    if page == "index.md" or page.endswith("/index.md"):
+        return page.removesuffix("index.md")
+    return f"{page.removesuffix('.md')}/"
+
+
+def list_site(root: Path) -> Iterator[Source]:
+    """Yield what does not come from data: what the site makes, what docs/ holds."""
+    yield from map(Source, _OWN)
+    docs = root / "docs"
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs)
+        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            address = name.as_posix()
+            address = find_address(address) if path.suffix == ".md" else address
+            yield Source(address, path.relative_to(root).as_posix())
+
+
+def list_entry(
+    catalogue: str, slug: str, file: str, document: Document | None, location: Location = ()
+) -> Iterator[Source]:
+    """Yield what is published of an entry; document is None when its file cannot be read."""
+    for address in _OF_ENTRIES.get(catalogue, ()):
+        yield Source(address.format(slug=slug), file, document, location)
+
+
+def list_plain(url: str, document: Document) -> Iterator[Source]:
+    """Yield the page in plain words of what is at url, if its file has some."""
+    if isinstance(document.data, dict) and "en_clair" in document.data:
+        yield Source(f"{url}en-clair/", document.file, document, ("en_clair",))
+
+
+def list_old(moves: OldAddresses, document: Document) -> Iterator[Source]:
+    """Yield the addresses that pages had before."""
+    for number, move in enumerate(moves.adresses):
+        location = ("adresses", number, "ancienne")
+        yield Source(move.ancienne, document.file, document, location)
+
+
+def check_addresses(sources: Iterable[Source]) -> Iterator[Fault]:
+    """Yield a fault for each source whose address one before it has."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        known = first.setdefault(_find_file(source.address), source)
+        if known is not source:
+            yield Fault(source.file, source.location, partial(_describe_double, source, known))
+
+
+def check_moves(
+    moves: OldAddresses, document: Document, sources: Iterable[Source]
+) -> Iterator[Fault]:
+    """Yield a fault for each page that has moved to where none of the sources is."""
+    pages = {source.address for source in sources if source.file}
+    for number, move in enumerate(moves.adresses):
+        if move.nouvelle.partition("#")[0] not in pages:
+            location = ("adresses", number, "nouvelle")
+            values = {"old": move.ancienne, "new": move.nouvelle}
+            describe = partial(
+                build_problem, document.file, document.place(location), "adresse-perdue", **values
+            )
+            yield Fault(document.file, location, describe)
+
+
+def _find_file(address: str) -> str:
+    """The file at an address, as disks that do not tell capitals from small letters see it."""
+    if address.startswith(_ENGINE):
+        return _ENGINE
+    file = f"{address}index.html" if address.endswith("/") or not address else address
+    return file.casefold()
+
+
+def _describe_double(source: Source, known: Source) -> Problem:
+    other = f"{known.file}:{known.place[0]}" if known.file else "le site la fait lui-même"
+    values = {"address": f"/{source.address}", "other": other}
+    return build_problem(source.file, source.place, "adresse-double", **values)

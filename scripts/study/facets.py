@@ -1,0 +1,229 @@
+"""What portraits and resources are sorted out by in their catalogues, and what is near what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import Any, NamedTuple
+
+from ..schema.annexes import Resource
+from ..schema.portrait import Portrait
+from ..schema.site import Term
+from ..schema.types import Entry
+from ..text.slugs import make_slug
+from ..text.typography import sort_key
+from .study import Study
+
+ABSENT = "absent"  # the value of what an entry does not say
+FIRST_VIEW = 48  # portraits in the catalogue's own page; with more, the whole list has its page
+NEAR_BY = ("theme", "centre", "lieu", "genre")  # what brings resources together
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet, and how many entries have it."""
+
+    slug: str
+    title: str
+    description: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to sort entries out: its values in the order readers meet them, none empty."""
+
+    name: str
+    title: str
+    values: tuple[Value, ...]
+
+
+class Near(NamedTuple):
+    """An entry near another one, and why: the values they share, by facet."""
+
+    slug: str
+    shared: Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The facets of a list of entries, and each entry's own values.
+
+    values has the slugs of an entry's values by facet, by entry; an entry may have several,
+    or "absent". orders has the number that sorts an entry, None for last, by entry, by order.
+    """
+
+    facets: Mapping[str, Facet]
+    values: Mapping[str, Mapping[str, tuple[str, ...]]]
+    orders: Mapping[str, Mapping[str, int | None]]
+
+    def find_near(self, slug: str, most: int = 6) -> list[Near]:
+        """Return the entries that share most with this one, closest first, with what they share."""
+        values = {name: self.values[slug][name] for name in NEAR_BY}
+        return [near for near in self.find_sharing(values, most + 1) if near.slug != slug][:most]
+
+    def find_sharing(self, values: Mapping[str, Iterable[str]], most: int) -> list[Near]:
+        """Return the entries that share most of these values, by facet, with what they share.
+
+        A shared value weighs the more the fewer entries have it: the inverse document
+        frequency of Spärck Jones, « A statistical interpretation of term specificity » (1972).
+        A value that most entries have brings none together.
+        """
+        weights: dict[str, float] = defaultdict(float)
+        shared: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+        for name, slugs in values.items():
+            for slug in slugs:
+                known = self._known.get((name, slug))
+                if not known or slug == ABSENT or 2 * known.count > len(self.values):
+                    continue
+                for entry in self._entries[name, slug]:
+                    weights[entry] += log(len(self.values) / known.count)
+                    shared[entry][name].append(known)
+        ranks = {entry: rank for rank, entry in enumerate(self.values)}
+        closest = sorted(weights, key=lambda entry: (-weights[entry], ranks[entry]))
+        return [
+            Near(entry, {name: tuple(values) for name, values in shared[entry].items()})
+            for entry in closest[:most]
+        ]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Value]:
+        return {
+            (facet.name, value.slug): value
+            for facet in self.facets.values()
+            for value in facet.values
+        }
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], list[str]]:
+        entries = defaultdict(list)
+        for slug, facets in self.values.items():
+            for name, values in facets.items():
+                for value in values:
+                    entries[name, value].append(slug)
+        return entries
+
+
+# How a facet reads an entry, and the words of its values.
+_Reader = tuple[Mapping[str, Term | str], Callable[[Any], Iterable[str]]]
+
+
+def list_catalogues(study: Study) -> dict[str, Catalogue]:
+    """Return the catalogue of each kind of entry that has one, by its folder's name."""
+    return {"portraits": _sort_portraits(study), "ressources": _sort_resources(study)}
+
+
+def _sort_portraits(study: Study) -> Catalogue:
+    words = study.vocabulaires
+
+    def find_ages(portrait: Portrait) -> Iterable[str]:
+        ages = portrait.ages
+        return find_bands(words["ages"], ages.de, ages.a) if ages else ()
+
+    spheres = {slug: sphere.titre for slug, sphere in study.spheres.items()}
+    facets: dict[str, _Reader] = {
+        "sphere": (spheres, lambda p: (touch.sphere for touch in p.spheres)),
+        "niveau": (words["niveaux"], lambda p: (touch.niveau for touch in p.niveaux)),
+        "age": (words["ages"], find_ages),
+        "acteur": (words["acteurs"], lambda p: p.acteurs),
+        "theme": (words["themes"], lambda p: p.themes),
+        "origine": (words["origines"], lambda p: (p.origine,)),
+    }
+    orders: dict[str, Mapping[str, int | None]] = {
+        "titre": _rank_titles(study.portraits),
+        "age": {p.slug: p.ages.de if p.ages else None for p in study.portraits.values()},
+    }
+    return _build_catalogue(study, study.portraits, facets, orders)
+
+
+def _sort_resources(study: Study) -> Catalogue:
+    words = study.vocabulaires
+    resources = study.ressources.values()
+    years = sorted({resource.annee for resource in resources}, reverse=True)
+    centres = sorted(study.centres.values(), key=lambda centre: sort_key(centre.nom))
+    places = sorted({r.lieu for r in resources if r.lieu}, key=sort_key)
+
+    def find_lengths(resource: Resource) -> Iterable[str]:
+        pages = _count_pages(resource)
+        return find_bands(words["longueurs"], pages, pages)
+
+    facets: dict[str, _Reader] = {
+        "theme": (words["themes"], lambda r: r.themes),
+        "annee": ({str(year): str(year) for year in years}, lambda r: (str(r.annee),)),
+        "centre": (
+            {centre.slug: centre.nom for centre in centres},
+            lambda r: (author.centre for author in r.auteurs if author.centre),
+        ),
+        "lieu": (
+            {make_slug(place): place for place in places},
+            lambda r: (make_slug(r.lieu),) if r.lieu else (),
+        ),
+        "genre": (words["genres"], lambda r: (r.genre,)),
+        "longueur": (words["longueurs"], find_lengths),
+    }
+    orders: dict[str, Mapping[str, int | None]] = {
+        "titre": _rank_titles(study.ressources),
+        "annee": {resource.slug: -resource.annee for resource in resources},
+        "longueur": {resource.slug: _count_pages(resource) for resource in resources},
+    }
+    return _build_catalogue(study, study.ressources, facets, orders)
+
+
+def _build_catalogue(
+    study: Study,
+    entries: Mapping[str, Entry],
+    readers: Mapping[str, _Reader],
+    orders: Mapping[str, Mapping[str, int | None]],
+) -> Catalogue:
+    values = {
+        slug: {
+            name: tuple(dict.fromkeys(find(entry))) or (ABSENT,)
+            for name, (_, find) in readers.items()
+        }
+        for slug, entry in entries.items()
+    }
+    facets = {}
+    for name, (titles, _) in readers.items():
+        counts = Counter(value for found in values.values() for value in found[name])
+        known: dict[str, Term | str] = {**titles}
+        if counts[ABSENT]:
+            known[ABSENT] = study.vocabulaires["absents"][name]
+        facets[name] = Facet(
+            name,
+            study.vocabulaires["facettes"][name].titre,
+            tuple(
+                Value(slug, word, None, counts[slug])
+                if isinstance(word, str)
+                else Value(slug, word.titre, word.description, counts[slug])
+                for slug, word in known.items()
+                if counts[slug]
+            ),
+        )
+    return Catalogue(facets, values, orders)
+
+
+def find_bands(bands: Iterable[str], first: int, end: int) -> list[str]:
+    """Return the bands that going from first to under end overlaps, in their order.
+
+    A band's slug has its limits, the second excluded: « 3-6 », « 18-plus ». Where end is
+    first, first itself counts.
+    """
+    found = []
+    for band in bands:
+        low, _, high = band.partition("-")
+        limit = float("inf") if high == "plus" else int(high)
+        if int(low) < max(end, first + 1) and first < limit:
+            found.append(band)
+    return found
+
+
+def _count_pages(resource: Resource) -> int:
+    first, _, last = resource.pages.partition("-")
+    return int(last) - int(first) + 1 if last else int(first)
+
+
+def _rank_titles(entries: Mapping[str, Any]) -> dict[str, int | None]:
+    """Return the place of each entry in the French alphabetical order of titles."""
+    ordered = sorted(entries.values(), key=lambda entry: sort_key(entry.titre))
+    return {entry.slug: rank for rank, entry in enumerate(ordered)}

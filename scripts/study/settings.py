@@ -1,0 +1,99 @@
+"""Reads what only the site's owner knows, in mkdocs.yml, and the date a build takes for its own."""
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ..problems.problem import InvalidStudyError, Problem, RefusedError
+from ..reading.documents import Data, Marks, Reader, load_document
+from ..schema.settings import SiteSettings
+from .study import Memory, Progress, Study, read_study
+from .validation import find_errors
+
+FILE = "mkdocs.yml"
+
+Settings = Mapping[str, str]
+
+
+def read_settings(root: Path) -> Settings:
+    """Return site_url, repo_url and the keys of extra.reglages; "" where nobody filled one in.
+
+    Raises InvalidStudyError with every problem of mkdocs.yml, at its line.
+    """
+    document = load_document(root / FILE, root, reader=_SettingsReader)
+    settings, errors = find_errors(SiteSettings, document, {}, "")
+    if settings is None:
+        raise InvalidStudyError([problem for _, problem in errors])
+    addresses = settings.model_dump(include={"site_url", "repo_url"})
+    return {**addresses, **settings.extra.reglages.model_dump()}
+
+
+def read_project(
+    root: Path, progress: Progress = iter, memory: Memory | None = None
+) -> tuple[Study, Settings]:
+    """Return the study and the owner's settings.
+
+    Raises InvalidStudyError with the problems of both; progress and memory are read_study's.
+    """
+    problems: list[Problem] = []
+    try:
+        settings = read_settings(root)
+    except InvalidStudyError as error:
+        problems = error.problems
+    try:
+        study = read_study(root, progress, memory)
+    except InvalidStudyError as error:
+        problems = problems + error.problems
+    if problems:
+        raise InvalidStudyError(sorted(problems))
+    return study, settings
+
+
+def read_build_date() -> datetime:
+    """Return the moment of the build: SOURCE_DATE_EPOCH's where it is set, else now.
+
+    Raises RefusedError when the variable is not a number of seconds that archives can keep.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return datetime.fromtimestamp(time.time(), UTC)
+    if not re.fullmatch("[0-9]{1,10}", given) or int(given) >= 2**32:  # gzip's dates have 32 bits
+        raise RefusedError(
+            f"SOURCE_DATE_EPOCH vaut « {given[:40]} » : donnez un nombre de secondes depuis 1970 "
+            "(celui de « git log -1 --format=%ct »), ou retirez cette variable."
+        )
+    return datetime.fromtimestamp(int(given), UTC)
+
+
+class _SettingsReader(Reader):
+    """Reads mkdocs.yml, where MkDocs admits more than we do in the study's files."""
+
+    def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
+        data, marks = super().read(event, key, depth)
+        if getattr(event, "tag", None) == "!ENV":
+            data = _find_variable(data)
+        return data, marks
+
+    def note(self, event: Any, code: str, **values: Any) -> None:
+        tag = values.get("tag", "")
+        known = tag in ("!ENV", "!relative") or tag.startswith("tag:yaml.org,2002:")
+        if not known and code != "valeur-vide":
+            super().note(event, code, **values)
+
+    def check_plain(self, event: Any) -> None:
+        """Find nothing wrong in a remark that follows a value."""
+
+    def read_scalar(self, event: Any) -> str | None:
+        text = super().read_scalar(event)
+        return None if text == "null" and not event.style else text
+
+
+def _find_variable(names: Data) -> Data:
+    """The value of the first variable of the environment that is set, else the default."""
+    listed = names if isinstance(names, list) else [names]
+    *variables, default = listed if len(listed) > 1 else [*listed, None]
+    return next((os.environ[str(name)] for name in variables if str(name) in os.environ), default)

@@ -1,0 +1,551 @@
+"""The study, whole and linked: everything that pages, charts and data files show."""
+
+import gc
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
+
+from ..files import explain_reason
+from ..problems.findings import Fault, Findings
+from ..problems.messages import build_problem
+from ..problems.problem import InvalidStudyError, Problem
+from ..reading.documents import Document, Location, load_document
+from ..schema.annexes import Centre, Network, Resource
+from ..schema.anonymity import Names
+from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
+from ..schema.figures import Figure
+from ..schema.places import Lookalikes, Places
+from ..schema.portrait import Portrait
+from ..schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
+from ..schema.spheres import CoeducationModel, Sphere
+from ..schema.types import Entry
+from ..text.typography import sort_key
+from .addresses import (
+    Source,
+    check_addresses,
+    check_moves,
+    list_entry,
+    list_old,
+    list_plain,
+    list_site,
+)
+from .claims import Verdict, verify
+from .file_names import check_keys, check_names, check_slug, is_read, list_strangers
+from .validation import (
+    Slugs,
+    check_figures,
+    check_portraits,
+    read_record,
+)
+
+# One file a record: where the files are, and what each holds.
+FOLDERS: dict[str, tuple[str, type[Entry]]] = {
+    "portraits": ("portraits", Portrait),
+    "spheres": ("content/spheres", Sphere),
+    "chiffres": ("content/chiffres", Figure),
+    "modeles": ("content/modeles", Model),
+    "chapitres": ("content/chapitres", Chapter),
+}
+# One file a catalogue: a mapping from slug to record.
+CATALOGUES: dict[str, type[BaseModel]] = {
+    "centres": Centre,
+    "ressources": Resource,
+    "glossaire": GlossaryTerm,
+    "graphiques": Chart,
+    "erreurs": ErrorHelp,
+    "etapes": Step,
+}
+SINGLES: dict[str, type[BaseModel]] = {
+    "modele": CoeducationModel,
+    "reseau": Network,
+    "synthese": Synthesis,
+    "anciennes_adresses": OldAddresses,
+    "lieux": Places,
+    "homonymes": Lookalikes,
+}
+
+ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds
+
+AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+class Mention(NamedTuple):
+    """A place of a chapter that speaks of something; comment says what, where it does."""
+
+    chapter: Chapter
+    section: ChapterSection
+    comment: str = ""
+
+
+class PlainText(NamedTuple):
+    """What a page says, in plain words; url and title are the page's own.
+
+    kind is synthese, sphere or portrait; testimony tells that it does not come from the study.
+    """
+
+    kind: str
+    url: str
+    title: str
+    sentences: tuple[str, ...]
+    testimony: bool = False
+
+
+@dataclass(frozen=True)
+class Study:
+    """All the records, each catalogue in the order readers meet it, by slug.
+
+    The study's portraits come first, by number, then the others by slug; chapters come in
+    reading order.
+    """
+
+    portraits: Mapping[str, Portrait]
+    spheres: Mapping[str, Sphere]
+    chiffres: Mapping[str, Figure]
+    modeles: Mapping[str, Model]
+    chapitres: Mapping[str, Chapter]
+    ressources: Mapping[str, Resource]
+    centres: Mapping[str, Centre]
+    glossaire: Mapping[str, GlossaryTerm]
+    graphiques: Mapping[str, Chart]
+    erreurs: Mapping[str, ErrorHelp]
+    etapes: Mapping[str, Step]
+    modele: CoeducationModel
+    reseau: Network
+    synthese: Synthesis
+    anciennes_adresses: OldAddresses
+    lieux: Places
+    homonymes: Lookalikes
+    vocabulaires: Mapping[str, Mapping[str, Term]]
+    notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at
+
+    @cached_property
+    def names(self) -> Names:
+        """What keeps a portrait anonymous."""
+        return Names(self.lieux, self.homonymes)
+
+    @cached_property
+    def slugs(self) -> dict[str, list[str]]:
+        """The words that a file may use, by catalogue and vocabulary."""
+        names = [*FOLDERS, "centres", "ressources"]
+        catalogues = {name: list(getattr(self, name)) for name in names}
+        words = {name: list(terms) for name, terms in self.vocabulaires.items()}
+        return words | catalogues | {"adresses": _list_addresses(catalogues)}
+
+    @cached_property
+    def sections(self) -> list[Mention]:
+        """Every section of every chapter, in reading order."""
+        return [
+            Mention(chapter, section)
+            for chapter in self.chapitres.values()
+            for section in chapter.sections
+        ]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding of the synthesis."""
+        return [finding for part in self.synthese.parties for finding in part.constats]
+
+    @cached_property
+    def plain_texts(self) -> list[PlainText]:
+        """Everything that is also said in plain words."""
+        synthesis = self.synthese
+        return [
+            PlainText("synthese", "synthese/", synthesis.titre, synthesis.en_clair),
+            *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
+            *(
+                PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")
+                for p in self.portraits.values()
+                if p.en_clair
+            ),
+        ]
+
+    @cached_property
+    def mentions_of_figures(self) -> dict[str, list[Mention]]:
+        """Where each figure is shown in the chapters."""
+        return _group(self.chiffres, self.sections, lambda m: m.section.chiffres)
+
+    @cached_property
+    def mentions_of_spheres(self) -> dict[str, list[Mention]]:
+        """Where the chapters speak of each sphere."""
+        return _group(self.spheres, self.sections, lambda m: m.section.spheres)
+
+    @cached_property
+    def mentions_of_portraits(self) -> dict[str, list[Mention]]:
+        """Where the chapters cite each portrait, and for what."""
+        mentions: dict[str, list[Mention]] = {slug: [] for slug in self.portraits}
+        for chapter, section, _ in self.sections:
+            for cited in section.portraits:
+                mentions[cited.portrait].append(Mention(chapter, section, cited.comment))
+        return mentions
+
+    @cached_property
+    def verdicts(self) -> dict[str, list[Verdict]]:
+        """What came of the claims of each figure."""
+        return {slug: verify(figure, self.chiffres) for slug, figure in self.chiffres.items()}
+
+    def find_parts(self, chapter: Chapter) -> list[Chapter]:
+        """Return the chapters inside this one, in reading order."""
+        inside = f"{chapter.slug}/"
+        return [other for slug, other in self.chapitres.items() if slug.startswith(inside)]
+
+    @cached_property
+    def portraits_by_sphere(self) -> dict[str, list[Portrait]]:
+        """The portraits that touch each sphere, in reading order."""
+        return _group(
+            self.spheres, self.portraits.values(), lambda p: (touch.sphere for touch in p.spheres)
+        )
+
+    @cached_property
+    def portraits_by_theme(self) -> dict[str, list[Portrait]]:
+        """The portraits on each theme, in reading order."""
+        return _group(self.vocabulaires["themes"], self.portraits.values(), lambda p: p.themes)
+
+    @cached_property
+    def resources_by_theme(self) -> dict[str, list[Resource]]:
+        """The resources on each theme, by title."""
+        by_title = sorted(self.ressources.values(), key=lambda r: sort_key(r.titre))
+        return _group(self.vocabulaires["themes"], by_title, lambda r: r.themes)
+
+    @cached_property
+    def resources_by_centre(self) -> dict[str, list[Resource]]:
+        """The resources each centre signs, in the order of annexe 2."""
+        return _group(
+            self.centres,
+            self.ressources.values(),
+            lambda r: (author.centre for author in r.auteurs if author.centre),
+        )
+
+    @cached_property
+    def resources_by_year(self) -> dict[int, int]:
+        """How many resources each year has, from the first year to the last, zeros included."""
+        counts = Counter(resource.annee for resource in self.ressources.values())
+        return {year: counts[year] for year in range(min(counts), max(counts) + 1)}
+
+    def find_neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
+        """Return the entries of the same kind read just before and just after."""
+        return self._neighbours[entry.url]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Any, Any]]:
+        neighbours = {}
+        for name in ("portraits", "spheres", "chiffres", "chapitres"):
+            order: list[Entry | None] = [None, *getattr(self, name).values(), None]
+            for before, entry, after in zip(order, order[1:-1], order[2:], strict=False):
+                assert entry
+                neighbours[entry.url] = (before, after)
+        return neighbours
+
+    def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
+        """Return the portraits that share most spheres and themes with this one, closest first."""
+        own = self._features[portrait.slug]
+        shared = [(own & features).bit_count() for features in self._features.values()]
+        shared[list(self._features).index(portrait.slug)] = 0
+        closest = heapq.nlargest(most, range(len(shared)), key=shared.__getitem__)
+        portraits = list(self.portraits.values())
+        return [portraits[rank] for rank in closest if shared[rank]]
+
+    @cached_property
+    def _features(self) -> dict[str, int]:
+        """The spheres and themes of each portrait, one bit each: a thousand are soon compared."""
+        groups = [*self.portraits_by_sphere.values(), *self.portraits_by_theme.values()]
+        features = dict.fromkeys(self.portraits, 0)
+        for place, portraits in enumerate(groups):
+            for portrait in portraits:
+                features[portrait.slug] |= 1 << place
+        return features
+
+
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+MadeFrom = tuple[Document, Slugs, Names | None]
+
+
+@dataclass
+class Memory:
+    """What was read last, to read anew only what changed.
+
+    The documents by path; the records, and what is wrong with each, by file and place in it, after
+    the document, the known slugs and the names that they were made from.
+    """
+
+    documents: dict[Path, Document] = field(default_factory=dict)
+    records: dict[tuple[str, Location], tuple[MadeFrom, Any, list[Fault]]] = field(
+        default_factory=dict
+    )
+    names: tuple[Places, Lookalikes, Names] | None = None
+
+    def find_names(self, places: Places, lookalikes: Lookalikes) -> Names:
+        """Return what an anonymous text is searched for, the same while its lists are."""
+        if self.names is None or self.names[:2] != (places, lookalikes):
+            self.names = places, lookalikes, Names(places, lookalikes)
+        return self.names[2]
+
+
+def _are_same(before: MadeFrom, now: MadeFrom) -> bool:
+    return before[0] is now[0] and before[1] == now[1] and before[2] is now[2]
+
+
+def read_study(root: Path, progress: Progress = iter, memory: Memory | None = None) -> Study:
+    """Read and check portraits/ and content/ under root.
+
+    progress is given each long list of files and yields them as they are read; memory makes the
+    next reading shorter. Raises InvalidStudyError with every problem of every file.
+    """
+    reader = _StudyReader(root, progress, memory or Memory())
+    with _without_collector():
+        study = reader.read()
+    if study is None:
+        raise InvalidStudyError(sorted(reader.list_problems()))
+    return study
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Stop Python from looking for what may be forgotten: all that is read is kept.
+
+    With a thousand portraits, it looked for as long as it read. What the first reading brings
+    lasts as long as the command, and is left out of later searches too.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
+
+
+def list_files(root: Path) -> list[Path]:
+    """Return every YAML file the study is made of."""
+    folders = [root / folder for folder, _ in FOLDERS.values()]
+    alone = [root / f"content/{name}.yml" for name in ALONE]
+    return sorted([*alone, *(path for folder in folders for path in list_folder(folder))])
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """Return the files that are read in a folder and inside it, in the order of their names."""
+    return [path for path in sorted(folder.rglob("*.yml")) if is_read(path, folder)]
+
+
+class _StudyReader:
+    def __init__(self, root: Path, progress: Progress, memory: Memory) -> None:
+        self.root = root
+        self.progress = progress
+        self.memory = memory
+        self.problems: list[Problem] = []
+        self.names: Names | None = None
+        self.findings: dict[str, Findings] = {}
+
+    def list_problems(self) -> list[Problem]:
+        """Return every problem met, those of a same file in the order they were met."""
+        found = [problem for findings in self.findings.values() for problem in findings.list()]
+        return self.problems + found
+
+    def note(self, fault: Fault) -> None:
+        if fault.file not in self.findings:
+            self.findings[fault.file] = Findings(fault.file)
+        self.findings[fault.file].add(fault.describe)
+
+    def read(self) -> Study | None:
+        if not self.check_folders():
+            return None
+        folders = {name: self.load_folder(folder) for name, (folder, _) in FOLDERS.items()}
+        single = {name: self.load(self.root / f"content/{name}.yml") for name in ALONE}
+        vocabularies = {
+            name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
+            for name in self.list_keys(single["vocabulaires"])
+        }
+        catalogues: dict[str, Iterable[str]] = {
+            **{name: dict.fromkeys(documents) for name, documents in folders.items()},
+            **{name: dict.fromkeys(self.list_keys(single[name])) for name in CATALOGUES},
+        }
+        slugs: Slugs = {
+            **vocabularies,
+            **catalogues,
+            "adresses": dict.fromkeys(_list_addresses(catalogues)),
+        }
+        built: dict[str, Any] = {}
+        for name, model in SINGLES.items():
+            if document := single[name]:
+                built[name] = self.build_record(model, document, slugs, name)
+        if built.get("lieux") and built.get("homonymes"):
+            self.names = self.memory.find_names(built["lieux"], built["homonymes"])
+        for name, (_, folder_model) in FOLDERS.items():
+            built[name] = self.build_folder(folder_model, folders[name], slugs)
+        for name, model in CATALOGUES.items():
+            built[name] = self.build_catalogue(model, single[name], slugs)
+        checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
+            ("portraits", check_portraits),
+            ("chiffres", check_figures),
+        ]
+        for name, check in checks:
+            records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}
+            for fault in check(records):
+                self.note(fault)
+        self.check_addresses(folders, single, built.get("anciennes_adresses"))
+        problems = self.list_problems()
+        if any(problem.stops for problem in problems):
+            return None
+        spheres = built["modele"].etapes[-1].spheres
+        built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
+        built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
+        built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
+        notices = tuple(sorted(problems))
+        return Study(vocabulaires=vocabularies, notices=notices, **built)
+
+    def check_folders(self) -> bool:
+        """Tell whether the folders are there; note those that are not, and names at fault in them.
+
+        Without one of them nothing else is said: all that refers to it would be at fault.
+        """
+        content = self.root / "content"
+        names = [f"{name}.yml" for name in ALONE] + [
+            Path(folder).name for folder, _ in FOLDERS.values()
+        ]
+        try:
+            self.problems += list_strangers(content, self.root, names)
+            for folder, _ in FOLDERS.values():
+                self.problems += check_names(self.root / folder, self.root)
+        except OSError as error:
+            path = Path(error.filename)
+            values = {"name": f"{path.name}/", "reason": explain_reason(error)}
+            file = path.relative_to(self.root).as_posix()
+            self.problems = [build_problem(file, (1, 1), "illisible", **values)]
+            return False
+        return True
+
+    def check_addresses(
+        self,
+        folders: Mapping[str, Mapping[str, Document | None]],
+        single: Mapping[str, Document | None],
+        moves: OldAddresses | None,
+    ) -> None:
+        """Note each address that two pages or files would have, or that leads nowhere."""
+        sources = list(list_site(self.root))
+        for name, documents in folders.items():
+            for slug, document in documents.items():
+                if any(map(check_slug, slug.split("/"))):
+                    continue  # it has to change its name first
+                folder, model = FOLDERS[name]
+                sources += list_entry(name, slug, f"{folder}/{slug}.yml", document)
+                if document and "en_clair" in model.model_fields:
+                    sources += list_plain(model.address.format(slug=slug), document)
+        for name, document in single.items():
+            if document and isinstance(document.data, dict):
+                for key in document.data:
+                    sources += list_entry(name, key, document.file, document, (key,))
+        if single["synthese"]:
+            sources += list_plain("synthese/", single["synthese"])
+        old: list[Source] = []
+        document = single["anciennes_adresses"]
+        if document and moves:
+            old += list_old(moves, document)
+            for fault in check_moves(moves, document, sources):
+                self.note(fault)
+        for fault in check_addresses([*sources, *old]):
+            self.note(fault)
+
+    def build_record(
+        self,
+        model: type[AnyRecord],
+        document: Document,
+        slugs: Slugs,
+        slug: str,
+        within: Location = (),
+    ) -> AnyRecord | None:
+        place = document.file, within
+        names = self.names if issubclass(model, Portrait) else None
+        made_from = document, slugs, names
+        known_from, record, faults = self.memory.records.get(place, (None, None, []))
+        if known_from is None or not _are_same(known_from, made_from):
+            record, faults = read_record(model, document, slugs, slug, within, names)
+            self.memory.records[place] = made_from, record, faults
+        for fault in faults:
+            self.note(fault)
+        return cast(AnyRecord | None, record)
+
+    def load(self, path: Path) -> Document | None:
+        try:
+            document = load_document(path, self.root, self.memory.documents.get(path))
+        except InvalidStudyError as error:
+            self.problems += error.problems
+            return None
+        self.memory.documents[path] = document
+        return document
+
+    def load_folder(self, name: str) -> dict[str, Document | None]:
+        """Load the files of a folder and of those inside it; a slug is the path from the folder.
+
+        A file that cannot be read keeps its slug: what refers to it is not at fault.
+        """
+        folder, documents = self.root / name, {}
+        for path in self.progress(list_folder(folder)):
+            slug = path.relative_to(folder).with_suffix("").as_posix()
+            documents[slug] = self.load(path)
+        return documents
+
+    def build_folder(
+        self, model: type[AnyRecord], documents: Mapping[str, Document | None], slugs: Slugs
+    ) -> dict[str, AnyRecord]:
+        built = {
+            slug: self.build_record(model, document, slugs, slug)
+            for slug, document in documents.items()
+            if document
+        }
+        return {slug: record for slug, record in built.items() if record}
+
+    def build_catalogue(
+        self,
+        model: type[AnyRecord],
+        document: Document | None,
+        slugs: Slugs,
+        within: Location = (),
+    ) -> dict[str, AnyRecord]:
+        """Build the records of a mapping from slug to record, at the location within."""
+        if document is None:
+            return {}
+        keys = self.list_keys(document, within)
+        for fault in check_keys(document, within, keys):
+            self.note(fault)
+        built = {
+            slug: self.build_record(model, document, slugs, slug, (*within, slug)) for slug in keys
+        }
+        return {slug: record for slug, record in built.items() if record}
+
+    def list_keys(self, document: Document | None, within: Location = ()) -> list[str]:
+        if document is None:
+            return []
+        data: Any = document.data
+        for step in within:
+            data = data[step]
+        if isinstance(data, dict):
+            return list(data)
+        values = {"expected": "Une suite de clés", "label": within[-1] if within else document.file}
+        self.problems.append(build_problem(document.file, document.place(within), "type", **values))
+        return []
+
+
+def _list_addresses(catalogues: Mapping[str, Iterable[str]]) -> list[str]:
+    """The pages that a text may point to, without their last slash."""
+    pages = [f"{name}/{slug}" for name in ("chiffres", "spheres") for slug in catalogues[name]]
+    return [*catalogues["chapitres"], "portraits", "spheres", "chiffres", *pages]
+
+
+def _reading_order(item: tuple[str, Portrait]) -> tuple[bool, int, str]:
+    slug, portrait = item
+    return portrait.numero is None, portrait.numero or 0, slug
+
+
+def _group(slugs: Iterable[str], records: Iterable[Any], find: Any) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {slug: [] for slug in slugs}
+    for record in records:
+        for slug in find(record):
+            groups[slug].append(record)
+    return groups

@@ -1,0 +1,307 @@
+"""Turns documents into records, and what is wrong with them into problems in French."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..problems.findings import MOST, Fault
+from ..problems.messages import MESSAGES, build_problem
+from ..problems.problem import Problem
+from ..reading.documents import Document, Location
+from ..reading.yaml_faults import quote_item
+from ..schema.anonymity import Names
+from ..schema.figures import Figure
+from ..schema.forbidden import find_code
+from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
+from ..schema.portrait import Portrait
+from ..text.folding import fold
+from ..text.slugs import make_slug
+from ..text.typography import set_french
+
+Slugs = Mapping[str, Iterable[str]]
+AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+
+MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
+
+# pydantic's types of error → our codes; those not listed are already ours.
+CODES = {
+    "missing": "cle-manquante",
+    "extra_forbidden": "cle-inconnue",
+    "literal_error": "valeur-inconnue",
+    "too_short": "liste-courte",
+    "too_long": "liste-longue",
+    "string_too_short": "texte-vide",
+    "string_too_long": "texte-long",
+    "string_pattern_mismatch": "forme",
+    "greater_than_equal": "nombre-hors-limites",
+    "less_than_equal": "nombre-hors-limites",
+}
+EXPECTED = {
+    "string_type": "Un texte",
+    "int_parsing": "Un nombre entier",
+    "int_type": "Un nombre entier",
+    "bool_parsing": "« oui » ou « non »",
+    "bool_type": "« oui » ou « non »",
+    "date_parsing": "Une date, de la forme 2026-11-23,",
+    "date_type": "Une date, de la forme 2026-11-23,",
+    "date_from_datetime_parsing": "Une date, de la forme 2026-11-23,",
+    "number_parsing": "Un nombre",
+    "float_type": "Un nombre",
+    "tuple_type": "Une liste",
+    "model_type": "Une suite de clés",
+}
+
+
+def find_errors(
+    model: type[AnyRecord],
+    document: Document,
+    slugs: Slugs,
+    slug: str,
+    within: Location = (),
+    names: Names | None = None,
+) -> tuple[AnyRecord | None, list[tuple[Location, Problem]]]:
+    """Return the record the document holds at the location within, and what is wrong with it.
+
+    slugs are the known slugs of each catalogue; names is what an anonymous text is searched for.
+    There is a record where no problem stops it. Each problem comes with its location in the
+    record; there are MOST of them at most.
+    """
+    record, faults = read_record(model, document, slugs, slug, within, names)
+    return record, [(fault.location, fault.describe()) for fault in faults[:MOST]]
+
+
+def read_record(
+    model: type[AnyRecord],
+    document: Document,
+    slugs: Slugs,
+    slug: str,
+    within: Location = (),
+    names: Names | None = None,
+) -> tuple[AnyRecord | None, list[Fault]]:
+    """Return the record the document holds at the location within, and all its faults.
+
+    There is none where a fault stops it; the rest is as find_errors.
+    """
+    data: Any = document.data
+    for step in within:
+        data = data[step]
+    record, found = None, list(check_texts(model, document, within, names))
+    try:
+        record = model.model_validate(data, context={"slugs": slugs, "slug": slug})
+    except ValidationError as error:
+        found += [
+            Fault(
+                document.file,
+                details["loc"],
+                partial(_describe, details, document, slugs, model, within),
+            )
+            for details in _leave_out_consequences(error.errors(include_url=False))
+        ]
+    return None if any(fault.stops for fault in found) else record, found
+
+
+def check_texts(
+    model: type[BaseModel], document: Document, within: Location = (), names: Names | None = None
+) -> Iterator[Fault]:
+    """Yield each fault of each text of a record: what it holds, and whom it names."""
+    data: Any = document.data
+    for step in within:
+        data = data[step]
+    prose = list_prose(model)
+    confirmed = _read_confirmed(data) if names else {}
+    used = set()
+
+    def tell(code: str, location: Location, rank: int = 0, **values: Any) -> Fault:
+        describe = partial(_describe_text, document, code, within + location, rank, values)
+        return Fault(document.file, location, describe, MESSAGES[code].stops)
+
+    for location, text in _walk_texts(data):
+        field = prose.get(tuple(step for step in location if isinstance(step, str)))
+        if field is None or field.prose is None or not text.strip():
+            continue
+        if not field.prose.paragraphs and "\n" in text.strip():
+            yield tell("une-ligne", location, label=set_french(field.label))
+        if not text.strip().startswith(field.prose.start):
+            yield tell("lien-interdit", location, snippet=text)
+        times = Counter[str]()
+        for code, snippet in find_code(text):
+            yield tell(code, location, times[snippet], snippet=snippet)
+            times[snippet] += 1
+        for alarm in names.find(text, field.prose) if names and field.prose.published else ():
+            key = _fold_alarm(alarm.snippet)
+            code = alarm.code
+            if MESSAGES[code].confirmable and key in confirmed:
+                used.add(key)
+                code = "fausse-alerte"
+            rank = text.count(alarm.snippet, 0, alarm.start)
+            yield tell(code, location, rank, snippet=alarm.snippet)
+    for key, (location, written) in confirmed.items():
+        if key not in used:
+            yield tell("fausse-alerte-inutile", location, snippet=written)
+
+
+def _describe_text(
+    document: Document, code: str, location: Location, rank: int, values: dict[str, Any]
+) -> Problem:
+    place = document.place(location)
+    if snippet := values.get("snippet"):
+        place = document.place_of(snippet, location, rank)
+        if not MESSAGES[code].confirmable:
+            values = {"snippet": _shorten(snippet)}
+    return build_problem(document.file, place, code, **values)
+
+
+def _walk_texts(data: Any, above: Location = ()) -> Iterator[tuple[Location, str]]:
+    if isinstance(data, str):
+        yield above, data
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _walk_texts(value, (*above, step))
+
+
+def _read_confirmed(data: Any) -> dict[str, tuple[Location, str]]:
+    """The alarms that the writer says are false: where each is, and how it is written."""
+    written = data.get("fausses_alertes") if isinstance(data, dict) else None
+    return {
+        _fold_alarm(words): (("fausses_alertes", index), words)
+        for index, words in enumerate(written if isinstance(written, list) else [])
+        if isinstance(words, str)
+    }
+
+
+def _fold_alarm(words: str) -> str:
+    return " ".join(fold(words).lower().split())
+
+
+def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Iterator[Fault]:
+    """Yield a fault for each portrait whose number another one has."""
+    numbers: dict[int, str] = {}
+    taken = {portrait.numero for _, portrait in portraits.values()}
+    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    for document, portrait in portraits.values():
+        if portrait.numero is not None:
+            first = numbers.setdefault(portrait.numero, document.file)
+            if first != document.file:
+                values = {"number": portrait.numero, "other": first, "free": free}
+                place = document.place(("numero",))
+                describe = partial(build_problem, document.file, place, "numero-double", **values)
+                yield Fault(document.file, ("numero",), describe)
+
+
+def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:
+    """Yield a fault for each claim about a row or a column that is not in its figure."""
+    rows, columns = (
+        {
+            slug: dict.fromkeys(part.cle for part in getattr(figure, key))
+            for slug, (_, figure) in figures.items()
+        }
+        for key in ("lignes", "colonnes")
+    )
+    for slug, (document, figure) in figures.items():
+        for index, claim in enumerate(figure.verifications):
+            if claim.chiffre and claim.chiffre not in figures:
+                continue  # the other figure is itself at fault, and said to be
+            other = claim.chiffre or slug
+            references: tuple[tuple[Location, str | None, Mapping[str, None]], ...] = (
+                *((("lignes", n), row, rows[slug]) for n, row in enumerate(claim.lignes)),
+                (("ligne",), claim.ligne, rows[slug]),
+                (("colonne",), claim.colonne, columns[slug]),
+                (("autre_ligne",), claim.autre_ligne, rows[other]),
+                (("autre_colonne",), claim.autre_colonne, columns[other]),
+            )
+            for key, written, known in references:
+                if written is not None and written not in known:
+                    location = ("verifications", index, *key)
+                    describe = partial(_describe_key, document, location, written, known)
+                    yield Fault(document.file, location, describe)
+
+
+def _describe_key(
+    document: Document, location: Location, written: str, known: Iterable[str]
+) -> Problem:
+    values = {"input": written, "suggestion": suggest(written, known)}
+    return build_problem(document.file, document.place(location), "cle-de-ligne", **values)
+
+
+def _leave_out_consequences(errors: Sequence[Any]) -> Iterator[Any]:
+    """Yield the errors, but not that a list is short when some of its items are wrong."""
+    around = {
+        details["loc"][:length] for details in errors for length in range(len(details["loc"]))
+    }
+    for details in errors:
+        if details["type"] != "too_short" or details["loc"] not in around:
+            yield details
+
+
+def _describe(
+    details: Any, document: Document, slugs: Slugs, model: type[BaseModel], within: Location
+) -> Problem:
+    context = details.get("ctx", {})
+    kind, loc = details["type"], details["loc"]
+    location = within + loc
+    key = next((step for step in reversed(location) if isinstance(step, str)), document.file)
+    field = find_field(model, loc)
+    values: dict[str, Any] = {**context, "key": key, "input": _shorten(details["input"])}
+    values["label"] = set_french(field.label) if field else key
+    code = CODES.get(kind, kind)
+    if code not in MESSAGES:
+        code = "forme"  # pydantic's own words are English
+    place = document.place(location, of_key=code == "cle-inconnue")
+    if kind in EXPECTED:
+        code = "type"
+        values["expected"] = EXPECTED[kind]
+        if kind == "string_type" and isinstance(details["input"], dict):
+            code = "deux-points"  # « - Lire : un projet » is a mapping for YAML
+            place = document.place((*location, *list(details["input"])[:1]), of_key=True)
+            values["fixed"] = quote_item(document.text.split("\n")[place[0] - 1])
+    if field:
+        values |= _describe_field(field, one_item=isinstance(loc[-1], int))
+    if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
+        written = str(loc[-1] if code == "cle-inconnue" else details["input"])
+        values["suggestion"] = suggest(written, _list_candidates(code, field, loc, slugs, model))
+    return build_problem(document.file, place, code, **values)
+
+
+def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {"low": field.least, "high": field.most}
+    if field.example:
+        values["example"] = f"{field.key}: {field.example}"
+        if one_item and field.many:
+            values["example"] = f"- {field.example.strip('[]').split(', ')[0]}"
+    return values
+
+
+def _list_candidates(
+    code: str, field: FieldInfo | None, loc: Location, slugs: Slugs, model: type[BaseModel]
+) -> Iterable[str]:
+    if code == "cle-inconnue":
+        parent = find_field(model, loc[:-1])
+        return [inner.key for inner in (parent.fields if parent else read_fields(model))]
+    if field is None:
+        return ()
+    return field.choices or slugs[field.catalogue]
+
+
+def _shorten(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def suggest(written: str, candidates: Iterable[str]) -> str:
+    """Return a sentence with the nearest candidate, or with all of them when none is near."""
+    known = sorted(candidates)
+    plain = make_slug(written)
+    for close in (
+        [candidate for candidate in known if _fold(candidate) == plain],
+        difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
+    ):
+        if close:
+            return f"Vouliez-vous dire « {close[0]} » ?"
+    return f"Valeurs admises : {', '.join(known)}."
+
+
+_fold = lru_cache(20_000)(make_slug)

@@ -1,0 +1,1 @@
+"""Text: typography, inline markup, slugs, folding."""

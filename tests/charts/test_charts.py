@@ -1,0 +1,356 @@
+import csv
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from scripts.charts.charts import (
+    PLACEHOLDERS,
+    Drawing,
+    count_bars,
+    draw_ahead,
+    draw_chart,
+    list_charts,
+)
+from scripts.schema.figures import Figure, FigureValue
+from scripts.study.study import Study
+from scripts.text.typography import set_french
+from tests.conftest import ROOT
+from tests.html import read_tables
+
+BARS = count_bars({"un": 3, "l'école : deux <b>": 40})
+
+
+@dataclass
+class Shape:
+    """A bar or a dot, as it is seen: its colour's name, its edges."""
+
+    colour: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass
+class Words:
+    """A line of text, as it is seen: where it begins, or ends."""
+
+    text: str
+    x: float
+    y: float
+    at_end: bool
+    leaning: bool
+
+
+def read_drawing(drawing: Drawing) -> tuple[list[Shape], list[Words]]:
+    """Return the shapes and the texts of a chart, in the order in which they are drawn."""
+    root = ElementTree.fromstring(f"<svg>{drawing.body}</svg>")
+    shapes, texts = [], []
+    for element in root:
+        if element.tag == "path":
+            numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", element.attrib["d"])]
+            across, down = numbers[::2], numbers[1::2]
+            colour = element.attrib["class"].removeprefix("chart-")
+            shapes.append(Shape(colour, min(across), max(across), min(down), max(down)))
+        else:
+            x, y = float(element.attrib["x"]), float(element.attrib["y"])
+            end = element.get("text-anchor") == "end"
+            texts.append(Words(element.text or "", x, y, end, "transform" in element.attrib))
+    return shapes, texts
+
+
+def find_labels(texts: list[Words], labels: list[str]) -> list[float]:
+    """Return where the middle of each label stands; they must be there, whole, in this order."""
+    lines = iter([words for words in texts if words.x == 0])
+    places = []
+    for label in labels:
+        wanted, told, heights = set_french(label).replace(" ", ""), "", []
+        while told != wanted:
+            words = next(lines)
+            told += words.text.replace(" ", "")
+            heights.append(words.y)
+            assert wanted.startswith(told), (wanted, told)
+        places.append((heights[0] + heights[-1]) / 2)
+    assert next(lines, None) is None, "no other label"
+    return places
+
+
+def read_value(figure: Figure, value: FigureValue) -> float | None:
+    return value.taux if figure.unite == "%" else value.nombre
+
+
+def assert_told(value: FigureValue, figure: Figure, text: str) -> None:
+    """What is printed of a value can be read, what the figure measures first."""
+    words = []
+    if value.etat:
+        words.append({"non-publie": "non publié", "non-concerne": "non concerné"}[value.etat])
+    if value.taux is not None:
+        words.append(f"{value.taux:g}".replace(".", ",") + "\u202f%")
+    if value.nombre is not None:
+        words.insert(
+            len(words) if figure.unite == "%" else 0, f"{value.nombre:,}".replace(",", "\u202f")
+        )
+    places = [text.find(word) for word in words]
+    assert -1 not in places, (figure.slug, words, text)
+    assert places == sorted(places), (figure.slug, words, text)
+
+
+def list_figures(study: Study, forme: str) -> list[Figure]:
+    found = [figure for figure in study.chiffres.values() if figure.forme == forme]
+    assert found, forme
+    return found
+
+
+def test_same_data_same_bytes(tmp_path: Path) -> None:
+    assert draw_chart("x", BARS, tmp_path / "a") == draw_chart("x", BARS, tmp_path / "b")
+
+
+def test_another_value_is_another_drawing(tmp_path: Path) -> None:
+    other = count_bars({"un": 3, "l'école : deux <b>": 41})
+    assert draw_chart("x", BARS, tmp_path).body != draw_chart("x", other, tmp_path).body
+
+
+def test_the_drawing_has_no_style_no_id_and_every_label(study: Study, tmp_path: Path) -> None:
+    for slug, data in list_charts(study).items():
+        drawing = draw_chart(slug, data, tmp_path)
+        root = ElementTree.fromstring(f"<svg>{drawing.body}</svg>")
+        for element in root.iter():
+            assert not {"style", "id", "fill"} & set(element.attrib)
+            assert element is root or element.get("class") in PLACEHOLDERS.values()
+        text = " ".join(element.text or "" for element in root.iter("text"))
+        for words in data.words if data.kind == "bars" else ():
+            for word in words:
+                assert word in text, slug
+
+
+def test_bars_are_in_proportion(tmp_path: Path) -> None:
+    shapes, texts = read_drawing(draw_chart("x", count_bars({"a": 10, "b": 40}), tmp_path))
+    short, long = shapes
+    assert long.width == pytest.approx(4 * short.width)
+    assert long.left == short.left
+    assert {shape.colour for shape in shapes} == {"bar"}, "the longest is whole: nothing is behind"
+    for shape, middle in zip(shapes, find_labels(texts, ["a", "b"]), strict=True):
+        assert shape.middle == pytest.approx(middle, abs=6)
+
+
+def test_each_bar_of_a_figure_is_as_long_as_its_share_of_the_whole(
+    study: Study, tmp_path: Path
+) -> None:
+    """A rate's whole is 100, never the greatest rate; a count's is who was asked."""
+    for figure in list_figures(study, "barres"):
+        drawing = draw_chart(figure.slug, list_charts(study)[f"chiffre-{figure.slug}"], tmp_path)
+        shapes, texts = read_drawing(drawing)
+        whole = 100 if figure.unite == "%" else figure.effectif
+        assert whole, figure.slug
+        labels, cells = [], []
+        for column in range(max(1, len(figure.colonnes))):
+            labels += [part.titre for part in figure.colonnes[column : column + 1]]
+            first = len(labels)
+            labels += [row.titre for row in figure.lignes]
+            cells += [
+                (place, row.valeurs[column]) for place, row in enumerate(figure.lignes, first)
+            ]
+        places = find_labels(texts, labels)
+        bars = iter(shapes)
+        edges: set[tuple[float, float | None]] = set()
+        for place, cell in cells:
+            value = read_value(figure, cell)
+            beside = [words for words in texts if words.x and abs(words.y - places[place]) < 6]
+            assert len(beside) == 1, (figure.slug, beside)
+            assert_told(cell, figure, beside[0].text)
+            if value is None:
+                edges.add((beside[0].x, None))
+                continue
+            behind, bar = next(bars), next(bars)
+            assert (behind.colour, bar.colour) == ("rest", "bar")
+            assert bar.width == pytest.approx(behind.width * value / whole, abs=0.02), figure.slug
+            assert (bar.left, bar.top, bar.bottom) == (behind.left, behind.top, behind.bottom)
+            assert bar.middle == pytest.approx(places[place], abs=6)
+            assert beside[0].x > behind.right
+            edges |= {(behind.left, behind.right), (behind.left, None)}
+        assert next(bars, None) is None
+        assert len({left for left, _ in edges}) == 1, "all begin at the same place"
+        assert len(edges) == 2, "and their wholes end at the same place"
+        assert all(shape.right < drawing.width for shape in shapes)
+
+
+def test_the_parts_of_a_stacked_bar_follow_one_another(study: Study, tmp_path: Path) -> None:
+    for figure in list_figures(study, "empilees"):
+        drawing = draw_chart(figure.slug, list_charts(study)[f"chiffre-{figure.slug}"], tmp_path)
+        shapes, texts = read_drawing(drawing)
+        parts = iter(shapes)
+        drawn = 0
+        for row in figure.lignes:
+            values = [read_value(figure, value) for value in row.valeurs]
+            told = [name for name in texts if figure.colonnes[0].titre in name.text]
+            if None in values:
+                continue
+            left = 0.0
+            under = []
+            for number, value in enumerate(values):
+                part = next(parts)
+                assert part.colour == ("rest" if number else "bar")
+                assert part.left == pytest.approx(left, abs=0.02), row.titre
+                left += (drawing.width - 2) * (value or 0) / 100
+                assert part.right == pytest.approx(max(left - 2, part.left + 0.5), abs=0.02)
+                under = [words for words in texts if 0 < words.y - part.bottom < 18]
+            for place, column in ((0, 0), (-1, len(values) - 1)):
+                name = figure.colonnes[column].titre
+                assert under[place].text.startswith(name), "each end is named under it"
+                assert under[place].at_end == bool(column)
+                assert_told(row.valeurs[column], figure, under[place].text)
+            drawn += 1
+        assert next(parts, None) is None
+        assert len(told) == drawn > 0
+
+
+def test_a_dot_of_a_portrait_stands_under_each_sphere_it_touches(
+    study: Study, tmp_path: Path
+) -> None:
+    drawing = draw_chart("x", list_charts(study)["portraits-spheres"], tmp_path)
+    shapes, texts = read_drawing(drawing)
+    names = [words for words in texts if words.leaning]
+    assert [words.text for words in names] == [
+        sphere.titre.split()[0] for sphere in study.spheres.values()
+    ]
+    rows = find_labels(texts, [portrait.titre for portrait in study.portraits.values()])
+    dots = iter(shapes)
+    for portrait, height in zip(study.portraits.values(), rows, strict=True):
+        touched = {touch.sphere for touch in portrait.spheres}
+        for slug, name in zip(study.spheres, names, strict=True):
+            dot = next(dots)
+            assert dot.middle == pytest.approx(height, abs=6)
+            assert (dot.left + dot.right) / 2 == pytest.approx(name.x, abs=8)
+            assert dot.colour == (slug if slug in touched else "empty")
+            assert (dot.width > 12) == (slug in touched), "seen without its colour"
+    assert next(dots, None) is None
+    last = names[-1]
+    assert names == sorted(names, key=lambda words: words.x)
+    assert last.x < shapes[-1].right < drawing.width
+
+
+def test_counts_by_sphere_have_its_colour(study: Study, tmp_path: Path) -> None:
+    portrait = next(iter(study.portraits.values()))
+    many = replace(study, portraits={f"p{number}": portrait for number in range(31)})
+    shapes, texts = read_drawing(draw_chart("x", list_charts(many)["spheres"], tmp_path))
+    assert [shape.colour for shape in shapes] == list(study.spheres)
+    find_labels(texts, [sphere.titre for sphere in study.spheres.values()])
+
+
+def test_the_table_of_a_figure_says_what_its_chart_does(site: Path, study: Study) -> None:
+    for slug, figure in study.chiffres.items():
+        html = (site / f"chiffres/{slug}/index.html").read_text(encoding="utf-8")
+        rows = next(rows for rows in read_tables(html) if len(rows) == len(figure.lignes) + 1)
+        assert rows[0][1 : len(figure.colonnes) + 1] == [
+            set_french(column.titre) for column in figure.colonnes
+        ]
+        for row, told in zip(figure.lignes, rows[1:], strict=True):
+            assert told[0] == set_french(row.titre)
+            for value, cell in zip(row.valeurs, told[1:], strict=False):
+                assert cell, slug
+                assert_told(value, figure, cell)
+
+
+@pytest.mark.parametrize(
+    ("slug", "page"),
+    [
+        ("ressources-par-annee", "ressources"),
+        ("ressources-par-centre", "ressources"),
+        ("portraits-spheres", "portraits"),
+    ],
+)
+def test_the_table_and_the_file_of_a_chart_say_what_it_does(
+    site: Path, study: Study, slug: str, page: str
+) -> None:
+    data = list_charts(study)[slug]
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    figure = re.search(rf'<figure[^>]* id="graphique-{slug}">.*?</figure>', html, re.DOTALL)
+    assert figure
+    (rows,) = read_tables(figure[0])
+    assert rows[0][1:] == [set_french(column) for column in data.columns] or not data.columns
+    told = [[row[0], *row[1:]] for row in rows[1:]]
+    expected = [[set_french(row), *words] for row, words in zip(data.rows, data.words, strict=True)]
+    assert told == expected
+    file = (site / f"donnees/graphiques/{slug}.csv").read_text(encoding="utf-8")
+    assert list(csv.reader(file.splitlines()))[1:] == [
+        [row, *map(str, values)] for row, values in zip(data.rows, data.values, strict=True)
+    ]
+
+
+def test_the_counts_of_the_catalogues_are_drawn(study: Study) -> None:
+    charts = list_charts(study)
+    by_year = charts["ressources-par-annee"]
+    years = {int(row): value for row, (value,) in zip(by_year.rows, by_year.values, strict=True)}
+    for year, count in years.items():
+        assert count == sum(resource.annee == year for resource in study.ressources.values())
+    assert sum(value or 0 for value in years.values()) == len(study.ressources)
+    centres = charts["ressources-par-centre"]
+    counts = [value or 0 for (value,) in centres.values]
+    assert counts == sorted(counts, reverse=True)
+    for name, count in zip(centres.rows, counts, strict=True):
+        (slug,) = (slug for slug, centre in study.centres.items() if centre.nom == name)
+        assert count > 0
+        assert count == sum(
+            any(author.centre == slug for author in resource.auteurs)
+            for resource in study.ressources.values()
+        )
+
+
+def test_nothing_changed_nothing_drawn(study: Study, tmp_path: Path) -> None:
+    folder = ROOT / ".cache" / "charts"
+    for slug, data in list_charts(study).items():
+        draw_chart(slug, data, folder)
+    code = (
+        "import sys; from scripts.__main__ import main; main(['charts']); "
+        "print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is drawn ahead")
+def test_charts_drawn_ahead_are_those_drawn_when_asked(study: Study, tmp_path: Path) -> None:
+    charts = dict(list(list_charts(study).items())[:3])
+    process = draw_ahead(charts, tmp_path / "ahead")
+    assert process
+    process.join()
+    assert process.exitcode == 0
+    for slug, data in charts.items():
+        draw_chart(slug, data, tmp_path / "asked")
+    ahead, asked = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("ahead", "asked")
+    )
+    assert ahead == asked
+    assert draw_ahead(charts, tmp_path / "ahead") is None, "nothing is missing any more"
+
+
+@pytest.mark.parametrize("torn", ["", "{", "{}", '{"body": 1}', "[]"])
+def test_a_torn_drawing_is_drawn_again(tmp_path: Path, torn: str) -> None:
+    whole = draw_chart("x", BARS, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text(torn)
+    assert draw_chart("x", BARS, tmp_path) == whole
+
+
+def test_above_thirty_portraits_counts_replace_rows(study: Study) -> None:
+    portrait = next(iter(study.portraits.values()))
+    many = replace(study, portraits={f"p{number}": portrait for number in range(31)})
+    charts = list_charts(many)
+    assert "portraits-spheres" not in charts
+    assert max(charts["spheres"].values) == (31,)

@@ -1,0 +1,574 @@
+"""What the form keeps in the browser: nothing typed is lost, nothing erased comes back."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
+
+from tests.conftest import ROOT
+from tests.in_browser.test_accessibility import list_violations, set_view
+from tests.in_browser.test_form import go_to, open_form, read_file, tell
+
+CORRECTION = "?fiche=passerelles"
+PUBLISHED = "**/donnees/portraits/passerelles.json"
+TITLE = "Unir les professionnalités : PasserelleS"  # as it is published
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has never seen the form; questions of the browser are answered yes."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800}, locale="fr-FR")
+    context.set_default_timeout(8000)
+    context.on("dialog", lambda dialog: dialog.accept())
+    yield context
+    context.close()
+
+
+def open_tab(context: BrowserContext, address: str, query: str = "", step: str = "") -> Page:
+    page = context.new_page()
+    open_form(page, address, query, step)
+    return page
+
+
+def type_and_keep(page: Page, field: str, text: str) -> None:
+    page.fill(field, text)
+    hide(page)
+
+
+def hide(page: Page) -> None:
+    """What a browser says when somebody turns to another tab: the draft is kept at once."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def read_stored(page: Page, name: str = "raconter") -> Any:
+    stored = page.evaluate("name => localStorage.getItem(name)", name)
+    return stored and json.loads(stored)
+
+
+def press(page: Page, action: str) -> None:
+    page.click(f'[data-action="{action}"]:visible')
+
+
+def download(page: Page, action: str) -> tuple[str, str]:
+    """The name and the text of the file that a button gives."""
+    with page.expect_download() as waiting:
+        press(page, action)
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def close_and_see(page: Page) -> list[str]:
+    """Close the tab as a person does; return the kinds of the questions that the browser asks."""
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", note)
+    page.close(run_before_unload=True)
+    while not page.is_closed():
+        page.wait_for_event("close")
+    return asked
+
+
+# ---- erasing ----
+
+
+def test_an_erased_draft_leaves_the_whole_form_empty(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    tell(page)
+    hide(page)
+    go_to(page, "etape-relire")
+    press(page, "effacer")
+    assert page.input_value("#titre") == ""
+    assert page.evaluate("document.activeElement.closest('#etape-1') !== null")
+    assert read_stored(page) is None
+    tell(page)
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert "Un jardin partagé" in read_file(page)
+
+
+def test_an_erased_correction_leaves_the_published_text(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#titre", "Un autre titre")
+    press(page, "effacer")
+    assert page.input_value("#titre") == TITLE
+    go_to(page, "etape-relire")
+    assert read_file(page) == (ROOT / "portraits/passerelles.yml").read_text(encoding="utf-8")
+
+
+def test_what_is_erased_before_it_is_kept_does_not_come_back(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Un titre")
+    page.fill("#titre", "Un autre titre")
+    press(page, "effacer")
+    hide(page)
+    page.wait_for_timeout(600)  # a pause after which a draft is kept
+    assert read_stored(page) is None
+    page.reload()
+    page.wait_for_selector("#raconter:not([hidden])")
+    assert page.input_value("#titre") == ""
+
+
+def test_another_tab_does_not_bring_back_what_was_erased(
+    context: BrowserContext, address: str
+) -> None:
+    first = open_tab(context, address)
+    type_and_keep(first, "#titre", "Un titre")
+    second = open_tab(context, address)
+    first.clock.install()
+    first.fill("#titre", "Un titre changé")  # not kept yet
+    press(second, "effacer")
+    expect(first.get_by_text("a été effacé")).to_be_visible()
+    first.clock.run_for(2000)
+    hide(first)
+    assert read_stored(first) is None
+    assert read_stored(first, "raconter-mis-de-cote") is None
+    press(first, "garder")  # the writer may still want it
+    assert read_stored(first)["data"]["titre"] == "Un titre changé"
+    press(second, "prendre")
+    assert second.input_value("#titre") == "Un titre changé"
+    press(second, "effacer")
+    press(first, "oublier")
+    assert first.input_value("#titre") == ""
+    assert read_stored(first) is None
+
+
+# ---- two tabs ----
+
+
+def test_two_tabs_the_writer_chooses_and_both_texts_are_kept(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    first.clock.install()
+    first.fill("#titre", "Le premier titre")  # not kept yet
+    type_and_keep(second, "#titre", "Le second titre")
+    question = first.locator('[data-question="changed"]')
+    expect(question).to_be_visible()
+    assert question.evaluate("question => question === document.activeElement")
+    assert first.locator("#raconter form").evaluate("form => form.inert")
+    first.clock.run_for(2000)
+    hide(first)
+    assert read_stored(first)["data"]["titre"] == "Le second titre"
+    press(first, "garder")
+    assert first.input_value("#titre") == "Le premier titre"
+    assert read_stored(first)["data"]["titre"] == "Le premier titre"
+    assert "Le second titre" in first.inner_text(".mis-de-cote")
+    name, text = download(first, "recuperer")
+    assert (name, "titre: Le second titre" in text) == ("brouillon-le-second-titre.yml", True)
+    press(second, "prendre")
+    assert second.input_value("#titre") == "Le premier titre"
+    assert second.locator(".mis-de-cote li").count() == 1
+    press(second, "reprendre")
+    assert second.input_value("#titre") == "Le second titre"
+    assert "Le premier titre" in second.inner_text(".mis-de-cote")
+    press(second, "jeter")
+    assert not second.is_visible(".mis-de-cote")
+    assert read_stored(second)["data"]["titre"] == "Le second titre"
+
+
+def test_a_tab_closed_before_the_answer_loses_nothing(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    first.clock.install()
+    first.fill("#titre", "Le premier titre")
+    type_and_keep(second, "#titre", "Le second titre")
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+    assert close_and_see(first) == []
+    third = open_tab(context, address)
+    assert third.input_value("#titre") == "Le second titre"
+    assert "Le premier titre" in third.inner_text(".mis-de-cote")
+
+
+def test_a_tab_that_was_not_told_does_not_replace_the_other(
+    context: BrowserContext, address: str
+) -> None:
+    first = open_tab(context, address)
+    first.evaluate("addEventListener('storage', event => event.stopImmediatePropagation(), true)")
+    type_and_keep(first, "#titre", "Le premier titre")
+    stored = read_stored(first)
+    stored["data"]["titre"] = "Le second titre"
+    first.evaluate("text => localStorage.setItem('raconter', text)", json.dumps(stored))
+    type_and_keep(first, "#titre", "Encore un titre")
+    assert read_stored(first)["data"]["titre"] == "Le second titre"
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+
+
+def test_questions_and_texts_set_aside_are_accessible(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    found = []
+
+    def look(page: Page, selector: str) -> None:
+        expect(page.locator(selector)).to_be_visible()
+        for width, scheme in [(320, "light"), (1280, "dark")]:
+            set_view(page, width, scheme)
+            found.extend(list_violations(page))
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    type_and_keep(first, "#titre", "Le premier titre, long comme une phrase que l'on dit")
+    look(second, '[data-question="changed"]')
+    second.keyboard.press("Tab")
+    second.keyboard.press("Tab")
+    second.keyboard.press("Enter")  # that of this tab
+    assert second.evaluate("document.activeElement.matches('#etape-1 h2')")
+    look(second, ".mis-de-cote")
+    press(second, "effacer")
+    look(first, '[data-question="erased"]')
+    assert found == []
+
+
+# ---- a draft and the published text ----
+
+
+def publish(context: BrowserContext, **keys: Any) -> None:
+    """The published portrait changes."""
+
+    def answer(route: Route) -> None:
+        portrait = route.fetch().json()
+        route.fulfill(json=portrait | keys)
+
+    context.route(PUBLISHED, answer)
+
+
+def test_a_draft_older_than_the_published_text_asks(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    publish(context, resume="Un résumé corrigé depuis.")
+    for _ in range(2):  # until it is answered
+        open_form(page, address, CORRECTION)
+        question = page.locator('[data-question="outdated"]')
+        assert "Résumé." in question.inner_text()
+        assert question.evaluate("question => question === document.activeElement")
+        assert page.locator("#raconter form").evaluate("form => form.inert")
+    press(page, "repartir")
+    assert page.input_value("#resume") == "Un résumé corrigé depuis."
+    assert page.input_value("#sous_titre") != "Mon sous-titre"
+    name, text = download(page, "recuperer")
+    assert name == "brouillon-passerelles.yml"
+    assert "sous_titre: Mon sous-titre" in text
+    open_form(page, address, CORRECTION)
+    assert not page.is_visible(".question")
+    assert TITLE in page.inner_text(".mis-de-cote")
+
+
+def test_an_older_draft_may_be_continued(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    publish(context, resume="Un résumé corrigé depuis.")
+    open_form(page, address, CORRECTION)
+    press(page, "continuer")
+    assert page.input_value("#sous_titre") == "Mon sous-titre"
+    open_form(page, address, CORRECTION)
+    assert not page.is_visible(".question")
+    press(page, "effacer")
+    assert page.input_value("#resume") == "Un résumé corrigé depuis."
+
+
+def test_a_draft_that_was_published_asks_nothing(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    publish(context, sous_titre="Mon sous-titre")
+    open_form(page, address, CORRECTION)
+    assert not page.is_visible(".question")
+
+
+def test_without_the_published_text_nothing_is_stored_as_its_correction(
+    context: BrowserContext, address: str
+) -> None:
+    context.route(PUBLISHED, lambda route: route.abort())
+    page = open_tab(context, address, CORRECTION)
+    assert "pas une correction" in page.inner_text(".avis")
+    tell(page)
+    hide(page)
+    assert read_stored(page, "raconter:passerelles") is None
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert page.inner_text("strong.fichier") == "un-jardin-partage.yml"
+    context.unroute(PUBLISHED)
+    open_form(page, address, CORRECTION)
+    assert page.input_value("#titre") == TITLE
+    open_form(page, address)
+    assert page.input_value("#titre") == "Un jardin partagé"
+
+
+def test_without_the_published_text_a_draft_of_its_correction_is_still_of_use(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    context.route(PUBLISHED, lambda route: route.abort())
+    open_form(page, address, CORRECTION)
+    assert "ne peut pas être relue" in page.inner_text(".avis")
+    assert page.input_value("#sous_titre") == "Mon sous-titre"
+    type_and_keep(page, "#sous_titre", "Un autre sous-titre")
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert page.inner_text("strong.fichier") == "passerelles.yml"
+    press(page, "effacer")
+    assert page.input_value("#titre") == TITLE
+    assert page.input_value("#sous_titre") != "Un autre sous-titre"
+
+
+# ---- what cannot be read ----
+
+DAY = '"date": "2026-11-26T10:00:00Z"'
+REFUSED = [
+    "{}", "null", "[]", "3", "pas du JSON", "", '{"data": {}}', f"{{{DAY}}}",
+    f'{{{DAY}, "data": null}}', f'{{{DAY}, "data": {{}}}}',
+    '{"date": "hier", "data": {"origine": "temoignage"}}',
+    f'{{{DAY}, "data": {{"origine": "autre"}}}}',
+    *(
+        f'{{{DAY}, "data": {{"origine": "temoignage", {keys}}}}}'
+        for keys in [
+            '"themes": "sport"', '"themes": {"0": "sport"}', '"spheres": null', '"spheres": [null]',
+            '"spheres": ["ecole"]', '"titre": ["x"]', '"titre": {"x": 1}', '"contexte": "x"',
+            '"alliance": {"acteurs": [[]]}', '"inconnue": "x"', '"contexte": {"constructor": "x"}',
+            '"slug": "passerelles"', '"slug": 3',
+        ]
+    ),
+]  # fmt: skip
+
+
+ACCEPTED = [
+    f'{{{DAY}, "data": {{"origine": "temoignage", "titre": "x", "ages": {{"de": "dix"}}}}}}',
+    f'{{{DAY}, "data": {{"origine": "etude"}}, "base": null, "unticked": {{"spheres": null}}}}',
+]
+
+
+def test_only_a_draft_is_taken_for_one(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    script = """async texts => {
+        const { parseDraft } = await import("../../assets/js/raconter/drafts.js")
+        const schema = await (await fetch("../../schemas/portraits.json")).json()
+        return texts.filter(text => parseDraft(text, schema, ""))
+    }"""
+    assert page.evaluate(script, [*REFUSED, *ACCEPTED]) == ACCEPTED
+    assert page.evaluate(script.replace('""', '"passerelles"'), [*REFUSED[:9], *ACCEPTED]) == []
+
+
+@pytest.mark.parametrize("text", ["{}", "pas du JSON", REFUSED[-3]])
+def test_a_draft_of_another_shape_is_refused_and_kept(
+    context: BrowserContext, address: str, text: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}contribuer/")
+    page.evaluate("text => localStorage.setItem('raconter', text)", text)
+    open_form(page, address)
+    assert "ne peut pas être repris" in page.inner_text(".avis")
+    assert "réseau" not in page.inner_text(".avis")
+    assert page.input_value("#titre") == ""
+    assert page.locator('[data-action="reprendre"]').count() == 0
+    type_and_keep(page, "#titre", "Un titre")
+    open_form(page, address)
+    assert page.input_value("#titre") == "Un titre"
+    assert download(page, "recuperer") == ("brouillon.txt", text)
+
+
+def test_set_aside_texts_of_another_shape_stop_nothing(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address)
+    for text in ["{}", "[null]", '[{"id": 3}]', "x", "null"]:
+        page.evaluate("text => localStorage.setItem('raconter-mis-de-cote', text)", text)
+        open_form(page, address)
+        assert download(page, "recuperer") == ("brouillon.txt", text)
+        press(page, "jeter")
+        assert not page.is_visible(".mis-de-cote")
+
+
+# ---- a browser that keeps nothing ----
+
+UNKEPT = {
+    "full": "Storage.prototype.setItem = () => { throw new DOMException() }",
+    "refused": "Object.defineProperty(window, 'localStorage', { get() { throw 'refused' } })",
+    "absent": "Object.defineProperty(window, 'localStorage', { value: null })",
+    "silent": "Storage.prototype.setItem = () => {}",
+}
+
+
+@pytest.mark.parametrize("script", UNKEPT.values(), ids=UNKEPT)
+def test_a_browser_that_keeps_nothing_says_so(
+    context: BrowserContext, address: str, script: str
+) -> None:
+    context.add_init_script(script)
+    page = open_tab(context, address)
+    assert "ne garde pas votre texte" in page.inner_text(".brouillon")
+    page.fill("#titre", "Un titre")
+    hide(page)
+    assert "ne garde pas votre texte" in page.inner_text(".brouillon")
+    name, text = download(page, "sauver")
+    assert (name, "titre: Un titre" in text) == ("brouillon-un-titre.yml", True)
+    page.fill("#titre", "Un autre titre")
+    assert close_and_see(page) == ["beforeunload"]
+
+
+def test_a_storage_that_fills_up_keeps_what_it_had(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Un titre")
+    page.evaluate(f"() => {{ {UNKEPT['full']} }}")
+    type_and_keep(page, "#titre", "Un autre titre")
+    assert page.get_attribute(".brouillon p", "role") == "alert"
+    assert read_stored(page)["data"]["titre"] == "Un titre"
+    assert close_and_see(page) == ["beforeunload"]
+
+
+def test_a_text_that_cannot_be_set_aside_is_not_lost_without_a_word(
+    context: BrowserContext, address: str
+) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    first.clock.install()
+    first.fill("#titre", "Le premier titre")
+    first.evaluate(f"() => {{ {UNKEPT['full']} }}")
+    type_and_keep(second, "#titre", "Le second titre")
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+    press(first, "prendre")
+    assert first.input_value("#titre") == "Le second titre"
+    assert "titre: Le premier titre" in download(first, "recuperer")[1]
+    assert close_and_see(first) == ["beforeunload"]
+
+
+def test_leaving_asks_nothing_when_all_is_kept(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    page.fill("#titre", "Un titre")
+    assert close_and_see(page) == []
+    assert open_tab(context, address).input_value("#titre") == "Un titre"
+
+
+# ---- what is no longer ticked ----
+
+
+def test_what_was_said_of_an_unticked_word_is_kept_but_not_written(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address)
+    tell(page)
+    go_to(page, "etape-2")
+    page.check("#spheres-famille")
+    page.fill("#spheres-famille-comment", "Les parents sèment.")
+    page.uncheck("#spheres-famille")
+    page.check("#niveaux-micro")
+    page.fill("#niveaux-micro-comment", "Autour de l'enfant.")
+    page.uncheck("#niveaux-micro")
+    hide(page)
+    open_form(page, address, step="#etape-relire")
+    page.wait_for_selector(".pret")
+    assert "sèment" not in read_file(page)
+    assert "Autour" not in read_file(page)
+    go_to(page, "etape-2")
+    page.check("#spheres-famille")
+    assert page.input_value("#spheres-famille-comment") == "Les parents sèment."
+    page.check("#niveaux-micro")
+    assert page.input_value("#niveaux-micro-comment") == "Autour de l'enfant."
+    go_to(page, "etape-relire")
+    assert "sèment" in read_file(page)
+    press(page, "effacer")
+    go_to(page, "etape-2")
+    page.check("#spheres-famille")
+    assert page.input_value("#spheres-famille-comment") == ""
+
+
+# ---- the name of the file ----
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "told"),
+    [
+        ("Passerelles", "passerelles-2.yml", "s'appelle déjà"),
+        ("passerelles !", "passerelles-2.yml", "s'appelle déjà"),
+        ("☀️", "portrait.yml", ""),
+        ("Index", "index-2.yml", ""),
+        ("Nul", "nul-2.yml", ""),
+        ("L’été à Łódź", "l-ete-a-lodz.yml", ""),
+    ],
+)
+def test_the_file_takes_a_name_that_is_free(
+    context: BrowserContext, address: str, title: str, name: str, told: str
+) -> None:
+    page = open_tab(context, address)
+    tell(page)
+    go_to(page, "etape-1")
+    page.fill("#titre", title)
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert page.inner_text("strong.fichier") == name
+    assert page.is_visible(".nom") is bool(told)
+    assert told in page.inner_text(".nom")
+    assert download(page, "telecharger")[0] == name
+
+
+def test_names_already_taken_are_all_passed_over(context: BrowserContext, address: str) -> None:
+    names = ["portrait", "portrait-2", "portrait-4"]
+    context.route("**/donnees/noms-de-portraits.json", lambda route: route.fulfill(json=names))
+    page = open_tab(context, address)
+    tell(page)
+    go_to(page, "etape-1")
+    page.fill("#titre", "日本")
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert page.inner_text("strong.fichier") == "portrait-3.yml"
+
+
+def test_a_name_that_could_not_be_compared_is_said_to_be(
+    context: BrowserContext, address: str
+) -> None:
+    context.route("**/donnees/noms-de-portraits.json", lambda route: route.abort())
+    page = open_tab(context, address)
+    tell(page)
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert "n'a pas pu être comparé" in page.inner_text(".nom")
+    context.unroute("**/donnees/noms-de-portraits.json")
+    go_to(page, "etape-7")
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert not page.is_visible(".nom")
+
+
+def test_a_network_lost_at_once_loses_no_text(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    context.set_offline(True)
+    tell(page)
+    go_to(page, "etape-relire")
+    expect(page.locator(".avis")).to_contain_text("le réseau manque")
+    name, text = download(page, "sauver")
+    assert (name, "Un jardin partagé" in text) == ("brouillon.txt", True)
+    context.set_offline(False)
+    page.reload()
+    page.wait_for_selector(".pret")
+    assert "Un jardin partagé" in read_file(page)
+
+
+# ---- dates ----
+
+
+def test_a_year_has_four_digits_and_dates_are_french(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    tell(page)
+    page.fill("#provenance-date", "")
+    page.focus("#provenance-date")
+    page.keyboard.type("1111202611")  # the eleventh of November, and two digits too many
+    assert re.fullmatch("[0-9]{4}-11-11", page.input_value("#provenance-date"))
+    page.evaluate("document.querySelector('#provenance-date').value = '202611-11-25'")
+    page.press("#provenance-date", "Tab")
+    page.press("#provenance-structure", "Tab")
+    go_to(page, "etape-relire")
+    assert "de la forme 23/11/2026" in page.inner_text(".bilan")
+    go_to(page, "etape-7")
+    page.fill("#provenance-date", "2026-11-25")
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    assert "25 novembre 2026" in page.inner_text(".lecture-fiche")
+    assert "date: 2026-11-25" in read_file(page)

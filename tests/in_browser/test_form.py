@@ -1,0 +1,496 @@
+"""The form of /contribuer/raconter/, as a contributor uses it in a real browser."""
+
+import difflib
+import json
+import re
+import urllib.parse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from scripts.problems.messages import MESSAGES
+from scripts.study.study import Study, read_study
+from tests.conftest import ROOT, build_site
+from tests.html import read_page
+
+PATH = "contribuer/raconter/"
+FILES = sorted((ROOT / "portraits").glob("*.yml"))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone, 360 pixels wide; a browser that has never seen the form."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR")
+    context.set_default_timeout(8000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    return page
+
+
+def open_form(page: Page, address: str, query: str = "", step: str = "") -> None:
+    page.goto("about:blank")
+    page.goto(f"{address}{PATH}{query}{step}")
+    page.wait_for_selector("#raconter:not([hidden])")
+
+
+def go_to(page: Page, step: str) -> None:
+    page.evaluate("step => { location.hash = step }", step)
+    page.wait_for_selector(f"#{step}:not([hidden])")
+
+
+def read_file(page: Page) -> str:
+    page.wait_for_selector(".pret")
+    return page.input_value("#texte-du-fichier")
+
+
+def tell(page: Page) -> None:
+    """Answer what is asked, no more."""
+    page.fill("#titre", "Un jardin partagé")
+    page.fill("#resume", "Une école et un centre social cultivent un jardin.")
+    page.check("#themes-environnement")
+    go_to(page, "etape-2")
+    page.check("#acteurs-parents")
+    page.check("#spheres-ecole")
+    page.fill("#spheres-ecole-comment", "L'école ouvre sa cour.")
+    page.check("#niveaux-meso")
+    page.fill("#niveaux-meso-comment", "Les équipes préparent ensemble.")
+    go_to(page, "etape-3")
+    page.fill("#contexte-texte", "La cour n'avait pas un arbre.")
+    go_to(page, "etape-4")
+    page.fill("#alliance-methode-texte", "On sème ensemble.")
+    go_to(page, "etape-5")
+    page.fill("#transformations-resultats_visibles-texte", "Les parents restent.")
+    go_to(page, "etape-7")
+    page.fill("#provenance-structure", "Un centre social")
+    page.check("#provenance-consentement-oui")
+    page.check("#provenance-licence-cc-by")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_portrait_opened_then_taken_away_is_the_same_file(
+    page: Page, address: str, file: Path
+) -> None:
+    page.goto(f"{address}portraits/{file.stem}/")
+    page.click("text=Corriger cette fiche")
+    page.wait_for_selector("#raconter:not([hidden])")
+    go_to(page, "etape-relire")
+    assert read_file(page) == file.read_text(encoding="utf-8")
+
+
+def test_one_word_changed_is_all_that_changes(page: Page, address: str) -> None:
+    open_form(page, address, "?fiche=passerelles")
+    page.fill("#sous_titre", "Un autre sous-titre")
+    go_to(page, "etape-relire")
+    before = (ROOT / "portraits/passerelles.yml").read_text(encoding="utf-8").splitlines()
+    changed = [
+        line for line in difflib.ndiff(before, read_file(page).splitlines()) if line[0] in "+-"
+    ]
+    assert changed == [
+        "- sous_titre: Un enjeu de transition et de coéducation dans la petite enfance",
+        "+ sous_titre: Un autre sous-titre",
+    ]
+
+
+def press_until(page: Page, selector: str, key: str = "Tab") -> None:
+    """Move with the keyboard alone until the element has the focus."""
+    for _ in range(150):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} was never reached")
+
+
+def test_told_by_keyboard_alone_then_online(
+    page: Page, address: str, project: Path, tmp_path: Path
+) -> None:
+    open_form(page, address)
+
+    def answer(selector: str, text: str) -> None:
+        press_until(page, selector)
+        page.keyboard.type(text) if text else page.keyboard.press("Space")
+
+    def go_on(step: int | str) -> None:
+        press_until(page, ".etape:not([hidden]) .suite button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"#etape-{step}:not([hidden])")
+
+    answer("#titre", "Le jardin des colibris")
+    answer("#resume", "Une école et un centre social cultivent un jardin.")
+    answer("#themes-environnement", "")
+    go_on(2)
+    answer("#acteurs-parents", "")
+    answer("#spheres-ecole", "")
+    answer("#spheres-ecole-comment", "L'école ouvre sa cour.")
+    answer("#niveaux-meso", "")
+    answer("#niveaux-meso-comment", "Les équipes préparent ensemble.")
+    go_on(3)
+    press_until(page, "#contexte-points-ajouter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("La cour n'avait : pas un arbre.")
+    go_on(4)
+    answer("#alliance-methode-texte", "On sème ensemble.")
+    go_on(5)
+    answer("#transformations-resultats_visibles-texte", "Les parents restent.")
+    go_on(6)
+    go_on(7)
+    answer("#provenance-structure", "Un centre social")
+    answer("#provenance-consentement-oui", "")
+    answer("#provenance-licence-cc-by", "")
+    go_on("relire")
+    press_until(page, '[data-action="telecharger"]')
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "le-jardin-des-colibris.yml"
+    waiting.value.save_as(project / "portraits" / waiting.value.suggested_filename)
+
+    site = tmp_path / "site"
+    done = build_site(project, site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = read_page(site / "portraits/le-jardin-des-colibris/index.html").text
+    assert "Témoignage du terrain" in text
+    assert "On sème ensemble." in text
+
+
+# Where each message shows up as one types: the field, what is typed, the code, what is right.
+TYPED = [
+    ("#titre", "Mme Exemple", "vie-privee-personne", "Une enseignante"),
+    ("#titre", "La ville d'Exemple", "lieu-nomme", "La ville"),
+    ("#resume", "Écrire à a@exemple.fr", "vie-privee-courriel", "Écrire"),
+    ("#resume", "Appeler le 06 12 34 56 78", "vie-privee-telephone", "Appeler"),
+    ("#resume", "Un <b>jardin</b>", "balise", "Un *jardin*"),
+    ("#resume", "Bonjour {{ nom }}", "gabarit", "Bonjour"),
+    ("#resume", "[ici](http://exemple.fr)", "lien-interdit", "[ici](https://exemple.fr)"),
+    ("#titre", "À REMPLIR", "a-remplir", "Un jardin"),
+    ("#titre", "Un mot\u200b coupé", "caractere-interdit", "Un mot coupé"),
+    ("#titre", "x" * 401, "texte-long", "x" * 400),
+    ("#annee_label", "deux mille", "type", "2000"),
+    ("#annee_label", "202", "nombre-hors-limites", "2022"),
+    ("#contact_public-courriel", "contact.exemple.fr", "forme", "contact@exemple.fr"),
+]
+
+
+def test_a_message_shows_at_its_field_when_it_is_left(page: Page, address: str) -> None:
+    open_form(page, address)
+    for field, wrong, code, right in TYPED:
+        section = page.locator(".etape", has=page.locator(field)).get_attribute("id")
+        go_to(page, str(section))
+        page.fill(field, wrong)
+        page.press(field, "Tab")
+        error = page.locator(f"{field}-erreur")
+        said = " ".join(error.inner_text().removeprefix("⚠ ").split()).replace("« ", "«")
+        assert said.startswith(MESSAGES[code].sentence.split("{")[0].replace("« ", "«")), code
+        assert page.get_attribute(field, "aria-invalid") == "true", code
+        assert f"{field[1:]}-erreur" in str(page.get_attribute(field, "aria-describedby"))
+        page.fill(field, right)
+        assert error.inner_text() == "", code
+        assert page.get_attribute(field, "aria-invalid") is None, code
+
+
+def test_enter_in_a_line_neither_leaves_the_step_nor_makes_a_second_line(
+    page: Page, address: str
+) -> None:
+    open_form(page, address)
+    for field in ("#titre", "#annee_label"):  # a text that grows, a number
+        section = str(page.locator(".etape", has=page.locator(field)).get_attribute("id"))
+        go_to(page, section)
+        page.fill(field, "12")
+        page.press(field, "Enter")
+        page.locator(field).press_sequentially("3")
+        assert page.input_value(field) == "123"
+        assert page.is_visible(f"#{section}")
+        assert not page.is_visible(".bilan"), "the step was not tried"
+    go_to(page, "etape-3")
+    page.fill("#contexte-texte", "Un")
+    page.press("#contexte-texte", "Enter")
+    assert page.input_value("#contexte-texte") == "Un\n", "several paragraphs are welcome there"
+
+
+def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> None:
+    open_form(page, address)
+    go_to(page, "etape-3")
+    for text in ("Premier.", "Deuxième.", "Troisième."):
+        page.click("#contexte-points-ajouter")
+        page.keyboard.type(text)
+    items = page.locator(".element:visible")
+    page.get_by_role("button", name="Retirer : point 1").click()
+    assert page.evaluate("document.activeElement.id") == "contexte-points-ajouter"
+    for number, text in ((1, "Deuxième."), (2, "Troisième.")):
+        item = items.nth(number - 1)
+        assert item.get_by_label(f"Point {number}", exact=True).input_value() == text
+        assert item.get_by_role("button", name=f"Retirer : point {number}").is_visible()
+    assert items.count() == 2
+    page.get_by_role("button", name="Retirer : point 2").click()
+    assert items.get_by_label("Point 1", exact=True).input_value() == "Deuxième."
+
+
+def test_what_is_said_of_a_step_stays_with_it(page: Page, address: str) -> None:
+    open_form(page, address)
+    assert page.is_visible(".a-savoir")
+    page.click("text=Continuer")
+    assert page.is_visible(".bilan")
+    go_to(page, "etape-2")
+    assert not page.is_visible(".bilan")
+    assert not page.is_visible(".a-savoir")
+    go_to(page, "etape-1")
+    assert page.is_visible(".a-savoir")
+
+
+def test_what_is_missing_is_listed_and_leads_to_its_field(page: Page, address: str) -> None:
+    open_form(page, address)
+    page.click("text=Continuer")
+    assert page.evaluate("document.activeElement.matches('.bilan')")
+    links = page.locator(".bilan a")
+    told = [" ".join(text.split()) for text in links.all_inner_texts()]
+    assert told == ["« Titre » manque.", "« Résumé » manque.", "« Thèmes » manque."]
+    links.nth(1).click()
+    assert page.evaluate("document.activeElement.id") == "resume"
+    go_to(page, "etape-relire")
+    assert not page.is_visible(".pret")
+    assert page.locator(".bilan a").count() >= 8
+
+
+def test_messages_between_fields(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    go_to(page, "etape-2")
+    page.fill("#ages-de", "11")
+    page.fill("#ages-a", "6")
+    page.press("#ages-a", "Tab")
+    assert "à l'envers" in page.inner_text("#ages-erreur")
+    page.fill("#ages-de", "")
+    page.fill("#ages-a", "")
+    go_to(page, "etape-6")
+    for number in range(2):
+        page.click("#sections-ajouter")
+        page.select_option(f"#sections-{number}-partie", "alliance")
+        page.fill(f"#sections-{number}-titre", "Les enfants")
+        page.fill(f"#sections-{number}-texte", "Ils sèment.")
+    go_to(page, "etape-relire")
+    assert "écrite deux fois" in page.inner_text(".bilan")
+    go_to(page, "etape-6")
+    page.click("text=Retirer : section 2")
+    go_to(page, "etape-1")
+    for theme in ["sport", "culture", "sante", "langues"]:
+        page.check(f"#themes-{theme}")
+    go_to(page, "etape-7")
+    page.check("#provenance-consentement-non")
+    go_to(page, "etape-relire")
+    told = page.inner_text(".bilan")
+    assert "accepte au plus 4" in told
+    assert "Sans l'accord des personnes" in told
+    assert page.locator(".bilan a").count() == 2
+
+
+def test_once_loaded_the_network_is_not_needed(
+    page: Page, context: BrowserContext, address: str, project: Path
+) -> None:
+    open_form(page, address)
+    with page.expect_response("**/noms-de-portraits.json"):  # the last thing that is asked for
+        page.click("#titre")
+    context.set_offline(True)
+    tell(page)
+    go_to(page, "etape-relire")
+    with page.expect_download() as waiting:
+        page.click('[data-action="telecharger"]')
+    waiting.value.save_as(project / "portraits/un-jardin-partage.yml")
+    assert read_study(project).portraits["un-jardin-partage"].titre == "Un jardin partagé"
+
+
+def test_nothing_leaves_the_browser(page: Page, address: str) -> None:
+    open_form(page, address)
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))
+    tell(page)
+    go_to(page, "etape-relire")
+    page.wait_for_timeout(600)  # the draft is kept meanwhile
+    assert all(request.method == "GET" for request in requests)
+    names = f"{address}donnees/noms-de-portraits.json"  # all of them: none is asked for
+    asked = [request.url for request in requests if request.url != names]
+    assert all(re.fullmatch(rf"{address}assets/[^?#]*", url) for url in asked)
+
+
+def test_a_draft_survives_a_closed_tab_and_can_be_erased(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    open_form(page, address)
+    tell(page)
+    page.close()
+    again = context.new_page()
+    again.on("dialog", lambda dialog: dialog.accept())
+    open_form(again, address)
+    assert "est repris" in again.inner_text(".avis")
+    go_to(again, "etape-relire")
+    assert "Un jardin partagé" in read_file(again)
+    again.click("text=Effacer le brouillon")
+    assert again.evaluate("localStorage.getItem('raconter')") is None
+    open_form(again, address)
+    assert again.input_value("#titre") == ""
+
+
+def test_a_correction_has_a_draft_of_its_own(page: Page, address: str) -> None:
+    open_form(page, address, "?fiche=passerelles")
+    page.fill("#titre", "Un titre corrigé")
+    open_form(page, address)
+    assert page.input_value("#titre") == ""
+    open_form(page, address, "?fiche=passerelles")
+    assert page.input_value("#titre") == "Un titre corrigé"
+    open_form(page, address, "?fiche=nulle-part")
+    assert "ne peut pas être ouverte" in page.inner_text(".avis")
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7*7 }}{% x %}",
+    "[x](javascript:alert(1))",
+    "</textarea><svg onload=alert(1)>",
+    "' : # - & * ! | > % @ `",
+]
+
+
+def test_hostile_text_in_every_field_is_only_text(page: Page, address: str, project: Path) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    open_form(page, address)
+    for button in page.locator('button[id$="-ajouter"]').all():
+        button.evaluate("button => button.click()")
+    for choice in page.locator(".choix input").all():
+        choice.evaluate("input => { if (!input.checked) input.click() }")
+    for number, text in enumerate(HOSTILE):
+        page.evaluate(
+            """text => document.querySelectorAll(
+                "#raconter input[type=text], #raconter textarea:not([readonly])"
+            ).forEach(field => {
+                field.value = text
+                field.dispatchEvent(new Event("input", { bubbles: true }))
+            })""",
+            text,
+        )
+        go_to(page, "etape-relire")
+        assert not page.is_visible(".pret")
+        assert page.locator("#raconter :is(script, img, svg)").count() == 0
+        go_to(page, f"etape-{number % 3 + 1}")
+    # The last text has nothing forbidden in it: where it may be, it is written as it is.
+    open_form(page, address, "?fiche=passerelles")
+    page.fill("#titre", HOSTILE[-1])
+    go_to(page, "etape-relire")
+    assert HOSTILE[-1] in page.inner_text(".lecture-fiche")
+    (project / "portraits/passerelles.yml").write_text(read_file(page), encoding="utf-8")
+    assert read_study(project).portraits["passerelles"].titre == HOSTILE[-1]
+    assert dialogs == []
+
+
+def test_the_letter_and_the_repository_carry_no_text(
+    context: BrowserContext, project: Path, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    path = project / "mkdocs.yml"
+    settings = path.read_text(encoding="utf-8")
+    settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
+    path.write_text(
+        settings.replace('repo_url: ""', "repo_url: https://depot.exemple/alliances"),
+        encoding="utf-8",
+    )
+    site = tmp_path / "site"
+    assert build_site(project, site).returncode == 0
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    open_form(page, serve(site))
+    tell(page)
+    go_to(page, "etape-relire")
+    page.wait_for_selector(".pret")
+    letter = str(page.get_attribute('[data-action="courriel"]', "href"))
+    assert letter.startswith("mailto:alliances@exemple.fr?subject=")
+    assert len(letter) < 700
+    assert "un-jardin-partage.yml" in urllib.parse.unquote(letter)
+    assert "cultivent" not in urllib.parse.unquote(letter)
+    page.evaluate("addEventListener('click', event => event.target.href && event.preventDefault())")
+    with page.expect_download():
+        page.click('[data-action="courriel"]')
+    host = page.get_attribute('[data-action="depot"]', "href")
+    assert (
+        host == "https://depot.exemple/alliances/new/main/portraits?filename=un-jardin-partage.yml"
+    )
+    page.click('[data-action="copier"]')
+    page.wait_for_function("document.querySelector('.resultat').textContent !== ''")
+    assert page.evaluate("navigator.clipboard.readText()") == read_file(page)
+
+
+def test_without_javascript_the_other_way_is_shown(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}{PATH}")
+    page.get_by_role("link", name="remplir un fichier à la main").click()
+    assert page.inner_text("h1") == "Écrire un portrait à la main"
+    page.close()
+
+
+def test_no_other_page_loads_the_form(site: Path) -> None:
+    loading = [
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if 'raconter/form.js"' in path.read_text(encoding="utf-8")
+    ]
+    assert loading == [f"{PATH}index.html"]
+
+
+def test_every_key_has_its_step(study: Study) -> None:
+    schema = json.loads((ROOT / "docs/schemas/portraits.json").read_text(encoding="utf-8"))
+    asked = [key for step in study.etapes.values() for key in step.champs]
+    # « fausses_alertes » is asked where there is an alarm.
+    known = [*asked, "numero", "origine", "source", "fausses_alertes"]
+    assert sorted(known) == sorted(schema["properties"])
+
+
+def test_a_false_alarm_is_confirmed_and_taken_back(page: Page, address: str) -> None:
+    open_form(page, address)
+    title = page.get_by_label("Titre", exact=True)
+    title.fill("Au collège Lumière, chez Mme\u00a0Martin")
+    title.press("Tab")
+    error = page.locator("#titre-erreur")
+    expect(error).to_contain_text("Une personne semble nommée")
+    expect(error).to_contain_text("Un lieu semble nommé")
+    expect(error).not_to_contain_text("fausses_alertes")
+    box = page.get_by_label("Fausse alerte : « collège Lumière »")
+    box.check()
+    expect(error).not_to_contain_text("Un lieu semble nommé")
+    expect(error).to_contain_text("Une personne semble nommée")
+    box.uncheck()
+    expect(error).to_contain_text("Un lieu semble nommé")
+    box.check()
+    expect(page.get_by_text("Brouillon gardé")).to_be_visible()
+    page.wait_for_timeout(500)  # it is kept once nobody types
+    page.reload()
+    page.get_by_label("Titre", exact=True).press("Tab")
+    expect(page.get_by_label("Fausse alerte : « collège Lumière »")).to_be_checked()
+    # Once the words are gone there is nothing to confirm, now or later.
+    title.fill("Un collège")
+    title.press("Tab")
+    expect(page.get_by_label("Fausse alerte")).to_have_count(0)
+    title.fill("Au collège Lumière")
+    title.press("Tab")
+    expect(error).to_contain_text("Un lieu semble nommé")
+
+
+def test_a_doubt_does_not_stop_the_form(page: Page, address: str) -> None:
+    open_form(page, address)
+    title = page.get_by_label("Titre", exact=True)
+    title.fill("Dans le Nord")
+    title.press("Tab")
+    expect(page.locator("#titre-erreur")).to_be_empty()
+    expect(page.get_by_text("« Nord » est peut-être un lieu")).to_be_visible()
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_nothing_is_wider_than_the_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_form(page, address, "?fiche=precarite-menstruelle")
+    for step in [*(f"etape-{n}" for n in range(1, 7)), "etape-relire"]:
+        go_to(page, step)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, step

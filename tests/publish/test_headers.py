@@ -1,0 +1,250 @@
+"""What the host is told to say, and the site used as a reader does under it."""
+
+import re
+import shutil
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from scripts.publish.headers import write_nginx
+from scripts.site.rendering import Renderer
+from tests.hosting import Rules, find_headers, read_rules, serve_site
+from tests.html import list_pages, read_page
+from tests.in_browser.test_form import open_form, tell
+from tests.kinds import KINDS
+from tests.serving import wait_for
+
+STRICT = (
+    r"default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; style-src 'self'; img-src 'self'; "
+    r"connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def strict_address(site: Path) -> Iterator[str]:
+    """The site, served with its headers."""
+    with serve_site(site) as address:
+        yield address
+
+
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin")
+# What stands around our lines in the configuration of a real server.
+CONFIGURATION = """
+daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
+events {{}}
+http {{
+types {{ text/html html; text/css css; application/javascript js; application/json json; }}
+access_log off;
+{outside}
+server {{
+listen {place};
+root {site};
+{inside}
+}}
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def nginx_address(
+    site: Path, renderer: Renderer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The site, served by nginx with the lines that `make headers` prints."""
+    if not NGINX:
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    outside, _, inside = write_nginx(renderer.environment).partition("# Dans le bloc server :")
+    parts = {"folder": folder, "site": site, "place": place, "outside": outside, "inside": inside}
+    (folder / "nginx.conf").write_text(CONFIGURATION.format(**parts), encoding="utf-8")
+    server = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+    try:
+        wait_for(f"http://{place}/", "<title>")
+        yield f"http://{place}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def ask(url: str) -> dict[str, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return dict(answer.headers)
+    except HTTPError as missing:
+        return dict(missing.headers)
+
+
+@pytest.mark.parametrize("kind", ["accueil", "portrait", "ressources", "introuvable"])
+def test_a_page_comes_with_its_headers(strict_address: str, kind: str) -> None:
+    headers = ask(strict_address + KINDS[kind])
+    assert re.fullmatch(STRICT + "; frame-ancestors 'none'", headers["Content-Security-Policy"])
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.fixture
+def known(site: Path) -> dict[str, dict[str, str]]:
+    """The headers of every file of the site, by its address."""
+    rules = read_rules(site)
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    addresses = [path.removesuffix("index.html") for path in paths if path != "_headers"]
+    return {address: find_headers(rules, f"/{address}") for address in addresses}
+
+
+def test_only_what_is_named_by_its_content_is_kept_forever(known: Rules) -> None:
+    forever = {path for path, headers in known.items() if "immutable" in headers["Cache-Control"]}
+    parts = ("pagefind/fragment/", "pagefind/index/")
+    assert forever == {path for path in known if path.startswith(parts)}
+    assert forever
+
+
+def test_the_engine_alone_may_run_webassembly(known: Rules) -> None:
+    unsafe = {p for p, headers in known.items() if "unsafe" in headers["Content-Security-Policy"]}
+    assert unsafe == {path for path in known if path.startswith("pagefind/")}
+
+
+def test_every_page_holds_its_policy(site: Path) -> None:
+    for path in [*list_pages(site), site / "404.html"]:
+        attributes = read_page(path).attributes
+        policy = attributes.index(("meta", "http-equiv", "Content-Security-Policy"))
+        assert re.fullmatch(STRICT, attributes[policy + 1][2] or ""), path
+        assert [tag for tag, *_ in attributes[:policy]] == ["html", "meta"], "before what it rules"
+
+
+def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
+    text = write_nginx(renderer.environment)
+    rules = read_rules(site)
+    for name, value in rules["/*"].items():
+        assert f'add_header {name} "{value}"' in text
+    for path in ("/", "/pagefind/pagefind.js", "/pagefind/index/*"):
+        for value in rules[path].values():
+            assert f'"{value}"' in text
+    defined = re.findall(r"^map \$uri \$(\w+) \{", text, re.MULTILINE)
+    assert sorted(defined) == sorted(re.findall(r'"\$(\w+)"', text)), "each is used once"
+
+
+def test_a_real_nginx_says_the_same(site: Path, nginx_address: str, known: Rules) -> None:
+    said = {path: ask(nginx_address + path) for path in known}
+    for path, expected in known.items():
+        assert {name: said[path].get(name) for name in expected} == expected, path
+    missing = ask(f"{nginx_address}nulle-part/")
+    assert re.fullmatch(STRICT + "; frame-ancestors 'none'", missing["Content-Security-Policy"])
+    assert "Cache-Control" not in missing, "what is missing now may come"
+    for path in ("", "assets/style.css", "assets/js/page.js"):
+        asked = Request(nginx_address + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip", path
+
+
+def search(page: Page, address: str) -> None:
+    page.goto(address + "methode/")
+    page.get_by_role("searchbox").fill("coeducation")
+    expect(page.locator(".recherche-panneau .resultat").first).to_be_visible()
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("main .resultat").first).to_be_visible()
+    page.locator("main .facettes summary").click()
+    page.locator("main .facettes input:visible").first.check()
+    expect(page.locator("main .resultat").first).to_be_visible()
+
+
+def filter_resources(page: Page, address: str) -> None:
+    page.goto(address + "ressources/")
+    page.get_by_role("checkbox", name="Petite enfance").check()
+    expect(page.get_by_role("status").filter(has_text="3 ressources sur 76")).to_be_visible()
+
+
+def fill_the_form(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    page.evaluate("location.hash = 'etape-relire'")
+    with page.expect_download() as waiting:
+        page.locator('[data-action="telecharger"]').click()
+    assert waiting.value.suggested_filename == "un-jardin-partage.yml"
+
+
+def read_terms(page: Page, address: str) -> None:
+    page.goto(address + KINDS["chapitre"])
+    page.locator("main a.terme").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def choose_the_theme(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Thème").select_option("sombre")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "sombre")
+
+
+def open_the_menu(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Portraits").first).to_be_visible()
+    page.get_by_role("button", name="Fermer").click()
+
+
+def open_every_kind(page: Page, address: str) -> None:
+    for path in KINDS.values():
+        page.goto(address + path)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        pytest.param("address", marks=pytest.mark.long),
+        pytest.param("nginx_address", marks=pytest.mark.long),
+        "strict_address",
+    ],
+)
+@pytest.mark.parametrize(
+    "use",
+    [search, filter_resources, fill_the_form, read_terms, choose_the_theme, open_the_menu,
+     open_every_kind],
+)  # fmt: skip
+def test_everything_works_under_the_policy(
+    browser: Browser,
+    host: str,
+    use: Callable[[Page, str], None],
+    request: pytest.FixtureRequest,
+) -> None:
+    """On hosts that send the headers, and on one that sends none."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        errors.append(message.text)
+
+    context.on("console", note)
+    use(context.new_page(), request.getfixturevalue(host))
+    context.close()
+    assert errors == []
+
+
+def test_what_a_stranger_adds_does_not_run(browser: Browser, address: str) -> None:
+    """The policy is heard: without it, both of these would run."""
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate("""() => {
+        const script = document.createElement("script")
+        script.textContent = "window.hacked = 1"
+        document.body.append(script)
+        document.body.setAttribute("onclick", "window.hacked = 1")
+        document.body.click()
+    }""")
+    assert page.evaluate("window.hacked") is None
+    page.close()

@@ -1,0 +1,220 @@
+import os
+import socket
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from scripts.problems.findings import MOST
+from scripts.problems.problem import InvalidStudyError
+from scripts.reading.documents import FORBIDDEN, load_document, name_character, parse_document
+from scripts.reading.yaml_faults import OTHER_REASON, REASONS
+from tests.conftest import ROOT
+
+
+def problem_of(text: str) -> str:
+    with pytest.raises(InvalidStudyError) as caught:
+        parse_document(text, "x.yml")
+    return str(caught.value)
+
+
+def test_scalars_stay_what_was_written() -> None:
+    text = (
+        "telephone: 06 72 24 10 01\nnumero: 08\nheure: 12:30\n"
+        "reponse: oui\ndate: 2026-02-01\nno: no\n"
+    )
+    assert parse_document(text, "x.yml").data == {
+        "telephone": "06 72 24 10 01",
+        "numero": "08",
+        "heure": "12:30",
+        "reponse": "oui",
+        "date": "2026-02-01",
+        "no": "no",
+    }
+
+
+def test_nothing_is_none_and_quoted_nothing_is_text() -> None:
+    assert parse_document("- \n- ''\n- ~\n", "x.yml").data == [None, "", None]
+
+
+def test_places_of_values_and_keys() -> None:
+    document = parse_document("a: 1\nlist:\n  - nom: x\n    age: 3\n", "x.yml")
+    assert document.place(("list", 0, "age")) == (4, 10)
+    assert document.place(("list", 0, "age"), of_key=True) == (4, 5)
+    assert document.place(("list", 0)) == (3, 5)
+    assert document.place(("list", 0, "missing")) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("a: 1\na: 2\n", "x.yml:2:1: cle-double"),
+        ("titre: Lire : un projet\n", "x.yml:1:13: deux-points"),
+        ("a: &x 1\nb: *x\n", "x.yml:1:4: alias"),
+        ("a: !!python/object:os.system 1\n", "x.yml:1:4: etiquette"),
+        ("a: 1\n---\nb: 2\n", "x.yml:2:1: plusieurs-documents"),
+        ("", "x.yml:1:1: fichier-vide"),
+        ("a: \x00\n", "x.yml:1:4: caractere-interdit"),
+        ("a:\n\tb: 1\n", "x.yml:2:1: tabulation"),
+        ('a: "un\\u200b mot"\n', "x.yml:1:4: caractere-interdit"),
+        ('a: "un\\0 mot"\n', "x.yml:1:4: caractere-interdit"),
+        ("[" * 100_000, "x.yml:1:22: profondeur"),
+        ("- " * 100_000 + "a", "x.yml:1:43: profondeur"),
+    ],
+)
+def test_what_is_refused_and_where(text: str, start: str) -> None:
+    assert problem_of(text).startswith(start)
+
+
+def test_every_duplicate_of_a_file_is_told() -> None:
+    assert problem_of("a: 1\na: 2\nb: 1\nb: 2\n").count("cle-double") == 2
+
+
+def test_a_key_given_twice_says_where_it_was_first() -> None:
+    assert "ligne 3" in problem_of("b: 1\nc: 1\na: 1\nd: 1\na: 2\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("a: 1\ntitre: école\n".encode("latin-1"), "2:8"),
+        ("a: 1\r\rtitre: école\n".encode("latin-1"), "3:8"),
+        ("é: é\ntitre: é".encode() + b"\xe9", "2:9"),
+        ("titre: école\n".encode("utf-16"), "1:1"),
+        ("titre: école\n".encode("utf-16-le"), "1:1"),
+        ("titre: jardin\n".encode("utf-16-le"), "1:1"),
+        ("titre: jardin\n".encode("utf-32"), "1:1"),
+    ],
+)
+def test_a_file_that_is_not_utf8(tmp_path: Path, content: bytes, place: str) -> None:
+    (tmp_path / "x.yml").write_bytes(content)
+    with pytest.raises(InvalidStudyError, match=rf"^x\.yml:{place}: encodage") as caught:
+        load_document(tmp_path / "x.yml", tmp_path)
+    (problem,) = caught.value.problems
+    assert all(word in problem.remedy for word in ("UTF-8", "Bloc-notes", "Word", "TextEdit"))
+
+
+def test_a_file_that_is_too_big(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("x")
+    (folder / "x.yml").write_text("a: " + "x" * 2_000_000)
+    with pytest.raises(InvalidStudyError, match="fichier-trop-gros"):
+        load_document(folder / "x.yml", folder)
+
+
+def test_a_byte_order_mark_is_no_problem(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("x")
+    (folder / "x.yml").write_bytes(b"\xef\xbb\xbfa: 1\r\n")
+    assert load_document(folder / "x.yml", folder).data == {"a": "1"}
+
+
+def test_positions_in_a_real_portrait() -> None:
+    path = ROOT / "portraits/passerelles.yml"
+    line, column = load_document(path, ROOT).place(("titre",), of_key=True)
+    assert (
+        path.read_text(encoding="utf-8").splitlines()[line - 1][column - 1 :].startswith("titre:")
+    )
+
+
+PIECES = "titre: L'été\nsous_titre: La fin du début\npoints:\n  - 'Co-éducation, Noël'\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        unicodedata.normalize("NFD", PIECES),
+        PIECES.replace("fi", "\ufb01"),
+        PIECES.replace("é", "é\u00ad"),
+        PIECES.replace("\n", "\r"),
+        PIECES.replace("\n", "\r\n"),
+        "\ufeff" + PIECES,
+    ],
+)
+def test_a_text_is_read_as_it_looks(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "x.yml").write_bytes(typed.encode())
+    document = load_document(tmp_path / "x.yml", tmp_path)
+    assert document.data == parse_document(PIECES, "x.yml").data
+    assert document.place(("points", 0)) == (4, 5)
+
+
+def test_letters_written_as_escapes_are_read_as_they_look() -> None:
+    assert parse_document('a: "e\\u0301\\ufb03"\n', "x.yml").data == {"a": "éffi"}
+
+
+def test_a_place_in_the_text_as_typed() -> None:
+    text = unicodedata.normalize("NFD", "a: x\ntitre: Été à Noël, Mme Éxemple\n")
+    document = parse_document(text, "x.yml")
+    line, column = document.place_of("Mme Éxemple", ("titre",))
+    assert line == 2
+    assert text.splitlines()[1][column - 1 :].startswith("Mme E")
+
+
+@pytest.mark.parametrize("make", ["fifo", "socket", "folder", "device"])
+def test_what_is_not_a_file_is_never_waited_for(
+    tmp_path: Path, make: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.yml"
+    if make == "fifo":
+        os.mkfifo(path)
+    elif make == "socket":
+        monkeypatch.chdir(tmp_path)  # a socket's path is short
+        socket.socket(socket.AF_UNIX).bind("x.yml")
+    elif make == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/null")
+    code = "lien-symbolique" if make == "device" else "pas-un-fichier"
+    with pytest.raises(InvalidStudyError, match=rf"^x\.yml:1:1: {code}"):
+        load_document(path, tmp_path)
+
+
+@pytest.mark.parametrize("target", ["x.yml", "absent.yml", "y.yml"])
+def test_a_link_that_leads_to_no_file(tmp_path: Path, target: str) -> None:
+    (tmp_path / "x.yml").symlink_to(target)
+    (tmp_path / "y.yml").symlink_to("x.yml" if target == "y.yml" else "z.yml")
+    with pytest.raises(InvalidStudyError, match=r"^x\.yml:1:1: illisible « x.yml » ne peut pas"):
+        load_document(tmp_path / "x.yml", tmp_path)
+
+
+def test_many_problems_are_counted_and_the_first_told() -> None:
+    for number in (1_000, 2_000):
+        with pytest.raises(InvalidStudyError) as caught:
+            parse_document("a: 1\n" * (number + 1), "x.yml")
+        *told, last = caught.value.problems
+        assert len(told) == MOST
+        assert {problem.code for problem in told} == {"cle-double"}
+        assert (last.code, last.count) == ("autres-problemes", number - MOST)
+        assert f"Et {number - MOST} autres problèmes" in last.message.replace("\u202f", "")
+        assert sum(problem.count for problem in caught.value.problems) == number
+
+
+def test_one_problem_too_many_is_counted_in_words() -> None:
+    assert "Et un autre problème dans ce fichier." in problem_of("a: 1\n" * (MOST + 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\n...\nb: 2\n", "%YAML 9.9\n---\na: 1\n", "%TAG x\n---\na: 1\n", "%x y\na: 1\n",
+        "% 50 des\n", "a: !<x\n", "a: !x!y z\n", "a: !!\n", "a: &\n", "a: *\n", "a: & b\n",
+        "a: |0\n  x\n",
+        "a: |x\n", "a: >99\n", "a: |\n\tx\n", "a:\n  - b\n c\n", "? a\n? b: ? c\n", "a: ? b\n",
+        "a: [b: c: d]\n", "a: {b: c: d}\n", "a: [,]\n", "a: ]\n", "a: }\n", "- a\nb: c\n",
+        "a: 'x' y\n", 'a: "\\q"\n', 'a: "\\ud800"\n', 'a: "\\xZZ"\n', 'a: "x\n---\n', "a: `x`\n",
+        "a: @x\n", "a: %x\n", "\ta: 1\n", "a: - b\n", "a: b: c\n",
+        "[a\n", "{a\n", "a: 1\n b: 2\n",
+    ],
+)  # fmt: skip
+def test_no_english_is_said_of_what_is_not_yaml(text: str) -> None:
+    said = problem_of(text).split(": ", 1)[1]
+    for english in ("found", "expected", "did not", "could", "while", "not allowed", "token"):
+        assert english not in said, said
+    if " yaml " in f" {said}":
+        reasons = {*REASONS.values(), OTHER_REASON, "une clé suivie de deux-points est attendue"}
+        assert any(reason in said for reason in reasons), said
+
+
+def test_what_cannot_be_seen_has_a_french_name() -> None:
+    names = {name_character(c) for c in map(chr, range(0x10000)) if FORBIDDEN.match(c)}
+    assert "espace sans largeur, U+200B" in names
+    assert "U+0000" in names
+    assert not [name for name in names if name.upper() == name and not name.startswith("U+")]

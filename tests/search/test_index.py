@@ -1,0 +1,92 @@
+"""The index, as a browser gets it."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.search import index
+from scripts.search.index import ENGINE, FACETS, WORDS, IndexingError, build_index
+from scripts.search.records import SearchContent, list_records, render_records
+from scripts.site.rendering import Renderer
+from scripts.study.study import Study
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def content(renderer: Renderer, study: Study) -> SearchContent:
+    return render_records(renderer, list_records(study, []))
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_same_study_gives_the_same_index(content: SearchContent, tmp_path: Path) -> None:
+    first, second = (read_files(build_index(content, tmp_path / name)) for name in "ab")
+    assert first == second
+    assert {FACETS, WORDS} <= set(first)
+
+
+def test_only_what_a_page_loads_is_published(content: SearchContent, tmp_path: Path) -> None:
+    folder = build_index(content, tmp_path) / ENGINE
+    files = {path.name.split(".")[0].split("_")[0] for path in folder.iterdir() if path.is_file()}
+    assert files == {"pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
+
+
+def test_every_record_is_in_the_index_under_its_kind(
+    content: SearchContent, study: Study, tmp_path: Path
+) -> None:
+    folder = build_index(content, tmp_path)
+    facets = json.loads((folder / FACETS).read_text(encoding="utf-8"))
+    ids = facets["ids"].split()
+    for kind, entries in {
+        "portrait": study.portraits,
+        "ressource": study.ressources,
+        "centre": study.centres,
+        "terme": study.glossaire,
+    }.items():
+        found = set()
+        for rank in facets["valeurs"]["type"][kind]:
+            path = folder / ENGINE / "fragment" / f"{ids[rank]}.pf_fragment"
+            text = gzip.decompress(path.read_bytes()).decode()
+            found.add(json.loads(text[text.index("{") :])["meta"]["url"])
+        assert found == {entry.url for entry in entries.values()}
+
+
+def test_a_page_that_asks_not_to_be_found_is_not(site: Path) -> None:
+    found = set()
+    for path in (site / ENGINE / "fragment").iterdir():
+        text = gzip.decompress(path.read_bytes()).decode()
+        found.add(json.loads(text[text.index("{") :])["meta"]["url"])
+    written = {}  # whether each page asks it, by address
+    for path in (ROOT / "docs").rglob("*.md"):
+        page = path.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
+        head = path.read_text(encoding="utf-8").split("---\n")[1]
+        written[f"{page.rstrip('/')}/" if page else ""] = "\nrecherche: false" in head
+    hidden = {page for page, asks in written.items() if asks}
+    assert hidden >= {"", "recherche/", "mainteneurs/mesures/"}
+    assert found & hidden == set()
+    assert found >= written.keys() - hidden
+
+
+def test_an_index_already_built_is_not_built_again(
+    content: SearchContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build_index(content, tmp_path)
+    monkeypatch.setattr(index, "_run_pagefind", None)
+    assert build_index(content, tmp_path) == folder
+
+
+def test_a_failure_is_told_in_french_and_leaves_nothing(
+    content: SearchContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(IndexingError, match="L'index de la recherche n'est pas construit"):
+        build_index(content, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,125 @@
+"""What a search may find, and how it is prepared for the index."""
+
+import json
+import re
+import unicodedata
+
+import pytest
+
+from scripts.search.records import (
+    RESTORED,
+    RULES,
+    WrittenPage,
+    list_records,
+    prepare,
+    render_records,
+    split_words,
+)
+from scripts.site.rendering import Renderer
+from scripts.study.study import Study
+
+
+def test_everything_with_an_address_is_a_record_of_its_own(study: Study) -> None:
+    addresses = [record.url for record in list_records(study, [])]
+    assert len(addresses) == len(set(addresses))
+    for catalogue in (
+        study.portraits,
+        study.spheres,
+        study.chapitres,
+        study.chiffres,
+        study.ressources,
+        study.centres,
+        study.glossaire,
+    ):
+        assert {entry.url for entry in catalogue.values()} <= set(addresses)
+
+
+def test_a_record_holds_what_its_page_says(study: Study) -> None:
+    records = {record.url: record for record in list_records(study, [])}
+    portrait = study.portraits["precarite-menstruelle"]
+    record = records[portrait.url]
+    assert portrait.freins[0] in record.texts
+    assert portrait.transformations.resultats_visibles
+    assert portrait.transformations.resultats_visibles.points[0] in record.texts
+    assert record.spheres == tuple(touch.sphere for touch in portrait.spheres)
+    assert "Éducation nationale" in record.labels
+    resource = study.ressources["action-passerelle-lille"]
+    assert study.centres["irev"].nom in records[resource.url].labels
+    assert not [text for text in records[resource.url].texts if text.startswith("http")]
+
+
+def test_a_written_page_is_read_without_its_macros(study: Study) -> None:
+    markdown = '# Un titre\n\nDu **texte** et [un lien](x.md).\n\n{{ bloc("recherche") }}\n'
+    record = list_records(study, [WrittenPage("x/", "Un titre", "Une phrase.", markdown)])[-1]
+    assert record.kind == "page"
+    assert "bloc" not in " ".join(record.texts)
+    assert "texte" in " ".join(record.texts)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("l’école", "école"),
+        ("d'élèves", "élèves"),
+        ("Qu’est", "est"),
+        ("jusqu’ici", "ici"),
+        ("cœur", "coeur"),
+        ("Œuvre", "oeuvre"),
+        ("co-éducation", "coéducation"),
+    ],
+)
+def test_a_query_and_the_index_follow_the_same_rules(written: str, asked: str) -> None:
+    indexed = prepare(written).split()[-1]  # the engine parts words at spaces
+    letters = "".join(c for c in indexed if unicodedata.category(c).startswith("L"))
+    assert letters.lower() == asked
+    query = written.lower()
+    for rule in RULES:
+        query = re.sub(rule.pattern, rule.asked, query)
+    assert query.strip() == asked
+
+
+@pytest.mark.parametrize("text", ["l’école", "Le cœur de l’Œuvre", "co-éducation", "aujourd’hui"])
+def test_what_is_prepared_can_be_shown_as_it_was(text: str) -> None:
+    shown = prepare(text)
+    for mark, restored in RESTORED:
+        shown = shown.replace(mark, restored)
+    assert shown == text
+
+
+def test_a_word_with_an_apostrophe_inside_is_one_word() -> None:
+    assert prepare("aujourd’hui") == "aujourd’hui"
+
+
+def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) -> None:
+    content = render_records(renderer, list_records(study, []))
+    words = json.loads(content.words)["mots"].split()
+    assert words.index("éducative") < words.index("menstruelle")
+    assert len(words) == len(set(words))
+    assert split_words("L’Œuvre d’un été, aujourd’hui co-écrite") == [
+        "œuvre",
+        "un",
+        "été",
+        "aujourd’hui",
+        "coécrite",
+    ]
+
+
+def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
+    renderer: Renderer, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = list_records(study, [])
+    (whole,) = render_records(renderer, records).parts
+    monkeypatch.setattr("scripts.search.records.MOST_PAGES", 100)
+    content = render_records(renderer, records)
+    assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
+    assert max(map(len, content.parts)) <= 100
+    assert {name: page for part in content.parts for name, page in part.items()} == whole
+    assert sum(map(len, content.parts)) == len(whole)
+
+
+def test_hostile_text_stays_text(renderer: Renderer, study: Study) -> None:
+    page = WrittenPage("x/", "<script>alert(1)</script>", "", "<img src=x onerror=alert(1)>")
+    [pages] = render_records(renderer, list_records(study, [page])).parts
+    html = list(pages.values())[-1]
+    assert "<script" not in html
+    assert "<img" not in html

@@ -1,0 +1,77 @@
+import json
+
+from scripts.problems.problem import InvalidStudyError
+from scripts.schema.introspection import find_field, read_fields
+from scripts.schema.portrait import Portrait
+from scripts.site.json_schemas import FOLDER, list_schemas
+from scripts.study.study import CATALOGUES, SINGLES, Study, read_study
+from tests.conftest import ROOT
+
+
+def test_the_committed_files_are_current(study: Study) -> None:
+    files = list_schemas(study)
+    committed = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / FOLDER).iterdir()}
+    assert committed == files, "run: python -m scripts schemas"
+
+
+def test_every_portrait_names_its_schema(study: Study) -> None:
+    for slug in study.portraits:
+        first = (ROOT / f"portraits/{slug}.yml").read_text(encoding="utf-8").splitlines()[0]
+        assert first == "# yaml-language-server: $schema=../docs/schemas/portraits.json"
+
+
+def test_every_field_says_what_it_is() -> None:
+    def visit(fields: object) -> None:
+        for field in fields:  # type: ignore[attr-defined]
+            assert field.label and field.help and field.kind, field.key
+            assert field.label[0].isupper() or field.label[0] == "À"
+            visit(field.fields)
+
+    for model in (Portrait, *CATALOGUES.values(), *SINGLES.values()):
+        visit(read_fields(model))
+
+
+def test_a_field_is_found_by_its_place() -> None:
+    field = find_field(Portrait, ("sections", 2, "partie"))
+    assert field is not None
+    assert field.catalogue == "parties"
+    assert find_field(Portrait, ("sections", 2, "absent")) is None
+
+
+def test_the_schema_lists_the_words_of_the_vocabularies(study: Study) -> None:
+    schema = json.loads(list_schemas(study)["portraits.json"])
+    theme = schema["properties"]["themes"]["items"]
+    assert theme["enum"] == list(study.vocabulaires["themes"])
+    assert schema["additionalProperties"] is False
+    assert "null" not in json.dumps(schema["properties"]), "a key that is absent is nothing"
+
+
+def test_the_template_left_as_it_is_is_refused_at_each_place(project, study: Study) -> None:  # type: ignore[no-untyped-def]
+    template = (ROOT / FOLDER / "portrait-a-remplir.yml").read_text(encoding="utf-8")
+    (project / "portraits/essai.yml").write_text(template, encoding="utf-8")
+    try:
+        read_study(project)
+    except InvalidStudyError as error:
+        codes = [problem.code for problem in error.problems]
+        lines = {problem.line for problem in error.problems}
+    assert set(codes) <= {"a-remplir", "reference-inconnue", "type"}
+    left = [n for n, line in enumerate(template.splitlines(), 1)
+            if "À REMPLIR" in line and not line.lstrip().startswith("#")]  # fmt: skip
+    assert lines == set(left)
+
+
+def test_the_template_filled_in_passes(project) -> None:  # type: ignore[no-untyped-def]
+    template = (ROOT / FOLDER / "portrait-a-remplir.yml").read_text(encoding="utf-8")
+    answers = iter([
+        "Un centre social", "2026-11-23", "oui", "cc-by", "Un jardin", "On sème.", "ecole",
+        "La cour s'ouvre.", "micro", "Autour de l'enfant.", "parents", "environnement",
+        "La cour était nue.", "Les enfants sèment.", "Les parents restent.",
+    ])  # fmt: skip
+    lines = [
+        line.replace("À REMPLIR", next(answers))
+        if "À REMPLIR" in line and not line.lstrip().startswith("#")
+        else line
+        for line in template.splitlines()
+    ]
+    (project / "portraits/essai.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert read_study(project).portraits["essai"].titre == "Un jardin"

@@ -1,0 +1,69 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.problems.problem import InvalidStudyError
+from scripts.study.study import Memory, Study, read_study
+from tests.conftest import SMALL_STUDY
+
+
+def test_the_study_is_whole(study: Study) -> None:
+    assert [portrait.numero for portrait in study.portraits.values()] == [1, 2, 3, 4, 5, 6, 7]
+    assert list(study.spheres) == ["famille", "ecole", "tiers-lieux", "quartier", "virtualite"]
+    assert len(study.ressources) == 76
+    assert sum(len(resource.liens) for resource in study.ressources.values()) == 77
+    assert len(study.centres) == 20
+
+
+def test_all_is_also_said_in_plain_words(study: Study) -> None:
+    said = {text.url for text in study.plain_texts}
+    entries = [*study.portraits.values(), *study.spheres.values()]
+    assert said == {"synthese/", *(entry.url for entry in entries)}
+    for text in study.plain_texts:
+        assert 8 <= len(text.sentences) <= 15, text.url
+        for sentence in text.sentences:
+            assert re.fullmatch(r"[A-ZÀÉÎ«][^.!?]+ ?[.!?]", sentence), f"one sentence: {sentence}"
+            assert len(sentence.split()) <= 20, f"short: {sentence}"
+
+
+def test_every_sphere_of_a_portrait_knows_it(study: Study) -> None:
+    for portrait in study.portraits.values():
+        for touch in portrait.spheres:
+            assert portrait in study.portraits_by_sphere[touch.sphere]
+
+
+def test_taking_away_what_others_name_is_told_where_they_name_it(tmp_path: Path) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    memory = Memory()  # as while somebody previews: what names the portrait is not read again
+    read_study(project, memory=memory)
+    gone = project / "portraits/cafe.yml"
+    kept = gone.read_text(encoding="utf-8")
+    gone.unlink()
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project, memory=memory)
+    assert {(p.file, p.code) for p in caught.value.problems} == {
+        ("content/chapitres/agir/ensemble.yml", "reference-inconnue")
+    }
+    assert len(caught.value.problems) == 2
+    gone.write_text(kept, encoding="utf-8")
+    assert read_study(project, memory=memory) == read_study(project)
+
+
+def test_years_have_no_hole(study: Study) -> None:
+    years = list(study.resources_by_year)
+    assert years == list(range(years[0], years[-1] + 1))
+    assert sum(study.resources_by_year.values()) == len(study.ressources)
+
+
+def test_resources_printed_with_one_link_say_so(study: Study) -> None:
+    by_link: dict[str, list[str]] = {}
+    for resource in study.ressources.values():
+        for link in resource.liens:
+            by_link.setdefault(link, []).append(resource.slug)
+    twice = [slugs for slugs in by_link.values() if len(slugs) > 1]
+    assert len(twice) == 1
+    for slug in twice[0]:
+        assert study.ressources[slug].remarque

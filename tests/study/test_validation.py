@@ -1,0 +1,265 @@
+"""A broken copy of the real files: what is said, and where."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from scripts.problems.findings import MOST
+from scripts.problems.problem import InvalidStudyError
+from scripts.reading.documents import parse_document
+from scripts.schema.portrait import Portrait
+from scripts.study import validation
+from scripts.study.study import Study, read_study
+from tests.conftest import SMALL_STUDY
+
+Breaker = Callable[[str], str]
+
+
+def problems_after(project: Path, file: str, change: Breaker) -> list[str]:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert change(text) != text, "the test breaks nothing"
+    path.write_text(change(text), encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    return [f"{problem} {problem.remedy}" for problem in caught.value.problems]
+
+
+def line_of(project: Path, file: str, start: str) -> int:
+    lines = (project / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(start))
+
+
+PORTRAIT = "portraits/passerelles.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("numero: 1", "numero: un", "type", "nombre entier"),
+        ("origine: etude", "origine: étude", "valeur-inconnue", "« etude » ?"),
+        ("  - sphere: famille", "  - sphere: famile", "reference-inconnue", "« famille » ?"),
+        ("  - niveau: micro", "  - niveau: mikro", "reference-inconnue", "« micro » ?"),
+        ("  - parentalite", "  - parentalité", "reference-inconnue", "« parentalite » ?"),
+        ("titre: ", "tittre: ", "cle-inconnue", "« titre » ?"),
+    ],
+)
+def test_a_wrong_value_is_told_at_its_line(
+    project: Path, old: str, new: str, code: str, words: str
+) -> None:
+    line = line_of(project, PORTRAIT, old.strip())
+    found = problems_after(project, PORTRAIT, lambda text: text.replace(old, new, 1))
+    told = [problem for problem in found if problem.startswith(f"{PORTRAIT}:{line}:")]
+    assert any(f" {code} " in problem and words in problem for problem in told), found
+
+
+def test_a_missing_key_is_named(project: Path) -> None:
+    found = problems_after(
+        project, PORTRAIT, lambda text: re.sub(r"^titre:.*\n", "", text, flags=re.MULTILINE)
+    )
+    assert [problem.split(": ", 1)[0] for problem in found] == [f"{PORTRAIT}:2:1"]
+    assert "cle-manquante « Titre » manque." in found[0]
+    assert 'Ajoutez : titre: "Un jardin partagé' in found[0]
+
+
+def test_ages_the_wrong_way_round(project: Path) -> None:
+    found = problems_after(project, PORTRAIT, lambda text: text.replace("  de: 0", "  de: 9"))
+    assert len(found) == 1
+    assert "ages-inverses" in found[0]
+
+
+def test_one_age_is_a_span_of_ages_too(project: Path) -> None:
+    path = project / PORTRAIT
+    path.write_text(path.read_text(encoding="utf-8").replace("  de: 0", "  de: 3"))
+    ages = read_study(project).portraits["passerelles"].ages
+    assert ages
+    assert (ages.de, ages.a) == (3, 3)
+
+
+@pytest.mark.parametrize("values", [1, 3])
+def test_a_row_has_a_value_for_each_column_and_no_more(tmp_path: Path, values: int) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    value = "      - etat: non-concerne\n"
+    found = problems_after(
+        project,
+        "content/chiffres/reunions.yml",
+        lambda text: text.replace(value * 2, value * values),
+    )
+    (told,) = found
+    assert " valeurs-par-colonne " in told
+    assert "En mer" in told
+
+
+def test_one_number_twice(project: Path) -> None:
+    found = problems_after(
+        project, PORTRAIT, lambda text: text.replace("numero: 1\n", "numero: 7\n")
+    )
+    assert len(found) == 1
+    assert "numero-double" in found[0]
+
+
+def test_a_resource_with_an_unknown_centre_and_a_bad_link(project: Path) -> None:
+    def change(text: str) -> str:
+        text = text.replace("centre: labo-cites", "centre: labo-cite", 1)
+        return text.replace("- https://", "- javascript:", 1)
+
+    found = problems_after(project, "content/ressources.yml", change)
+    assert len(found) == 2
+    assert "lien-interdit" in found[0]
+    assert "« labo-cites » ?" in found[1]
+
+
+def test_problems_of_all_files_at_once(project: Path) -> None:
+    (project / "portraits/sejours-apprenants.yml").write_text("titre: a: b\n", encoding="utf-8")
+    (project / "portraits/Été à l'école.yml").write_text("titre: x\n", encoding="utf-8")
+    found = problems_after(project, PORTRAIT, lambda text: text.replace("numero: 1", "numero: un"))
+    files = {problem.split(":")[0] for problem in found}
+    assert files == {PORTRAIT, "portraits/sejours-apprenants.yml", "portraits/Été à l'école.yml"}
+
+
+def test_a_list_where_a_mapping_is_due(project: Path) -> None:
+    found = problems_after(project, "content/centres.yml", lambda text: "- a\n- b\n")
+    assert any("content/centres.yml:1:1: type" in problem for problem in found)
+
+
+def test_a_claim_about_a_figure_that_is_itself_wrong(project: Path) -> None:
+    path = project / "content/chiffres/unanimites.yml"
+    other = re.search(r"chiffre: ([a-z-]+)", path.read_text(encoding="utf-8"))
+    assert other
+    file = f"content/chiffres/{other[1]}.yml"
+    found = problems_after(project, file, lambda text: text.replace("question:", "questoin:", 1))
+    assert {problem.split(":")[0] for problem in found} == {file}
+
+
+def test_every_rule_is_told_with_every_wrong_field(project: Path) -> None:
+    """A wrong field hides no rule, a broken rule hides no other."""
+
+    def change(text: str) -> str:
+        text = text.replace("numero: 1\n", "numero: un\nressources: [trouve-ta-voie]\n")
+        text = text.replace("  de: 0", "  de: 9").replace(
+            "precision: moins de 3 ans", "precision: Mme Exemple"
+        )
+        return text.replace("  - parentalite", "  - parentalite\n  - parentalite")
+
+    found = problems_after(project, PORTRAIT, change)
+    codes = sorted(problem.split(": ", 1)[1].split()[0] for problem in found)
+    assert codes == [
+        "ages-inverses", "element-double", "origine-etude", "type", "vie-privee-personne",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "repeated"),
+    [
+        (PORTRAIT, "  - parentalite", "  - parentalite\n  - parentalite", "parentalite"),
+        (PORTRAIT, "acteurs:\n", "acteurs:\n  - parents\n  - parents\n", "parents"),
+        (PORTRAIT, "spheres:\n", "spheres:\n  - {sphere: ecole, comment: Ici.}\n", "ecole"),
+        (PORTRAIT, "niveaux:\n", "niveaux:\n  - {niveau: micro, comment: Ici.}\n", "micro"),
+        ("content/ressources.yml", "themes: [langues]", "themes: [sport, sport]", "sport"),
+    ],
+)
+def test_a_list_refuses_an_item_twice(
+    project: Path, file: str, old: str, new: str, repeated: str
+) -> None:
+    found = problems_after(project, file, lambda text: text.replace(old, new, 1))
+    told = [problem for problem in found if " element-double " in problem]
+    assert told, found
+    assert all(f"« {repeated} » est déjà dans la liste" in problem for problem in told)
+
+
+def test_every_row_that_is_not_full_is_told(project: Path) -> None:
+    file = "content/chiffres/contrat-de-ville.yml"
+    text = (project / file).read_text(encoding="utf-8")
+    rows = text.count("    valeurs:\n")
+    assert rows > 1
+    found = problems_after(
+        project, file, lambda t: t.replace("    valeurs:\n", "    valeurs:\n      - taux: 3\n")
+    )
+    told = [problem for problem in found if " valeurs-par-colonne " in problem]
+    assert len({problem.split(": ")[0] for problem in told}) == rows
+
+
+@pytest.mark.parametrize(("length", "right"), [(600, True), (601, False)])
+def test_a_summary_fits_a_card(project: Path, length: int, right: bool) -> None:
+    path = project / PORTRAIT
+    text = path.read_text(encoding="utf-8")
+    summary = re.compile(r"^resume:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
+    path.write_text(summary.sub(f"resume: {'x' * length}\n", text), encoding="utf-8")
+    if right:
+        assert len(read_study(project).portraits["passerelles"].resume) == length
+        return
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    (problem,) = caught.value.problems
+    assert problem.code == "texte-long"
+    assert "600 signes" in problem.message
+
+
+def test_many_problems_of_one_file_are_counted(project: Path) -> None:
+    """However many records they are in; another file's are told all the same."""
+    (project / "portraits/essai.yml").write_text("titre: x\n", encoding="utf-8")
+    wrong = "".join(f"r{n}: {{titre: x, themes: [{n}a]}}\n" for n in range(500))
+    with pytest.raises(InvalidStudyError) as caught:
+        (project / "content/ressources.yml").write_text(wrong, encoding="utf-8")
+        read_study(project)
+    own = [p for p in caught.value.problems if p.file == "content/ressources.yml"]
+    assert len(own) == MOST + 1
+    assert sum(problem.count for problem in own) >= 500 * 5
+    assert [p.code for p in own if p.count > 1] == ["autres-problemes"]
+    assert [p for p in caught.value.problems if p.file == "portraits/essai.yml"]
+
+
+def test_what_is_wrong_is_described_no_more_often_than_it_is_shown(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time taken follows what is read: describing a problem is what takes most."""
+    described: list[str] = []
+
+    def count(written: str, candidates: Iterable[str]) -> str:
+        described.append(written)
+        return "Non."
+
+    monkeypatch.setattr(validation, "suggest", count)
+    for number in (1_000, 2_000):
+        described.clear()
+        wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(number))
+        (project / "portraits/essai.yml").write_text(wrong, encoding="utf-8")
+        with pytest.raises(InvalidStudyError):
+            read_study(project)
+        assert 0 < len(described) <= MOST
+
+
+@pytest.mark.parametrize("missing", ["portraits", "content/spheres", "content"])
+def test_a_missing_folder_is_told_in_one_sentence(project: Path, missing: str) -> None:
+    shutil.rmtree(project / missing)
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.code) == (missing, "illisible")
+    assert f"« {missing.split('/')[-1]}/ » ne peut pas être lu" in problem.message
+
+
+def test_a_missing_file_of_content_is_told(project: Path) -> None:
+    (project / "content/reseau.yml").unlink()
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    assert [(p.file, p.code) for p in caught.value.problems] == [
+        ("content/reseau.yml", "illisible")
+    ]
+
+
+def test_a_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "ailleurs").mkdir()
+    (project / "portraits/autres").symlink_to(tmp_path / "ailleurs")
+    with pytest.raises(InvalidStudyError, match="portraits/autres:1:1: lien-symbolique"):
+        read_study(project)
+
+
+def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
+    wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MOST))
+    _, errors = validation.find_errors(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
+    assert len(errors) == MOST
