@@ -42,6 +42,16 @@ class Lookalikes(Record):
             ["Sens"],
         ),
     ]
+    autres_lieux: Annotated[
+        tuple[Line, ...],
+        about("Autres lieux", "Ceux que le découpage administratif n'a pas, ou plus.", ["Alsace"]),
+    ]
+    pas_des_personnes: Annotated[
+        tuple[Line, ...],
+        about(
+            "Pas des personnes", "Ce qui suit « maître » ou « me » sans nommer personne.", ["Too"]
+        ),
+    ]
     pas_des_lieux: Annotated[
         tuple[Line, ...],
         about(

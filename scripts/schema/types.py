@@ -205,7 +205,7 @@ Summary = Annotated[
     Prose(paragraphs=True),
 ]
 
-Link = Annotated[_OneLine, Prose(start="https://")]
+Link = Annotated[_OneLine, Prose(start="https://", may_name=True)]
 
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
 

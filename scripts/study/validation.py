@@ -18,6 +18,7 @@ from ..schema.figures import Figure
 from ..schema.forbidden import find_code
 from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
 from ..schema.portrait import Portrait
+from ..schema.types import Prose
 from ..text.folding import fold
 from ..text.slugs import make_slug
 from ..text.typography import set_french
@@ -90,6 +91,7 @@ def read_record(
     for step in within:
         data = data[step]
     record, found = None, list(check_texts(model, document, within, names))
+    found += check_name(document, slug, names) if names else []
     try:
         record = model.model_validate(data, context={"slugs": slugs, "slug": slug})
     except ValidationError as error:
@@ -142,6 +144,18 @@ def check_texts(
     for key, (location, written) in confirmed.items():
         if key not in used:
             yield tell("fausse-alerte-inutile", location, snippet=written)
+
+
+# Words that a title writes in small letters.
+_SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
+
+
+def check_name(document: Document, slug: str, names: Names) -> Iterator[Fault]:
+    """Yield a fault where a file's name, which is a public address, names a person or a place."""
+    words = " ".join(w if w in _SMALL else w.capitalize() for w in slug.split("-"))
+    for alarm in names.find(words, Prose(may_name=True)):
+        describe = partial(build_problem, document.file, (1, 1), alarm.code, snippet=alarm.snippet)
+        yield Fault(document.file, (), describe, MESSAGES[alarm.code].stops)
 
 
 def _describe_text(

@@ -34,8 +34,10 @@ def fold(text: str) -> str:
 
     Each character is folded by itself (Unicode's compatibility decomposition without its
     combining marks, then SIGNS): find_origins can tell where a place of the result comes from.
+    Asterisks, which only make a word stand out, go.
     """
-    return _BEYOND_ASCII.sub(_fold_sign, unicodedata.normalize("NFKD", text.replace("\t", " ")))
+    text = text.replace("\t", " ").replace("*", "")
+    return _BEYOND_ASCII.sub(_fold_sign, unicodedata.normalize("NFKD", text))
 
 
 def _fold_sign(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from scripts.__main__ import main
 from scripts.problems.problem import InvalidStudyError, Problem
-from scripts.schema.anonymity import MOST_ALARMS, Names
+from scripts.schema.anonymity import Names
 from scripts.schema.types import Prose
 from scripts.search.records import list_texts
 from scripts.site.exports import list_exports
@@ -53,6 +53,11 @@ def test_what_names_is_refused_where_it_stands(find: Find, code: str, text: str)
         assert [alarm[0] for alarm in found] == [code], (typed, found)
         assert found[0][1] in text, "the words as they are typed"
         assert re.findall(r"\w+", text)[-1] in found[0][1], "the name, whole"
+
+
+@pytest.mark.parametrize("text", TABLE["shown_in_part"])
+def test_what_a_link_names_is_refused(find: Find, text: str) -> None:
+    assert [code for code, _ in find(f"On sait que {text} aide.")][:1] == ["lieu-nomme"]
 
 
 @pytest.mark.parametrize("text", TABLE["doubtful"])
@@ -125,9 +130,17 @@ def test_no_telephone_where_a_library_finds_none(names: Names, study: Study) -> 
 
 
 @pytest.mark.parametrize("part", ["Mme ", "a", "0 ", "A-", "école de la ", "Saint-", "M. de la ",
-                                  "a.a@a.", "1 ", "d'", "Roubaix ", "é", "\n", "J."])  # fmt: skip
-def test_a_long_text_gives_a_bounded_number_of_alarms(names: Names, part: str) -> None:
-    assert len(names.find(part * (100_000 // len(part)), TEXT)) <= MOST_ALARMS
+                                  "a.a@a.", "1 ", "d'", "é", "\n", "J.", "ville : "])  # fmt: skip
+def test_what_repeats_in_a_long_text_is_looked_at_to_its_end(names: Names, part: str) -> None:
+    text = part * (100_000 // len(part)) + ". Puis on va chez Mme Martin"
+    assert names.find(text, TEXT)[-1].snippet == "Mme Martin"
+
+
+def test_many_alarms_hide_none(find: Find) -> None:
+    text = "école Dupont, " * 300 + "puis à Roubaix"
+    found = find(text)
+    assert found[-1] == ("lieu-nomme", "Roubaix")
+    assert len(found) == 301
 
 
 def test_the_lists_agree(study: Study) -> None:
@@ -135,6 +148,7 @@ def test_the_lists_agree(study: Study) -> None:
     places = {d.nom for d in study.lieux.departements} | {r.nom for r in study.lieux.regions}
     places |= {commune for d in study.lieux.departements for commune in d.communes}
     assert set(study.homonymes.lieux_courants) <= places
+    assert not set(study.homonymes.autres_lieux) & places
     assert {d.region for d in study.lieux.departements} <= {r.code for r in study.lieux.regions}
     assert len([c for d in study.lieux.departements for c in d.communes]) == 1067
     assert len(study.lieux.departements) == 109
@@ -220,3 +234,21 @@ def test_a_doubt_stops_nothing_and_the_command_says_it(
     line = text[: text.index("Nord")].count("\n") + 1
     assert main(["check", "--format", "github"]) == 0
     assert capsys.readouterr().out.startswith(f"::warning file={NEW},line={line},")
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("mme-martin-raconte", ["vie-privee-personne"]),
+        ("un-jardin-a-roubaix", ["lieu-possible"]),
+        ("un-jardin-a-l-ecole", []),
+        ("l-ecole-de-la-deuxieme-chance", []),
+    ],
+)
+def test_the_name_of_a_file_names_nobody(project: Path, name: str, codes: list[str]) -> None:
+    (project / f"portraits/{name}.yml").write_text(PORTRAIT, encoding="utf-8")
+    try:
+        found = list(read_study(project).notices)
+    except InvalidStudyError as error:
+        found = error.problems
+    assert [problem.code for problem in found] == codes

@@ -188,7 +188,7 @@ export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: sign
   return (text, shape) => {
     const folded = fold(text)
     const found = []
-    for (const [code, start, end] of take(look(folded, patterns, places), MOST_ALARMS)) {
+    for (const [code, start, end] of look(folded, patterns, places)) {
       if (code === shape["x-admet"]) continue
       if (found.some((other) => end > other.start && start < other.end)) continue
       found.push({ code: shape["x-nomme"] && code === PLACE ? DOUBT : code, start, end })
@@ -204,30 +204,30 @@ export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: sign
 
 const PLACE = "lieu-nomme"
 const DOUBT = "lieu-possible"
-const MOST_ALARMS = 50
 
 /** The same text without accents, in characters of a plain keyboard: scripts/text/folding.py. */
 export const makeFold = (signs) => (text) =>
   text
     .replaceAll("\t", " ")
+    .replaceAll("*", "")
     .normalize("NFKD")
     .replace(/[^\x00-\x7f]/gu, (sign) => (/\p{M}/u.test(sign) ? "" : (signs[sign] ?? sign)))
 
 /** Where each place of the folded text comes from: characters fold one by one. */
 const findOrigins = (text, fold) => {
-  const parts = []
-  let [from, to] = [0, 0]
+  const starts = [] // for each place of the folded text, where its character starts
+  const ends = [] // and where it ends, with its accents
+  let from = 0
   for (const character of text) {
-    const part = { from, to, fromEnd: from + character.length, toEnd: to + fold(character).length }
-    parts.push(part)
-    ;[from, to] = [part.fromEnd, part.toEnd]
+    const width = fold(character).length
+    for (let count = width; count; count--) {
+      starts.push(from)
+      ends.push(from + character.length)
+    }
+    from += character.length
+    if (!width && ends.length) ends[ends.length - 1] = from
   }
-  return (start, end) => {
-    const first = parts.find(({ toEnd }) => toEnd > start)
-    const reached = parts.find(({ toEnd }) => toEnd >= end)
-    const last = parts.findLast(({ toEnd }) => toEnd === reached.toEnd) // with its accents
-    return [first.from, last.fromEnd]
-  }
+  return (start, end) => [starts[start], ends[end - 1]]
 }
 
 function* look(folded, patterns, places) {
@@ -247,11 +247,13 @@ function* findPlaces(folded, places) {
     const named = places.get(word.toLowerCase())?.find(({ name, article }) => {
       const written = folded.slice(start, start + name.length + 1).toLowerCase().replace(/[-\n]/g, " ")
       if (!written.startsWith(name) || /[a-z0-9]/.test(written.slice(name.length))) return false
+      if (before.endsWith("la ") && name.startsWith("saint")) return false // a feast
       return !article || /(?:^|[ \n("])(?:(?:le|la|les|au|aux|du|des)[ \n]|l')$/.test(before)
     })
     if (!named) continue
     const opens = /(?:^|[.!?][")]?|\n)[ \n"(*-]*$/.test(folded.slice(0, start).slice(-12))
-    const doubt = named.common || (opens && !named.name.includes(" "))
+    const common = named.common && !/(?:^|[ \n])a $/.test(before) // « à Sens » is no doubt
+    const doubt = common || (opens && !named.name.includes(" "))
     end = start + named.name.length
     yield [doubt ? DOUBT : PLACE, start, end]
   }
@@ -271,11 +273,4 @@ const indexPlaces = (names, common, fold) => {
   }
   for (const entries of index.values()) entries.sort((a, b) => b.name.length - a.name.length)
   return index
-}
-
-function* take(items, most) {
-  for (const item of items) {
-    if (!most--) return
-    yield item
-  }
 }
