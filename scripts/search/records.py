@@ -22,20 +22,13 @@ from ..schema.annexes import Centre, Resource
 from ..schema.chapters import Chapter, GlossaryTerm
 from ..schema.figures import Figure
 from ..schema.portrait import Portrait
+from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Prose
 from ..site.rendering import Renderer
 from ..study.study import Study
 
-KINDS: dict[type[Entry], str] = {
-    Portrait: "portrait",
-    Sphere: "sphere",
-    Chapter: "chapitre",
-    Figure: "chiffre",
-    Resource: "ressource",
-    Centre: "centre",
-    GlossaryTerm: "terme",
-}
+LABELS = {kind.model: kind.label for kind in KINDS if kind.label}
 # Prose that names parts of a record for programs, or says again what is said elsewhere.
 LEFT_OUT = {"cle", "formes", "liens", "pages", "rubrique", "rubriques", "source", "verifications"}
 
@@ -108,16 +101,12 @@ class SearchRecord:
 
 def list_records(study: Study, pages: Iterable[WrittenPage]) -> list[SearchRecord]:
     """Return everything that a search may find, in the order readers meet it."""
-    catalogues: list[Iterable[Entry]] = [
-        study.portraits.values(),
-        study.spheres.values(),
-        study.chapitres.values(),
-        study.chiffres.values(),
-        study.ressources.values(),
-        study.centres.values(),
-        study.glossaire.values(),
+    records = [
+        _describe(study, entry)
+        for kind in KINDS
+        if kind.label
+        for entry in study.list_records(kind).values()
     ]
-    records = [_describe(study, entry) for catalogue in catalogues for entry in catalogue]
     shown: dict[str, BaseModel] = {  # what the blocks of these pages show of the study
         "synthese/": study.synthese,
         "reseau/": study.reseau,
@@ -166,7 +155,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
     said = {title, getattr(entry, "terme", None), getattr(entry, "developpe", None)}
     return SearchRecord(
         url=entry.url,
-        kind=KINDS[type(entry)],
+        kind=LABELS[type(entry)],
         title=title,
         texts=tuple(text for text in texts if text not in said),
         labels=tuple(labels),

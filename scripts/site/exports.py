@@ -8,6 +8,7 @@ from typing import Any
 
 from ..charts.charts import ChartData
 from ..schema.figures import Figure
+from ..schema.registry import KINDS
 from ..schema.site import Chart
 from ..schema.types import Entry
 from ..study.study import Study
@@ -15,26 +16,20 @@ from ..study.study import Study
 
 def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str]:
     """Return the text of every data file made from the study, by address."""
-    catalogues: dict[str, Mapping[str, Entry]] = {
-        "portraits": study.portraits,
-        "spheres": study.spheres,
-        "chapitres": study.chapitres,
-        "modeles": study.modeles,
-        "chiffres": study.chiffres,
-        "ressources": study.ressources,
-        "centres": study.centres,
-        "glossaire": study.glossaire,
+    files = {
+        f"donnees/{kind.name}.json": _write_json(
+            [_describe(entry) for entry in study.list_records(kind).values()]
+        )
+        for kind in KINDS
+        if kind.whole
     }
+    files["donnees/noms-de-portraits.json"] = _write_json(sorted(study.portraits))
     return (
-        {
-            f"donnees/{name}.json": _write_json(list(map(_describe, entries.values())))
-            for name, entries in catalogues.items()
-        }
+        files
         | {
             f"donnees/portraits/{slug}.json": _write_json(_describe(portrait))
             for slug, portrait in study.portraits.items()
         }
-        | {"donnees/noms-de-portraits.json": _write_json(sorted(study.portraits))}
         | {
             f"donnees/graphiques/{slug}.csv": _write_chart(words, charts[slug])
             for slug, words in study.graphiques.items()

@@ -15,7 +15,8 @@ from ..schema.anonymity import describe_names
 from ..schema.forbidden import CODE
 from ..schema.introspection import FieldInfo, pick_something, read_fields
 from ..schema.portrait import Portrait
-from ..study.study import CATALOGUES, FOLDERS, SINGLES, Study
+from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
+from ..study.study import Study
 from ..study.validation import EXPECTED
 from ..text import slugs
 from ..text.typography import set_french
@@ -39,12 +40,12 @@ def list_schemas(study: Study) -> dict[str, str]:
 
     Words of the vocabularies and known slugs are written into the schemas.
     """
-    models: dict[str, type[BaseModel]] = {name: model for name, (_, model) in FOLDERS.items()}
+    models = {name: kind.model for name, kind in FOLDERS.items()}
     models |= SINGLES
     words = _list_words(study)
     schemas = {name: build_schema(model, words) for name, model in models.items()}
-    for name, model in CATALOGUES.items():
-        entry = build_schema(model, words)
+    for name, kind in CATALOGUES.items():
+        entry = build_schema(kind.model, words)
         schemas[name] = {
             "$schema": entry.pop("$schema"),
             "title": name,

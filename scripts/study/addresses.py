@@ -12,26 +12,15 @@ from ..problems.findings import Fault
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
+from ..schema.registry import KINDS, Kind
 from ..schema.site import OldAddresses
 
-# What is published of each entry of a catalogue (pages and exports make it).
-_OF_ENTRIES = {
-    "portraits": ("portraits/{slug}/", "donnees/portraits/{slug}.json"),
-    "spheres": ("spheres/{slug}/",),
-    "chapitres": ("{slug}/",),
-    "chiffres": ("chiffres/{slug}/", "donnees/chiffres/{slug}.csv"),
-    "ressources": ("ressources/{slug}/",),
-    "graphiques": ("donnees/graphiques/{slug}.csv",),
-}
 # What the site publishes whatever its files hold.
-_EXPORTED = (
-    "portraits", "spheres", "chapitres", "modeles", "chiffres", "ressources", "centres",
-    "glossaire", "noms-de-portraits",
-)  # fmt: skip
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/facettes.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
-    *(f"donnees/{name}.json" for name in _EXPORTED),
+    "donnees/noms-de-portraits.json",
+    *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 _ENGINE = "pagefind/"  # the folder of the search engine, which replaces all that is in it
 
@@ -75,10 +64,10 @@ def list_site(root: Path) -> Iterator[Source]:
 
 
 def list_entry(
-    catalogue: str, slug: str, file: str, document: Document | None, location: Location = ()
+    kind: Kind, slug: str, file: str, document: Document | None, location: Location = ()
 ) -> Iterator[Source]:
-    """Yield what is published of an entry; document is None when its file cannot be read."""
-    for address in _OF_ENTRIES.get(catalogue, ()):
+    """Yield what is published of a record; document is None when its file cannot be read."""
+    for address in filter(None, (kind.page, kind.file)):
         yield Source(address.format(slug=slug), file, document, location)
 
 

@@ -23,6 +23,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Places
 from ..schema.portrait import Portrait
+from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.types import Entry
@@ -44,34 +45,6 @@ from .validation import (
     check_portraits,
     read_record,
 )
-
-# One file a record: where the files are, and what each holds.
-FOLDERS: dict[str, tuple[str, type[Entry]]] = {
-    "portraits": ("portraits", Portrait),
-    "spheres": ("content/spheres", Sphere),
-    "chiffres": ("content/chiffres", Figure),
-    "modeles": ("content/modeles", Model),
-    "chapitres": ("content/chapitres", Chapter),
-}
-# One file a catalogue: a mapping from slug to record.
-CATALOGUES: dict[str, type[BaseModel]] = {
-    "centres": Centre,
-    "ressources": Resource,
-    "glossaire": GlossaryTerm,
-    "graphiques": Chart,
-    "erreurs": ErrorHelp,
-    "etapes": Step,
-}
-SINGLES: dict[str, type[BaseModel]] = {
-    "modele": CoeducationModel,
-    "reseau": Network,
-    "synthese": Synthesis,
-    "anciennes_adresses": OldAddresses,
-    "lieux": Places,
-    "homonymes": Lookalikes,
-}
-
-ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -125,6 +98,11 @@ class Study:
     homonymes: Lookalikes
     vocabulaires: Mapping[str, Mapping[str, Term]]
     notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at
+
+    def list_records(self, kind: Kind) -> Mapping[str, Any]:
+        """Return the records of a kind, by slug."""
+        records: Mapping[str, Any] = getattr(self, kind.name)
+        return records
 
     @cached_property
     def names(self) -> Names:
@@ -324,7 +302,7 @@ def _without_collector() -> Iterator[None]:
 
 def list_files(root: Path) -> list[Path]:
     """Return every YAML file the study is made of."""
-    folders = [root / folder for folder, _ in FOLDERS.values()]
+    folders = [root / kind.folder for kind in FOLDERS.values()]
     alone = [root / f"content/{name}.yml" for name in ALONE]
     return sorted([*alone, *(path for folder in folders for path in list_folder(folder))])
 
@@ -356,7 +334,7 @@ class _StudyReader:
     def read(self) -> Study | None:
         if not self.check_folders():
             return None
-        folders = {name: self.load_folder(folder) for name, (folder, _) in FOLDERS.items()}
+        folders = {name: self.load_folder(kind.folder) for name, kind in FOLDERS.items()}
         single = {name: self.load(self.root / f"content/{name}.yml") for name in ALONE}
         vocabularies = {
             name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
@@ -377,10 +355,10 @@ class _StudyReader:
                 built[name] = self.build_record(model, document, slugs, name)
         if built.get("lieux") and built.get("homonymes"):
             self.names = self.memory.find_names(built["lieux"], built["homonymes"])
-        for name, (_, folder_model) in FOLDERS.items():
-            built[name] = self.build_folder(folder_model, folders[name], slugs)
-        for name, model in CATALOGUES.items():
-            built[name] = self.build_catalogue(model, single[name], slugs)
+        for name, kind in FOLDERS.items():
+            built[name] = self.build_folder(kind.model, folders[name], slugs)
+        for name, kind in CATALOGUES.items():
+            built[name] = self.build_catalogue(kind.model, single[name], slugs)
         checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
             ("portraits", check_portraits),
             ("chiffres", check_figures),
@@ -407,12 +385,12 @@ class _StudyReader:
         """
         content = self.root / "content"
         names = [f"{name}.yml" for name in ALONE] + [
-            Path(folder).name for folder, _ in FOLDERS.values()
+            Path(kind.folder).name for kind in FOLDERS.values()
         ]
         try:
             self.problems += list_strangers(content, self.root, names)
-            for folder, _ in FOLDERS.values():
-                self.problems += check_names(self.root / folder, self.root)
+            for kind in FOLDERS.values():
+                self.problems += check_names(self.root / kind.folder, self.root)
         except OSError as error:
             path = Path(error.filename)
             values = {"name": f"{path.name}/", "reason": explain_reason(error)}
@@ -433,14 +411,15 @@ class _StudyReader:
             for slug, document in documents.items():
                 if any(map(check_slug, slug.split("/"))):
                     continue  # it has to change its name first
-                folder, model = FOLDERS[name]
-                sources += list_entry(name, slug, f"{folder}/{slug}.yml", document)
-                if document and "en_clair" in model.model_fields:
-                    sources += list_plain(model.address.format(slug=slug), document)
-        for name, document in single.items():
+                kind = FOLDERS[name]
+                sources += list_entry(kind, slug, f"{kind.folder}/{slug}.yml", document)
+                if document and "en_clair" in kind.model.model_fields:
+                    sources += list_plain(kind.page.format(slug=slug), document)
+        for name, kind in CATALOGUES.items():
+            document = single[name]
             if document and isinstance(document.data, dict):
                 for key in document.data:
-                    sources += list_entry(name, key, document.file, document, (key,))
+                    sources += list_entry(kind, key, document.file, document, (key,))
         if single["synthese"]:
             sources += list_plain("synthese/", single["synthese"])
         old: list[Source] = []

@@ -3,8 +3,9 @@ import json
 from scripts.problems.problem import InvalidStudyError
 from scripts.schema.introspection import find_field, read_fields
 from scripts.schema.portrait import Portrait
+from scripts.schema.registry import CATALOGUES, SINGLES
 from scripts.site.json_schemas import FOLDER, list_schemas
-from scripts.study.study import CATALOGUES, SINGLES, Study, read_study
+from scripts.study.study import Study, read_study
 from tests.conftest import ROOT
 
 
@@ -27,7 +28,7 @@ def test_every_field_says_what_it_is() -> None:
             assert field.label[0].isupper() or field.label[0] == "À"
             visit(field.fields)
 
-    for model in (Portrait, *CATALOGUES.values(), *SINGLES.values()):
+    for model in (Portrait, *(kind.model for kind in CATALOGUES.values()), *SINGLES.values()):
         visit(read_fields(model))
 
 

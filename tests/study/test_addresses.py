@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.schema.registry import KINDS
 from scripts.study.addresses import list_entry, list_site
-from scripts.study.study import FOLDERS, Study, read_study
+from scripts.study.study import Study, read_study
 from tests.conftest import ROOT
 
 
@@ -101,12 +102,11 @@ def test_one_old_address_twice_is_refused(project: Path) -> None:
 
 def test_every_published_file_has_one_known_source(site: Path, study: Study) -> None:
     """What is built is what the check knows: nothing is published that it would not see."""
-    slugs = {name: list(getattr(study, name)) for name in (*FOLDERS, "ressources", "graphiques")}
     entries = [
         source
-        for name, known in slugs.items()
-        for slug in known
-        for source in list_entry(name, slug, "", None)
+        for kind in KINDS
+        for slug in study.list_records(kind)
+        for source in list_entry(kind, slug, "", None)
     ]
     known = {source.address for source in [*list_site(ROOT), *entries]}
     known |= {f"{text.url}en-clair/" for text in study.plain_texts}

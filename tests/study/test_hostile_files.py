@@ -17,13 +17,14 @@ from pydantic import BaseModel
 from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import Location, parse_document
 from scripts.schema.introspection import FieldInfo, read_fields
+from scripts.schema.registry import CATALOGUES, FOLDERS, KINDS, SINGLES
 from scripts.schema.site import Term
-from scripts.study.study import CATALOGUES, FOLDERS, SINGLES, Study, read_study
+from scripts.study.study import Study, read_study
 from scripts.study.validation import find_errors
 from scripts.text.markup import render_inline
 from tests.conftest import ROOT
 
-MODELS = {name: model for name, (_, model) in FOLDERS.items()} | CATALOGUES | SINGLES
+MODELS = {kind.name: kind.model for kind in KINDS} | SINGLES
 MODELS |= {"vocabulaires": Term}
 
 CODE = [
@@ -71,7 +72,7 @@ def wrap(value: Any, location: Location) -> Any:
 
 def is_free(model: type[BaseModel], location: Location) -> bool:
     """Whether anything at all may be written there: what is wrong, shown as it is."""
-    return model is CATALOGUES["erreurs"] and location[-1] in ("texte", "nom")
+    return model is CATALOGUES["erreurs"].model and location[-1] in ("texte", "nom")
 
 
 def read_value(
@@ -130,8 +131,8 @@ def find(fields: tuple[FieldInfo, ...], location: Location) -> FieldInfo:
 def test_a_name_that_cannot_be_an_address_is_refused(
     tmp_path: Path, folder: str, name: str
 ) -> None:
-    for inside, _ in FOLDERS.values():
-        (tmp_path / inside).mkdir(parents=True)
+    for kind in FOLDERS.values():
+        (tmp_path / kind.folder).mkdir(parents=True)
     (tmp_path / folder / name).write_text("titre: x")
     with pytest.raises(InvalidStudyError) as caught:
         read_study(tmp_path)
@@ -159,8 +160,8 @@ def test_what_is_set_aside_is_not_read(project: Path) -> None:
 @pytest.mark.parametrize("key", ["../../x", "<svg onload=x>", "{{ 7*7 }}", "a b", "x/../y", "À"])
 @pytest.mark.parametrize("name", CATALOGUES)
 def test_a_key_that_cannot_be_an_address_is_refused(tmp_path: Path, name: str, key: str) -> None:
-    for folder, _ in FOLDERS.values():
-        (tmp_path / folder).mkdir(parents=True)
+    for kind in FOLDERS.values():
+        (tmp_path / kind.folder).mkdir(parents=True)
     text = yaml.dump({key: {"titre": "x"}}, Dumper=yaml.CSafeDumper, allow_unicode=True)
     (tmp_path / f"content/{name}.yml").write_text(text)
     with pytest.raises(InvalidStudyError) as caught:

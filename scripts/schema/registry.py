@@ -1,0 +1,67 @@
+"""Every kind of file, declared once: where it is, what it holds, what is published of it."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from .annexes import Centre, Network, Resource
+from .chapters import Chapter, GlossaryTerm, Model, Synthesis
+from .figures import Figure
+from .places import Lookalikes, Places
+from .portrait import Portrait
+from .site import Chart, ErrorHelp, OldAddresses, Step
+from .spheres import CoeducationModel, Sphere
+from .types import Entry
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record, called by the name of its folder or file.
+
+    folder holds one file a record; without it, content/ holds one file of them all, from slug to
+    record. whole says that they are published in one data file, file is the address of the data
+    file of each, label what a search calls one.
+    """
+
+    name: str
+    model: type[BaseModel]
+    folder: str = ""
+    whole: bool = False
+    file: str = ""
+    label: str = ""
+
+    @property
+    def page(self) -> str:
+        """The address of the page of each; empty when they have none of their own."""
+        address = self.model.address if issubclass(self.model, Entry) else ""
+        return "" if "#" in address else address
+
+
+# In the order readers meet them.
+KINDS = (
+    Kind("portraits", Portrait, "portraits", True, "donnees/portraits/{slug}.json", "portrait"),
+    Kind("spheres", Sphere, "content/spheres", True, label="sphere"),
+    Kind("chapitres", Chapter, "content/chapitres", True, label="chapitre"),
+    Kind("modeles", Model, "content/modeles", True),
+    Kind("chiffres", Figure, "content/chiffres", True, "donnees/chiffres/{slug}.csv", "chiffre"),
+    Kind("ressources", Resource, whole=True, label="ressource"),
+    Kind("centres", Centre, whole=True, label="centre"),
+    Kind("glossaire", GlossaryTerm, whole=True, label="terme"),
+    Kind("graphiques", Chart, file="donnees/graphiques/{slug}.csv"),
+    Kind("erreurs", ErrorHelp),
+    Kind("etapes", Step),
+)
+FOLDERS = {kind.name: kind for kind in KINDS if kind.folder}
+CATALOGUES = {kind.name: kind for kind in KINDS if not kind.folder}
+
+# Files of content/ that hold one record.
+SINGLES: dict[str, type[BaseModel]] = {
+    "modele": CoeducationModel,
+    "reseau": Network,
+    "synthese": Synthesis,
+    "anciennes_adresses": OldAddresses,
+    "lieux": Places,
+    "homonymes": Lookalikes,
+}
+
+ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds
