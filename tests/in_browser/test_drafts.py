@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
+from scripts.study.study import read_study
 from tests.conftest import ROOT
 from tests.in_browser.test_accessibility import list_violations, set_view
 from tests.in_browser.test_form import go_to, open_form, read_file, tell
@@ -177,6 +178,84 @@ def test_two_tabs_the_writer_chooses_and_both_texts_are_kept(
     assert read_stored(second)["data"]["titre"] == "Le second titre"
 
 
+def test_what_another_tab_set_aside_is_not_said_to_be_erased(
+    context: BrowserContext, address: str
+) -> None:
+    publish(context, resume="Un résumé d'avant.")
+    first = open_tab(context, address, CORRECTION)
+    type_and_keep(first, "#sous_titre", "Mon sous-titre")
+    publish(context, resume="Un résumé corrigé depuis.")
+    second = open_tab(context, address, CORRECTION)
+    press(second, "repartir")
+    expect(first.locator('[data-question="aside"]')).to_be_visible()
+    assert not first.get_by_text("a été effacé").is_visible()
+    press(first, "prendre")
+    assert first.input_value("#sous_titre") != "Mon sous-titre"
+    assert first.locator(".mis-de-cote li").count() == 1
+    assert "sous_titre: Mon sous-titre" in download(first, "recuperer")[1]
+
+
+def test_erasing_here_too_keeps_what_is_set_aside(context: BrowserContext, address: str) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    type_and_keep(first, "#titre", "Le premier titre")
+    press(second, "prendre")
+    first.evaluate("localStorage.removeItem('raconter')")
+    second.evaluate(
+        "localStorage.setItem('raconter-mis-de-cote', "
+        "JSON.stringify([{id: '1', date: '2026-11-26T10:00:00Z', text: 'à garder'}]))"
+    )
+    press(second, "oublier")
+    assert second.input_value("#titre") == ""
+    assert download(second, "recuperer")[1] == "à garder"
+
+
+def test_the_text_of_a_tab_is_set_aside_even_after_an_erasure(
+    context: BrowserContext, address: str
+) -> None:
+    first = open_tab(context, address)
+    type_and_keep(first, "#titre", "Le premier titre")
+    second = open_tab(context, address)
+    press(second, "effacer")
+    expect(first.locator('[data-question="erased"]')).to_be_visible()
+    type_and_keep(second, "#titre", "Le second titre")
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+    press(first, "prendre")
+    assert first.input_value("#titre") == "Le second titre"
+    assert "titre: Le premier titre" in download(first, "recuperer")[1]
+
+
+def test_a_text_already_kept_is_set_aside_as_promised(
+    context: BrowserContext, address: str
+) -> None:
+    first = open_tab(context, address)
+    type_and_keep(first, "#titre", "Le premier titre")
+    second = open_tab(context, address)
+    type_and_keep(second, "#titre", "Le second titre")
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+    press(first, "prendre")
+    assert "Le premier titre" in first.inner_text(".mis-de-cote")
+
+
+@pytest.mark.parametrize("action", ["effacer", "jeter"])
+def test_leaving_warns_once_another_tab_erased_what_was_set_aside(
+    context: BrowserContext, address: str, action: str
+) -> None:
+    first, second = open_tab(context, address), open_tab(context, address)
+    first.clock.install()
+    first.fill("#titre", "Le premier titre")
+    type_and_keep(second, "#titre", "Le second titre")
+    expect(first.locator('[data-question="changed"]')).to_be_visible()
+    expect(second.locator(".mis-de-cote")).to_be_visible()
+    press(second, action)
+    kept = "JSON.parse(localStorage.getItem('raconter-mis-de-cote'))"
+    assert first.evaluate(kept) is None
+    expected = "erased" if action == "effacer" else "changed"
+    expect(first.locator(f'[data-question="{expected}"]')).to_be_visible()
+    first.wait_for_timeout(100)
+    assert close_and_see(first) == ["beforeunload"]
+    assert second.evaluate(kept) is None, "what is erased does not come back by itself"
+
+
 def test_a_tab_closed_before_the_answer_loses_nothing(
     context: BrowserContext, address: str
 ) -> None:
@@ -322,6 +401,22 @@ def test_without_the_published_text_a_draft_of_its_correction_is_still_of_use(
     assert page.input_value("#sous_titre") != "Un autre sous-titre"
 
 
+def test_a_broken_draft_is_listed_without_the_published_text(
+    context: BrowserContext, address: str
+) -> None:
+    context.route(PUBLISHED, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{address}contribuer/")
+    page.evaluate("localStorage.setItem('raconter:passerelles', 'pas du JSON')")
+    open_form(page, address, CORRECTION)
+    assert "à télécharger ci-dessous" in page.inner_text(".avis")
+    assert download(page, "recuperer") == ("brouillon.txt", "pas du JSON")
+    assert page.locator('[data-action="reprendre"]').count() == 0
+    press(page, "jeter")
+    assert not page.is_visible(".mis-de-cote")
+    assert read_stored(page, "raconter-mis-de-cote:passerelles") is None
+
+
 # ---- what cannot be read ----
 
 DAY = '"date": "2026-11-26T10:00:00Z"'
@@ -375,6 +470,81 @@ def test_a_draft_of_another_shape_is_refused_and_kept(
     open_form(page, address)
     assert page.input_value("#titre") == "Un titre"
     assert download(page, "recuperer") == ("brouillon.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("spheres", [{"sphere": "partie", "comment": "Ce que j'en disais."}]),
+        ("themes", ["partie"]),
+        ("sections", [{"partie": "partie", "titre": "Un titre", "texte": "Un texte."}]),
+        ("provenance", {"licence": "partie"}),
+        ("unticked", {"niveaux": [{"niveau": "partie", "comment": "Ce que j'en disais."}]}),
+    ],
+)
+def test_a_draft_with_a_word_that_is_no_longer_offered_is_kept_whole(
+    context: BrowserContext, address: str, key: str, value: Any
+) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Un titre")
+    stored = read_stored(page)
+    (stored if key == "unticked" else stored["data"])[key] = value
+    text = json.dumps(stored)
+    page.evaluate("text => localStorage.setItem('raconter', text)", text)
+    for _ in range(2):  # said again, but set aside once
+        open_form(page, address)
+        assert "n'est plus proposée" in page.inner_text(".avis")
+        assert page.input_value("#titre") == "Un titre"
+        assert page.locator(".mis-de-cote li").count() == 1
+    type_and_keep(page, "#titre", "Un autre titre")
+    assert download(page, "recuperer") == ("brouillon.txt", text)
+    press(page, "reprendre")
+    assert page.input_value("#titre") == "Un titre"
+    assert "n'est plus proposée" in page.inner_text(".avis")
+    assert "Un autre titre" in page.inner_text(".mis-de-cote")
+    assert page.locator(".mis-de-cote li").count() == 2
+
+
+NO_ROOM = """
+    const put = Storage.prototype.setItem
+    Storage.prototype.setItem = function (name, text) {
+        if (name.startsWith("raconter-mis-de-cote")) throw new DOMException()
+        put.call(this, name, text)
+    }
+"""
+
+
+def test_a_broken_draft_that_cannot_be_set_aside_stays_where_it_is(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}contribuer/")
+    page.evaluate("localStorage.setItem('raconter', 'pas du JSON')")
+    page.add_init_script(NO_ROOM)
+    open_form(page, address)
+    assert "la place manque" in page.inner_text(".avis")
+    type_and_keep(page, "#titre", "Un titre")
+    assert page.evaluate("localStorage.getItem('raconter')") == "pas du JSON"
+    assert "ne garde pas votre texte" in page.inner_text(".brouillon")
+    assert download(page, "recuperer") == ("brouillon.txt", "pas du JSON")
+    press(page, "jeter")
+    assert read_stored(page)["data"]["titre"] == "Un titre"
+    assert not page.is_visible(".mis-de-cote")
+
+
+def test_a_text_gives_way_only_where_it_can_be_set_aside(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    publish(context, resume="Un résumé corrigé depuis.")
+    page.add_init_script(NO_ROOM)
+    open_form(page, address, CORRECTION)
+    press(page, "repartir")
+    assert "rien n'a été changé" in page.inner_text(".avis")
+    assert read_stored(page, "raconter:passerelles")["data"]["sous_titre"] == "Mon sous-titre"
+    press(page, "continuer")
+    assert page.input_value("#sous_titre") == "Mon sous-titre"
 
 
 def test_set_aside_texts_of_another_shape_stop_nothing(
@@ -480,6 +650,25 @@ def test_what_was_said_of_an_unticked_word_is_kept_but_not_written(
     assert page.input_value("#spheres-famille-comment") == ""
 
 
+def test_a_downloaded_draft_keeps_what_was_said_of_an_unticked_word(
+    context: BrowserContext, address: str, project: Path
+) -> None:
+    context.add_init_script(UNKEPT["refused"])
+    page = open_tab(context, address)
+    tell(page)
+    go_to(page, "etape-2")
+    page.check("#spheres-famille")
+    page.fill("#spheres-famille-comment", "Les parents sèment : des fèves.")
+    page.uncheck("#spheres-famille")
+    name, text = download(page, "sauver")
+    assert "ne sait pas le rouvrir" in page.inner_text(".avis")
+    remarks = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("#")]
+    assert 'comment: "Les parents sèment : des fèves."' in "\n".join(remarks)
+    (project / "portraits" / name.removeprefix("brouillon-")).write_text(text, encoding="utf-8")
+    spheres = read_study(project).portraits["un-jardin-partage"].spheres
+    assert [sphere.sphere for sphere in spheres] == ["ecole"]
+
+
 # ---- the name of the file ----
 
 
@@ -549,6 +738,51 @@ def test_a_network_lost_at_once_loses_no_text(context: BrowserContext, address: 
     page.reload()
     page.wait_for_selector(".pret")
     assert "Un jardin partagé" in read_file(page)
+
+
+def test_an_end_that_never_comes_is_said(context: BrowserContext, address: str) -> None:
+    context.route("**/raconter/output.js", lambda route: None)  # never answered
+    page = open_tab(context, address)
+    page.clock.install()
+    tell(page)
+    go_to(page, "etape-relire")
+    page.clock.run_for(30_000)
+    expect(page.locator(".avis")).to_contain_text("le réseau manque")
+    with page.expect_download() as waiting:
+        press(page, "sauver")
+        page.clock.run_for(30_000)
+    assert waiting.value.suggested_filename == "brouillon.txt"
+
+
+@pytest.mark.parametrize("missing", ["form.js", "checks.js"])
+def test_a_form_whose_script_is_missing_says_so(
+    context: BrowserContext, address: str, missing: str
+) -> None:
+    context.route(f"**/raconter/{missing}", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{address}contribuer/raconter/")
+    expect(page.get_by_text("Chargement")).to_be_visible()
+    told = page.get_by_text("Le formulaire ne s’ouvre pas")
+    expect(told).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")  # later
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("n’est pas perdu")
+
+
+def test_a_form_whose_fields_never_arrive_says_so(context: BrowserContext, address: str) -> None:
+    context.route("**/schemas/portraits.json", lambda route: None)  # never answered
+    context.add_init_script(
+        "const { timeout } = AbortSignal; AbortSignal.timeout = () => timeout.call(AbortSignal, 50)"
+    )
+    page = context.new_page()
+    page.goto(f"{address}contribuer/raconter/")
+    expect(page.get_by_text("Le formulaire ne s’ouvre pas")).to_be_visible()
+    expect(page.get_by_text("Chargement")).to_be_hidden()
+    assert not page.is_visible("#raconter")
+
+
+def test_an_open_form_no_longer_says_that_it_opens(context: BrowserContext, address: str) -> None:
+    assert not open_tab(context, address).is_visible(".ouverture")
 
 
 # ---- dates ----

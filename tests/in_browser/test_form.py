@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 from scripts.problems.messages import MESSAGES
 from scripts.study.study import Study, read_study
@@ -229,6 +229,29 @@ def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> N
     assert items.count() == 2
     page.get_by_role("button", name="Retirer : point 2").click()
     assert items.get_by_label("Point 1", exact=True).input_value() == "Deuxième."
+
+
+def test_a_filled_element_is_removed_only_when_confirmed(
+    context: BrowserContext, address: str
+) -> None:
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page = context.new_page()
+    page.on("dialog", refuse)
+    open_form(page, address, step="#etape-3")
+    page.click("#contexte-points-ajouter")
+    page.keyboard.type("Un point.")
+    page.click("#contexte-points-ajouter")
+    page.get_by_role("button", name="Retirer : point 1").click()
+    assert page.get_by_label("Point 1", exact=True).input_value() == "Un point."
+    assert "«\u202fpoint 1\u202f»" in asked[0]
+    page.get_by_role("button", name="Retirer : point 2").click()  # nothing is written there
+    assert page.locator(".element:visible").count() == 1
+    assert len(asked) == 1
 
 
 def test_what_is_said_of_a_step_stays_with_it(page: Page, address: str) -> None:
@@ -467,15 +490,81 @@ def test_a_false_alarm_is_confirmed_and_taken_back(page: Page, address: str) -> 
     expect(page.get_by_text("Brouillon gardé")).to_be_visible()
     page.wait_for_timeout(500)  # it is kept once nobody types
     page.reload()
-    page.get_by_label("Titre", exact=True).press("Tab")
     expect(page.get_by_label("Fausse alerte : « collège Lumière »")).to_be_checked()
-    # Once the words are gone there is nothing to confirm, now or later.
+    expect(error).to_contain_text("Une personne semble nommée")  # what is wrong shows too
+    # Once the words are gone there is nothing to confirm; what was said of them is not forgotten.
     title.fill("Un collège")
     title.press("Tab")
     expect(page.get_by_label("Fausse alerte")).to_have_count(0)
     title.fill("Au collège Lumière")
     title.press("Tab")
-    expect(error).to_contain_text("Un lieu semble nommé")
+    expect(page.get_by_label("Fausse alerte : « collège Lumière »")).to_be_checked()
+    expect(error).to_be_empty()
+
+
+def test_a_false_alarm_whose_words_are_gone_is_not_written(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    go_to(page, "etape-1")
+    title = page.get_by_label("Titre", exact=True)
+    title.fill("Au collège Lumière")
+    title.press("Tab")
+    page.get_by_label("Fausse alerte : « collège Lumière »").check()
+    go_to(page, "etape-relire")
+    assert "- collège Lumière" in read_file(page)
+    go_to(page, "etape-1")
+    title.fill("Un collège")
+    go_to(page, "etape-relire")
+    assert "fausses_alertes" not in read_file(page)
+
+
+def test_a_false_alarm_typed_in_two_ways_is_taken_back(page: Page, address: str) -> None:
+    open_form(page, address)
+    for field, text in (("#titre", "Chez Mme\u00a0Martin"), ("#resume", "Avec Mme Martin")):
+        page.fill(field, text)
+        page.press(field, "Tab")
+    boxes = page.get_by_label("Fausse alerte : « Mme Martin »")
+    expect(boxes).to_have_count(2)
+    boxes.first.check()
+    expect(boxes.last).to_be_checked()
+    boxes.last.uncheck()
+    expect(boxes.first).not_to_be_checked()
+    expect(page.locator("#titre-erreur")).to_contain_text("Une personne semble nommée")
+
+
+def test_the_faults_of_a_text_are_a_list_each_told_once(page: Page, address: str) -> None:
+    open_form(page, address)
+    page.fill("#resume", "Mme Martin et a@exemple.fr, puis Mme Martin")
+    page.press("#resume", "Tab")
+    told = page.locator("#resume-erreur").get_by_role("listitem").all_inner_texts()
+    assert len(told) == 2
+    assert "Une personne semble nommée" in told[0]
+    assert told[1].endswith("se met sous «\u202fContact public\u202f».")
+
+
+def test_no_remedy_asks_for_yaml(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    page.check("#provenance-consentement-non")
+    go_to(page, "etape-2")
+    page.fill("#ages-de", "11")
+    page.fill("#ages-a", "6")
+    page.press("#ages-a", "Tab")
+    go_to(page, "etape-3")
+    page.fill("#contexte-texte", "")
+    go_to(page, "etape-relire")
+    told = page.locator("#raconter .erreur li").all_text_contents()
+    assert len(told) >= 3
+    assert [text for text in told if re.search(r"\w:(?!//)", text)] == []
+
+
+def test_what_is_to_be_mended_is_listed_in_the_order_of_the_form(page: Page, address: str) -> None:
+    open_form(page, address, step="#etape-relire")
+    links = page.locator(".bilan a")
+    told = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    shown = page.locator("#raconter form [id]").evaluate_all("parts => parts.map(p => `#${p.id}`)")
+    assert len(told) >= 8
+    assert told == sorted(told, key=shown.index)
 
 
 def test_a_doubt_does_not_stop_the_form(page: Page, address: str) -> None:

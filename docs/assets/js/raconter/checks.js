@@ -20,8 +20,8 @@ export const listDuties = (data, schema) =>
 
 /** The problems of a portrait: where each is, its code, what is wrong, what to write instead. */
 export const checkPortrait = (data, schema) => {
-  const { find, fold, code } = readRules(schema)
-  const confirmed = new Map((data.fausses_alertes ?? []).map((words, index) => [foldAlarm(words, fold), { words, index }]))
+  const { find, code } = readRules(schema)
+  const confirmed = new Map((data.fausses_alertes ?? []).map((words, index) => [foldAlarm(words, schema), { words, index }]))
 
   const build = (path, name, values = {}) => {
     const { phrase, remede, arrete: stops, confirmable } = schema["x-messages"][name]
@@ -100,7 +100,7 @@ export const checkPortrait = (data, schema) => {
       faults.push(["lien-interdit", { snippet: shorten(value) }])
     }
     for (const { code: name, snippet } of shape["x-non-publie"] ? [] : find(value, shape)) {
-      const key = foldAlarm(snippet, fold)
+      const key = foldAlarm(snippet, schema)
       const known = schema["x-messages"][name].confirmable && confirmed.has(key)
       if (known) used.add(key)
       faults.push([known ? "fausse-alerte" : name, { snippet }])
@@ -163,7 +163,8 @@ const readRules = (schema) => {
   return rules.get(schema)
 }
 
-const foldAlarm = (words, fold) => fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
+/** The same for every typing of the words that raise an alarm. */
+export const foldAlarm = (words, schema) => readRules(schema).fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
 
 const shorten = (value) => {
   const characters = [...String(value)]

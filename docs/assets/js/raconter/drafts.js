@@ -14,6 +14,8 @@ const findStorage = () => {
   }
 }
 
+const GUARDED = "garde" // the id of the stored text that cannot be set aside
+
 const makeId = () => `${Date.now()}-${Math.random()}`
 
 /**
@@ -25,6 +27,7 @@ export const openDrafts = (slug, storage = findStorage()) => {
   const asideKey = slug ? `raconter-mis-de-cote:${slug}` : "raconter-mis-de-cote"
   let known = null // the stored text, as this tab last read or wrote it
   let held = [] // texts set aside that the storage would not take: lost with the page
+  let guarded = null // the stored text that nothing replaces: there is no room to set it aside
 
   const put = (name, text) => {
     storage.setItem(name, text)
@@ -38,15 +41,17 @@ export const openDrafts = (slug, storage = findStorage()) => {
     } catch {
       known = null
     }
+    if (known !== guarded) guarded = null
     return known
   }
 
-  /** What became of the draft since this tab read or wrote it: « same », « changed » or « erased ». */
+  /** What became of the draft since this tab read or wrote it: « same », « changed », « aside » or « erased ». */
   const compare = () => {
     try {
       const stored = storage.getItem(key)
       if (stored === known) return "same"
-      return stored === null ? "erased" : "changed"
+      if (stored !== null) return "changed"
+      return isStoredAside(known) ? "aside" : "erased"
     } catch {
       return "same" // nothing is read there, nor written
     }
@@ -56,6 +61,7 @@ export const openDrafts = (slug, storage = findStorage()) => {
   const write = (text) => {
     const state = compare()
     if (state !== "same") return state
+    if (guarded !== null) return "refused"
     try {
       put(key, text)
     } catch {
@@ -85,10 +91,22 @@ export const openDrafts = (slug, storage = findStorage()) => {
   }
 
   /** The texts set aside, each { id, date, text }. */
-  const listAside = () => [...readAside(), ...held]
+  const listAside = () => {
+    const stuck = guarded === null ? [] : [{ id: GUARDED, date: "", text: guarded }]
+    return [...readAside(), ...held, ...stuck]
+  }
 
-  /** Set a text aside, in the place of the one with this id if there is one; return its id. */
-  const setAside = (text, id = makeId()) => {
+  /** Tell whether the storage keeps this text among those set aside, whenever it was written. */
+  const isStoredAside = (text) => readAside().some((entry) => isSame(entry.text, text))
+
+  /**
+   * Set a text aside, in the place of the one with this id if there is one; return its id. Without
+   * an id, a text that is already there is not set aside twice.
+   */
+  const setAside = (text, place) => {
+    const same = place === undefined && readAside().find((entry) => isSame(entry.text, text))
+    if (same) return same.id
+    const id = place ?? makeId()
     const entry = { id, date: new Date().toISOString(), text }
     held = held.filter((other) => other.id !== id)
     try {
@@ -100,6 +118,11 @@ export const openDrafts = (slug, storage = findStorage()) => {
   }
 
   const dropAside = (id) => {
+    if (id === GUARDED) {
+      storage.removeItem(key)
+      known = guarded = null
+      return
+    }
     held = held.filter((other) => other.id !== id)
     try {
       writeAside(readAside().filter((other) => other.id !== id))
@@ -108,23 +131,34 @@ export const openDrafts = (slug, storage = findStorage()) => {
     }
   }
 
-  /** Set the stored draft aside: there is none any more. */
+  /** Set the stored draft aside; false where there is no room: it stays what it was. */
   const retire = () => {
     const text = read()
-    if (text === null) return
+    if (text === null) return true
     try {
       storage.removeItem(key) // first: there may not be room for two
+      const id = setAside(text)
+      if (isHeld(id)) {
+        put(key, text)
+        held = held.filter((entry) => entry.id !== id)
+        return false
+      }
     } catch {
-      return
+      return false
     }
-    known = null
-    setAside(text)
+    known = guarded = null
+    return true
+  }
+
+  /** Let nothing replace the stored text until it is dropped. */
+  const guard = () => {
+    guarded = read()
   }
 
   /** Forget the draft and what was set aside; tell whether the storage did. */
   const erase = () => {
     held = []
-    known = null
+    known = guarded = null
     try {
       storage?.removeItem(key)
       storage?.removeItem(asideKey)
@@ -150,12 +184,33 @@ export const openDrafts = (slug, storage = findStorage()) => {
 
   const isHeld = (id) => held.some((entry) => id === undefined || entry.id === id)
 
-  return { read, write, compare, listAside, setAside, dropAside, retire, erase, works, isAbout, isHeld }
+  /** Tell whether this tab has read or written a draft. */
+  const isKnown = () => known !== null
+
+  return {
+    slug, read, write, compare, isKnown, retire, guard, erase, works, isAbout,
+    listAside, setAside, dropAside, isStoredAside, isHeld,
+  }
+}
+
+/** Tell whether two texts are the same draft, whenever each was written. */
+const isSame = (one, other) => one === other || stripDate(one) === stripDate(other)
+
+const stripDate = (text) => {
+  try {
+    const draft = JSON.parse(text)
+    return isMapping(draft) ? JSON.stringify({ ...draft, date: undefined }) : text
+  } catch {
+    return text
+  }
 }
 
 // ---- what a stored text holds ----
 
-/** The draft that a text holds; null when it is not one of the portrait with this slug. */
+/**
+ * The draft that a text holds; null when it is not one of the portrait with this slug. It is
+ * partial when some of it has no place in the form any more: a word that left its catalogue.
+ */
 export const parseDraft = (text, schema, slug) => {
   let draft
   try {
@@ -168,7 +223,9 @@ export const parseDraft = (text, schema, slug) => {
   const unticked = Object.entries(isMapping(draft.unticked) ? draft.unticked : {})
   const known = unticked.filter(([key, value]) => fits(schema, { [key]: value }, schema))
   const base = isPortrait(draft.base, schema) ? draft.base : undefined
-  return { ...draft, base, unticked: Object.fromEntries(known) }
+  const partial = known.length < unticked.length
+    || [draft.data, Object.fromEntries(known)].some((part) => hasUnknownWord(schema, part, schema))
+  return { ...draft, base, unticked: Object.fromEntries(known), partial }
 }
 
 /** Tell whether the data has the shape of a portrait, finished or not. */
@@ -195,4 +252,14 @@ const fits = (spec, value, schema) => {
     && Object.entries(value).every(
       ([key, inner]) => Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
     )
+}
+
+/** Tell whether data that fits holds a word that is no longer offered. */
+const hasUnknownWord = (spec, value, schema) => {
+  const shape = resolve(spec, schema)
+  if (Array.isArray(value)) return value.some((item) => hasUnknownWord(shape.items, item, schema))
+  if (!isMapping(value)) return typeof value === "string" && shape.enum !== undefined && !shape.enum.includes(value)
+  return Object.entries(value).some(
+    ([key, inner]) => shape.properties[key] !== undefined && hasUnknownWord(shape.properties[key], inner, schema),
+  )
 }

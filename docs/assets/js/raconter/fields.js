@@ -214,6 +214,8 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
     const element = { node, field, button }
     node.querySelector(".contenu").append(field.node)
     button.addEventListener("click", () => {
+      const name = `${noun} ${elements.indexOf(element) + 1}`
+      if (!isEmpty(field.read()) && !confirm(words.confirmerRetrait.replace("{nom}", name))) return
       elements = elements.filter((other) => other !== element)
       node.remove()
       number()

@@ -1,10 +1,13 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
-import { checkPortrait, listDuties } from "./checks.js"
+import { checkPortrait, foldAlarm, listDuties, resolve } from "./checks.js"
 import { isPortrait, listChanges, openDrafts, parseDraft } from "./drafts.js"
 import { buildField, clone } from "./fields.js"
 
+const PATIENCE = 15_000 // milliseconds that the network is given to answer
+
 const root = document.querySelector("#raconter")
+const opening = document.querySelector(".ouverture")
 const words = root.dataset
 const FIELD = ".champ-saisie, .groupe"
 const form = root.querySelector("form")
@@ -19,6 +22,7 @@ const result = root.querySelector(".resultat")
 
 let slug = new URLSearchParams(location.search).get("fiche") ?? ""
 let drafts = openDrafts(slug)
+let shelves = [drafts] // the drafts whose texts set aside are listed
 let schema
 let published // the portrait to correct, as it is published; undefined where it is not known
 let initial // what the form holds before anything is typed
@@ -41,13 +45,8 @@ const LONG = { dateStyle: "long", timeStyle: "short" }
 let saving = 0
 let unsaved = false // something was typed that is kept nowhere
 
-const describeDraft = () => {
-  const unticked = steps.flatMap(({ fields }) =>
-    [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]).filter(([, said]) => said.length),
-  )
-  const draft = { date: new Date(), data: collect(), base: begun, unticked: Object.fromEntries(unticked) }
-  return JSON.stringify(draft)
-}
+const describeDraft = () =>
+  JSON.stringify({ date: new Date(), data: collect(), base: begun, unticked: collectUnticked() })
 
 const stopSaving = () => {
   clearTimeout(saving)
@@ -63,7 +62,7 @@ const saveSoon = () => {
 const saveDraft = () => {
   stopSaving()
   const outcome = drafts.write(describeDraft())
-  if (outcome === "changed" || outcome === "erased") return askAboutTabs(outcome)
+  if (outcome !== "kept" && outcome !== "refused") return askAboutTabs(outcome)
   showDraftButtons(true)
   if (outcome === "kept") {
     unsaved = false
@@ -81,13 +80,10 @@ const showDraftButtons = (shown) => {
   for (const button of draftButtons) button.disabled = !shown
 }
 
+/** Erase the draft, here and in the browser, and what is set aside. */
 const eraseDraft = () => {
-  if (confirm(words.effacer)) forgetDraft()
-}
-
-/** Erase the draft, here and in the browser. */
-const forgetDraft = () => {
-  const erased = drafts.erase()
+  if (!confirm(words.effacer)) return
+  const erased = shelves.map((shelf) => shelf.erase()).every(Boolean)
   beginAnew(erased ? words.efface : words.nonEfface)
 }
 
@@ -115,6 +111,9 @@ const refresh = (message = notice.textContent) => {
 const resume = (draft) => {
   begun = draft.base
   start(draft.data, draft.unticked)
+  for (const control of form.querySelectorAll("input, textarea, select")) {
+    if (isAnswered(control)) markVisited(control) // what was found there is shown again
+  }
   showDraftButtons(true)
   if (!published) return
   const changes = draft.base && listChanges(draft.base, published, schema)
@@ -142,18 +141,22 @@ const closeQuestion = () => {
   ownId = undefined
 }
 
-/** Another tab changed the draft, or erased it. */
+/** Another tab changed the draft, set it aside or erased it. */
 const askAboutTabs = (change) => {
   stopSaving()
-  // Kept, should this tab be closed before the answer; but what was erased does not come back.
-  if (change === "changed" && unsaved) {
-    ownId = drafts.setAside(describeDraft(), ownId)
-    unsaved = drafts.isHeld(ownId)
+  if (holdsText()) {
+    const text = describeDraft()
+    // Kept, should this tab be closed before the answer; but what was erased does not come back.
+    if (change !== "erased" && !isAsked("erased")) ownId ??= drafts.setAside(text)
+    unsaved = !drafts.isStoredAside(text)
   }
   if (isAsked(change)) return
   openQuestion(change)
   refresh()
 }
+
+/** Tell whether something was typed here, or taken from the draft of the browser. */
+const holdsText = () => unsaved || ownId !== undefined || drafts.isKnown()
 
 const isAsked = (name) => findQuestion()?.dataset.question === name
 
@@ -161,28 +164,37 @@ const compareTabs = () => {
   const change = drafts.compare()
   if (change !== "same") askAboutTabs(change)
   // The other tab erased what it had kept, and this one had kept nothing yet.
-  else if (isAsked("changed")) askAboutTabs("erased")
+  else if (isAsked("changed") || isAsked("erased")) askAboutTabs("erased")
   else showAside()
 }
 
 const keepThisTab = () => {
   const told = isAsked("changed") ? words.misDeCote : ""
-  drafts.retire()
+  if (!drafts.retire()) return refresh(words.sansPlace)
   if (ownId) drafts.dropAside(ownId)
+  unsaved = true // until it is kept as the draft
   closeQuestion()
   saveDraft()
   refresh(told)
 }
 
 const takeOtherTab = () => {
-  const told = ownId ? words.misDeCote : ""
-  const draft = parseDraft(drafts.read(), schema, slug)
-  if (!draft) return beginAnew(told)
+  if (!holdsText()) return followOtherTab([])
+  drafts.setAside(describeDraft(), ownId)
+  followOtherTab([words.misDeCote])
+}
+
+const forgetThisTab = () => followOtherTab([words.efface])
+
+/** Show what the browser keeps now, in the place of the text of this tab. */
+const followOtherTab = (told) => {
+  const draft = readDraft(told)
+  if (!draft) return beginAnew(told.join(" "))
   stopSaving()
   unsaved = false
   closeQuestion()
   resume(draft)
-  refresh(told)
+  refresh(told.join(" "))
 }
 
 const continueDraft = () => {
@@ -193,56 +205,67 @@ const continueDraft = () => {
 }
 
 const setDraftAside = () => {
-  drafts.retire()
-  beginAnew(words.misDeCote)
+  if (drafts.retire()) beginAnew(words.misDeCote)
+  else refresh(words.sansPlace)
 }
 
 // ---- the texts set aside ----
 
+const listAside = () =>
+  shelves.flatMap((shelf) => shelf.listAside().map((entry) => ({ ...entry, shelf })))
+
 const showAside = () => {
-  const entries = drafts.listAside()
+  const entries = listAside()
   asideList.hidden = !entries.length || Boolean(findQuestion()) // one question at a time
   asideList.replaceChildren(
-    ...entries.map(({ id, date, text }, index) => {
+    ...entries.map(({ id, date, text, shelf }, index) => {
       const item = clone("mis-de-cote")
-      const draft = parseDraft(text, schema, slug)
+      const draft = parseDraft(text, schema, shelf.slug)
       const title = draft ? (draft.data.titre ?? words.sansTitre) : words.nonLu
       const label = item.querySelector("span")
       label.id = `mis-de-cote-${index}`
-      label.textContent = say(words.aPart, { titre: title, date: date ? writeTime(date, LONG) : "" })
+      label.textContent = date ? say(words.aPart, { titre: title, date: writeTime(date, LONG) }) : title
       item.dataset.id = id
+      item.dataset.slug = shelf.slug
       for (const button of item.querySelectorAll("button")) button.setAttribute("aria-describedby", label.id)
-      if (!draft) item.querySelector('[data-action="reprendre"]').remove()
+      if (!draft || shelf !== drafts) item.querySelector('[data-action="reprendre"]').remove()
       return item
     }),
   )
   if (entries.length) showDraftButtons(true)
 }
 
-const findAside = (button) => drafts.listAside().find(({ id }) => id === button.closest("li").dataset.id)
+const findAside = (button) => {
+  const { id, slug } = button.closest("li").dataset
+  return listAside().find((entry) => entry.id === id && entry.shelf.slug === slug)
+}
 
 const resumeAside = (button) => {
   const { id, text } = findAside(button)
   if (unsaved) saveDraft()
   if (findQuestion()) return // another tab changed the draft: that comes first
-  drafts.retire()
+  if (!drafts.retire()) return refresh(words.sansPlace)
   if (unsaved) drafts.setAside(describeDraft())
-  drafts.dropAside(id)
-  resume(parseDraft(text, schema, slug))
+  const draft = parseDraft(text, schema, slug)
+  if (!draft.partial) drafts.dropAside(id)
+  resume(draft)
+  unsaved = true // until it is kept as the draft
   saveDraft()
-  refresh("")
+  refresh(draft.partial ? words.motPerdu : "")
 }
 
 const saveAside = (button) => {
-  const { text } = findAside(button)
-  const draft = parseDraft(text, schema, slug)
-  if (draft) downloadDraft(draft.data)
+  const { text, shelf } = findAside(button)
+  const draft = parseDraft(text, schema, shelf.slug)
+  if (draft && !draft.partial) downloadDraft(draft.data, draft.unticked)
   else offerFile(`${words.brouillon}.txt`, text)
 }
 
 const dropAside = (button) => {
   if (!confirm(words.effacerAPart)) return
-  drafts.dropAside(button.closest("li").dataset.id)
+  const { id, shelf } = findAside(button)
+  shelf.dropAside(id)
+  if (unsaved) saveDraft() // there may be room now
   showAside()
   notice.textContent = words.effaceAPart
   notice.focus()
@@ -261,6 +284,22 @@ const collect = () => {
       else data[key] = value
     }
   }
+  return data
+}
+
+/** What was said under words that are no longer ticked, by the key of its field. */
+const collectUnticked = () => {
+  const said = steps.flatMap(({ fields }) => [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]))
+  return Object.fromEntries(said.filter(([, answers]) => answers.length))
+}
+
+/** The portrait as its file tells it: without the false alarms whose words have gone. */
+const collectForFile = () => {
+  const data = collect()
+  const gone = checkPortrait(data, schema).filter(({ code }) => code === USELESS).map(({ path }) => path.at(-1))
+  const left = falseAlarms.filter((_, index) => !gone.includes(index))
+  if (gone.length && left.length) data.fausses_alertes = left
+  else if (gone.length) delete data.fausses_alertes
   return data
 }
 
@@ -353,18 +392,25 @@ const submitStep = (event) => {
 
 // ---- the problems ----
 
-/** All that is found in the portrait; stops tells what has to be mended from what is to be looked at. */
-const findAll = () => {
-  const found = checkPortrait(collect(), schema)
-  const useless = found.filter(({ code }) => code === "fausse-alerte-inutile").map(({ snippet }) => snippet)
-  falseAlarms = falseAlarms.filter((said) => !useless.includes(said)) // the words have gone
-  return found
-    .filter(({ code }) => code !== "fausse-alerte-inutile")
+const USELESS = "fausse-alerte-inutile" // its words may come back: it stays in the draft
+
+/**
+ * All that is found in the portrait, from the top of the form to its end; stops tells what has to
+ * be mended from what is to be looked at.
+ */
+const findAll = () =>
+  checkPortrait(collect(), schema)
+    .filter(({ code }) => code !== USELESS)
     .map((problem) => {
       const step = steps.find(({ fields }) => fields.has(problem.path[0])) ?? steps[0]
       const field = step.fields.get(problem.path[0]) ?? [...step.fields.values()][0]
       return { ...problem, step, place: field.find(problem.path.slice(1)) }
     })
+    .sort((one, other) => compareOrder(one.place.control, other.place.control))
+
+const compareOrder = (one, other) => {
+  if (one === other) return 0
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
 const findProblems = () => findAll().filter(({ stops }) => stops)
@@ -380,8 +426,7 @@ const showProblems = () => {
   for (const error of form.querySelectorAll(".erreur")) {
     const problems = shown.get(error) ?? []
     const told = problems.filter(({ stops }) => stops).map((p) => `${p.message} ${readRemedy(p)}`.trim())
-    const text = setFrench([...new Set(told)].join(" "))
-    if (error.textContent !== text) error.textContent = text
+    showFaults(error, [...new Set(told.map(setFrench))])
     showAlarms(error, problems)
   }
   const wrong = new Set([...shown.values()].flat().filter(({ stops }) => stops).map(({ place }) => place.control))
@@ -389,6 +434,16 @@ const showProblems = () => {
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
   showStates(new Set(all.filter(({ stops }) => stops).map(({ step }) => step)))
 }
+
+/** Under a field, what is wrong in it; what is there already is not said again. */
+const showFaults = (error, faults) => {
+  const known = [...error.children].map(({ textContent }) => textContent)
+  if (JSON.stringify(known) === JSON.stringify(faults)) return
+  error.replaceChildren(...listItems(faults))
+}
+
+const listItems = (texts) =>
+  texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }))
 
 /** Under a field, what the writer may say to be a false alarm, and what was said to be. */
 const showAlarms = (error, problems) => {
@@ -418,7 +473,8 @@ const showAlarms = (error, problems) => {
 
 const confirmAlarm = (box) => {
   const { snippet } = box.closest("li").dataset
-  falseAlarms = falseAlarms.filter((said) => said !== snippet)
+  // The same words may have been confirmed elsewhere, typed in another way.
+  falseAlarms = falseAlarms.filter((said) => foldAlarm(said, schema) !== foldAlarm(snippet, schema))
   if (box.checked) falseAlarms.push(snippet)
   showProblems()
 }
@@ -435,6 +491,9 @@ const showStates = (faulty) => {
   }
 }
 
+const isAnswered = (control) =>
+  control.matches("[type=checkbox], [type=radio]") ? control.checked : Boolean(control.value?.trim())
+
 const markVisited = (control) => {
   for (let part = control.closest(FIELD); part; part = part.parentElement.closest(FIELD)) {
     visited.add(part.querySelector(".erreur"))
@@ -448,10 +507,19 @@ const setFrench = (text) =>
     .replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
     .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
-// A remedy that gives an example is of use to who writes the file by hand; here the example is
-// already shown with the field.
-const readRemedy = ({ code, remedy }) =>
-  schema["x-messages"][code].remede.includes("{example}") ? "" : remedy
+// Remedies are written for who types the file by hand. Here the example is already shown with the
+// field; a key is told by the title of its field, and a sentence that asks for YAML is left out.
+const readRemedy = ({ code, remedy }) => {
+  if (schema["x-messages"][code].remede.includes("{example}")) return ""
+  return remedy
+    .replaceAll(/« (\w+): »/g, (written, key) => {
+      const asked = steps.some(({ fields }) => fields.has(key))
+      return asked ? `« ${resolve(schema.properties[key], schema).title} »` : written
+    })
+    .split(/(?<=[.!?]) (?=\p{Lu})/u)
+    .filter((sentence) => !/\w:(?!\/\/)/.test(sentence))
+    .join(" ")
+}
 
 const showSummary = (problems) => {
   summary.hidden = !problems.length
@@ -486,12 +554,18 @@ let output // the module output.js
 let names // of the published portraits
 let fileName
 
+const END_PATIENCE = 5000 // milliseconds: somebody is waiting there
+
+/** What is promised, unless it takes too long. */
+const within = (milliseconds, promise) =>
+  Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too long")))])
+
 /** Fetch what only the end needs; what the network refuses is asked for again at the end. */
 const prepareEnd = async () => {
   try {
-    output ??= await import("./output.js")
+    output ??= await within(END_PATIENCE, import("./output.js"))
     // The list of all names is asked for, never one name: the title does not leave this browser.
-    if (!slug) names ??= await fetchJson(words.noms, { signal: AbortSignal.timeout(5000) })
+    if (!slug) names ??= await fetchJson(words.noms, END_PATIENCE)
   } catch {
     // the end says what is missing
   }
@@ -512,13 +586,11 @@ const finish = async () => {
     notice.textContent = words.sansFin
     return
   }
-  const data = collect()
+  const data = collectForFile()
   nameFile(data)
   const told = findAll().map(({ message }) => setFrench(message))
   root.querySelector(".a-relire").hidden = !told.length
-  root.querySelector(".a-relire ul").replaceChildren(
-    ...told.map((message) => Object.assign(document.createElement("li"), { textContent: message })),
-  )
+  root.querySelector(".a-relire ul").replaceChildren(...listItems(told))
   root.querySelector(".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
   root.querySelector("#texte-du-fichier").value = output.writePortrait(data, schema)
   root.querySelector(".fichier").textContent = fileName
@@ -556,27 +628,28 @@ const offerFile = (name, text) => {
 }
 
 const download = () => {
-  offerFile(fileName, output.writePortrait(collect(), schema))
+  offerFile(fileName, output.writePortrait(collectForFile(), schema))
   unsaved = false
   result.textContent = say(words.telecharge, { fichier: fileName })
 }
 
-/** Offer what is told, finished or not. */
-const downloadDraft = async (data) => {
+/** Offer what is told, finished or not, and what was said under unticked words. */
+const downloadDraft = async (data, unticked) => {
   await prepareEnd()
-  let [name, text] = [`${words.brouillon}.txt`, JSON.stringify(data, null, 1)]
+  let [name, text] = [`${words.brouillon}.txt`, JSON.stringify({ data, unticked }, null, 1)]
   if (output) {
     const slug = data.slug ?? output.proposeSlugs(data.titre ?? "", schema["x-adresse"]).next().value
     name = `${words.brouillon}-${slug}.yml`
     text = output.writePortrait(data, schema)
+    if (Object.keys(unticked).length) text += output.writeRemark(words.nonCoche, unticked, schema)
   }
   offerFile(name, text)
-  notice.textContent = say(words.telecharge, { fichier: name })
+  notice.textContent = say(words.brouillonTelecharge, { fichier: name })
 }
 
 const saveFile = () => {
   unsaved = false
-  return downloadDraft(collect())
+  return downloadDraft(collectForFile(), collectUnticked())
 }
 
 const copy = async () => {
@@ -595,15 +668,15 @@ const copy = async () => {
 const ACTIONS = {
   effacer: eraseDraft, sauver: saveFile,
   continuer: continueDraft, repartir: setDraftAside,
-  garder: keepThisTab, prendre: takeOtherTab, oublier: forgetDraft,
+  garder: keepThisTab, prendre: takeOtherTab, oublier: forgetThisTab,
   reprendre: resumeAside, recuperer: saveAside, jeter: dropAside,
   telecharger: download, courriel: download, copier: copy, depot: copy,
 }
 
 // ---- to begin ----
 
-const fetchJson = async (address, options) => {
-  const answer = await fetch(address, options)
+const fetchJson = async (address, patience = PATIENCE) => {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(patience) })
   if (!answer.ok) throw new Error(`${answer.status} ${address}`)
   return answer.json()
 }
@@ -623,13 +696,17 @@ const listGiven = (portrait) => {
   return Object.fromEntries(Object.entries(portrait).filter(([key]) => !asked.includes(key)))
 }
 
-/** Read the draft; one that cannot be read is set aside, and said to be. */
+/** Read the draft; what the form cannot take of it is set aside, and said to be. */
 const readDraft = (told) => {
   const text = drafts.read()
   const draft = text && parseDraft(text, schema, slug)
-  if (text !== null && !draft) {
-    drafts.retire()
-    told.push(words.illisible)
+  if (draft?.partial) {
+    drafts.setAside(text)
+    told.push(words.motPerdu)
+  } else if (text !== null && !draft) {
+    const retired = drafts.retire()
+    if (!retired) drafts.guard()
+    told.push(retired ? words.illisible : words.illisibleSansPlace)
   }
   return draft
 }
@@ -647,6 +724,7 @@ const open = async () => {
     told.push(words.absente)
     slug = "" // what is typed is no correction
     drafts = openDrafts(slug)
+    shelves = [drafts, ...shelves]
     draft = readDraft(told)
   }
   initial = published ?? (slug ? draft.base ?? listGiven(draft.data) : { origine: words.origine })
@@ -659,6 +737,7 @@ const open = async () => {
     start(initial)
   }
   showAside()
+  opening.hidden = true
   root.hidden = false
   notice.textContent = told.join(" ")
   root.querySelector(".etapes details").open = matchMedia("(min-width: 45em)").matches
@@ -668,7 +747,7 @@ const open = async () => {
   form.addEventListener("change", ({ target }) => target.closest(".alertes") && confirmAlarm(target))
   form.addEventListener("input", saveSoon)
   form.addEventListener("focusout", ({ target }) => {
-    if (target.matches("[type=checkbox], [type=radio]") ? target.checked : target.value?.trim()) {
+    if (isAnswered(target)) {
       markVisited(target)
       if (!pressing) showProblems()
     }
@@ -700,17 +779,17 @@ const open = async () => {
   for (const sign of ["pointerdown", "keydown", "focusin", "scroll"]) {
     addEventListener(sign, prepareEnd, { once: true })
   }
-  addEventListener("storage", (event) => drafts.isAbout(event) && compareTabs())
+  addEventListener("storage", (event) => shelves.some((shelf) => shelf.isAbout(event)) && compareTabs())
   addEventListener("pageshow", ({ persisted }) => persisted && compareTabs())
   document.addEventListener("visibilitychange", () => saving && saveDraft())
   addEventListener("beforeunload", (event) => {
     if (saving) saveDraft()
-    if (unsaved || drafts.isHeld()) event.preventDefault()
+    if (unsaved || shelves.some((shelf) => shelf.isHeld())) event.preventDefault()
   })
 }
 
 open().catch(() => {
-  root.hidden = false
-  for (const part of root.children) part.hidden = part !== notice
-  notice.textContent = words.panne
+  root.hidden = true
+  opening.hidden = false
+  opening.classList.add("ouverture--panne")
 })

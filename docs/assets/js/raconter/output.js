@@ -64,6 +64,14 @@ export const writePortrait = (data, schema) => {
   return `${firstLine}\n${writeMapping(order(data, schema, schema), 0, style)}`
 }
 
+/** Lines of YAML that are only a remark: a title, then the data of some fields. */
+export const writeRemark = (title, data, schema) => {
+  const { largeur: width, guillemets } = schema["x-ecriture"]
+  const style = { width, quoted: new RegExp(guillemets, "u") }
+  const lines = writeMapping(order(data, schema, schema), 0, style).trimEnd().split("\n")
+  return ["", title, ...lines].map((line) => `# ${line}`.trimEnd() + "\n").join("")
+}
+
 /** The same data, its keys in the order of the schema. */
 const order = (value, spec, schema) => {
   const shape = resolve(spec, schema)
