@@ -46,7 +46,7 @@ MESSAGES = {
         "Un portrait est un texte : retirez ce qui n'en est pas."),
     "illisible": Message(UNREADABLE,
         "« {name} » ne peut pas être lu : {reason}.",
-        "Vérifiez qu'il existe et que vous avez le droit de le lire."),
+        "{remedy}"),
     "pas-un-fichier": Message(UNREADABLE,
         "« {name} » n'est pas un fichier mais {kind}.",
         "Retirez-le, ou mettez un fichier à sa place."),

@@ -167,12 +167,24 @@ def test_what_is_not_a_file_is_never_waited_for(
         load_document(path, tmp_path)
 
 
-@pytest.mark.parametrize("target", ["x.yml", "absent.yml", "y.yml"])
-def test_a_link_that_leads_to_no_file(tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "reason", "remedy"),
+    [
+        ("x.yml", "c'est un lien qui mène à lui-même", "Supprimez-le."),
+        ("absent.yml", "il n'existe pas, ou plus", "Remettez-le, puis recommencez."),
+        ("y.yml", "c'est un lien qui mène à lui-même", "Supprimez-le."),
+    ],
+)
+def test_a_link_that_leads_to_no_file(
+    tmp_path: Path, target: str, reason: str, remedy: str
+) -> None:
     (tmp_path / "x.yml").symlink_to(target)
     (tmp_path / "y.yml").symlink_to("x.yml" if target == "y.yml" else "z.yml")
-    with pytest.raises(InvalidStudyError, match=r"^x\.yml:1:1: illisible « x.yml » ne peut pas"):
+    with pytest.raises(InvalidStudyError) as caught:
         load_document(tmp_path / "x.yml", tmp_path)
+    (problem,) = caught.value.problems
+    assert str(problem) == f"x.yml:1:1: illisible « x.yml » ne peut pas être lu : {reason}."
+    assert problem.remedy == remedy, "one remedy, that the reason calls for"
 
 
 def test_many_problems_are_counted_and_the_first_told() -> None:
