@@ -5,36 +5,38 @@ import os
 import tempfile
 from pathlib import Path
 
+# What the system refused, and what to do about it.
 _FAULTS = {
-    errno.ENOSPC: "le disque est plein : faites de la place",
-    errno.EDQUOT: "votre part du disque est pleine : faites de la place",
-    errno.EFBIG: "le disque n'accepte pas un fichier de cette taille : faites de la place",
-    errno.EROFS: "le disque est en lecture seule : travaillez sur une copie",
-    errno.EACCES: "vous n'en avez pas le droit : vérifiez à qui est le dossier",
-    errno.EPERM: "vous n'en avez pas le droit : vérifiez à qui est le dossier",
-    errno.ENOENT: "il n'existe pas, ou plus : recommencez",
-    errno.ENOTDIR: "un fichier porte le nom d'un dossier : déplacez-le",
-    errno.EISDIR: "un dossier porte le nom d'un fichier : déplacez-le",
-    errno.EXDEV: "ce n'est pas le même disque que le projet : utilisez un dossier du projet",
-    errno.ELOOP: "c'est un lien qui mène à lui-même : supprimez-le",
-    errno.ENAMETOOLONG: "son nom est trop long : raccourcissez-le",
-    errno.EEXIST: "ce nom est déjà pris : choisissez-en un autre",
-    errno.EBUSY: "un autre programme s'en sert : fermez-le, puis recommencez",
-    errno.EIO: "le disque a un défaut : essayez sur un autre",
+    errno.ENOSPC: ("le disque est plein", "Faites de la place."),
+    errno.EDQUOT: ("votre part du disque est pleine", "Faites de la place."),
+    errno.EFBIG: ("le disque n'accepte pas un fichier de cette taille", "Faites de la place."),
+    errno.EROFS: ("le disque est en lecture seule", "Travaillez sur une copie."),
+    errno.EACCES: ("vous n'en avez pas le droit", "Vérifiez à qui est le dossier."),
+    errno.EPERM: ("vous n'en avez pas le droit", "Vérifiez à qui est le dossier."),
+    errno.ENOENT: ("il n'existe pas, ou plus", "Remettez-le, puis recommencez."),
+    errno.ENOTDIR: ("un fichier porte le nom d'un dossier", "Déplacez-le."),
+    errno.EISDIR: ("un dossier porte le nom d'un fichier", "Déplacez-le."),
+    errno.EXDEV: ("ce n'est pas le même disque que le projet", "Utilisez un dossier du projet."),
+    errno.ELOOP: ("c'est un lien qui mène à lui-même", "Supprimez-le."),
+    errno.ENAMETOOLONG: ("son nom est trop long", "Raccourcissez-le."),
+    errno.EEXIST: ("ce nom est déjà pris", "Choisissez-en un autre."),
+    errno.EBUSY: ("un autre programme s'en sert", "Fermez-le, puis recommencez."),
+    errno.EIO: ("le disque a un défaut", "Essayez sur un autre."),
 }
 
 
 def explain_fault(error: OSError) -> str:
     """Return what the system refused, in French, with what to do about it."""
-    reason = explain_reason(error)
-    return f"{error.filename} : {reason}." if error.filename else f"{reason.capitalize()}."
+    reason, remedy = explain_reason(error)
+    said = f"{error.filename} : {reason}" if error.filename else reason.capitalize()
+    return f"{said}. {remedy}"
 
 
-def explain_reason(error: OSError) -> str:
-    """Return why the system refused, and what to do about it, without the file's name."""
+def explain_reason(error: OSError) -> tuple[str, str]:
+    """Return why the system refused, without the file's name, and what to do: a sentence."""
     number = error.errno or 0
     unknown = f"le système a refusé ({errno.errorcode.get(number, 'sans dire pourquoi')})"
-    return _FAULTS.get(number, unknown)
+    return _FAULTS.get(number, (unknown, "Vérifiez que vous y avez droit, puis recommencez."))
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -20,6 +20,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 
 FILE = "portraits/nouveau.yml"
+YES_OR_NO = {"o": "oui", "n": "non"}  # how people shorten them
 _BAD_BYTES = re.compile("[\ud800-\udfff]")  # how Python keeps bytes that are not in UTF-8
 
 # Where each answer goes, and the words of the question.
@@ -31,7 +32,6 @@ TEXTS: list[tuple[tuple[str, ...], str]] = [
     (("alliance", "methode", "texte"), "Qui travaille avec qui, et comment"),
     (("transformations", "resultats_visibles", "texte"), "Que voit-on changer"),
     (("provenance", "structure"), "Quelle structure raconte"),
-    (("provenance", "consentement"), "Les personnes concernées sont-elles d'accord (oui, non)"),
 ]  # fmt: skip
 CHOICES = [
     ("spheres", "sphere", "Quelles sphères l'action touche-t-elle"),
@@ -50,6 +50,11 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
     data: dict[str, Any] = {"origine": "temoignage"}
     confirmed: list[str] = []
 
+    def confirm(question: str) -> bool:
+        while (answer := _read_yes_or_no(ask_readable(question))) not in YES_OR_NO.values():
+            say("  Répondez par « oui » ou « non ».")
+        return answer == "oui"
+
     def ask_readable(question: str) -> str:
         while True:
             answer = ask(question)
@@ -66,7 +71,7 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
                 say(f"  {problem.message} {problem.remedy.removesuffix(FALSE_ALARM)}".rstrip())
             if alarms and len(alarms) == len(problems):
                 words = ", ".join(f"« {problem.snippet} »" for problem in alarms)
-                if ask(f"{words} : est-ce une fausse alerte (oui, non) ?").strip() == "oui":
+                if confirm(f"{words} : est-ce une fausse alerte (oui, non) ?"):
                     confirmed.extend(problem.snippet for problem in alarms)
                     problems = []
             if not problems:
@@ -75,6 +80,8 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
 
     for path, question in TEXTS:
         fill(path, question)
+    consent = "Les personnes concernées sont-elles d'accord (oui, non)"
+    fill(("provenance", "consentement"), consent, _read_yes_or_no)
     say(f"  Au choix : {', '.join(slugs['licences'])}.")
     fill(("provenance", "licence"), "Sous quelle licence")
     _put(data, ("provenance", "date"), date.today())
@@ -134,6 +141,12 @@ def write_portrait(portrait: Portrait, folder: Path) -> Path:
         with suppress(FileExistsError), path.open("x", encoding="utf-8") as stream:
             stream.write(write_record(portrait, "portraits"))
             return path
+
+
+def _read_yes_or_no(answer: str) -> str:
+    """« oui » or « non », however it is typed; another word where it is neither."""
+    word = answer.strip().lower()
+    return YES_OR_NO.get(word, word)
 
 
 def _split_words(answer: str) -> list[str]:

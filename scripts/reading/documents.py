@@ -177,8 +177,8 @@ def read_file(path: Path, root: Path) -> bytes:
             raise _invalid(file, "fichier-trop-gros")
         return path.read_bytes()
     except OSError as error:
-        reason = explain_reason(error)
-        raise _invalid(file, "illisible", name=path.name, reason=reason) from error
+        reason, remedy = explain_reason(error)
+        raise _invalid(file, "illisible", name=path.name, reason=reason, remedy=remedy) from error
 
 
 def join_line_ends(text: str) -> str:

@@ -133,8 +133,9 @@ def _explain_key(lines: list[str], place: tuple[int, int]) -> Finding:
         if open_line:
             column = lines[open_line - 1].index(value[0]) + 1
             return "guillemet-ouvert", (open_line, column), {"quote": value[0]}
-        if value[0] == "'":  # the place is just after the apostrophe that closed the text
-            return "apostrophe", (place[0], place[1] - 1), {"fixed": quote_value(line)}
+        if value[0] == "'":  # the place is after the apostrophe that closed the text
+            column = line.rindex("'", 0, place[1] - 1) + 1
+            return "apostrophe", (place[0], column), {"fixed": quote_value(line)}
         return "guillemets", place, {"fixed": quote_value(line)}
     return _misaligned(lines, place[0])
 

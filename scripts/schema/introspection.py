@@ -89,23 +89,24 @@ def _read_all(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[Fie
 
 def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schema]) -> FieldInfo:
     outer = _resolve(raw, definitions)
+    said = {**outer, **raw}  # what is said of a field that may be left out is beside its « anyOf »
     many = outer.get("type") == "array"
     inner = _resolve(outer["items"], definitions) if many else outer
     fields = tuple(_read_all(inner, definitions))
     limits = ("minItems", "maxItems") if many else ("minimum", "maximum")
-    examples = raw.get("examples") or outer.get("examples") or []
+    examples = said.get("examples", [])
     return FieldInfo(
         key=key,
-        label=raw.get("title") or outer.get("title", key),
-        help=raw.get("description") or outer.get("description", ""),
+        label=said.get("title", key),
+        help=said.get("description", ""),
         kind=_name_kind(inner),
         required=required,
         many=many,
         example=_write_example(examples[0] if examples else None, fields, many),
         catalogue=inner.get("x-catalogue", ""),
         choices=tuple(inner.get("enum", ())),
-        least=outer.get(limits[0], outer.get("minLength") if not many else None),
-        most=outer.get(limits[1], outer.get("maxLength") if not many else None),
+        least=said.get(limits[0], said.get("minLength") if not many else None),
+        most=said.get(limits[1], said.get("maxLength") if not many else None),
         fields=fields,
         prose=_read_prose(inner),
     )

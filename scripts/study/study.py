@@ -393,7 +393,8 @@ class _StudyReader:
                 self.problems += check_names(self.root / kind.folder, self.root)
         except OSError as error:
             path = Path(error.filename)
-            values = {"name": f"{path.name}/", "reason": explain_reason(error)}
+            reason, remedy = explain_reason(error)
+            values = {"name": f"{path.name}/", "reason": reason, "remedy": remedy}
             file = path.relative_to(self.root).as_posix()
             self.problems = [build_problem(file, (1, 1), "illisible", **values)]
             return False

@@ -1,9 +1,10 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
 import difflib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import count
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -192,18 +193,22 @@ def _fold_alarm(words: str) -> str:
 
 
 def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Iterator[Fault]:
-    """Yield a fault for each portrait whose number another one has."""
-    numbers: dict[int, str] = {}
-    taken = {portrait.numero for _, portrait in portraits.values()}
-    free = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    """Yield a fault for each portrait whose number another one has.
+
+    Both are told: nothing says which of the two is the copy.
+    """
+    owners: dict[int | None, list[str]] = defaultdict(list)
     for document, portrait in portraits.values():
-        if portrait.numero is not None:
-            first = numbers.setdefault(portrait.numero, document.file)
-            if first != document.file:
-                values = {"number": portrait.numero, "other": first, "free": free}
-                place = document.place(("numero",))
-                describe = partial(build_problem, document.file, place, "numero-double", **values)
-                yield Fault(document.file, ("numero",), describe)
+        owners[portrait.numero].append(document.file)
+    free = next(number for number in count(1) if number not in owners)
+    for document, portrait in portraits.values():
+        number = portrait.numero
+        other = next((file for file in owners[number] if file != document.file), None)
+        if number is not None and other is not None:
+            values = {"number": number, "other": other, "free": free}
+            place = document.place(("numero",))
+            describe = partial(build_problem, document.file, place, "numero-double", **values)
+            yield Fault(document.file, ("numero",), describe)
 
 
 def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:

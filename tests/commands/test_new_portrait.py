@@ -77,6 +77,33 @@ def test_a_name_is_told_and_asked_again(study: Study) -> None:
     assert "Exemple" not in str(portrait)
 
 
+@pytest.mark.parametrize("yes", ["oui", " Oui ", "OUI", "o", "O"])
+def test_yes_is_understood_however_it_is_typed(study: Study, yes: str) -> None:
+    answers = [ANSWERS[0], "Au collège Lumière.", yes, *ANSWERS[2:7], yes, *ANSWERS[8:]]
+    portrait, said = tell(study, answers)
+    assert portrait.fausses_alertes == ("collège Lumière",)  # type: ignore[attr-defined]
+    assert not [sentence for sentence in said if "« oui » ou « non »" in sentence]
+
+
+@pytest.mark.parametrize("no", ["non", "Non", "NON ", "n"])
+def test_no_is_understood_however_it_is_typed(study: Study, no: str) -> None:
+    answers = [ANSWERS[0], "Au collège Lumière.", no, *ANSWERS[1:7], no, *ANSWERS[7:]]
+    portrait, said = tell(study, answers)
+    assert portrait.resume == ANSWERS[1]  # type: ignore[attr-defined]
+    assert [sentence for sentence in said if "Recueillez leur accord" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("unclear", "told"),
+    [("peut-être", "« oui » ou « non »"), ("", "« oui » ou « non »"), ("ou\udce9", "UTF-8")],
+)
+def test_an_unclear_yes_or_no_is_asked_again(study: Study, unclear: str, told: str) -> None:
+    answers = [ANSWERS[0], "Au collège Lumière.", unclear, "oui", *ANSWERS[2:]]
+    portrait, said = tell(study, answers)
+    assert portrait.resume == "Au collège Lumière."  # type: ignore[attr-defined]
+    assert [sentence for sentence in said if told in sentence]
+
+
 def test_a_false_alarm_is_confirmed_once(project: Path, study: Study) -> None:
     answers = [ANSWERS[0], "Au collège Lumière.", "oui", "Le collège Lumière ouvre.", *ANSWERS[3:]]
     portrait, _ = tell(study, answers)

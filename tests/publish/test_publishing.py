@@ -172,7 +172,7 @@ def test_a_page_that_vanishes_while_the_site_is_built_is_named(project: Path) ->
     process = start_build(project)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
-    assert "docs/partie.md : il n'existe pas, ou plus : recommencez." in said
+    assert "docs/partie.md : il n'existe pas, ou plus. Remettez-le, puis recommencez." in said
     assert "Traceback" not in said
 
 

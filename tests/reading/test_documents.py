@@ -167,12 +167,24 @@ def test_what_is_not_a_file_is_never_waited_for(
         load_document(path, tmp_path)
 
 
-@pytest.mark.parametrize("target", ["x.yml", "absent.yml", "y.yml"])
-def test_a_link_that_leads_to_no_file(tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "reason", "remedy"),
+    [
+        ("x.yml", "c'est un lien qui mène à lui-même", "Supprimez-le."),
+        ("absent.yml", "il n'existe pas, ou plus", "Remettez-le, puis recommencez."),
+        ("y.yml", "c'est un lien qui mène à lui-même", "Supprimez-le."),
+    ],
+)
+def test_a_link_that_leads_to_no_file(
+    tmp_path: Path, target: str, reason: str, remedy: str
+) -> None:
     (tmp_path / "x.yml").symlink_to(target)
     (tmp_path / "y.yml").symlink_to("x.yml" if target == "y.yml" else "z.yml")
-    with pytest.raises(InvalidStudyError, match=r"^x\.yml:1:1: illisible « x.yml » ne peut pas"):
+    with pytest.raises(InvalidStudyError) as caught:
         load_document(tmp_path / "x.yml", tmp_path)
+    (problem,) = caught.value.problems
+    assert str(problem) == f"x.yml:1:1: illisible « x.yml » ne peut pas être lu : {reason}."
+    assert problem.remedy == remedy, "one remedy, that the reason calls for"
 
 
 def test_many_problems_are_counted_and_the_first_told() -> None:
@@ -218,3 +230,135 @@ def test_what_cannot_be_seen_has_a_french_name() -> None:
     assert "espace sans largeur, U+200B" in names
     assert "U+0000" in names
     assert not [name for name in names if name.upper() == name and not name.startswith("U+")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("b:\n  [a]: b\n", ["2:3 cle-illisible Une clé doit être un mot."]),
+        ("~: b\n", ["1:1 cle-illisible Une clé doit être un mot."]),
+        ("b: 1\na:\n", ["2:1 valeur-vide La clé « a » n'a pas de valeur."]),
+        ("a: ~\nb: {c: }\n", ["1:1 valeur-vide La clé « a » n'a pas de valeur.",
+                              "2:5 valeur-vide La clé « c » n'a pas de valeur."]),
+        ("a: &x 1\nb: &y {c: d}\ne: *y\n",
+         [f"{place} alias Les ancres et les alias YAML (« & » et « * ») ne sont pas admis."
+          for place in ("1:4", "2:4", "3:4")]),
+        ("a: !x {b: c}\n", ["1:4 etiquette Les étiquettes YAML (« !x ») ne sont pas admises."]),
+        ("é\n é: \u00ad\u2028\n", ["2:6 caractere-interdit Un caractère invisible (séparateur de "
+                                   "lignes, U+2028) est interdit ici."]),
+        ('b: 1\na: "\\u0007"\n', ["2:4 caractere-interdit Un caractère invisible (U+0007) est "
+                                  "interdit ici."]),
+        ("b:\n  c: 1\n  d: 2\n  c: 3\n  c: 4\n",
+         ["4:3 cle-double La clé « c » est écrite deux fois ; la première est à la ligne 2.",
+          "5:3 cle-double La clé « c » est écrite deux fois ; la première est à la ligne 4."]),
+        ("# x\n", ["1:1 fichier-vide Ce fichier est vide."]),
+        ("a: b  # c\n  \nd: e # f\n", ["1:7 diese Ce qui suit « # » n'est pas lu : « c ».",
+                                       "3:6 diese Ce qui suit « # » n'est pas lu : « f »."]),
+        ("- |\n  x\n- y # z\n", ["3:5 diese Ce qui suit « # » n'est pas lu : « z »."]),
+        ("b: c\na: “b”\n", ["2:4 guillemets-typographiques Les guillemets “ ” ne délimitent pas "
+                            "un texte en YAML."]),
+    ],
+)  # fmt: skip
+def test_each_thing_refused_is_told_where_it_is(text: str, told: list[str]) -> None:
+    with pytest.raises(InvalidStudyError) as caught:
+        parse_document(text, "dossier/x.yml")
+    assert [str(p).split(": ", 1)[0] for p in caught.value.problems] == [
+        f"dossier/x.yml:{line.split(' ')[0]}" for line in told
+    ]
+    assert [f"{p.code} {p.message}" for p in caught.value.problems] == [
+        line.split(" ", 1)[1] for line in told
+    ]
+
+
+@pytest.mark.parametrize("text", ["a: “b\n", "a: b”\n", 'a: "“b”"\n', "a: 'b' # c\n", "a: b#c\n"])
+def test_what_only_looks_like_a_mistake_is_read(text: str) -> None:
+    assert parse_document(text, "x.yml").data
+
+
+def test_as_many_levels_as_are_admitted_are_read() -> None:
+    assert parse_document("[" * 20 + "]" * 20, "x.yml").data
+    assert problem_of("a: " + "[" * 20 + "b" + "]" * 20).startswith("x.yml:1:24: profondeur")
+    assert problem_of("[" * 20 + "{a: b}" + "]" * 20).startswith("x.yml:1:22: profondeur")
+
+
+@pytest.mark.parametrize(("size", "read"), [(1_000_000, True), (1_000_001, False)])
+def test_a_file_of_a_million_bytes_is_the_biggest(tmp_path: Path, size: int, read: bool) -> None:
+    (tmp_path / "x.yml").write_text("a: b\n#" + "x" * (size - 6))
+    if read:
+        assert load_document(tmp_path / "x.yml", tmp_path).data == {"a": "b"}
+        return
+    with pytest.raises(InvalidStudyError, match=r"^x\.yml:1:1: fichier-trop-gros"):
+        load_document(tmp_path / "x.yml", tmp_path)
+
+
+def test_a_text_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("a: b\n")
+    first = load_document(path, tmp_path)
+    assert load_document(path, tmp_path, first) is first
+    path.write_text("a: c\n")
+    assert load_document(path, tmp_path, first).data == {"a": "c"}
+
+
+def test_a_place_is_that_of_the_right_one_of_several() -> None:
+    text = "z: Lille\na: Lille, Lille\n  et Lille\nb: [Lille, Lyon]\n"
+    document = parse_document(text, "x.yml")
+    places = [document.place_of("Lille", ("a",), rank) for rank in range(3)]
+    assert places == [(2, 4), (2, 11), (3, 6)]
+    assert document.place_of("Lille", ("b", 0)) == (4, 5)
+    assert document.place_of("Lyon", ("b", 0)) == (4, 12)
+    assert document.place_of("Bron", ("a",)) == (2, 4), "not there: the text it should be in"
+
+
+def test_a_place_is_found_where_a_line_is_cut() -> None:
+    document = parse_document("a: >-\n  Avec Mme\n  Exemple.\n", "x.yml")
+    assert document.place_of("Mme Exemple", ("a",)) == (2, 8)
+
+
+def test_a_place_is_found_after_letters_typed_otherwise() -> None:
+    text = unicodedata.normalize("NFD", "a: x\nb: Été ﬁn, Éxemple et Élu\n")
+    document = parse_document(text, "x.yml")
+    for word in ("Éxemple", "Élu", "fin"):
+        line, column = document.place_of(word, ("b",))
+        typed = text.splitlines()[line - 1][column - 1 :]
+        assert unicodedata.normalize("NFKC", typed).startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"), [("fifo", "un tube"), ("folder", "un dossier"), ("socket", "une prise")]
+)
+def test_what_is_not_a_file_is_told_for_what_it_is(
+    tmp_path: Path, make: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if make == "fifo":
+        os.mkfifo("x.yml")
+    elif make == "folder":
+        Path("x.yml").mkdir()
+    else:
+        socket.socket(socket.AF_UNIX).bind("x.yml")
+    with pytest.raises(InvalidStudyError) as caught:
+        load_document(tmp_path / "x.yml", tmp_path)
+    assert f"« x.yml » n'est pas un fichier mais {kind}" in caught.value.problems[0].message
+
+
+def test_a_link_inside_the_project_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "y.yml").write_text("a: b\n")
+    (tmp_path / "x.yml").symlink_to("y.yml")
+    assert load_document(tmp_path / "x.yml", tmp_path).data == {"a": "b"}
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.yml").write_text("a: b\n")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(InvalidStudyError) as caught:
+        load_document(tmp_path / "x.yml", tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.message == "« x.yml » ne peut pas être lu : vous n'en avez pas le droit."
+    assert problem.remedy == "Vérifiez à qui est le dossier."

@@ -75,11 +75,12 @@ def test_a_mistake_is_told_where_it_is(
 
 
 def test_a_number_taken_twice_names_both_files_and_a_free_one(project: Path) -> None:
-    (problem,), _ = type_in(project, "numero: 7", "numero: 2")
-    told = f"{problem.file} {problem.message}"
-    assert FILE in told
-    assert "portraits/sejours-apprenants.yml" in told
-    assert "libre est 7" in problem.remedy
+    problems, _ = type_in(project, "numero: 7", "numero: 2")
+    other = "portraits/sejours-apprenants.yml"
+    assert [problem.file for problem in problems] == [FILE, other]
+    assert other in problems[0].message
+    assert FILE in problems[1].message
+    assert all("libre est 7" in problem.remedy for problem in problems)
 
 
 def test_an_unknown_resource_of_a_testimony(project: Path) -> None:

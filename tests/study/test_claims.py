@@ -86,9 +86,64 @@ def test_what_is_not_published_is_not_filled_in() -> None:
     assert verdict.agrees is False
 
 
+def test_a_sum_of_one_row_names_it_and_one_of_several_names_none() -> None:
+    lines = [line("a", {"nombre": 1}), line("b", {"nombre": 2}), line("c", {"nombre": 4})]
+    claim = {"genre": "somme", "mesure": "nombre", "total": 3, "lignes": ["a", "b"]}
+    verdict = judge(build(lines, claim))
+    assert (verdict.terms, verdict.subject, verdict.agrees) == ((1, 2), "", True)
+    verdict = judge(build(lines, {**claim, "lignes": ["c"], "total": 4}))
+    assert (verdict.terms, verdict.subject, verdict.agrees) == ((4,), "c", True)
+
+
+def test_a_sum_is_of_one_column_where_it_is_said_else_of_all() -> None:
+    columns = [{"cle": "c1", "titre": "1"}, {"cle": "c2", "titre": "2"}]
+    lines = [line("a", {"nombre": 1}, {"nombre": 2}), line("b", {"nombre": 4}, {"nombre": 8})]
+    claim = {"genre": "somme", "mesure": "nombre", "total": 10}
+    one = judge(build(lines, {**claim, "colonne": "c2"}, colonnes=columns))
+    assert (one.terms, one.agrees) == ((2, 8), True)
+    every = judge(build(lines, claim, colonnes=columns))
+    assert (every.terms, every.computed, every.agrees) == ((1, 2, 4, 8), 15, False)
+
+
+def test_a_sum_of_decimals_is_shown_without_what_floats_add() -> None:
+    lines = [line("a", {"taux": 0.1}), line("b", {"taux": 0.2})]
+    verdict = judge(build(lines, {"genre": "somme", "mesure": "taux", "total": 1}))
+    assert (verdict.computed, verdict.printed, verdict.agrees) == (0.3, 1, False)
+
+
+@pytest.mark.parametrize(("total", "agrees"), [(50.8, True), (50.9, False), (50.5, False)])
+def test_decimals_may_be_half_a_tenth_away_each(total: float, agrees: bool) -> None:
+    lines = [line(str(number), {"taux": rate}) for number, rate in enumerate((20.2, 20.2, 10.3))]
+    verdict = judge(build(lines, {"genre": "somme", "mesure": "taux", "total": total}))
+    assert verdict.agrees is agrees
+
+
+def test_a_rate_without_its_number_is_not_judged() -> None:
+    lines = [
+        line("a", {"taux": 50}),
+        line("b", {"nombre": 1}),
+        line("c", {"nombre": 1, "taux": 50}),
+    ]
+    verdict = judge(build(lines, {"genre": "taux", "base": 2}))
+    assert (verdict.subject, verdict.agrees) == ("c", True)
+
+
+def test_sentences_that_disagree_are_told_as_they_are() -> None:
+    claim = {"genre": "phrases", "ici": "Une.", "la": "Deux.", "explication": "Elles diffèrent."}
+    verdict = judge(build([line("a", {"taux": 1})], claim))
+    assert verdict.agrees is False
+    assert verdict.printed is None
+
+
 def test_the_same_number_elsewhere() -> None:
     claim = {"genre": "egalite", "ligne": "a", "mesure": "taux", "ailleurs": 42, "rubrique": "X"}
-    assert judge(build([line("a", {"taux": 42})], claim)).agrees is True
+    verdict = judge(build([line("b", {"taux": 1}), line("a", {"taux": 42})], claim))
+    assert (verdict.agrees, verdict.subject) == (True, "a")
+    assert (verdict.printed, verdict.computed) == (42, 42)
+    columns = [{"cle": "c1", "titre": "1"}, {"cle": "c2", "titre": "2"}]
+    cells = line("a", {"taux": 41}, {"taux": 42})
+    assert judge(build([cells], claim | {"colonne": "c2"}, colonnes=columns)).agrees is True
+    assert judge(build([cells], claim | {"colonne": "c1"}, colonnes=columns)).agrees is False
     assert judge(build([line("a", {"taux": 41})], claim)).agrees is False
 
 
@@ -100,7 +155,13 @@ def test_the_same_thing_in_another_figure() -> None:
     columns = [{"cle": "c1", "titre": "1"}, {"cle": "c2", "titre": "2"}]
     note = {"genre": "recouvrement", "explication": "Rien."}
     other = build([line("b", {"nombre": 1}, {"nombre": 2})], note, colonnes=columns)
-    assert judge(build([line("a", {"nombre": 2})], claim), autre=other).agrees is True
+    verdict = judge(build([line("a", {"nombre": 2})], claim), autre=other)
+    assert (verdict.agrees, verdict.subject) == (True, "a")
+    assert (verdict.printed, verdict.computed) == (2, 2)
+    two = build(
+        [line("a", {"nombre": 1}, {"nombre": 2})], claim | {"colonne": "c2"}, colonnes=columns
+    )
+    assert judge(two, autre=other).agrees is True
     assert judge(build([line("a", {"nombre": 1})], claim), autre=other).agrees is False
 
 

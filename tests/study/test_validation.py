@@ -98,8 +98,24 @@ def test_one_number_twice(project: Path) -> None:
     found = problems_after(
         project, PORTRAIT, lambda text: text.replace("numero: 1\n", "numero: 7\n")
     )
-    assert len(found) == 1
-    assert "numero-double" in found[0]
+    assert [problem.split(" ")[:2] for problem in found] == [
+        ["portraits/parents-acteurs.yml:3:9:", "numero-double"],
+        [f"{PORTRAIT}:3:9:", "numero-double"],
+    ]
+
+
+@pytest.mark.parametrize("copy", ["portraits/a.yml", "portraits/zzz.yml"])
+def test_a_number_taken_twice_is_told_in_both_files(project: Path, copy: str) -> None:
+    """A copy may come before or after its original, in the order of names."""
+    shutil.copy(project / PORTRAIT, project / copy)
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    told = {problem.file: problem for problem in caught.value.problems}
+    assert set(told) == {PORTRAIT, copy}
+    for file, other in ((PORTRAIT, copy), (copy, PORTRAIT)):
+        assert told[file].message == f"Le numéro 1 est aussi celui de {other}."
+        assert "celui de la fiche venue en second" in told[file].remedy
+        assert told[file].remedy.endswith("le prochain numéro libre est 8.")
 
 
 def test_a_resource_with_an_unknown_centre_and_a_bad_link(project: Path) -> None:

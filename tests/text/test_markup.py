@@ -1,4 +1,6 @@
-from scripts.text.markup import render_inline, split_paragraphs
+from markupsafe import Markup
+
+from scripts.text.markup import MOST_MARKS, raise_ordinals, render_inline, split_paragraphs
 
 
 def test_emphasis_and_links_are_rendered() -> None:
@@ -25,9 +27,40 @@ def test_ordinals_are_raised() -> None:
     assert render_inline("De la 4e à la 2de, au 1er et au 2d degré.") == (
         "De la 4<sup>e</sup> à la 2<sup>de</sup>, au 1<sup>er</sup> et au 2<sup>d</sup> degré."
     )
+    assert render_inline("les 1ers, 1res, 2es, 2nds, 2nd, 2ndes, 2ds") == (
+        "les 1<sup>ers</sup>, 1<sup>res</sup>, 2<sup>es</sup>, 2<sup>nds</sup>, 2<sup>nd</sup>, "
+        "2<sup>ndes</sup>, 2<sup>ds</sup>"
+    )
     for text in ("10 e", "G2e", "3,5e", "le 3 de mai", "3ème"):
         assert render_inline(text) == text
 
 
 def test_paragraphs_are_parted_by_empty_lines() -> None:
     assert split_paragraphs("un\nsuite\n\n\ndeux\n") == ["un\nsuite", "deux"]
+
+
+def test_plain_text_is_written_by_whoever_asks_outside_links() -> None:
+    def write(text: str) -> Markup:
+        return Markup("<b>{}</b>").format(text)
+
+    assert render_inline("l'eau", write) == "<b>l’eau</b>"
+    assert render_inline("l'eau *d'ici*", write) == "<b>l’eau </b><em><b>d’ici</b></em>"
+    assert render_inline("un [lien du 2e](https://x.fr) ici", write) == (
+        '<b>un </b><a href="https://x.fr">lien du 2<sup>e</sup></a><b> ici</b>'
+    )
+
+
+def test_a_text_is_one_line() -> None:
+    assert render_inline("  un\n  *mot*  ") == "un <em>mot</em>"
+    assert render_inline("  un\n  mot  ") == "un mot"
+    assert render_inline("") == ""
+
+
+def test_a_text_with_too_many_marks_is_shown_as_it_is_written() -> None:
+    pairs = MOST_MARKS // 2
+    assert render_inline("*a* " * pairs) == " ".join(["<em>a</em>"] * pairs)
+    assert render_inline("*a* " * pairs + "*") == "*a* " * pairs + "*"
+
+
+def test_ordinals_are_raised_in_text_that_is_escaped() -> None:
+    assert raise_ordinals("<b> 4e") == "&lt;b&gt; 4<sup>e</sup>"

@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.text.typography import set_french, sort_key
+from scripts.text.typography import set_french, set_markdown, sort_key, write_number
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,23 @@ from scripts.text.typography import set_french, sort_key
         ("ISBN 978-2-488583-12-1", "ISBN 978-2-488583-12-1"),
         ("etc...", "etc…"),
         ("17 km", "17\u00a0km"),
+        ("3 ans, 1 an, 6 mois, 2 heures", "3\u00a0ans, 1\u00a0an, 6\u00a0mois, 2\u00a0heures"),
+        ("3 animateurs, 2 hôtes, 5 kmx", "3 animateurs, 2 hôtes, 5 kmx"),
+        ("n° 3, n°4, n° x", "n°\u202f3, n°\u202f4, n° x"),
+        ("les enfants' et l' « été »", "les enfants' et l' «\u202fété\u202f»"),
+        ("l'«été» d'", "l’«\u202fété\u202f» d’"),
+        ("«mot»", "«\u202fmot\u202f»"),
+        ("Vraiment! Oui? (Non!)", "Vraiment\u202f! Oui\u202f? (Non\u202f!)"),
+        ("oui!non", "oui!non"),
+        ("20% et 30€", "20\u202f% et 30\u202f€"),
+        ("1234 ou 12345 ou 1234567", "1234 ou 12\u202f345 ou 1234567"),
+        ("1 234 567", "1\u202f234\u202f567"),
+        ("12 3456", "12 3456"),
+        ("12345/6, 1.12345, 12345.6", "12345/6, 1.12345, 12345.6"),
+        ('un "mot" puis\n"un autre', 'un «\u202fmot\u202f» puis\n"un autre'),
+        ("Coeur, OEUVRE, noeud, voeux, boeuf", "Cœur, ŒUVRE, nœud, vœux, bœuf"),
+        ("désoeuvrement, choeur, oecuménique", "désœuvrement, chœur, œcuménique"),
+        ("a ;b, c :d", "a ;b, c :d"),
     ],
 )
 def test_french_as_it_is_printed(written: str, printed: str) -> None:
@@ -30,3 +47,41 @@ def test_french_alphabetical_order() -> None:
     assert sorted(words, key=sort_key) == [
         "À Bron", "Action", "eau", "École", "Ecologie", "œuf", "ou", "« Trouve »", "zoo",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (0, "0"),
+        (7, "7"),
+        (999, "999"),
+        (1234, "1\u202f234"),
+        (1234567, "1\u202f234\u202f567"),
+        (0.5, "0,5"),
+        (2.0, "2"),
+        (1234.25, "1\u202f234,25"),
+        (33.05, "33,05"),
+        (-1234.5, "-1\u202f234,5"),
+    ],
+)
+def test_a_number_as_it_is_printed(number: float, printed: str) -> None:
+    assert write_number(number) == printed
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "`l'été`",
+        "```\nl'été\nl'eau\n```",
+        "{{ carte('l\\'été') }}",
+        "{% if x == 'a' %}",
+        "<a title='l'été'>",
+        "](https://exemple.fr/l'ete)",
+    ],
+)
+def test_code_tags_and_links_of_a_page_are_left_alone(kept: str) -> None:
+    assert set_markdown(f"l'été {kept} l'eau") == f"l’été {kept} l’eau"
+
+
+def test_a_page_without_code_is_set_whole() -> None:
+    assert set_markdown("l'été : oui") == "l’été\u00a0: oui"

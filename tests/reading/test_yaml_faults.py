@@ -1,0 +1,147 @@
+"""What is said of a text that is not YAML: the place, the code, the whole remedy."""
+
+import pytest
+
+from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.reading.documents import parse_document
+from scripts.reading.yaml_faults import REASONS, quote_item, quote_value
+
+
+def find_problems(text: str) -> list[Problem]:
+    with pytest.raises(InvalidStudyError) as caught:
+        parse_document(text, "x.yml")
+    return caught.value.problems
+
+
+ALIGNED = "Les clés d'un même niveau commencent dans la même colonne : "
+LOST = "Si c'est du texte, écrivez : {} — une remarque, elle, a sa propre ligne."
+
+# The text, and of its last problem the place, the code and the remedy.
+FAULTS = [
+    ("a: b\n\tc: d\n", "2:1", "tabulation", "Remplacez-la par des espaces, deux par niveau."),
+    ("a: |\n\tx\n", "2:1", "tabulation", "Remplacez-la par des espaces, deux par niveau."),
+    ("a: x\tb\nc: `d`\n", "2:4", "caractere-special", 'Écrivez : c: "`d`"'),
+    ("- `x` y\n", "1:3", "caractere-special", 'Écrivez : - "`x` y"'),
+    ("a: *\n", "1:4", "caractere-special", 'Écrivez : a: "*"'),
+    ('a: "b\\q"\n', "1:6", "antislash", "Doublez-la : \\\\."),
+    ("a: x\nb: 'y\nc: z\n", "2:4", "guillemet-ouvert", "Ajoutez ' à la fin du texte."),
+    ('a: "x\n---\n', "1:4", "guillemet-ouvert", 'Ajoutez " à la fin du texte.'),
+    ("a: 'x\nb: 'y'\n", "1:4", "guillemet-ouvert", "Ajoutez ' à la fin du texte."),
+    ('a: z\nb: "x\nc: "y"\n', "2:4", "guillemet-ouvert", 'Ajoutez " à la fin du texte.'),
+    ("a: 'x\n# c\nb: z\nc: 'y'\n", "1:4", "guillemet-ouvert", "Ajoutez ' à la fin du texte."),
+    ("a: [b, c\nd: e\n", "1:4", "crochet-ouvert", "Ajoutez « ] » à la fin de la liste."),
+    ("a: {b: c\n", "1:4", "crochet-ouvert", "Ajoutez « } » à la fin de la liste."),
+    ("a:\n  [b\n  c: d\n", "2:3", "crochet-ouvert", "Ajoutez « ] » à la fin de la liste."),
+    ("a: - b\n", "1:4", "tiret",
+     "Passez à la ligne avant le tiret, ou mettez le texte entre guillemets."),
+    ("titre: Lire : un projet\n", "1:13", "deux-points", 'Écrivez : titre: "Lire : un projet"'),
+    ("été: c : d  \n", "1:8", "deux-points", 'Écrivez : été: "c : d"'),
+    ("  - a-b: Lire : un\n", "1:15", "deux-points", 'Écrivez : a-b: "Lire : un"'),
+    ("a: b: c\n", "1:5", "deux-points", 'Écrivez : a: "b: c"'),
+    ("a: http://x.fr : y\n", "1:16", "deux-points", 'Écrivez : a: "http://x.fr : y"'),
+    ("a:  “b” : c\n", "1:5", "guillemets-typographiques", 'Écrivez : a: "“b” : c"'),
+    ("a: ‘b’\n", "1:4", "guillemets-typographiques", 'Écrivez : a: "b"'),
+    ("c: d\na:  „b“\n", "2:5", "guillemets-typographiques", 'Écrivez : a: "b"'),
+    ("a:b\nc: d\n", "1:2", "espace-manquant", "Écrivez : a: b"),
+    ("- a-b:c\n  c: d\n", "1:6", "espace-manquant", "Écrivez : - a-b: c"),
+    ("a: b\ntitre:c d\n\n# e\nf: g\n", "2:1", "espace-manquant", "Écrivez : titre: c d"),
+    ("a: 'L'école'\n", "1:6", "apostrophe", 'Écrivez : a: "L\'école"'),
+    ("- 'L'école'\n", "1:5", "apostrophe", 'Écrivez : - "L\'école"'),
+    ("a: 'L''un' et l'autre'\n", "1:10", "apostrophe", 'Écrivez : a: "L\'un\' et l\'autre"'),
+    ("a: 'b'\nc: 'L'école'\n", "2:6", "apostrophe", 'Écrivez : c: "L\'école"'),
+    ("a: c'est\nb: 'L'école'\n", "2:6", "apostrophe", 'Écrivez : b: "L\'école"'),
+    ('a: "L"école"\n', "1:7", "guillemets", 'Écrivez : a: "L\\"école"'),
+    ('- "a" b\n', "1:7", "guillemets", 'Écrivez : - "\\"a\\" b"'),
+    ("a: b\n\n# note\n  c: d\n", "4:3", "indentation",
+     ALIGNED + "ici 2 espaces, 0 à la ligne 1."),
+    ("a: b\n  # note\n   c: d\n", "3:4", "indentation",
+     ALIGNED + "ici 3 espaces, 0 à la ligne 1."),
+    ("a: b\n c: d\n", "2:2", "indentation", ALIGNED + "ici 1 espace, 0 à la ligne 1."),
+    ("a:\n    b: 1\n  c: 2\n", "3:3", "indentation", ALIGNED + "ici 2 espaces, 4 à la ligne 2."),
+    ("a:\n  - b: 1\n c: 2\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 4 à la ligne 2."),
+    ("a:\n  - b\n c\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 4 à la ligne 2."),
+    ("a: |\n  x\n c\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 2 à la ligne 2."),
+    ("- a\nb: c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 2 à la ligne 1."),
+    ("a: [b]]\n", "1:1", "indentation", ALIGNED + "ici 0 espace."),
+    ("a: b # c\n", "1:6", "diese", LOST.format('a: "b # c"')),
+    ("a: z\n- b\n# c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 0 à la ligne 1."),
+    ("- b   #c\n", "1:7", "diese", LOST.format('- "b   #c"')),
+    ('a: x "y" \\z # c\n', "1:13", "diese", LOST.format('a: "x \\"y\\" \\\\z # c"')),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "code", "remedy"), FAULTS)
+def test_what_is_not_yaml_is_told_with_what_to_write(
+    text: str, place: str, code: str, remedy: str
+) -> None:
+    problem = find_problems(text)[-1]
+    assert str(problem).startswith(f"x.yml:{place}: {code} ")
+    assert problem.remedy == remedy
+
+
+def test_what_a_text_cannot_begin_with_and_what_is_left_open_are_shown() -> None:
+    assert "commencer par « ` »" in find_problems("a: `b`\n")[0].message
+    assert "Ce « { » n'est jamais refermé" in find_problems("a: {b: c\n")[0].message
+
+
+DIRECTIVE = REASONS["directive"]
+TAG = REASONS["tag"]
+ANCHOR = "« & » et « * » ont un sens particulier devant un texte"
+BLOCK = "rien ne peut suivre « | » ou « > » sur leur ligne"
+DOCUMENT = "un seul document est attendu, et ceci en commence un autre"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("a: b\nmot\nc: d\n", "2:1", "une clé suivie de deux-points est attendue"),
+        ("a: b\nmot\n", "2:1", "une clé suivie de deux-points est attendue"),
+        (" a: 1\nb: 2\n", "2:1", DOCUMENT),
+        ("a: 1\n...\nb: 2\n", "3:1", DOCUMENT),
+        ("a: ]\n", "1:4", "une valeur est attendue ici"),
+        ("a: [,]\n", "1:5", "une valeur est attendue ici"),
+        ("%x y\na: 1\n", "1:3", DIRECTIVE),
+        ("% 50 des\n", "1:2", DIRECTIVE),
+        ("%YAML 9.9\n---\na: 1\n", "1:1", DIRECTIVE),
+        ("%YAML a\na: 1\n", "1:7", DIRECTIVE),
+        ("%YAML 1\na: 1\n", "1:8", DIRECTIVE),
+        ("%YAML 1.1 x\n---\na: 1\n", "1:11", BLOCK),
+        ("%TAG x\n---\na: 1\n", "1:6", TAG),
+        ("a: !x!y z\n", "1:4", TAG),
+        ("a: !<x\n", "1:7", TAG),
+        ("a: !é b\n", "1:5", "une espace est attendue"),
+        ("a: &\n", "1:5", ANCHOR),
+        ("a: |0\n  x\n", "1:5", "le nombre après « | » ou « > » va de 1 à 9"),
+        ("a: |x\n", "1:5", BLOCK),
+        ("a: ? b\n", "1:4", "« ? » a un sens particulier devant un texte"),
+    ],
+)
+def test_what_cannot_be_mended_is_told_with_its_reason(text: str, place: str, reason: str) -> None:
+    (problem,) = find_problems(text)
+    said = f"x.yml:{place}: yaml Cette ligne n'est pas du YAML lisible ({reason})."
+    assert str(problem) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("a: b", 'a: "b"'),
+        ("  - a: b  ", 'a: "b"'),
+        ("- b c", '- "b c"'),
+        ("  b c ", '"b c"'),
+        ('a: "b" c"', 'a: "b\\" c"'),
+        ("a: “b”", 'a: "b"'),
+        ("a: 'l''été'", 'a: "l\'été"'),
+        ("a: 'b", 'a: "\'b"'),
+        ("a: b'", 'a: "b\'"'),
+        ("a: '", 'a: "\'"'),
+        ("a: ''", 'a: ""'),
+        ("a: \\b", 'a: "\\\\b"'),
+    ],
+)
+def test_a_line_is_quoted_whole(line: str, quoted: str) -> None:
+    assert quote_value(line) == quoted
+
+
+def test_an_item_is_quoted_whole_even_if_it_looks_like_a_key() -> None:
+    assert quote_item("  - Lire : un projet ") == '- "Lire : un projet"'
