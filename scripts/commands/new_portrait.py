@@ -13,7 +13,7 @@ from ..reading.documents import Location, parse_document
 from ..reading.writing import write_mapping, write_record
 from ..schema.anonymity import Names
 from ..schema.portrait import Portrait
-from ..study.validation import Slugs, find_errors
+from ..study.validation import Slugs, validate
 from ..text.slugs import propose_slugs
 
 Ask = Callable[[str], str]
@@ -96,7 +96,7 @@ def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Sa
                 fill(place, f"Comment, en une phrase, pour « {word} »")
     if confirmed:
         data["fausses_alertes"] = confirmed
-    portrait, errors = find_errors(Portrait, _document(data), slugs, "nouveau", names=names)
+    portrait, errors = validate(Portrait, _document(data), slugs, "nouveau", names=names)
     assert portrait, errors
     return portrait
 
@@ -120,7 +120,7 @@ def check_answer(
     if confirmed:
         data["fausses_alertes"] = confirmed
     try:
-        _, errors = find_errors(Portrait, _document(data), slugs, "nouveau", names=names)
+        _, errors = validate(Portrait, _document(data), slugs, "nouveau", names=names)
     except InvalidStudyError as error:  # an invisible character
         return error.problems
     return [

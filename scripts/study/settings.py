@@ -12,7 +12,7 @@ from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Data, Marks, Reader, load_document
 from ..schema.settings import SiteSettings
 from .study import Memory, Progress, Study, read_study
-from .validation import find_errors
+from .validation import validate
 
 FILE = "mkdocs.yml"
 
@@ -25,7 +25,7 @@ def read_settings(root: Path) -> Settings:
     Raises InvalidStudyError with every problem of mkdocs.yml, at its line.
     """
     document = load_document(root / FILE, root, reader=_SettingsReader)
-    settings, errors = find_errors(SiteSettings, document, {}, "")
+    settings, errors = validate(SiteSettings, document, {}, "")
     if settings is None:
         raise InvalidStudyError([problem for _, problem in errors])
     addresses = settings.model_dump(include={"site_url", "repo_url"})

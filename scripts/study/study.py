@@ -43,7 +43,7 @@ from .validation import (
     Slugs,
     check_figures,
     check_portraits,
-    read_record,
+    validate_record,
 )
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -445,7 +445,7 @@ class _StudyReader:
         made_from = document, slugs, names
         known_from, record, faults = self.memory.records.get(place, (None, None, []))
         if known_from is None or not _are_same(known_from, made_from):
-            record, faults = read_record(model, document, slugs, slug, within, names)
+            record, faults = validate_record(model, document, slugs, slug, within, names)
             self.memory.records[place] = made_from, record, faults
         for fault in faults:
             self.note(fault)

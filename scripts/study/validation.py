@@ -58,7 +58,7 @@ EXPECTED = {
 }
 
 
-def find_errors(
+def validate(
     model: type[AnyRecord],
     document: Document,
     slugs: Slugs,
@@ -72,11 +72,11 @@ def find_errors(
     There is a record where no problem stops it. Each problem comes with its location in the
     record; there are MOST of them at most.
     """
-    record, faults = read_record(model, document, slugs, slug, within, names)
+    record, faults = validate_record(model, document, slugs, slug, within, names)
     return record, [(fault.location, fault.describe()) for fault in faults[:MOST]]
 
 
-def read_record(
+def validate_record(
     model: type[AnyRecord],
     document: Document,
     slugs: Slugs,
@@ -86,7 +86,7 @@ def read_record(
 ) -> tuple[AnyRecord | None, list[Fault]]:
     """Return the record the document holds at the location within, and all its faults.
 
-    There is none where a fault stops it; the rest is as find_errors.
+    There is none where a fault stops it; the rest is as validate.
     """
     data: Any = document.data
     for step in within:

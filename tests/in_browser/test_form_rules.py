@@ -13,7 +13,7 @@ from scripts.reading.documents import FORBIDDEN, parse_document
 from scripts.reading.writing import FIRST_LINE, dump_record, write_mapping
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
-from scripts.study.validation import find_errors
+from scripts.study.validation import validate
 from tests.problems.test_messages import replace_keys
 from tests.site.test_portrait_added import TEXT
 from tests.text.test_slugs import SLUGS
@@ -102,7 +102,7 @@ def test_the_same_codes_and_sentences_on_both_sides(form: Page, study: Study) ->
     for name, data in cases.items():
         try:
             document = parse_document(write_mapping(as_form(data)), "x.yml")
-            _, errors = find_errors(Portrait, document, study.slugs, "x", names=study.names)
+            _, errors = validate(Portrait, document, study.slugs, "x", names=study.names)
         except InvalidStudyError as error:  # an invisible character stops the reading of a file
             errors = [((), problem) for problem in error.problems]
         if any(problem.code in NOT_IN_A_FORM for _, problem in errors):
@@ -130,7 +130,7 @@ def test_the_same_places_and_remedies(form: Page, study: Study) -> None:
         "transformations": {"marges_de_progres": {"problemes": [{"titre": "x", "piste": "{{"}]}},
     }
     document = parse_document(write_mapping(wrong), "x")
-    _, errors = find_errors(Portrait, document, study.slugs, "x", names=study.names)
+    _, errors = validate(Portrait, document, study.slugs, "x", names=study.names)
     found = form.evaluate("data => checkPortrait(data, schema)", wrong)
     # The form has a box to tick instead of the sentence on false alarms.
     expected = {

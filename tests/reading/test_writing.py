@@ -14,7 +14,7 @@ from scripts.reading.documents import FORBIDDEN, parse_document, read_as_meant
 from scripts.reading.writing import dump_record, write_mapping, write_record
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
-from scripts.study.validation import find_errors
+from scripts.study.validation import validate
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_french
 from tests.conftest import ROOT
@@ -95,7 +95,7 @@ def test_a_portrait_with_anything_in_a_field_gives_problems_in_french(
             document = parse_document(write_mapping(data), "x.yml")
         except InvalidStudyError:
             continue
-        _, errors = find_errors(Portrait, document, study.slugs, "x")
+        _, errors = validate(Portrait, document, study.slugs, "x")
         for _, problem in errors:
             assert problem.code != "yaml", problem
 

@@ -24,7 +24,7 @@ from scripts.schema.types import (
     YesNo,
     about,
 )
-from scripts.study.validation import find_errors
+from scripts.study.validation import validate
 
 SLUGS = {"themes": ["sport", "langues"]}
 
@@ -56,7 +56,7 @@ class Sample(Record):
 
 def tell(text: str, model: type[Record] = Sample) -> list[str]:
     """The place, the code, the message and the remedy of what is wrong."""
-    _, errors = find_errors(model, parse_document(text, "x.yml"), SLUGS, "x")
+    _, errors = validate(model, parse_document(text, "x.yml"), SLUGS, "x")
     return [
         f"{p.line}:{p.column} {p.code} {p.message} → {p.remedy}"
         for _, p in sorted(errors, key=lambda error: error[1])
@@ -145,7 +145,7 @@ def test_what_a_field_refuses_is_told_whole(text: str, told: str) -> None:
     ],
 )
 def test_what_a_field_accepts_is_read(text: str, key: str, value: object) -> None:
-    record, errors = find_errors(Sample, parse_document(text, "x.yml"), SLUGS, "x")
+    record, errors = validate(Sample, parse_document(text, "x.yml"), SLUGS, "x")
     assert errors == []
     assert getattr(record, key) == value
     assert type(getattr(record, key)) is type(value)

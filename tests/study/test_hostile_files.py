@@ -20,7 +20,7 @@ from scripts.schema.introspection import FieldInfo, read_fields
 from scripts.schema.registry import CATALOGUES, FOLDERS, KINDS, SINGLES
 from scripts.schema.site import Term
 from scripts.study.study import Study, read_study
-from scripts.study.validation import find_errors
+from scripts.study.validation import validate
 from scripts.text.markup import render_inline
 from tests.conftest import ROOT
 
@@ -85,7 +85,7 @@ def read_value(
     except InvalidStudyError as error:
         assert all(problem.message and problem.remedy for problem in error.problems)
         return [location]
-    _, errors = find_errors(model, document, study.slugs, "x")
+    _, errors = validate(model, document, study.slugs, "x")
     assert all(problem.message and len(str(problem)) < 3_000 for _, problem in errors)
     return [place for place, _ in errors]
 
@@ -184,7 +184,7 @@ BOMBS = {
 }
 READ = """
 import resource, sys
-from scripts.study.validation import find_errors
+from scripts.study.validation import validate
 from scripts.reading.documents import parse_document
 from scripts.problems.problem import InvalidStudyError
 from scripts.schema.portrait import Portrait
@@ -193,7 +193,7 @@ names = "licences spheres niveaux acteurs themes parties ressources"
 slugs = {name: ["a"] for name in names.split()}
 for text in sys.stdin.read().split(chr(30)):
     try:
-        _, errors = find_errors(Portrait, parse_document(text, "x.yml"), slugs, "x")
+        _, errors = validate(Portrait, parse_document(text, "x.yml"), slugs, "x")
         assert errors
     except InvalidStudyError as error:
         assert error.problems

@@ -277,5 +277,5 @@ def test_a_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> No
 
 def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
     wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MOST))
-    _, errors = validation.find_errors(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
+    _, errors = validation.validate(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
     assert len(errors) == MOST
