@@ -105,6 +105,13 @@ def generate_pages(
     return pages
 
 
+def set_front_matter(meta: dict[str, Any]) -> None:
+    """Set as French what the front matter of a written page says to readers."""
+    for name in ("title", "description"):
+        if isinstance(meta.get(name), str):
+            meta[name] = set_french(meta[name])
+
+
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:
     """The page of an entry: the template of its kind, given the entry under that name."""
     before, after = renderer.study.find_neighbours(entry)
