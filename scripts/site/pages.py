@@ -1,7 +1,7 @@
 """The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
@@ -105,7 +105,7 @@ def generate_pages(
     return pages
 
 
-def set_front_matter(meta: dict[str, Any]) -> None:
+def set_front_matter(meta: MutableMapping[str, Any]) -> None:
     """Set as French what the front matter of a written page says to readers."""
     for name in ("title", "description"):
         if isinstance(meta.get(name), str):

@@ -3,12 +3,12 @@
 import http.server
 import json
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts.publish import links as asking
 from scripts.publish.links import Answer, check_links, find_links, write_report
 from tests.conftest import serve_folder
 
@@ -117,7 +117,7 @@ def test_https_www_and_a_last_slash_make_no_other_address(
         def __exit__(self, *error: object) -> None:
             pass
 
-    monkeypatch.setattr(asking.urllib.request, "urlopen", lambda *_, **__: Reply())
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Reply())
     (answer,) = check_links([asked_for], tmp_path / "cache").values()
     assert (answer.state == "ok") == same
 
@@ -126,7 +126,7 @@ def test_a_host_is_left_in_peace_between_two_questions(
     host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(asking.time, "sleep", pauses.append)
+    monkeypatch.setattr(time, "sleep", pauses.append)
     check_links([f"{host}{path}" for path in ("ici", "rien", "non")], tmp_path / "cache", pause=7)
     assert pauses == [0, 7, 7]
 
@@ -135,7 +135,7 @@ def test_what_there_is_no_time_for_is_left_for_another_day(
     host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_links([f"{host}ici"], tmp_path / "cache", pause=0)
-    monkeypatch.setattr(asking, "LONGEST", -1.0)
+    monkeypatch.setattr("scripts.publish.links.LONGEST", -1.0)
     asked.clear()
     answers = check_links([f"{host}ici", f"{host}rien"], tmp_path / "cache", pause=0)
     assert [answers[f"{host}{path}"].state for path in ("ici", "rien")] == ["ok", "plus-tard"]

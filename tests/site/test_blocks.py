@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -12,12 +12,15 @@ from scripts.problems.messages import Message
 from scripts.problems.problem import Problem
 from scripts.schema.introspection import FieldInfo
 from scripts.schema.site import ErrorHelp
+from scripts.schema.types import Entry
 from scripts.site.rendering import Renderer
+from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import Study, read_study
 from tests.blocks import Element, list_blocks, read_html
 from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
 
 Show = Callable[..., Element]
+Kind = TypeVar("Kind", bound=Entry)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,15 @@ def show(study: Study) -> Show:
         return read_html(renderer.render(f"blocs/{name}.html", url, **context))
 
     return render
+
+
+def rename(entry: Kind, slug: str, **changes: Any) -> Kind:
+    """Return a copy of an entry under another slug, with other values."""
+    copy = entry.model_copy(update=changes)
+    for known in ("slug", "url"):
+        copy.__dict__.pop(known, None)
+    copy._slug = slug
+    return copy
 
 
 def read_lines(element: Element) -> list[str]:
@@ -64,9 +76,10 @@ def test_home_names_the_page_made_for_each_reader(show: Show, study: Study) -> N
     (readers,) = [e for e in show("accueil", "").find_all("ul") if "publics" in str(e.attributes)]
     links = list_links(readers)
     assert len(links) == len(readers.find_all("li")) > 3
-    pages = {entry.url: entry for entry in [*study.portraits.values(), *study.chapitres.values()]}
+    pages = {portrait.url: portrait.titre for portrait in study.portraits.values()}
+    pages |= {chapter.url: chapter.titre for chapter in study.chapitres.values()}
     named = {url: title for title, url in links.items() if url in pages}
-    assert named == {url: pages[url].titre.replace("'", "’") for url in named}
+    assert named == {url: pages[url].replace("'", "’") for url in named}
     assert set(links.values()) - set(pages) == {
         "spheres/ecole/",
         "spheres/tiers-lieux/",
@@ -91,7 +104,7 @@ def test_home_tells_the_three_last_testimonies(show: Show, study: Study) -> None
     portraits = dict(study.portraits)
     for day, title in [(3, "L'un"), (30, "L'autre"), (1, "Un vieux"), (12, "Un jardin : l'été")]:
         provenance = told.provenance.model_copy(update={"date": date(2026, 10, day)})
-        portraits[f"t{day}"] = told.model_copy(update={"titre": title, "provenance": provenance})
+        portraits[f"t{day}"] = rename(told, f"t{day}", titre=title, provenance=provenance)
     lines = read_lines(show("accueil", "", replace(study, portraits=portraits)))
     begin = lines.index("Les derniers témoignages du terrain :")
     assert lines[begin + 1 : begin + 4] == [
@@ -100,6 +113,55 @@ def test_home_tells_the_three_last_testimonies(show: Show, study: Study) -> None
         "L’un, raconté le 3 octobre 2026.",
     ]
     assert not [line for line in lines if "Un vieux" in line or "Aucun témoignage" in line]
+
+
+# ---- the catalogues ----
+
+
+@pytest.mark.parametrize(("more", "whole"), [(0, True), (1, False)])
+def test_a_long_catalogue_shows_its_first_portraits_and_leads_to_the_others(
+    show: Show, study: Study, more: int, whole: bool
+) -> None:
+    portrait = next(iter(study.portraits.values()))
+    total = FIRST_VIEW + more
+    many = replace(study, portraits={f"p{n}": rename(portrait, f"p{n}") for n in range(total)})
+    block = show("portraits", "portraits/", many)
+    (items,) = [e for e in block.find_all("ul") if "data-liste" in e.attributes]
+    assert len(items.find_all("li", **{"class": "carte"})) == FIRST_VIEW
+    links = list_links(block)
+    assert (items.attributes.get("data-suite") == "../tous-les-portraits/") == (not whole)
+    assert ("data-suite" in items.attributes) == (not whole)
+    assert links.get(f"Les {total} portraits, à la suite") == (
+        None if whole else "../tous-les-portraits/"
+    )
+
+
+def test_the_catalogue_says_which_portraits_are_the_studys(show: Show, study: Study) -> None:
+    told = read_study(SMALL_STUDY).portraits["jardin"]
+    both = replace(study, portraits={**study.portraits, "jardin": told})
+    for shown, testimonies in ((study, False), (both, True)):
+        block = show("portraits", "portraits/", shown)
+        assert f"Il en a tiré {len(study.portraits)} portraits" in block.text
+        assert ("Les témoignages ont été proposés" in block.text) == testimonies
+
+
+def test_figures_are_under_the_first_chapter_that_shows_them_the_rest_after(
+    show: Show,
+) -> None:
+    small = read_study(SMALL_STUDY)
+    lost = rename(small.chiffres["entretiens"], "perdu")
+    again = rename(small.chapitres["agir"], "agir/encore", titre="Agir encore : l'été", ordre=9)
+    changed = replace(
+        small, chiffres={**small.chiffres, "perdu": lost},
+        chapitres={**small.chapitres, "agir/encore": again},
+    )  # fmt: skip
+    block = show("chiffres", "chiffres/", changed)
+    headings = [e.text for e in block.find_all("h2")]
+    assert headings[-1] == "Autres nombres de l’étude"
+    assert "Agir encore\u00a0: l’été" not in headings, "its figures are shown above"
+    cards = [a.attributes["href"] for e in block.find_all("h3") for a in e.find_all("a")]
+    assert sorted(cards) == sorted(f"{slug}/" for slug in changed.chiffres), "each once"
+    assert cards[-1] == "perdu/"
 
 
 # ---- what only the owner of the site knows ----
