@@ -115,6 +115,31 @@ def test_home_tells_the_three_last_testimonies(show: Show, study: Study) -> None
     assert not [line for line in lines if "Un vieux" in line or "Aucun témoignage" in line]
 
 
+# ---- the model ----
+
+
+def test_each_step_of_the_model_is_drawn_with_its_spheres(show: Show, study: Study) -> None:
+    whole, *steps = show("modele", "spheres/").find_all("svg")
+    assert len(steps) == len(study.modele.etapes)
+    last = max(study.modele.etapes, key=lambda step: step.nombre)
+    for drawing, step in zip([whole, *steps], [last, *study.modele.etapes], strict=True):
+        names = "".join("".join(e.text for e in drawing.find_all("text")).split())
+        titles = {slug: "".join(sphere.titre.split()) for slug, sphere in study.spheres.items()}
+        assert {slug for slug in titles if titles[slug] in names} == set(step.spheres)
+        assert "L’enfant" in names
+        around = {slug for slug in step.spheres if not study.spheres[slug].transversale}
+        ends = [(e.attributes["x2"], e.attributes["y2"]) for e in drawing.find_all("line")]
+        shapes = [
+            (e.attributes["cx"], e.attributes["cy"]) for e in drawing.find_all("circle")
+            if e.attributes["class"].startswith("modele-forme")
+        ]  # fmt: skip
+        assert len(set(shapes)) == len(around), "each at a place of its own"
+        assert ends == shapes, "the child is joined to each"
+        links = {a.attributes["href"].strip("./") for a in drawing.find_all("a")}
+        assert links == (set(step.spheres) if drawing is whole else set())
+        assert ("aria-hidden" in drawing.attributes) == (drawing is not whole)
+
+
 # ---- the catalogues ----
 
 

@@ -7,7 +7,7 @@ from tests.blocks import Element, read_document
 from tests.conftest import Known
 from tests.html import list_pages
 
-WRONG = re.compile(r"\w'\w|« |(?<=\w) [:;!?»€](?!\S)|(?<=\d) %")
+WRONG = re.compile(r"\w'\w|« |(?<=\w) [:;!?»€](?!\S)|(?<=\d) (?:%|ans?\b)")
 AS_WRITTEN = {"code", "pre", "script", "style", "template", "textarea"}
 
 
