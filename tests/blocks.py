@@ -120,13 +120,18 @@ class _Builder(HTMLParser):
         self.open[-1].parts.append(data)
 
 
+def read_html(html: str) -> Element:
+    """Return HTML, a whole page or a piece of one, as elements."""
+    builder = _Builder()
+    builder.feed(html)
+    (document,) = builder.open
+    return document
+
+
 @cache
 def read_document(path: Path) -> Element:
     """Return the whole page of a file, as elements."""
-    builder = _Builder()
-    builder.feed(path.read_text(encoding="utf-8"))
-    (document,) = builder.open
-    return document
+    return read_html(path.read_text(encoding="utf-8"))
 
 
 def read_main(site: Path, url: str) -> Element:

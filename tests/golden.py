@@ -55,6 +55,7 @@ PAGES = {
     "synthese": ("synthese/", ""),
     "en-clair": ("en-clair/", ""),
     "donnees": ("donnees/", ""),
+    "recherche": ("recherche/", ""),
     "plan-du-site": ("plan-du-site/", ""),
     "ancienne-adresse": ("portraits/potager/", ""),
 }  # fmt: skip

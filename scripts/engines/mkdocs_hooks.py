@@ -41,6 +41,7 @@ from scripts.site.pages import (  # noqa: E402
     generate_pages,
     list_contents,
     read_outline,
+    set_front_matter,
 )
 from scripts.site.redirects import list_redirects  # noqa: E402
 from scripts.site.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
@@ -198,6 +199,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if not page.meta:
         _check_front_matter(page)
     markdown = set_markdown(markdown)
+    set_front_matter(page.meta)
     if not isinstance(page, StudyPage) and page.meta.get("recherche", True):
         written = WrittenPage(page.url, str(page.title), page.meta.get("description", ""), markdown)
         config["written"].append(written)

@@ -23,7 +23,13 @@ from ..publish.headers import write_headers_file, write_page_policy
 from ..search.index import build_index, publish_index
 from ..search.records import WrittenPage, list_records, render_records
 from ..site.exports import list_exports
-from ..site.pages import count_minutes, generate_pages, list_contents, read_outline
+from ..site.pages import (
+    count_minutes,
+    generate_pages,
+    list_contents,
+    read_outline,
+    set_front_matter,
+)
 from ..site.redirects import list_redirects
 from ..site.rendering import Renderer, write_day
 from ..study.addresses import find_address
@@ -87,6 +93,7 @@ def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int
         name = path.relative_to(root / "docs").as_posix()
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
         meta, text = yaml.safe_load(front), set_markdown(text.strip())
+        set_front_matter(meta)
         url = find_address(name)
         pages[url] = _build_written(renderer, name, meta, text, settings)
         if meta.get("recherche", True):

@@ -1,7 +1,7 @@
 """The pages made from the study, as a pure function: no MkDocs, no disk."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
@@ -103,6 +103,13 @@ def generate_pages(
         html = _render(renderer, "chiffre", figure)
         pages.append(_build_page(figure.url, "chiffres/", figure.titre, figure.constat, html))
     return pages
+
+
+def set_front_matter(meta: MutableMapping[str, Any]) -> None:
+    """Set as French what the front matter of a written page says to readers."""
+    for name in ("title", "description"):
+        if isinstance(meta.get(name), str):
+            meta[name] = set_french(meta[name])
 
 
 def _render(renderer: Renderer, kind: str, entry: Entry, **more: Any) -> str:

@@ -151,9 +151,9 @@ class FrenchTemplates(Extension):
     """Sets the spaces of the words that templates themselves hold."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        """Yield the tokens of a template, its own words set as French."""
+        """Yield the tokens of a template, its own words set as French, strings included."""
         for token in stream:
-            if token.type == "data":
+            if token.type in ("data", "string"):
                 yield Token(token.lineno, token.type, set_spaces(token.value))
             else:
                 yield token

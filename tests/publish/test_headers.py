@@ -13,7 +13,7 @@ from urllib.request import Request
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from scripts.publish.headers import write_nginx
+from scripts.publish.headers import list_headers, write_headers_file, write_nginx
 from scripts.site.rendering import Renderer
 from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
@@ -94,6 +94,49 @@ def test_a_page_comes_with_its_headers(strict_address: str, kind: str) -> None:
     assert "camera=()" in headers["Permissions-Policy"]
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "public, max-age=300"
+
+
+PAGE, ENGINE_FILE, LASTING = "'self' 'sha256-", "'wasm-unsafe-eval'", "immutable"
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "unsaid"),
+    [
+        ("index.html", PAGE, LASTING),
+        ("assets/style.css", PAGE, LASTING),
+        ("index/a.html", PAGE, LASTING),  # a folder of this name elsewhere than in the engine
+        ("pagefind/pagefind.js", ENGINE_FILE, LASTING),
+        ("pagefind/2/pagefind.js", ENGINE_FILE, LASTING),
+        ("pagefind/fragment/a.pf_fragment", LASTING, PAGE),
+        ("pagefind/2/index/a.pf_index", LASTING, PAGE),
+    ],
+)
+def test_a_file_comes_with_the_headers_of_its_kind(
+    renderer: Renderer, path: str, said: str, unsaid: str
+) -> None:
+    values = "\n".join(list_headers(path, renderer.environment).values())
+    assert said in values
+    assert unsaid not in values
+    assert "frame-ancestors 'none'" in values
+
+
+def test_two_rules_never_meet_on_what_differs(renderer: Renderer) -> None:
+    paths = [
+        "index.html", "404.html", "a/index.html", "a/b/c.css", "pagefind/pagefind.js",
+        "pagefind/fragment/a", "pagefind/fragment/b", "pagefind/2/index/a", "pagefind/2/p.js",
+    ]  # fmt: skip
+    text = write_headers_file(reversed(paths), renderer.environment)
+    rules = [line for line in text.splitlines() if not line.startswith("  ")]
+    assert rules == [
+        "/*", "/404.html", "/a/*", "/", "/pagefind/2/index/*", "/pagefind/2/p.js",
+        "/pagefind/fragment/*", "/pagefind/pagefind.js",
+    ]  # fmt: skip
+    for rule in text.split("\n/"):
+        names = [line.split(":")[0].strip() for line in rule.splitlines()[1:]]
+        differing = ["Content-Security-Policy", "Cache-Control"]
+        everywhere = rule.startswith("/*")
+        assert ("Referrer-Policy" in names) == everywhere
+        assert [name for name in names if name in differing] == ([] if everywhere else differing)
 
 
 @pytest.fixture

@@ -56,6 +56,19 @@ def test_a_written_page_is_read_without_its_macros(study: Study) -> None:
     assert "texte" in " ".join(record.texts)
 
 
+def test_a_page_is_found_by_what_its_block_shows_of_the_study(study: Study) -> None:
+    shown = {
+        "synthese/": study.synthese.parties[0].constats[0].texte,
+        "reseau/": study.reseau.missions[0],
+        "spheres/": study.modele.permeabilite,
+    }
+    for url, text in shown.items():
+        for address in (url, "ailleurs/"):
+            record = list_records(study, [WrittenPage(address, "Un titre", "Une phrase.", "")])[-1]
+            assert record.texts[0] == "Une phrase."
+            assert (text in record.texts) == (address == url), address
+
+
 @pytest.mark.parametrize(
     ("written", "asked"),
     [

@@ -104,11 +104,11 @@ def read_value(cells: list[str]) -> FigureValue:
 
 def test_the_small_study_has_every_kind_of_value(small_site: Path) -> None:
     assert read_csv(small_site, "chiffres/reunions")[1:] == [
-        ["En ville", "Le soir", "30", "60", "", ""],
+        ["En ville", "Le soir, après l'école", "30", "60", "", ""],
         ["En ville", "Le jour", "20", "41", "", ""],
-        ["Au village", "Le soir", "", "", "la plupart", ""],
-        ["Au village", "Le jour", "", "", "", "non-publie"],
-        ["En mer", "Le soir", "", "", "", "non-concerne"],
+        ["À l'écart d'une ville", "Le soir, après l'école", "", "", "la plupart", ""],
+        ["À l'écart d'une ville", "Le jour", "", "", "", "non-publie"],
+        ["En mer", "Le soir, après l'école", "", "", "", "non-concerne"],
         ["En mer", "Le jour", "", "", "", "non-concerne"],
     ]
     assert read_csv(small_site, "chiffres/portes-ouvertes")[1:] == [

@@ -7,8 +7,9 @@ import pytest
 
 from scripts.study.facets import ABSENT, NEAR_BY, Catalogue, find_bands, list_catalogues
 from scripts.study.study import Study
-from tests.blocks import read_main
+from tests.blocks import Element, read_main
 from tests.catalogue import Values, read_portraits, read_resources
+from tests.site.test_order import sort_french
 
 AGES = ["0-3", "3-6", "6-11", "11-15", "15-18", "18-plus"]
 
@@ -45,6 +46,26 @@ def test_a_filter_says_how_many_it_keeps(site: Path, url: str, expected: Values)
         for slug in slugs
     ]
     assert shown == Counter(kept)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"), [("portraits/", read_portraits()), ("ressources/", read_resources())]
+)
+def test_an_item_carries_what_keeps_and_ranks_it(site: Path, url: str, expected: Values) -> None:
+    (items,) = [e for e in read_main(site, url).find_all("ul") if "data-liste" in e.attributes]
+    kept, ranks, titles = {}, [], []
+    for item in [part for part in items.parts if isinstance(part, Element)]:
+        link = item.find_all("a")[0]
+        slug = link.attributes["href"].rstrip("/").rpartition("/")[2]
+        kept[slug] = {
+            facet: set(item.attributes[f"data-{facet}"].split()) for facet in expected[slug]
+        }
+        ranks.append(int(item.attributes["data-tri-titre"]))
+        titles.append(" ".join(link.text.split()))
+    assert kept == expected
+    by_rank = [title for _, title in sorted(zip(ranks, titles, strict=True))]
+    assert by_rank == sort_french(titles)
+    assert len(set(ranks)) == len(ranks)
 
 
 @pytest.mark.parametrize(

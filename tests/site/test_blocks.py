@@ -1,0 +1,357 @@
+"""What the blocks of written pages show, in the cases that no page of the two studies is in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from scripts.problems.messages import Message
+from scripts.problems.problem import Problem
+from scripts.schema.introspection import FieldInfo
+from scripts.schema.site import ErrorHelp
+from scripts.schema.types import Entry
+from scripts.site.rendering import Renderer
+from scripts.study.facets import FIRST_VIEW
+from scripts.study.study import Study, read_study
+from tests.blocks import Element, list_blocks, read_html
+from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
+
+Show = Callable[..., Element]
+Kind = TypeVar("Kind", bound=Entry)
+
+
+@pytest.fixture(scope="module")
+def show(study: Study) -> Show:
+    """Renders a block as the page at an address calls it, with a study or settings of one's own."""
+
+    def render(
+        name: str, url: str, study: Study = study, settings: dict[str, str] = SETTINGS,
+        **context: Any,
+    ) -> Element:  # fmt: skip
+        renderer = Renderer(study, ROOT, SETTINGS | settings)
+        return read_html(renderer.render(f"blocs/{name}.html", url, **context))
+
+    return render
+
+
+def rename(entry: Kind, slug: str, **changes: Any) -> Kind:
+    """Return a copy of an entry under another slug, with other values."""
+    copy = entry.model_copy(update=changes)
+    for known in ("slug", "url"):
+        copy.__dict__.pop(known, None)
+    copy._slug = slug
+    return copy
+
+
+def read_lines(element: Element) -> list[str]:
+    return [block.text for block in list_blocks(element)]
+
+
+def list_links(element: Element) -> dict[str, str]:
+    """Return where each link leads, by its words."""
+    return {" ".join(a.text.split()): a.attributes["href"] for a in element.find_all("a")}
+
+
+# ---- the home page ----
+
+
+def test_home_counts_what_it_leads_to(show: Show, study: Study) -> None:
+    home = show("accueil", "")
+    doors = {a.attributes["href"]: " ".join(a.text.split()) for a in home.find_all("a")}
+    assert f" {len(study.portraits)} expériences racontées" in doors["portraits/"]
+    assert f" {len(study.spheres)} milieux autour de l’enfant" in doors["spheres/"]
+    assert f" {len(study.ressources)} documents du réseau" in doors["ressources/"]
+
+
+def test_home_shows_the_model_with_a_way_to_each_sphere(show: Show, study: Study) -> None:
+    (drawing,) = show("accueil", "").find_all("svg")
+    links = [a.attributes["href"] for a in drawing.find_all("a")]
+    assert sorted(links) == sorted(sphere.url for sphere in study.spheres.values())
+
+
+def test_home_names_the_page_made_for_each_reader(show: Show, study: Study) -> None:
+    (readers,) = [e for e in show("accueil", "").find_all("ul") if "publics" in str(e.attributes)]
+    links = list_links(readers)
+    assert len(links) == len(readers.find_all("li")) > 3
+    pages = {portrait.url: portrait.titre for portrait in study.portraits.values()}
+    pages |= {chapter.url: chapter.titre for chapter in study.chapitres.values()}
+    named = {url: title for title, url in links.items() if url in pages}
+    assert named == {url: pages[url].replace("'", "’") for url in named}
+    assert set(links.values()) - set(pages) == {
+        "spheres/ecole/",
+        "spheres/tiers-lieux/",
+        "chiffres/",
+    }
+    starts = [item.find_all("strong")[0].text for item in readers.find_all("li")]
+    assert starts[:2] == ["Parents", "Enseignants"]
+
+
+def test_home_without_testimonies_says_what_is_there(show: Show, study: Study) -> None:
+    (line,) = [text for text in read_lines(show("accueil", "")) if "Aucun témoignage" in text]
+    assert line.startswith(
+        f"Les {len(study.portraits)} portraits de l’étude sont en ligne, avec "
+        f"{len(study.chapitres)} chapitres, {len(study.chiffres)} chiffres et "
+        f"{len(study.glossaire)} mots expliqués."
+    )
+
+
+def test_home_tells_the_three_last_testimonies(show: Show, study: Study) -> None:
+    told = read_study(SMALL_STUDY).portraits["jardin"]
+    assert told.provenance
+    portraits = dict(study.portraits)
+    for day, title in [(3, "L'un"), (30, "L'autre"), (1, "Un vieux"), (12, "Un jardin : l'été")]:
+        provenance = told.provenance.model_copy(update={"date": date(2026, 10, day)})
+        portraits[f"t{day}"] = rename(told, f"t{day}", titre=title, provenance=provenance)
+    lines = read_lines(show("accueil", "", replace(study, portraits=portraits)))
+    begin = lines.index("Les derniers témoignages du terrain :")
+    assert lines[begin + 1 : begin + 4] == [
+        "L’autre, raconté le 30 octobre 2026.",
+        "Un jardin : l’été, raconté le 12 octobre 2026.",
+        "L’un, raconté le 3 octobre 2026.",
+    ]
+    assert not [line for line in lines if "Un vieux" in line or "Aucun témoignage" in line]
+
+
+# ---- the model ----
+
+
+def test_each_step_of_the_model_is_drawn_with_its_spheres(show: Show, study: Study) -> None:
+    whole, *steps = show("modele", "spheres/").find_all("svg")
+    assert len(steps) == len(study.modele.etapes)
+    last = max(study.modele.etapes, key=lambda step: step.nombre)
+    for drawing, step in zip([whole, *steps], [last, *study.modele.etapes], strict=True):
+        names = "".join("".join(e.text for e in drawing.find_all("text")).split())
+        titles = {slug: "".join(sphere.titre.split()) for slug, sphere in study.spheres.items()}
+        assert {slug for slug in titles if titles[slug] in names} == set(step.spheres)
+        assert "L’enfant" in names
+        around = {slug for slug in step.spheres if not study.spheres[slug].transversale}
+        ends = [(e.attributes["x2"], e.attributes["y2"]) for e in drawing.find_all("line")]
+        shapes = [
+            (e.attributes["cx"], e.attributes["cy"]) for e in drawing.find_all("circle")
+            if e.attributes["class"].startswith("modele-forme")
+        ]  # fmt: skip
+        assert len(set(shapes)) == len(around), "each at a place of its own"
+        assert ends == shapes, "the child is joined to each"
+        links = {a.attributes["href"].strip("./") for a in drawing.find_all("a")}
+        assert links == (set(step.spheres) if drawing is whole else set())
+        assert ("aria-hidden" in drawing.attributes) == (drawing is not whole)
+
+
+# ---- the catalogues ----
+
+
+@pytest.mark.parametrize(("more", "whole"), [(0, True), (1, False)])
+def test_a_long_catalogue_shows_its_first_portraits_and_leads_to_the_others(
+    show: Show, study: Study, more: int, whole: bool
+) -> None:
+    portrait = next(iter(study.portraits.values()))
+    total = FIRST_VIEW + more
+    many = replace(study, portraits={f"p{n}": rename(portrait, f"p{n}") for n in range(total)})
+    block = show("portraits", "portraits/", many)
+    (items,) = [e for e in block.find_all("ul") if "data-liste" in e.attributes]
+    assert len(items.find_all("li", **{"class": "carte"})) == FIRST_VIEW
+    links = list_links(block)
+    assert (items.attributes.get("data-suite") == "../tous-les-portraits/") == (not whole)
+    assert ("data-suite" in items.attributes) == (not whole)
+    assert links.get(f"Les {total} portraits, à la suite") == (
+        None if whole else "../tous-les-portraits/"
+    )
+
+
+def test_the_catalogue_says_which_portraits_are_the_studys(show: Show, study: Study) -> None:
+    told = read_study(SMALL_STUDY).portraits["jardin"]
+    both = replace(study, portraits={**study.portraits, "jardin": told})
+    for shown, testimonies in ((study, False), (both, True)):
+        block = show("portraits", "portraits/", shown)
+        assert f"Il en a tiré {len(study.portraits)} portraits" in block.text
+        assert ("Les témoignages ont été proposés" in block.text) == testimonies
+
+
+def test_figures_are_under_the_first_chapter_that_shows_them_the_rest_after(
+    show: Show,
+) -> None:
+    small = read_study(SMALL_STUDY)
+    lost = rename(small.chiffres["entretiens"], "perdu")
+    again = rename(small.chapitres["agir"], "agir/encore", titre="Agir encore : l'été", ordre=9)
+    changed = replace(
+        small, chiffres={**small.chiffres, "perdu": lost},
+        chapitres={**small.chapitres, "agir/encore": again},
+    )  # fmt: skip
+    block = show("chiffres", "chiffres/", changed)
+    headings = [e.text for e in block.find_all("h2")]
+    assert headings[-1] == "Autres nombres de l’étude"
+    assert "Agir encore\u00a0: l’été" not in headings, "its figures are shown above"
+    cards = [a.attributes["href"] for e in block.find_all("h3") for a in e.find_all("a")]
+    assert sorted(cards) == sorted(f"{slug}/" for slug in changed.chiffres), "each once"
+    assert cards[-1] == "perdu/"
+
+
+# ---- what only the owner of the site knows ----
+
+
+@pytest.mark.parametrize(
+    ("settings", "told", "note"),
+    [
+        ({}, ["non renseigné", "non renseigné"], True),
+        ({"contact": "ici@exemple.fr"}, ["ici@exemple.fr", "non renseigné"], False),
+        ({"repo_url": "https://exemple.fr/d"}, ["non renseigné", "https://exemple.fr/d"], False),
+    ],
+)
+def test_what_the_owner_left_empty_is_said(
+    show: Show, settings: dict[str, str], told: list[str], note: bool
+) -> None:
+    block = show("contact", "contribuer/", settings=settings)
+    assert ["".join(dd.text.split("\n")).strip() for dd in block.find_all("dd")] == told
+    assert [a.attributes["href"] for a in block.find_all("a")] == [
+        value for value in settings.values() if value.startswith("https://")
+    ]
+    assert ("gardez votre fichier" in block.text) == note
+
+
+MAIL = "Il part par courriel, en pièce jointe."
+NO_CONTACT = (
+    "Le contact de ce site n’est pas encore renseigné : gardez ce fichier, il restera valable."
+)
+
+
+@pytest.mark.parametrize(
+    ("settings", "end", "said", "ways"),
+    [
+        ({}, "garder le fichier", NO_CONTACT, set()),
+        ({"contact": "ici@exemple.fr"}, "envoyer", MAIL, {"courriel"}),
+        ({"contact": "la mairie"}, "envoyer", "Faites-le parvenir à : la mairie.", set()),
+        ({"repo_url": "https://exemple.fr/d"}, "envoyer", "", {"depot"}),
+        (
+            {"contact": "ici@exemple.fr", "repo_url": "https://exemple.fr/d"},
+            "envoyer", MAIL, {"courriel", "depot"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_form_offers_the_ways_that_the_owner_gave(
+    show: Show, settings: dict[str, str], end: str, said: str, ways: set[str]
+) -> None:
+    form = show("raconter", "contribuer/raconter/", settings=settings)
+    (heading,) = form.get("etape-relire").find_all("h2")
+    assert heading.text == f"Relire, puis {end}"
+    offered = {e.attributes.get("data-action") for e in form.find_all("a")}
+    assert offered & {"courriel", "depot"} == ways
+    (line,) = [text for text in read_lines(form) if text.startswith("Votre fiche tient dans")]
+    assert line.removeprefix("Votre fiche tient dans un fichier : .").strip() == said
+    known = form.get("raconter").attributes
+    assert known.get("data-contact") == ("ici@exemple.fr" if "courriel" in ways else None)
+    assert ("data-nouveau" in known) == ("data-corriger" in known) == ("depot" in ways)
+
+
+@pytest.mark.parametrize(
+    ("repository", "new", "edit"),
+    [
+        ("https://github.com/a/b", "/new/main/portraits?filename=", "/edit/main/portraits/"),
+        ("https://gitlab.com/a/b/", "/-/new/main/portraits?file_name=", "/-/edit/main/portraits/"),
+    ],
+)
+def test_the_form_opens_the_repository_as_its_host_does(
+    show: Show, repository: str, new: str, edit: str
+) -> None:
+    form = show("raconter", "contribuer/raconter/", settings={"repo_url": repository})
+    known = form.get("raconter").attributes
+    assert known["data-nouveau"] == repository.rstrip("/") + new
+    assert known["data-corriger"] == repository.rstrip("/") + edit
+
+
+# ---- what helps who writes a file ----
+
+FIELD = FieldInfo(
+    key="cle", label="L'étiquette", help="Ce que c'est.", kind="un texte court", required=True,
+    many=False, example="", catalogue="", choices=(), least=None, most=None, fields=(), prose=None,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "un texte court."),
+        ({"least": 2}, "un texte court, au moins 2 signes."),
+        ({"least": 2, "most": 9}, "un texte court, de 2 à 9 signes."),
+        ({"kind": "un nombre entier", "least": 1, "most": 3}, "un nombre entier, de 1 à 3."),
+        ({"many": True}, "Une liste ; chaque élément : un texte court."),
+        ({"many": True, "least": 1, "most": 3},
+         "Une liste, de 1 à 3 ; chaque élément : un texte court."),
+        ({"example": "mot"}, "un texte court. Exemple : cle: mot"),
+        ({"example": "mot", "fields": (replace(FIELD, key="dedans"),)}, "un texte court."),
+    ],
+)  # fmt: skip
+def test_a_key_is_told_with_what_it_expects(show: Show, changes: dict[str, Any], said: str) -> None:
+    block = show("champs", "contribuer/champs/", champs=[replace(FIELD, **changes)])
+    assert read_lines(block)[:4] == [
+        "L’étiquette", "cle L’étiquette obligatoire", "Ce que c’est.", said,
+    ]  # fmt: skip
+
+
+def test_a_key_is_told_with_its_words_and_its_own_keys(show: Show, study: Study) -> None:
+    inner = replace(FIELD, key="dedans", required=False)
+    fields = [
+        replace(FIELD, fields=(inner,)),
+        replace(FIELD, key="choix", choices=("un", "deux")),
+        replace(FIELD, key="theme", catalogue="themes"),
+        replace(FIELD, key="sphere", catalogue="spheres"),
+        replace(FIELD, key="ressource", catalogue="ressources"),
+        replace(FIELD, key="numero"),
+        replace(FIELD, key="source"),
+    ]
+    block = show("champs", "contribuer/champs/", champs=fields)
+    assert "dedans L’étiquette facultatif" in read_lines(block.get("cle-dedans"))
+    assert "Au choix : un, deux." in read_lines(block.get("choix"))
+    for key, words in (("theme", study.vocabulaires["themes"]), ("sphere", study.spheres)):
+        lines = read_lines(block.get(key))
+        assert f"Les {len(words)} mots possibles" in lines
+        told = lines[lines.index(f"Les {len(words)} mots possibles") + 1 :]
+        assert told[::2] == list(words)
+        assert told[1::2] == [word.titre.replace("'", "’") for word in words.values()]
+    assert list_links(block.get("ressource")) == {"ressource": "../../ressources/"}
+    headings = [e.attributes["id"] for e in block.find_all("h2")]
+    assert headings == ["cle-cle", "cle-choix", "cle-theme", "cle-sphere", "cle-ressource"]
+    assert not block.get("cle").find_all("details"), "no words where none are imposed"
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ({"texte": "titre: Un"}, ["titre: Un"]),
+        ({"nom": "un.yml"}, ["Nom du fichier : un.yml"]),
+        ({"sans": "titre"}, ["La clé titre n’est pas écrite."]),
+        ({"ailleurs": "oui", "nom": "un.yml"},
+         ["Nom du fichier : un.yml", "Le fichier est un lien vers un autre dossier."]),
+        ({"texte": "titre: Un", "encodage": "latin-1"},
+         ["Fichier enregistré en latin-1.", "titre: Un"]),
+        ({"texte": "titre: ␣", "caractere": "200B"},
+         ["Le signe ␣ tient lieu du caractère invisible U+200B.", "titre: ␣"]),
+        ({"texte": "titre: Un", "fois": 300}, ["Ce texte, répété 300 fois :", "titre: Un"]),
+    ],
+)  # fmt: skip
+def test_a_message_is_told_with_its_examples(
+    show: Show, study: Study, example: dict[str, Any], said: list[str]
+) -> None:
+    given = {"faux": example, "juste": {"texte": "titre: Un jardin"}}
+    erreurs = {"un-code": ErrorHelp.model_validate(given, context={"slug": "un-code"})}
+    block = show(
+        "erreurs", "contribuer/erreurs/", replace(study, erreurs=erreurs),
+        messages={"un-code": Message(1, "L'étiquette {nom} manque.", "")},
+    )  # fmt: skip
+    assert read_lines(block) == [
+        "Le fichier ne peut pas être lu", "Les clés", "un-code", "L’étiquette … manque.",
+        "À ne pas écrire", *said, "À écrire", "titre: Un jardin",
+        "Les valeurs", "Les personnes et les lieux",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_preview_tells_every_problem_as_text(count: int) -> None:
+    problem = Problem(1, "<i>.yml", 3, 9, "type", "<b>faux</b>", "Écrivez <u>.")
+    theme = Environment(loader=FileSystemLoader(ROOT / "overrides"))  # as MkDocs': nothing escaped
+    html = theme.get_template("blocs/problemes.html").render(problemes=[problem] * count)
+    _, how_many, *told = read_lines(read_html(html))
+    assert how_many.startswith("1 problème dans" if count == 1 else "2 problèmes dans")
+    assert told == ["<i>.yml, ligne 3, colonne 9 : <b>faux</b> Écrivez <u>."] * count
