@@ -129,6 +129,8 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          "https://. → Donnez l'adresse complète, en https://, ou retirez le lien."),
         ("secret: |\n  a\n  b", "1:9 une-ligne « Secret » tient sur une ligne. "
          "→ Retirez le retour à la ligne."),
+        (f"parties:\n  - titre: {'x' * 401}", "2:12 texte-long Le texte de « Titre » dépasse 400 "
+         "signes. → Raccourcissez-le, ou répartissez-le dans des sections."),
         (f"secret: {'x' * 201}", "1:9 texte-long Le texte de « Secret » dépasse 200 signes. "
          "→ Raccourcissez-le, ou répartissez-le dans des sections."),
     ],
@@ -150,6 +152,7 @@ def test_what_a_field_refuses_is_told_whole(text: str, told: str) -> None:
         ("themes: [sport, langues, sport]", "themes", ("sport", "langues", "sport")),
         ("lien: '  https://x.fr '", "lien", "https://x.fr"),
         (f"secret: {'x' * 200}", "secret", "x" * 200),
+        (f"parties: [{{titre: {'x' * 400}}}]", "parties", (Inner(titre="x" * 400),)),
         ("corps: {points: [a]}", "corps", Block(points=("a",))),
     ],
 )
