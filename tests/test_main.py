@@ -11,7 +11,7 @@ import click
 import pytest
 
 from scripts import __main__ as command
-from scripts.engines.mkdocs_build import FailedBuildError
+from scripts.engines.mkdocs_build import FailedBuildError, build_site
 from scripts.problems.problem import RefusedError
 from scripts.search.index import IndexingError
 from scripts.study.study import list_files
@@ -147,7 +147,7 @@ def test_a_site_is_published_where_it_is_asked(
     published: list[tuple[object, ...]] = []
     monkeypatch.setattr(command, "publish_site", lambda *given: published.append(given))
     assert run(*arguments) == (0, "", "")
-    assert published == [(small, small.parent / folder, command.build_site)]
+    assert published == [(small, small.parent / folder, build_site)]
 
 
 def test_the_site_is_served_at_the_address_that_is_asked(
