@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,60 @@ def test_a_false_alarm_is_confirmed_once(project: Path, study: Study) -> None:
     assert portrait.resume == "Au collège Lumière."  # type: ignore[attr-defined]
     write_portrait(portrait, project / "portraits")  # type: ignore[arg-type]
     assert [notice.code for notice in read_study(project).notices] == ["fausse-alerte"] * 2
+
+
+def test_every_answer_goes_where_it_is_asked_for(study: Study) -> None:
+    asked: list[str] = []
+    left = iter(ANSWERS)
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return f"  {next(left)}  "
+
+    said: list[str] = []
+    told = ask_portrait(study.slugs, study.names, answer, said.append)
+    assert asked[0] == "Le titre du portrait, sans nom de lieu ?"
+    assert asked[7:12] == [
+        "Les personnes concernées sont-elles d'accord (oui, non) ?",
+        "Sous quelle licence ?",
+        "Quelles sphères l'action touche-t-elle (séparez par des virgules) ?",
+        "Comment, en une phrase, pour « ecole » ?",
+        "Comment, en une phrase, pour « famille » ?",
+    ]
+    assert (told.titre, told.resume) == (ANSWERS[0], ANSWERS[1])
+    assert told.contexte.texte == ANSWERS[2]
+    assert told.mise_en_oeuvre and told.mise_en_oeuvre.texte == ANSWERS[3]
+    assert told.alliance.methode and told.alliance.methode.texte == ANSWERS[4]
+    results = told.transformations.resultats_visibles
+    assert results and results.texte == ANSWERS[5]
+    assert told.origine == "temoignage"
+    origin = told.provenance
+    assert origin is not None
+    assert (origin.structure, origin.consentement) == (ANSWERS[6], True)
+    assert (origin.licence, origin.date) == ("cc-by", date.today())
+    assert [(touch.sphere, touch.comment) for touch in told.spheres] == [
+        ("ecole", ANSWERS[10]), ("famille", ANSWERS[11]),
+    ]  # fmt: skip
+    assert [(touch.niveau, touch.comment) for touch in told.niveaux] == [("micro", ANSWERS[13])]
+    assert (told.acteurs, told.themes) == (("parents",), ("environnement",))
+    assert told.fausses_alertes == ()
+    assert said == [
+        f"  Au choix : {', '.join(study.slugs[key])}."
+        for key in ("licences", "spheres", "niveaux", "acteurs", "themes")
+    ]
+
+
+def test_words_are_parted_by_commas_or_spaces(study: Study) -> None:
+    actors = list(study.slugs["acteurs"])[:2]
+    answers = [*ANSWERS[:9], " ecole ,famille,, ", *ANSWERS[10:14], " ".join(actors), ANSWERS[15]]
+    told, _ = tell(study, answers)
+    assert [touch.sphere for touch in told.spheres] == ["ecole", "famille"]  # type: ignore[attr-defined]
+    assert list(told.acteurs) == actors  # type: ignore[attr-defined]
+
+
+def test_a_fault_beside_an_alarm_is_not_confirmed_away(study: Study) -> None:
+    wrong = "Au collège Lumière, écrire à a.b@exemple.fr."
+    portrait, said = tell(study, [ANSWERS[0], wrong, *ANSWERS[1:]])
+    assert portrait.resume == ANSWERS[1]  # type: ignore[attr-defined]
+    assert any("adresse électronique" in sentence for sentence in said)
+    assert not any("fausses_alertes" in sentence for sentence in said), "nothing to add by hand"

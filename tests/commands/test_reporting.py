@@ -2,10 +2,12 @@ import json
 import os
 from pathlib import Path
 
+import click
 import pytest
 
 from scripts.commands.reporting import show_github, show_json, show_text
 from scripts.problems.messages import build_problem
+from scripts.problems.problem import Problem
 
 PROBLEM = build_problem(
     "portraits/x.yml", (2, 8), "deux-points", fixed='titre: "Lire : 100 %, oui"'
@@ -25,8 +27,6 @@ def test_people_see_the_line_and_a_caret(tmp_path: Path) -> None:
 
 def test_the_caret_of_a_long_line_falls_right(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text("a" * 200 + "X" + "b" * 200, encoding="utf-8")
-    import click
-
     shown = click.unstyle(show_text([build_problem("x.yml", (1, 201), "encodage")], tmp_path))
     line, caret = shown.splitlines()[1:3]
     assert line[caret.index("^")] == "X"
@@ -77,3 +77,69 @@ def test_a_file_is_read_once_whatever_is_wrong_in_it(
     shown = show_text([build_problem("x.yml", (n, 1), "tiret") for n in range(1, 500)], tmp_path)
     assert shown.count("a: b") == 499
     assert len(read) == 1
+
+
+def show(problem: Problem, root: Path) -> list[str]:
+    return click.unstyle(show_text([problem], root)).split("\n")
+
+
+def test_what_people_see_of_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("a: b\n\ttitre: x\n", encoding="utf-8")
+    problem = build_problem("x.yml", (2, 2), "tabulation")
+    assert show(problem, tmp_path) == [
+        "x.yml:2:2: tabulation Une tabulation sert ici de décalage.",
+        "    2 │  titre: x",
+        "         ^",
+        "      → Remplacez-la par des espaces, deux par niveau.",
+        "",
+    ]
+
+
+def test_what_has_no_line_or_no_remedy_is_shown_without(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_bytes(b"\xef\xbb\xbfa: b\r\rc: \xff\r\n")
+    bare = build_problem("x.yml", (2, 1), "type", expected="Un texte", label="X")
+    assert show(bare, tmp_path) == ["x.yml:2:1: type Un texte est attendu sous « X ».", ""]
+    assert show(build_problem("x.yml", (5, 1), "tiret"), tmp_path)[1].startswith("      → ")
+    assert show(build_problem("x.yml", (1, 1), "tiret"), tmp_path)[1] == "    1 │ a: b"
+    assert show(build_problem("x.yml", (3, 4), "encodage"), tmp_path)[1] == "    3 │ c: \ufffd"
+
+
+@pytest.mark.parametrize("column", [1, 60, 61, 62, 150])
+def test_a_long_line_is_shown_around_the_place(tmp_path: Path, column: int) -> None:
+    line = "".join(chr(0x4E00 + number) for number in range(300))
+    (tmp_path / "x.yml").write_text(line, encoding="utf-8")
+    _, shown, caret, *_ = show(build_problem("x.yml", (1, column), "tiret"), tmp_path)
+    assert shown[caret.index("^")] == line[column - 1]
+    assert len(shown) == len("    1 │ ") + 90
+    assert shown.endswith(line[max(0, column - 60) :][:90])
+
+
+def test_what_stops_is_red_and_what_is_to_check_is_not(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("a: b\n", encoding="utf-8")
+    doubt = build_problem("x.yml", (1, 1), "lieu-possible", snippet="a")
+    stop = build_problem("x.yml", (1, 1), "tiret")
+    for problem, colour in ((doubt, 33), (stop, 31)):
+        shown = show_text([problem], tmp_path)
+        assert f"\x1b[{colour}m{problem.code}" in shown
+        assert f"\x1b[{colour}m" + " " * 8 + "^" in shown
+    assert show_github([doubt], tmp_path).startswith("::warning file=x.yml,line=1,col=1,")
+    assert [p["rank"] for p in json.loads(show_json([doubt, stop], tmp_path))] == [4, 0]
+
+
+def test_each_problem_is_apart_from_the_next(tmp_path: Path) -> None:
+    problem = build_problem("absent.yml", (1, 1), "tiret")
+    once = show_text([problem], tmp_path)
+    assert once.endswith("\n")
+    assert show_text([problem, problem], tmp_path) == f"{once}\n{once}"
+    assert show_github([problem] * 2, tmp_path).count("\n::error ") == 1
+    assert show_text([], tmp_path) == show_github([], tmp_path) == ""
+    assert "é" in show_json([build_problem("é.yml", (1, 1), "tiret")], tmp_path)
+
+
+def test_what_would_end_an_annotation_is_escaped(tmp_path: Path) -> None:
+    problem = build_problem("a:b,c.yml", (1, 1), "balise", snippet="x,\r\ny:%")
+    assert show_github([problem], tmp_path) == (
+        "::error file=a%3Ab%2Cc.yml,line=1,col=1,title=balise::Ce texte contient du HTML "
+        "(« x,%0D%0Ay:%25 »), qui s'afficherait tel quel. "
+        "Retirez la balise ; pour insister, écrivez *le mot* entre astérisques."
+    )

@@ -151,7 +151,7 @@ def test_a_full_disk_is_said_in_one_sentence(project: Path) -> None:
     process = start_build(project, preexec_fn=limit_disk)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
-    assert "faites de la place" in said
+    assert "Faites de la place" in said
     assert "Traceback" not in said
     assert not (project / "site").exists()
 

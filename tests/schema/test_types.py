@@ -6,7 +6,16 @@ import pytest
 
 from scripts.reading.documents import parse_document
 from scripts.schema.introspection import FieldInfo, find_field, list_prose, read_fields
-from scripts.schema.rules import AllDistinct, InOrder, OneFilled, OneOnly, Owed, OwedBy, Rule
+from scripts.schema.rules import (
+    AllDistinct,
+    FullRows,
+    InOrder,
+    OneFilled,
+    OneOnly,
+    Owed,
+    OwedBy,
+    Rule,
+)
 from scripts.schema.types import (
     Accepted,
     Block,
@@ -120,6 +129,8 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          "https://. → Donnez l'adresse complète, en https://, ou retirez le lien."),
         ("secret: |\n  a\n  b", "1:9 une-ligne « Secret » tient sur une ligne. "
          "→ Retirez le retour à la ligne."),
+        (f"parties:\n  - titre: {'x' * 401}", "2:12 texte-long Le texte de « Titre » dépasse 400 "
+         "signes. → Raccourcissez-le, ou répartissez-le dans des sections."),
         (f"secret: {'x' * 201}", "1:9 texte-long Le texte de « Secret » dépasse 200 signes. "
          "→ Raccourcissez-le, ou répartissez-le dans des sections."),
     ],
@@ -141,6 +152,7 @@ def test_what_a_field_refuses_is_told_whole(text: str, told: str) -> None:
         ("themes: [sport, langues, sport]", "themes", ("sport", "langues", "sport")),
         ("lien: '  https://x.fr '", "lien", "https://x.fr"),
         (f"secret: {'x' * 200}", "secret", "x" * 200),
+        (f"parties: [{{titre: {'x' * 400}}}]", "parties", (Inner(titre="x" * 400),)),
         ("corps: {points: [a]}", "corps", Block(points=("a",))),
     ],
 )
@@ -223,7 +235,16 @@ PAIRS = AllDistinct("section-double", "l", ("p", "t"))
 OWED = Owed("origine-etude", "o", "etude", ("n", "s"), ("p",))
 ONE = OneOnly("auteur-ambigu", ("a", "b"))
 BY = OwedBy("verification-incomplete", "g", {"x": ("a", "b"), "y": ()})
+ROWS = FullRows("valeurs-par-colonne", "l", "v", "c")
 WHOLE: list[object] = [((), {})]
+
+
+def row(*values: str) -> dict[str, object]:
+    return {"titre": "T", "v": list(values)}
+
+
+def not_full(*numbers: int, width: int) -> list[object]:
+    return [(("l", number), {"title": "T", "width": width}) for number in numbers]
 
 
 @pytest.mark.parametrize(
@@ -263,9 +284,67 @@ WHOLE: list[object] = [((), {})]
         (BY, {"g": "y"}, (), []),
         (BY, {"g": "z"}, (), []),
         (BY, {"g": ["x"]}, (), []),
+        (ROWS, {"l": [row("1"), row(), row("1", "2")]}, (), not_full(1, 2, width=1)),
+        (ROWS, {"l": [row("1")], "c": None}, (), []),
+        (ROWS, {"l": [row("1"), row("1", "2")], "c": ["a", "b"]}, (), not_full(0, width=2)),
+        (ROWS, {"l": [row("1")], "c": ["a", "b"]}, ("c",), []),
+        (ROWS, {"l": ["x", {"v": "x"}, {}, row()]}, (), not_full(3, width=1)),
+        (ROWS, {"l": "x"}, (), []),
+        (ROWS, {}, (), []),
     ],
 )  # fmt: skip
 def test_a_rule_tells_what_breaks_it_and_where(
     rule: Rule, data: dict[str, object], wrong: tuple[str, ...], faults: list[object]
 ) -> None:
     assert find_faults(rule, data, *wrong) == faults
+
+
+class Ruled(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (DISTINCT, ORDER)
+    l: Annotated[tuple[Line, ...], about("Liste", "Une liste.", ["a"])] = ()  # noqa: E741
+    de: Annotated[Whole, about("De", "Un début.", 1)]
+    a: Annotated[Whole, about("À", "Une fin.", 2)]
+
+
+def test_a_schema_says_the_rules_and_what_editors_know_of_them() -> None:
+    schema = Ruled.model_json_schema()
+    assert schema["x-regles"] == [
+        {"regle": "distincts", "code": "element-double", "within": "l", "keys": ()},
+        {"regle": "croissante", "code": "ages-inverses", "keys": ("de", "a")},
+    ]
+    assert schema["properties"]["l"]["uniqueItems"] is True
+    assert "x-regles" not in Inner.model_json_schema()
+
+
+def test_a_schema_says_what_a_field_admits() -> None:
+    properties = Sample.model_json_schema()["properties"]
+    number, words = properties["nombre"], properties["themes"]
+    assert (number["minimum"], number["maximum"]) == (1, 9)
+    assert (words["maxItems"], words["x-un"]) == (3, "un thème")
+    assert words["items"] == {"type": "string", "x-catalogue": "themes"}
+    assert properties["accord"]["x-acceptee"] == "consentement"
+    assert properties["accord"]["anyOf"][0] == {"type": "string", "enum": ["oui", "non"]}
+    (link, _) = properties["lien"]["anyOf"]
+    assert link["type"] == ["string", "number"]
+    assert (link["x-paragraphes"], link["x-debut"], link["x-nomme"]) == (False, "https://", True)
+    assert "x-non-publie" not in link
+    (secret, _) = properties["secret"]["anyOf"]
+    assert secret["x-non-publie"] is True
+    assert not {"x-debut", "x-admet", "x-nomme"} & set(secret)
+
+
+def test_what_breaks_a_rule_is_told_with_what_is_wrong_in_the_fields() -> None:
+    assert [line.split(" ")[:2] for line in tell("l: [a, a]\nde: 3\na: 2\nb: 1", Ruled)] == [
+        ["4:1", "cle-inconnue"],
+        ["1:1", "ages-inverses"],
+        ["1:8", "element-double"],
+    ]
+    assert tell("l: [a, a]\nde: 3\na: 2", Ruled) == [
+        "1:1 ages-inverses Les âges vont de 3 à 2 : ils sont à l'envers. "
+        "→ Écrivez : de: 2, puis a: 3.",
+        "1:8 element-double « a » est déjà dans la liste. → Retirez l'un des deux.",
+    ]
+    (told,) = tell("l: [a]\nde: x\na: 2", Ruled)
+    assert told.startswith("2:5 type ")
+    (told,) = tell("- a", Ruled)
+    assert told.startswith("1:1 type Une suite de clés est attendu sous « x.yml ».")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.problems.problem import InvalidStudyError
+from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.study.file_names import check_names, explain_unread, is_read, list_strangers
 from scripts.study.study import list_files, read_study
 from tests.conftest import ROOT
 
@@ -130,3 +131,142 @@ def test_only_what_was_read_is_counted(shared: Path) -> None:
 def test_every_yaml_file_of_the_project_is_read() -> None:
     written = {*ROOT.glob("portraits/*.yml"), *ROOT.glob("content/**/*.yml")}
     assert written == set(list_files(ROOT))
+
+
+@pytest.fixture
+def portraits(tmp_path: Path) -> Path:
+    """An empty folder of an empty project."""
+    folder = tmp_path / "projet/portraits"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def tell(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    assert all((problem.line, problem.column) == (1, 1) for problem in problems)
+    return [
+        (problem.file, f"{problem.code} {problem.message}", problem.remedy) for problem in problems
+    ]
+
+
+NO_ADDRESS = "nom-de-fichier Le nom « {} » ne peut pas servir d'adresse."
+DOUBLE = "nom-double « {} » aurait la même adresse que « {} »."
+JOIN = "Réunissez-les dans « {} », ou renommez celui-ci « {} »."
+RESERVED = "nom-reserve Le nom « {} » est réservé, par le site ou par Windows."
+LEFT = "fichier-laisse « {} » a été laissé là par le système ou par un logiciel."
+DELETE = "Supprimez-le : le site ne s'en sert pas."
+UNREAD = "fichier-non-lu « {} » n'est pas lu : {}."
+ENDS = "seuls les fichiers dont le nom finit par .yml le sont"
+
+
+def test_every_name_of_a_folder_is_looked_at(portraits: Path) -> None:
+    names = [
+        "a.yml", "A.yml", "b.yaml", "c.yml", "c-2.yml", "c.yml.txt", "index.yml", "É.docx",
+        "Thumbs.db", ".x.yml", "_y.yml", "é è.yml", "x" * 100 + ".yml",
+    ]  # fmt: skip
+    for name in names:
+        (portraits / name).write_text("")
+    for name in ("Un Dossier", "bon", "index", "_a", "dossier.yml"):
+        (portraits / name).mkdir()
+    (portraits / "bon/É.yml").write_text("")
+    (portraits / "_a/É.yml").write_text("")
+    (portraits / "lien").symlink_to(portraits / "bon")
+    assert tell(check_names(portraits, portraits.parent)) == [
+        ("portraits/A.yml", DOUBLE.format("A.yml", "a.yml"), JOIN.format("a.yml", "a-2.yml")),
+        ("portraits/Thumbs.db", LEFT.format("Thumbs.db"), DELETE),
+        ("portraits/Un Dossier", NO_ADDRESS.format("Un Dossier"), "Renommez-le « un-dossier »."),
+        ("portraits/b.yaml", NO_ADDRESS.format("b.yaml"), "Renommez-le « b.yml »."),
+        ("portraits/bon/É.yml", NO_ADDRESS.format("É.yml"), "Renommez-le « e.yml »."),
+        (
+            "portraits/c.yml.txt",
+            DOUBLE.format("c.yml.txt", "c.yml"),
+            JOIN.format("c.yml", "c-3.yml"),
+        ),
+        ("portraits/index", RESERVED.format("index"), "Renommez-le « index-2 »."),
+        ("portraits/index.yml", RESERVED.format("index.yml"), "Renommez-le « index-2.yml »."),
+        (
+            "portraits/lien",
+            "lien-symbolique Ce fichier est un lien vers un autre dossier.",
+            "Remplacez le lien par une copie du fichier.",
+        ),
+        (
+            "portraits/É.docx",
+            UNREAD.format("É.docx", ENDS),
+            "Si c'est une fiche, mettez-la dans un fichier « e.yml » ; "
+            "sinon, rangez-le hors de ce dossier.",
+        ),
+        ("portraits/é è.yml", NO_ADDRESS.format("é è.yml"), "Renommez-le « e-e.yml »."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        ("é" + "x" * 55, f"« é{'x' * 55}.yml » ne peut pas servir"),
+        ("é" + "x" * 56, f"« é{'x' * 56}.y… » ne peut pas servir"),
+        ("x" * 101, f"« {'x' * 59}… » dépasse 100 signes."),
+    ],
+)
+def test_a_long_name_is_cut_where_it_is_told(portraits: Path, stem: str, told: str) -> None:
+    (portraits / f"{stem}.yml").write_text("")
+    (problem,) = check_names(portraits, portraits.parent)
+    assert told in problem.message
+
+
+IN_PORTRAITS = "mettez-le dans portraits/, sous le nom « {} »."
+
+
+@pytest.mark.parametrize(
+    ("file", "shown", "said", "remedy"),
+    [
+        ("portraits/_É.yml", "portraits/_É.yml", UNREAD.format(
+            "_É.yml", "un nom qui commence par « . » ou « _ » met un fichier de côté"),
+         "Pour qu'il soit lu, " + IN_PORTRAITS.format("e.yml")),
+        ("portraits/.a/c.yml", "portraits/.a/c.yml", UNREAD.format(
+            "c.yml", "un nom qui commence par « . » ou « _ » met un fichier de côté"),
+         "Pour qu'il soit lu, " + IN_PORTRAITS.format("c.yml")),
+        ("portraits/Thumbs.db", "portraits/Thumbs.db", LEFT.format("Thumbs.db"), DELETE),
+        ("docs/x.md", "docs/x.md", UNREAD.format(
+            "x.md", "les pages et les modèles de docs/ ne sont pas des fiches"),
+         "Une fiche se met dans portraits/ ; une page se relit avec « make serve »."),
+        ("Lisez moi.md", "Lisez moi.md", UNREAD.format(
+            "Lisez moi.md", "seuls portraits/ et content/ le sont"),
+         "Si c'est un portrait, " + IN_PORTRAITS.format("lisez-moi.yml")),
+    ],
+)  # fmt: skip
+def test_why_a_file_is_not_read(
+    portraits: Path, file: str, shown: str, said: str, remedy: str
+) -> None:
+    root = portraits.parent
+    assert tell([explain_unread(root / file, root)]) == [(shown, said, remedy)]
+
+
+def test_why_a_file_out_of_the_project_is_not_read(portraits: Path) -> None:
+    path = portraits.parent.parent / "É.yml"
+    assert tell([explain_unread(path, portraits.parent)]) == [
+        (
+            path.as_posix(),
+            UNREAD.format("É.yml", "il est hors du dossier du projet"),
+            "Si c'est un portrait, copiez-le dans portraits/, sous le nom « e.yml ».",
+        )
+    ]
+
+
+def test_strangers_of_a_folder_are_told_in_order(portraits: Path) -> None:
+    for name in ("z.yml", "a.yml", "b.bak", ".x", "_y", "connu.yml"):
+        (portraits / name).write_text("")
+    why = "aucune page du site ne s'en sert, et portraits/ n'a que les fichiers du site"
+    where = "Si c'est un portrait, mettez-le dans portraits/ ; sinon, rangez-le ailleurs."
+    assert tell(list_strangers(portraits, portraits.parent, ["connu.yml"])) == [
+        ("portraits/a.yml", UNREAD.format("a.yml", why), where),
+        ("portraits/b.bak", LEFT.format("b.bak"), DELETE),
+        ("portraits/z.yml", UNREAD.format("z.yml", why), where),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "read"),
+    [("a.yml", True), ("b/a.yml", True), ("_a.yml", False), ("_b/a.yml", False),
+     ("b/.a.yml", False), ("a.yml~", False), ("b/~$a.yml", False), ("a_.yml", True)],
+)  # fmt: skip
+def test_which_files_are_read(portraits: Path, file: str, read: bool) -> None:
+    assert is_read(portraits / file, portraits) is read

@@ -1,14 +1,15 @@
 """What the site's owner writes in mkdocs.yml: the line of each mistake, and what the pages say."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from scripts.problems.problem import InvalidStudyError, RefusedError
-from scripts.study.settings import read_build_date, read_settings
+from scripts.study.settings import read_build_date, read_project, read_settings
 from tests.commands.test_commands import run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL_STUDY
 from tests.html import read_tree
 from tests.publish.test_publishing import build
 
@@ -185,3 +186,77 @@ def test_the_date_of_a_build_is_the_one_given(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "x")
     with pytest.raises(RefusedError):
         read_build_date()
+
+
+def test_now_is_the_date_of_a_build_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = datetime.now(UTC)
+    assert before <= read_build_date() <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [("0", "1970-01-01T00:00:00"), ("4294967295", "2106-02-07T06:28:15"), ("4294967296", "")],
+)
+def test_a_date_is_one_that_archives_keep(
+    monkeypatch: pytest.MonkeyPatch, given: str, read: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    if read:
+        assert read_build_date().isoformat() == f"{read}+00:00"
+        return
+    with pytest.raises(RefusedError) as caught:
+        read_build_date()
+    assert str(caught.value) == (
+        f"SOURCE_DATE_EPOCH vaut « {given} » : donnez un nombre de secondes depuis 1970 "
+        "(celui de « git log -1 --format=%ct »), ou retirez cette variable."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("!ENV SITE_A", ""),
+        ("!ENV SITE_C", "https://c.fr/"),
+        ("!ENV [SITE_C]", "https://c.fr/"),
+        ("!ENV [SITE_A, SITE_C, 'https://d.fr/']", "https://c.fr/"),
+        ("!ENV [SITE_A, 'https://d.fr/']", "https://d.fr/"),
+        ("!!str https://e.fr/", "https://e.fr/"),
+    ],
+)
+def test_what_mkdocs_admits_is_read(
+    settings: Path, monkeypatch: pytest.MonkeyPatch, written: str, value: str
+) -> None:
+    monkeypatch.setenv("SITE_C", "https://c.fr/")
+    for name in ("SITE_A", "SITE_B"):
+        monkeypatch.delenv(name, raising=False)
+    type_in(settings, SITE, f"site_url: {written} # une remarque")
+    assert read_settings(settings)["site_url"] == value
+
+
+def test_null_between_quotes_is_a_word(settings: Path) -> None:
+    type_in(settings, LICENCE, '    licence: "null"')
+    assert read_settings(settings)["licence"] == "null"
+
+
+def test_the_study_and_the_settings_are_read_together(tmp_path: Path) -> None:
+    root = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, root)
+    study, settings = read_project(root)
+    assert study.portraits
+    assert settings == read_settings(root)
+    mkdocs, portrait = root / "mkdocs.yml", root / "portraits/zzz.yml"
+    portrait.write_text("titre: a: b\n", encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_project(root)
+    assert {problem.file for problem in caught.value.problems} == {"portraits/zzz.yml"}
+    mkdocs.write_text("site_url: 3\n", encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_project(root)
+    files = [problem.file for problem in caught.value.problems]
+    assert files[0] == "portraits/zzz.yml", "the worst first"
+    assert {*files} == {"portraits/zzz.yml", "mkdocs.yml"}
+    portrait.unlink()
+    with pytest.raises(InvalidStudyError) as caught:
+        read_project(root)
+    assert {problem.file for problem in caught.value.problems} == {"mkdocs.yml"}

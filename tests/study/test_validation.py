@@ -10,6 +10,7 @@ import pytest
 from scripts.problems.findings import MOST
 from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import parse_document
+from scripts.schema.figures import Figure
 from scripts.schema.portrait import Portrait
 from scripts.study import validation
 from scripts.study.study import Study, read_study
@@ -279,3 +280,125 @@ def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
     wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MOST))
     _, errors = validation.validate(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
     assert len(errors) == MOST
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "said"),
+    [
+        ("Lángues", ["sport", "langues"], "Vouliez-vous dire « langues » ?"),
+        ("langue", ["sport", "langues"], "Vouliez-vous dire « langues » ?"),
+        ("annee", ["année", "annexe"], "Vouliez-vous dire « année » ?"),
+        ("xyz", ["sport", "langues"], "Valeurs admises : langues, sport."),
+        ("xyz", [], "Valeurs admises : ."),
+        ("abcde", ["abcxy"], "Vouliez-vous dire « abcxy » ?"),
+        ("abcdef", ["abcxyz"], "Valeurs admises : abcxyz."),
+    ],
+)
+def test_the_nearest_word_is_suggested(written: str, known: list[str], said: str) -> None:
+    assert validation.suggest(written, iter(known)) == said
+
+
+def test_among_very_many_words_only_the_same_is_suggested() -> None:
+    many = [f"mot-{number}" for number in range(validation.MOST_COMPARED - 1)]
+    assert "« colibri »" in validation.suggest("colibry", ["colibri", *many])
+    assert validation.suggest("colibry", ["autre", "colibri", *many]).startswith("Valeurs admises")
+    assert "« colibri »" in validation.suggest("Colibri", ["autre", "colibri", *many])
+
+
+def tell(study: Study, text: str, slug: str = "x") -> list[str]:
+    """What is wrong with a portrait's texts, in order; what it lacks is left out."""
+    document = parse_document(text, "x.yml")
+    _, errors = validation.validate(Portrait, document, study.slugs, slug, names=study.names)
+    return [
+        f"{p.line}:{p.column} {p.code} {p.snippet}".rstrip()
+        for location, p in errors
+        if p.code not in ("cle-manquante", "liste-courte", "partie-vide")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("titre: Avec Mme Exemple et Mme Exemple", ["1:13 vie-privee-personne Mme Exemple",
+                                                    "1:28 vie-privee-personne Mme Exemple"]),
+        ("titre: <b> et <b>", ["1:8 balise <b>", "1:15 balise <b>"]),
+        ("titre: |\n  a\n  b", ["1:8 une-ligne"]),
+        ("titre: '  '", ["1:8 texte-vide"]),
+        ("titre: Au collège Lumière\nresume: Le collège  Lumière\nfausses_alertes:\n"
+         "  - Collège Lumière", ["1:11 fausse-alerte collège Lumière",
+                                 "2:12 fausse-alerte collège  Lumière"]),
+        ("titre: Un jardin\nfausses_alertes: [Collège Lumière, a]",
+         ["2:19 fausse-alerte-inutile Collège Lumière", "2:36 fausse-alerte-inutile a"]),
+        ("titre: Écrire à a.b@exemple.fr\nfausses_alertes: [a.b@exemple.fr]",
+         ["1:17 vie-privee-courriel a.b@exemple.fr",
+          "2:19 fausse-alerte-inutile a.b@exemple.fr"]),
+        ("fausses_alertes: x", ["1:18 type"]),
+    ],
+)  # fmt: skip
+def test_what_a_text_holds_is_told_at_its_place(study: Study, text: str, told: list[str]) -> None:
+    assert tell(study, text) == told
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [("un-jardin-a-vaulx-en-velin", True), ("un-jardin-partage", False), ("jardin-de-lyon", True)],
+)
+def test_the_name_of_a_file_names_no_place(study: Study, slug: str, told: bool) -> None:
+    found = tell(study, "titre: Un jardin", slug)
+    assert [line.split(" ")[0] for line in found] == ["1:1"] * told
+
+
+def test_a_long_word_at_fault_is_cut(study: Study) -> None:
+    for length, shown in ((59, "b" + "x" * 57 + ">"), (61, "b" + "x" * 57 + "…")):
+        text = f"titre: <b{'x' * (length - 2)}>"
+        (line,) = tell(study, text)
+        assert line == f"1:8 balise <{shown}"
+
+
+CLAIMS = """\
+titre: Un essai
+question: Qui ?
+constat: Personne.
+mesure: Part
+population: Des villes
+source: Un essai
+rubrique: Un essai
+forme: tableau
+colonnes: [{cle: un, titre: Un}, {cle: deux, titre: Deux}]
+lignes:
+  - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}
+verifications:
+  - {genre: taux, base: 3, lignes: [ville, vile]}
+  - {genre: egalite, ligne: vile, colonne: trois, mesure: taux, ailleurs: 2, rubrique: A}
+  - {genre: renvoi, ligne: ville, mesure: taux, chiffre: autre, autre_ligne: bourg}
+  - {genre: renvoi, ligne: ville, mesure: taux, chiffre: autre, autre_ligne: ville,
+     autre_colonne: deux}
+  - {genre: renvoi, ligne: ville, colonne: un, mesure: taux, chiffre: absent, autre_ligne: x}
+"""
+OTHER = CLAIMS.split("verifications")[0].replace("ville", "bourg").replace("deux", "dix")
+
+
+def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
+    figures = {}
+    for slug, text in (("essai", CLAIMS), ("autre", OTHER)):
+        document = parse_document(text, f"{slug}.yml")
+        slugs = {"chiffres": ["essai", "autre", "absent"]}
+        figure, errors = validation.validate(Figure, document, slugs, slug)
+        assert figure, errors
+        figures[slug] = document, figure
+    told = [fault.describe() for fault in validation.check_figures(figures)]
+    assert [f"{p.file}:{p.line}:{p.column}" for p in told] == [
+        "essai.yml:13:44", "essai.yml:14:29", "essai.yml:14:44", "essai.yml:16:78",
+        "essai.yml:17:21",
+    ]  # fmt: skip
+    assert [p.message.split("»")[0] for p in told] == [
+        "« vile ",
+        "« vile ",
+        "« trois ",
+        "« ville ",
+        "« deux ",
+    ]
+    assert [p.remedy for p in told] == [
+        "Vouliez-vous dire « ville » ?", "Vouliez-vous dire « ville » ?",
+        "Valeurs admises : deux, un.", "Valeurs admises : bourg.", "Valeurs admises : dix, un.",
+    ]  # fmt: skip

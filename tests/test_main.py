@@ -1,0 +1,229 @@
+"""The commands, run in this process on the small study: what is said, where, and the exit code."""
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from scripts import __main__ as command
+from scripts.engines.mkdocs_build import FailedBuildError, build_site
+from scripts.problems.problem import RefusedError
+from scripts.search.index import IndexingError
+from scripts.study.study import list_files
+from tests.conftest import SMALL_STUDY
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small study, as the project, where the commands are run."""
+    root = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, root)
+    monkeypatch.setattr(command, "ROOT", root)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def run(small: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run_main(*arguments: str) -> tuple[int, str, str]:
+        code = command.main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, click.unstyle(said.err)
+
+    return run_main
+
+
+def spoil(small: Path, name: str = "zzz.yml") -> str:
+    (small / "portraits" / name).write_text("titre: a: b\n", encoding="utf-8")
+    return f"portraits/{name}:1:9: deux-points"
+
+
+def test_nothing_wrong_is_said_with_how_many_files_were_read(run: Run, small: Path) -> None:
+    number = len(list_files(small)) + 1
+    assert run("check") == (0, f"{number} fichier(s) vérifié(s), aucun problème.\n", "")
+    assert run("check", "--format", "json") == (0, "[]\n", "")
+    assert run("check", "mkdocs.yml") == (0, "1 fichier(s) vérifié(s), aucun problème.\n", "")
+    inside = len(list(small.glob("portraits/**/*.yml")))
+    assert run("check", "portraits")[1].startswith(f"{inside} fichier(s)")
+    assert run("check", "portraits", "mkdocs.yml")[1].startswith(f"{inside + 1} fichier(s)")
+
+
+def test_a_problem_is_said_to_people_apart_from_what_tools_read(run: Run, small: Path) -> None:
+    place = spoil(small)
+    code, out, err = run("check")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{place} ")
+    assert err.endswith("1 problème(s).\n")
+    code, out, err = run("check", "--format", "json")
+    assert (code, err) == (1, "")
+    assert [problem["code"] for problem in json.loads(out)] == ["deux-points"]
+    code, out, err = run("check", "--format", "github")
+    assert (code, err) == (1, "")
+    assert out.startswith("::error file=portraits/zzz.yml,line=1,col=9,")
+
+
+def test_check_is_about_the_files_that_are_named(run: Run, small: Path) -> None:
+    first, second = spoil(small, "yyy.yml"), spoil(small, "zzz.yml")
+    code, _, err = run("check", "portraits/yyy.yml")
+    assert code == 1
+    assert first in err
+    assert second not in err
+    code, _, err = run("check", str(small / "portraits"))
+    assert (code, err.splitlines()[-1]) == (1, "2 problème(s).")
+    assert run("check", "content")[0] == 0
+    assert run("check", "mkdocs.yml", "content")[0] == 0
+
+
+def test_a_file_that_is_not_there_or_not_read_is_said(run: Run, small: Path) -> None:
+    code, out, err = run("check", "mkdocs.yml", "absent.yml")
+    assert (code, out, err) == (1, "", "absent.yml : ce fichier n'existe pas.\n")
+    (small / "notes.txt").write_text("")
+    code, _, err = run("check", "mkdocs.yml", "notes.txt")
+    assert code == 1
+    assert err.startswith("notes.txt:1:1: fichier-non-lu ")
+    (small / "portraits/boucle.yml").symlink_to("boucle.yml")
+    code, _, err = run("check", "portraits/boucle.yml")
+    assert code == 1
+    assert "illisible" in err
+    assert err.count("→") == 1
+
+
+def test_what_only_has_to_be_looked_at_does_not_fail(run: Run, small: Path) -> None:
+    path = next(small.glob("portraits/**/*.yml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "fausses_alertes: [Un mot]\n", encoding="utf-8")
+    code, out, err = run("check")
+    assert (code, out) == (0, "")
+    assert "fausse-alerte-inutile" in err
+    assert err.endswith("Aucun problème, 1 point(s) à vérifier.\n")
+    spoil(small)
+    code, _, err = run("check")
+    assert code == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (IndexingError("Pas d'index."), "Pas d'index.\n"),
+        (RefusedError("Non."), "Non.\n"),
+        (FailedBuildError("Faute."),
+         "Faute.\nRien n'est publié : le site d'avant, s'il y en a un, est intact.\n"),
+        (FailedBuildError(),
+         "Rien n'est publié : le site d'avant, s'il y en a un, est intact.\n"),
+        (KeyboardInterrupt(), "\nArrêté : rien n'a été écrit.\n"),
+        (EOFError(), "\nArrêté : rien n'a été écrit.\n"),
+        (click.Abort(), "\nArrêté : rien n'a été écrit.\n"),
+        (PermissionError(13, "x", "site"),
+         "site : vous n'en avez pas le droit. Vérifiez à qui est le dossier.\n"),
+        (OSError(28, "x"), "Le disque est plein. Faites de la place.\n"),
+        (OSError(5000, "x", "a"),
+         "a : le système a refusé (sans dire pourquoi). Vérifiez que vous y avez droit, "
+         "puis recommencez.\n"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_command_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "publish_site", fail)
+    assert run("site") == (1, "", said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "folder"), [(["site"], "etude/site"), (["site", "ailleurs"], "etude/ailleurs")]
+)
+def test_a_site_is_published_where_it_is_asked(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], folder: str
+) -> None:
+    published: list[tuple[object, ...]] = []
+    monkeypatch.setattr(command, "publish_site", lambda *given: published.append(given))
+    assert run(*arguments) == (0, "", "")
+    assert published == [(small, small.parent / folder, build_site)]
+
+
+def test_the_site_is_served_at_the_address_that_is_asked(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[tuple[object, ...]] = []
+
+    def serve(*given: object) -> int:
+        served.append(given)
+        return 3
+
+    monkeypatch.setattr(command, "preview_site", serve)
+    assert [run("serve")[0], run("serve", "127.0.0.1:1")[0]] == [3, 3]
+    assert served == [(small, "127.0.0.1:8000"), (small, "127.0.0.1:1")]
+
+
+def test_schemas_are_written_anew(run: Run, small: Path) -> None:
+    code, out, _ = run("schemas")
+    written = sorted(path.name for path in (small / "docs/schemas").iterdir())
+    assert code == 0
+    assert out == f"{len(written)} fichiers écrits dans docs/schemas.\n"
+    assert "portraits.json" in written
+
+
+def test_an_archive_is_made_of_a_site_just_built(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[object, ...]] = []
+    monkeypatch.setattr(command, "publish_site", lambda *given: done.append(given[:2]))
+    monkeypatch.setattr(command, "write_archive", lambda *given: done.append(given))
+    assert run("offline")[0] == 0
+    site = small / "site"
+    assert done == [(small, site), (site, small / "alliances-educatives.zip")]
+
+
+def test_a_command_that_does_not_exist_is_refused(run: Run) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run("rien")
+    assert caught.value.code == 2
+    with pytest.raises(SystemExit) as caught:
+        run()
+    assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(("number", "watched", "shown"), [
+    (command.MANY, True, True), (command.MANY - 1, True, False), (command.MANY, False, False),
+])  # fmt: skip
+def test_how_far_reading_is_shows_when_it_is_long_and_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch, number: int, watched: bool, shown: bool
+) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return watched
+
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    paths = [Path(str(number)) for number in range(number)]
+    assert list(command.show_progress(paths)) == paths
+    assert ("Lecture des fichiers" in screen.getvalue()) is shown
+
+
+def test_a_portrait_told_is_written_and_where_it_is_said(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(command, "ask_portrait", lambda slugs, names, ask, say: "portrait")
+
+    def write(portrait: object, folder: Path) -> Path:
+        asked.append(f"{portrait} {os.path.relpath(folder, small)}")
+        return folder / "un-jardin.yml"
+
+    monkeypatch.setattr(command, "write_portrait", write)
+    code, out, _ = run("new")
+    assert code == 0
+    assert asked == ["portrait portraits"]
+    assert out.splitlines() == [
+        "Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.", "", "",
+        "portraits/un-jardin.yml est écrit. Relisez-le avec : make serve",
+    ]  # fmt: skip
