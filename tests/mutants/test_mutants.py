@@ -95,6 +95,7 @@ def test_every_script_has_its_tests() -> None:
             assert (ROOT / file).exists(), path
 
 
+@pytest.mark.long  # it passes tests of its own, as the weekly run does
 def test_a_mutant_is_killed_when_a_test_fails(small: Path) -> None:
     def try_with(old: str, new: str, *tests: str) -> str:
         file = "scripts/compter.py"

@@ -1,11 +1,13 @@
 """What is said of a file that is not read, or whose name cannot be an address."""
 
+import contextlib
+import io
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from scripts.__main__ import main
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.study.file_names import check_names, explain_unread, is_read, list_strangers
 from scripts.study.study import list_files, read_study
@@ -13,10 +15,17 @@ from tests.conftest import ROOT
 
 
 def run_check(project: Path, *files: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scripts", "check", *files],
-        cwd=project, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    """Run the command in this process, from the project."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.chdir(project),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setattr("scripts.__main__.ROOT", project)
+        code = main(["check", *files])
+    return subprocess.CompletedProcess(files, code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
