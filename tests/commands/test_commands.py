@@ -1,3 +1,4 @@
+import contextlib
 import os
 import pty
 import signal
@@ -115,7 +116,11 @@ def test_new_stopped_by_the_keyboard_writes_nothing(project: Path) -> None:
     try:
         while b"sans nom de lieu" not in shown:
             shown += os.read(ours, 1_000)
-        process.send_signal(signal.SIGINT)
+        for _ in range(10):  # as often as a person would: the terminal may not be ready for it
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=3)
+                break
         while more := os.read(ours, 1_000):
             shown += more
     except OSError:  # how a terminal says that nobody writes to it any more
