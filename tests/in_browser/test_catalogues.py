@@ -61,6 +61,7 @@ def passes(values: dict[str, set[str]], chosen: list[tuple[str, str]], but: str 
     return all(facet == but or values[facet] & wanted[facet] for facet in wanted)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "noun", "read"),
     [("ressources/", "ressource", read_resources), ("portraits/", "portrait", read_portraits)],

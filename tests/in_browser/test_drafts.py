@@ -284,6 +284,7 @@ def test_a_tab_that_was_not_told_does_not_replace_the_other(
     expect(first.locator('[data-question="changed"]')).to_be_visible()
 
 
+@pytest.mark.long
 def test_questions_and_texts_set_aside_are_accessible(
     context: BrowserContext, address: str
 ) -> None:
