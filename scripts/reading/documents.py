@@ -100,6 +100,13 @@ class Document:
     data: Data
     marks: Marks
 
+    def find(self, location: Location) -> Any:
+        """Return the part of the data at the location, which is there."""
+        data: Any = self.data
+        for step in location:
+            data = data[step]
+        return data
+
     def place(self, location: Location, *, of_key: bool = False) -> Place:
         """Return the line and column, from 1, of the part of the data at location.
 

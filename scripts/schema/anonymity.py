@@ -139,11 +139,12 @@ def _is_named(written: str, name: str) -> bool:
 Named = tuple[str, bool, bool]
 
 
-def list_names(places: Places) -> set[str]:
-    """Return the names of all the places."""
+def list_names(places: Places, lookalikes: Lookalikes) -> set[str]:
+    """Return the names of all the places, those of no administration too."""
     names = {region.nom for region in places.regions}
     names |= {department.nom for department in places.departements}
-    return names | {commune for other in places.departements for commune in other.communes}
+    names |= {commune for other in places.departements for commune in other.communes}
+    return names | set(lookalikes.autres_lieux)
 
 
 def index_places(places: Places, lookalikes: Lookalikes) -> dict[str, list[Named]]:
@@ -152,7 +153,7 @@ def index_places(places: Places, lookalikes: Lookalikes) -> dict[str, list[Named
     Each comes with whether an article stands before it, and whether it is a common word too.
     """
     index: dict[str, set[Named]] = {}
-    for name in list_names(places) | set(lookalikes.autres_lieux):
+    for name in list_names(places, lookalikes):
         article = next((a for a in _ARTICLES if name.startswith(a)), "")
         plain = fold(name.removeprefix(article)).lower().replace("-", " ")
         common = name in lookalikes.lieux_courants
@@ -168,7 +169,7 @@ def describe_names(places: Places, lookalikes: Lookalikes) -> dict[str, Any]:
     """Return what the form needs to look for the same alarms."""
     return {
         "motifs": [(code, pattern) for code, _, pattern in list_patterns(lookalikes)],
-        "lieux": sorted(list_names(places) | set(lookalikes.autres_lieux)),
+        "lieux": sorted(list_names(places, lookalikes)),
         "lieux_courants": lookalikes.lieux_courants,
         "signes": SIGNS,
     }

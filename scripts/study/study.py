@@ -502,9 +502,7 @@ class _StudyReader:
     def list_keys(self, document: Document | None, within: Location = ()) -> list[str]:
         if document is None:
             return []
-        data: Any = document.data
-        for step in within:
-            data = data[step]
+        data = document.find(within)
         if isinstance(data, dict):
             return list(data)
         values = {"expected": "Une suite de clés", "label": within[-1] if within else document.file}

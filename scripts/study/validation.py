@@ -88,9 +88,7 @@ def validate_record(
 
     There is none where a fault stops it; the rest is as validate.
     """
-    data: Any = document.data
-    for step in within:
-        data = data[step]
+    data = document.find(within)
     record, found = None, list(check_texts(model, document, within, names))
     found += check_name(document, slug, names) if names else []
     try:
@@ -111,9 +109,7 @@ def check_texts(
     model: type[BaseModel], document: Document, within: Location = (), names: Names | None = None
 ) -> Iterator[Fault]:
     """Yield each fault of each text of a record: what it holds, and whom it names."""
-    data: Any = document.data
-    for step in within:
-        data = data[step]
+    data = document.find(within)
     prose = list_prose(model)
     confirmed = _read_confirmed(data) if names else {}
     used = set()

@@ -177,8 +177,8 @@ const isDay = (value) => {
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(value)
 }
 
-// ---- what names or reaches a person, or a place: the same alarms as scripts/schema/anonymity.py, from the
-// patterns and the list of places that the JSON Schema carries. Here, for a request less. ----
+// ---- what names or reaches a person, or a place: the alarms of scripts/schema/anonymity.py, from
+// the patterns and the list of places that the JSON Schema carries. Here, for a request less. ----
 
 /** What looks for alarms: give it a text and what its field may hold. */
 export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: signs }) => {
