@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .charts.charts import draw_chart
+from .charts.charts import DRAWINGS, draw_chart, list_charts
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "links":
                 return ask_links()
             case "headers":
-                print(write_nginx(build_renderer().environment), end="")
+                print(write_nginx(Renderer(ROOT, {}).environment), end="")
                 return 0
             case _:
                 return write_pages(options.folder)
@@ -176,10 +176,10 @@ def new_portrait() -> int:
 
 def draw_charts() -> int:
     """Draw the charts whose data changed since they were last drawn."""
-    renderer = build_renderer()
-    for slug, data in renderer.charts.items():
-        draw_chart(slug, data, renderer.cache_folder)
-    print(f"{len(renderer.charts)} graphiques à jour dans {renderer.cache_folder}.")
+    charts, folder = list_charts(read_study(ROOT)), ROOT / DRAWINGS
+    for slug, data in charts.items():
+        draw_chart(slug, data, folder)
+    print(f"{len(charts)} graphiques à jour dans {folder}.")
     return 0
 
 
@@ -197,7 +197,7 @@ def write_pages(folder: Path) -> int:
     if folder.resolve() == ROOT:
         print("Ce dossier est celui du projet : choisissez-en un autre.", file=sys.stderr)
         return 1
-    pages, files = write_site_source(build_renderer(), ROOT, folder)
+    pages, files = write_site_source(ROOT, folder)
     print(f"{pages} pages et {files} fichiers de données écrits dans {folder}.")
     return 0
 
@@ -226,12 +226,6 @@ def list_scores() -> int:
         print(f"{score.value:6.1f}  {score.kind:10}  {score.url}{below}")
     print(f"{len(scores)} textes, du plus difficile au plus facile (indice de Kandel et Moles).")
     return 0
-
-
-def build_renderer() -> Renderer:
-    """Return the renderer of the project's study, with its owner's settings."""
-    study, settings = read_project(ROOT)
-    return Renderer(study, ROOT, settings)
 
 
 def report(problems: Iterable[Problem], form: str) -> int:

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.site.rendering import Renderer
+from scripts.site.site import Look, Site
+from scripts.site.written import WrittenPage
 from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
@@ -39,9 +42,28 @@ def study() -> Study:
     return read_study(ROOT)
 
 
+LOOK = Look(
+    "Alliances éducatives", "Une lecture de l’étude.", navigation=(), sheets=(),
+    icon="assets/images/favicon.svg", built=date(2026, 11, 26),
+)  # fmt: skip
+
+
+def assemble(
+    study: Study | None, settings: Mapping[str, str] = SETTINGS,
+    written: Sequence[WrittenPage] = (), root: Path = ROOT,
+) -> Site:  # fmt: skip
+    """Return the site of a study, as nobody builds it: without a menu, without a style."""
+    return Site(root, study, written, settings, LOOK)
+
+
 @pytest.fixture(scope="session")
-def renderer(study: Study) -> Renderer:
-    return Renderer(study, ROOT, SETTINGS)
+def assembled(study: Study) -> Site:
+    return assemble(study)
+
+
+@pytest.fixture(scope="session")
+def renderer(assembled: Site) -> Renderer:
+    return assembled.renderer
 
 
 def copy_project(folder: Path) -> Path:

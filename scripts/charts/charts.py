@@ -4,12 +4,9 @@ A chart is a pure function of its data: same data, same bytes.  matplotlib is im
 only when something has to be drawn; drawings are kept in .cache/, by content.
 """
 
-import contextlib
 import hashlib
 import json
-import multiprocessing
 import re
-import sys
 import textwrap
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -26,8 +23,6 @@ from ..text import typography
 from ..text.typography import set_french, write_number
 
 if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
     from matplotlib.axes import Axes
 
 MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts replace it
@@ -52,6 +47,7 @@ PLACEHOLDERS = {
     "#000015": "chart-virtualite",
 }
 COLOURS = {name.removeprefix("chart-"): colour for colour, name in PLACEHOLDERS.items()}
+DRAWINGS = ".cache/charts"
 SVG = "{http://www.w3.org/2000/svg}"
 
 ABSENT = {"non-publie": "non publié", "non-concerne": "non concerné"}
@@ -172,31 +168,6 @@ def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
         drawing = _draw(slug, data)
         write_atomically(path, json.dumps(asdict(drawing)))
         return drawing
-
-
-def draw_ahead(charts: Mapping[str, ChartData], cache_folder: Path) -> "BaseProcess | None":
-    """Start another process that draws the charts missing from the cache; None when none is.
-
-    Only on Linux, where a process starts as a copy of this one: elsewhere it would read the
-    study again, and each chart is drawn when its page asks for it.
-    """
-    missing = {
-        slug: data
-        for slug, data in charts.items()
-        if not _find_place(slug, data, cache_folder).exists()
-    }
-    if not missing or sys.platform != "linux":
-        return None
-    context = multiprocessing.get_context("fork")
-    process = context.Process(target=_draw_all, args=(missing, cache_folder), daemon=True)
-    process.start()
-    return process
-
-
-def _draw_all(charts: Mapping[str, ChartData], cache_folder: Path) -> None:
-    with contextlib.suppress(OSError):  # who asks for the chart meets it again, and tells it
-        for slug, data in charts.items():
-            draw_chart(slug, data, cache_folder)
 
 
 def _find_place(slug: str, data: ChartData, cache_folder: Path) -> Path:

@@ -1,25 +1,13 @@
 """What the site's host should say with each file: the security policy, and how long to keep it."""
 
-import base64
-import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
 from ..search.index import ENGINE
+from ..site.policy import join_directives, list_directives
 
-# The directives a page can give itself. frame-ancestors is not one: only a header may hold it.
-_PAGES = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-}
 # The search engine's worker runs WebAssembly. A worker follows the policy of its own file.
 _ENGINE = {
     "default-src": "'none'",
@@ -43,32 +31,17 @@ FOREVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("fragment", "index")  # folders
 
 
-def write_page_policy(templates: Environment) -> str:
-    """Return the policy that a page gives itself: its only inline script is known by its hash."""
-    return _join(_allow_inline(templates))
-
-
-def _allow_inline(templates: Environment) -> dict[str, str]:
-    script = templates.get_template("partials/theme.js").render()
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return _PAGES | {"script-src": f"{_PAGES['script-src']} 'sha256-{digest}'"}
-
-
 def _is_named_by_content(path: str) -> bool:
     return posixpath.basename(posixpath.dirname(path)) in _NAMED_BY_CONTENT
-
-
-def _join(directives: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
 def list_headers(path: str, templates: Environment) -> dict[str, str]:
     """Return the headers of the file at path, from the site's root, that others do not have."""
     in_engine = path.startswith(ENGINE)
-    framed = _allow_inline(templates) | {"frame-ancestors": "'none'"}
+    framed = list_directives(templates) | {"frame-ancestors": "'none'"}
     policy = _ENGINE if in_engine else framed
     kept = FOREVER if in_engine and _is_named_by_content(path) else SHORT
-    return {"Content-Security-Policy": _join(policy), "Cache-Control": kept}
+    return {"Content-Security-Policy": join_directives(policy), "Cache-Control": kept}
 
 
 def write_headers_file(paths: Iterable[str], templates: Environment) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..reading.documents import Location
-from .types import Prose
+from .types import Line, Prose
 
 Schema = dict[str, Any]
 
@@ -35,9 +35,9 @@ class FieldInfo:
     """
 
     key: str
-    label: str
-    help: str
-    kind: str
+    label: Line
+    help: Line
+    kind: Line
     required: bool
     many: bool
     example: str

@@ -9,7 +9,7 @@ from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Places
 from .portrait import Portrait
-from .site import Chart, ErrorHelp, OldAddresses, Step
+from .site import Chart, ErrorHelp, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .types import Entry
 
@@ -20,7 +20,8 @@ class Kind:
 
     folder holds one file a record; without it, content/ holds one file of them all, from slug to
     record. whole says that they are published in one data file, file is the address of the data
-    file of each, label what a search calls one.
+    file of each, label what a search calls one and its page's template. parent is the address of
+    the page above each of their pages, about the field that describes one.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Kind:
     whole: bool = False
     file: str = ""
     label: str = ""
+    parent: str = ""
+    about: str = ""
 
     @property
     def page(self) -> str:
@@ -39,23 +42,33 @@ class Kind:
 
 # In the order readers meet them.
 KINDS = (
-    Kind("portraits", Portrait, "portraits", True, "donnees/portraits/{slug}.json", "portrait"),
-    Kind("spheres", Sphere, "content/spheres", True, label="sphere"),
-    Kind("chapitres", Chapter, "content/chapitres", True, label="chapitre"),
+    Kind(
+        "portraits", Portrait, "portraits", True, "donnees/portraits/{slug}.json",
+        label="portrait", parent="portraits/", about="resume",
+    ),
+    Kind(
+        "spheres", Sphere, "content/spheres", True,
+        label="sphere", parent="spheres/", about="definition",
+    ),
+    Kind("chapitres", Chapter, "content/chapitres", True, label="chapitre", about="resume"),
     Kind("modeles", Model, "content/modeles", True),
-    Kind("chiffres", Figure, "content/chiffres", True, "donnees/chiffres/{slug}.csv", "chiffre"),
-    Kind("ressources", Resource, whole=True, label="ressource"),
+    Kind(
+        "chiffres", Figure, "content/chiffres", True, "donnees/chiffres/{slug}.csv",
+        label="chiffre", parent="chiffres/", about="constat",
+    ),
+    Kind("ressources", Resource, whole=True, label="ressource", parent="ressources/"),
     Kind("centres", Centre, whole=True, label="centre"),
     Kind("glossaire", GlossaryTerm, whole=True, label="terme"),
     Kind("graphiques", Chart, file="donnees/graphiques/{slug}.csv"),
     Kind("erreurs", ErrorHelp),
     Kind("etapes", Step),
-)
+)  # fmt: skip
 FOLDERS = {kind.name: kind for kind in KINDS if kind.folder}
 CATALOGUES = {kind.name: kind for kind in KINDS if not kind.folder}
 
 # Files of content/ that hold one record.
 SINGLES: dict[str, type[BaseModel]] = {
+    "etude": Publication,
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,

@@ -5,6 +5,17 @@ from typing import Annotated, Literal
 from .types import Line, Record, Text, Verbatim, Whole, YesNo, about
 
 
+class Publication(Record):
+    """The study as a publication: content/etude.yml."""
+
+    titre: Annotated[Line, about("Titre", "Le titre de l'étude, tel qu'imprimé.")]
+    nom: Annotated[Line, about("Nom", "L'étude et ses auteurs, en quelques mots.")]
+    signature: Annotated[Line, about("Signature", "Ses auteurs, comme on les cite.")]
+    parution: Annotated[Line, about("Parution", "Quand elle a paru.", "février 2026")]
+    publication: Annotated[Line, about("Publication", "Ce qui fait autorité.")]
+    isbn: Annotated[Line, about("ISBN", "Son numéro, tel qu'imprimé.")]
+
+
 class Term(Record):
     """A word of a closed vocabulary: content/vocabulaires.yml."""
 

@@ -11,10 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .records import SearchContent
+from ..site.cache import digest_code, write_canonical
+from ..site.site import Site
+from .records import SearchContent, SearchRecord, list_records, render_records
 
 ENGINE = "pagefind/"  # where its files are, in the site
 WORDS = "recherche/mots.json"
@@ -32,15 +35,25 @@ class IndexingError(Exception):
     """The index cannot be built; the message says why, in French."""
 
 
-def build_index(content: SearchContent, cache_folder: Path) -> Path:
-    """Return the folder that holds the index, the file of words and that of facets.
+def index_site(site: Site) -> Path:
+    """Return the folder that holds the index of the site, its words and its facets.
 
-    What the folder holds goes to the site as it is. Raises IndexingError when Pagefind is not
-    installed or fails.
+    What the folder holds goes to the site as it is. It is in the cache when nothing that it is
+    made from changed. Raises IndexingError when Pagefind is not installed or fails.
     """
-    folder = cache_folder / _fingerprint(content)
-    if folder.is_dir():
-        return folder
+    records = list_records(site)
+    folder = site.root / ".cache" / "search" / _fingerprint(site, records)
+    if not folder.is_dir():
+        build_index(render_records(site.renderer.environment, records), folder)
+    return folder
+
+
+def build_index(content: SearchContent, folder: Path) -> None:
+    """Build the index, the file of words and that of facets into a folder, at once.
+
+    Raises IndexingError when Pagefind fails.
+    """
+    cache_folder = folder.parent
     cache_folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache_folder) as name:
         built = Path(name, "index")
@@ -63,7 +76,6 @@ def build_index(content: SearchContent, cache_folder: Path) -> Path:
             if not folder.is_dir():
                 raise
     _forget_old(cache_folder)
-    return folder
 
 
 def _forget_old(cache_folder: Path) -> None:
@@ -78,16 +90,15 @@ def publish_index(folder: Path, site: Path) -> None:
     shutil.copytree(folder, site, dirs_exist_ok=True)
 
 
-def _fingerprint(content: SearchContent) -> str:
+def _fingerprint(site: Site, records: Sequence[SearchRecord]) -> str:
+    """Return a digest of all that the index is made from."""
     try:
-        digest = hashlib.sha256(version("pagefind").encode() + Path(__file__).read_bytes())
+        engine = version("pagefind").encode()
     except PackageNotFoundError:
         raise IndexingError(_explain("il n'est pas installé")) from None
-    for pages in content.parts:
-        for page in pages.items():  # one at a time: together they weigh as much as the study
-            digest.update(json.dumps(page).encode())
-    digest.update(json.dumps([content.facets, content.words]).encode())
-    return digest.hexdigest()[:16]
+    template = site.renderer.digest("recherche/fiche.html")
+    made_from = [engine, digest_code(site.root), template, write_canonical(records)]
+    return hashlib.sha256(b"".join(made_from)).hexdigest()[:16]
 
 
 def _write_facets(content: SearchContent, index: Path) -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from math import ceil
 from typing import Any, NamedTuple, get_args
 
+from jinja2 import Environment
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
@@ -24,8 +25,9 @@ from ..schema.figures import Figure
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
-from ..schema.types import Entry, Prose
-from ..site.rendering import Renderer
+from ..schema.types import Entry, Line, Prose
+from ..site.french import set_texts
+from ..site.site import Site
 from ..study.study import Study
 
 LABELS = {kind.model: kind.label for kind in KINDS if kind.label}
@@ -72,16 +74,6 @@ EMPTY_WORDS = (
 
 
 @dataclass(frozen=True)
-class WrittenPage:
-    """A page that a person wrote: its address from the site's root, and its Markdown."""
-
-    url: str
-    title: str
-    description: str
-    markdown: str
-
-
-@dataclass(frozen=True)
 class SearchRecord:
     """Something that a search finds, at an address of its own.
 
@@ -92,15 +84,20 @@ class SearchRecord:
 
     url: str
     kind: str
-    title: str
-    texts: tuple[str, ...]
-    labels: tuple[str, ...] = ()
+    title: Line
+    texts: tuple[Line, ...]
+    labels: tuple[Line, ...] = ()
     spheres: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
 
 
-def list_records(study: Study, pages: Iterable[WrittenPage]) -> list[SearchRecord]:
-    """Return everything that a search may find, in the order readers meet it."""
+def list_records(site: Site) -> list[SearchRecord]:
+    """Return everything that a search may find, in the order readers meet it.
+
+    site has a study.
+    """
+    study = site.study
+    assert study
     records = [
         _describe(study, entry)
         for kind in KINDS
@@ -112,11 +109,15 @@ def list_records(study: Study, pages: Iterable[WrittenPage]) -> list[SearchRecor
         "reseau/": study.reseau,
         "spheres/": study.modele,
     }
-    for page in pages:
+    for page in site.written.values():
+        if not page.meta.get("recherche", True):
+            continue
         texts = [page.description, *_read_markdown(page.markdown)]
         if page.url in shown:
             texts += list_texts(shown[page.url])
-        records.append(SearchRecord(page.url, "page", page.title, tuple(filter(None, texts))))
+        records.append(
+            SearchRecord(page.url, "page", site.name_page(page.url), tuple(filter(None, texts)))
+        )
     return records
 
 
@@ -221,14 +222,14 @@ class SearchContent(NamedTuple):
     words: str
 
 
-def render_records(renderer: Renderer, records: Iterable[SearchRecord]) -> SearchContent:
+def render_records(templates: Environment, records: Iterable[SearchRecord]) -> SearchContent:
     """Return the slim pages to index, their facets, and the text of the file of words."""
-    records = list(records)
+    records, template = list(records), templates.get_template("recherche/fiche.html")
     parts: list[dict[str, str]] = [{} for _ in range(ceil(len(records) / MOST_PAGES))]
     facets, words = {}, Counter[str]()
     for rank, record in enumerate(records):
         name = f"{rank:05}.html"
-        page = renderer.render("recherche/fiche.html", record.url, fiche=record)
+        page = template.render(fiche=set_texts(record))
         words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page))))
         parts[rank % len(parts)][name] = prepare(page)
         facets[name] = {

@@ -1,22 +1,23 @@
 """Finds the glossary's words in a text, so that they can be marked as it is rendered."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ..schema.chapters import GlossaryTerm
-from ..text.typography import set_french
 
 
 class TermFinder:
-    """Knows every form of every term; the longest form wins where several begin."""
+    """Knows every form of every term; the longest form wins where several begin.
 
-    def __init__(self, glossary: Mapping[str, GlossaryTerm]) -> None:
+    The glossary is already set as French, as the texts are.
+    """
+
+    def __init__(self, glossary: Iterable[GlossaryTerm]) -> None:
         self._terms: dict[str, GlossaryTerm] = {}
-        for term in glossary.values():
+        for term in glossary:
             for form in term.formes if term.definition else ():
-                written = set_french(form)
-                self._terms.setdefault(written, term)
-                self._terms.setdefault(written[0].upper() + written[1:], term)
+                self._terms.setdefault(form, term)
+                self._terms.setdefault(form[0].upper() + form[1:], term)
         by_letter: dict[str, list[str]] = {}  # most places of a text fail on their first letter
         for form in sorted(self._terms, key=len, reverse=True):
             by_letter.setdefault(form[0], []).append(re.escape(form[1:]))

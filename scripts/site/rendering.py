@@ -1,4 +1,4 @@
-"""Renders the study through the Jinja templates of overrides/.
+"""Renders the Jinja templates of overrides/.
 
 What comes from files is only ever a value given to a template, never a template: text
 that looks like Jinja or HTML is shown as text.
@@ -8,74 +8,47 @@ import posixpath
 import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel.dates import format_date
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
-from ..charts.charts import Drawing, draw_ahead, draw_chart, list_charts, write_value
-from ..problems.messages import MESSAGES
-from ..schema.introspection import read_fields
-from ..schema.portrait import Portrait
-from ..study.facets import FIRST_VIEW, list_catalogues
-from ..study.study import Study
+from ..charts.charts import DRAWINGS, ChartData, Drawing, draw_chart, write_value
+from ..schema.chapters import GlossaryTerm
 from ..text.markup import raise_ordinals, render_inline, split_paragraphs
 from ..text.typography import set_french, set_spaces, sort_key, write_number
+from .french import set_texts
 from .glossary import TermFinder
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-
-
-class _Compiled(BytecodeCache):
-    """Keeps the templates compiled from one study to the next, while somebody previews."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.known.get(bucket.key + bucket.checksum)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key + bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
 
 
 class Renderer:
-    """The templates, with one study and the site's settings.
+    """The templates, with what every page may show: constants, and the words of the glossary.
 
-    settings are what the owner of the site fills in (mkdocs.yml, extra). One page is
-    rendered at a time: its address, and the terms already marked in it, are kept between
-    the pieces of a same page.
+    One page is rendered at a time: its address, and the terms already marked in it, are kept
+    between the pieces of a same page.
     """
 
-    def __init__(self, study: Study, root: Path, settings: Mapping[str, Any]) -> None:
-        self.study = study
-        self.settings = settings
-        self.charts = list_charts(study)
-        self.catalogues = list_catalogues(study)
-        self.cache_folder = root / ".cache" / "charts"
-        self.drawing: BaseProcess | None = None
-        self.finder = TermFinder(study.glossaire)
-        self.url = ""
+    def __init__(
+        self, root: Path, constants: Mapping[str, Any], glossary: Iterable[GlossaryTerm] = ()
+    ) -> None:
+        self.finder = TermFinder(set_texts(tuple(glossary)))
+        self.drawings = root / DRAWINGS
+        self.url: str | None = ""
         self.marked: set[str] = set()
-        templates = root / "overrides"
-        self.sources = {p: p.read_bytes() for p in templates.rglob("*") if p.is_file()}
+        self.digests: dict[str, bytes] = {}
         self.environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=FileSystemLoader(root / "overrides"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[FrenchTemplates],
-            bytecode_cache=_COMPILED,
         )
         self.environment.filters |= {
             "francais": set_french,
@@ -87,30 +60,36 @@ class Renderer:
             "nombre": write_number,
             "lignes": _wrap,
             "valeur": write_value,
+            "capitale": lambda text: text[:1].upper() + text[1:],
         }
         self.environment.globals |= {
-            "etude": study,
-            "catalogues": self.catalogues,
-            "premiere_vue": FIRST_VIEW,
-            "champs": read_fields(Portrait),
-            "messages": MESSAGES,
-            "reglages": settings,
-            "lien": self.link,
-            "dessin": self.draw,
-            "graphique": self.charts.get,
-        }
+            **set_texts(constants), "lien": self.link, "dessin": self.draw,
+        }  # fmt: skip
         self.write_term = self.environment.get_template("parties/terme.html").module.terme  # type: ignore[attr-defined]
 
-    def render(self, template: str, url: str, *, go_on: bool = False, **context: Any) -> str:
+    def render(
+        self, template: str, url: str | None, context: Mapping[str, Any], *, go_on: bool = False
+    ) -> str:
         """Return the HTML of a template for the page at url, from the site's root.
 
-        With go_on, it is one more piece of the page rendered last: a term marked there is
+        url is None for a page that is shown at any address. The texts of the context are set as
+        French. With go_on, it is one more piece of the page rendered last: a term marked there is
         not marked again. Raises jinja2.TemplateError when the template is at fault.
         """
         if not go_on or url != self.url:
             self.marked = set()
         self.url = url
-        return self.environment.get_template(template).render(**context)
+        return self.environment.get_template(template).render(set_texts(context))
+
+    def digest(self, template: str) -> bytes:
+        """Return a digest of the sources of a template and of all that it may call."""
+        if template not in self.digests:
+            loader: Any = self.environment.loader
+            source = loader.get_source(self.environment, template)[0]
+            names = find_referenced_templates(self.environment.parse(source))
+            found = [self.digest(name) for name in sorted({name for name in names if name})]
+            self.digests[template] = sha256(b"".join([source.encode(), *found])).digest()
+        return self.digests[template]
 
     def render_rich(self, text: str) -> Markup:
         """Return a text's HTML, each glossary word marked where the page first uses it."""
@@ -127,7 +106,9 @@ class Renderer:
         return str(Markup().join(pieces))
 
     def link(self, target: str) -> str:
-        """Return the relative address, for the current page, of an address from the site's root."""
+        """Return the address, for the current page, of an address from the site's root."""
+        if self.url is None:
+            return f"{self.environment.globals['racine']}{target}"
         path, hash_sign, anchor = target.partition("#")
         if path == self.url and hash_sign:
             return f"#{anchor}"
@@ -136,15 +117,9 @@ class Renderer:
             relative = f"{relative}/"
         return relative + hash_sign + anchor
 
-    def draw_ahead(self) -> None:
-        """Start to draw the charts, while pages that show none are rendered."""
-        self.drawing = draw_ahead(self.charts, self.cache_folder)
-
-    def draw(self, slug: str) -> Drawing:
-        """Return the chart of this name, drawn."""
-        if self.drawing:
-            self.drawing.join()
-        return draw_chart(slug, self.charts[slug], self.cache_folder)
+    def draw(self, slug: str, chart: ChartData) -> Drawing:
+        """Return a chart, drawn."""
+        return draw_chart(slug, chart, self.drawings)
 
 
 class FrenchTemplates(Extension):
@@ -160,7 +135,7 @@ class FrenchTemplates(Extension):
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    return textwrap.wrap(set_french(text), width, break_long_words=False)
+    return textwrap.wrap(text, width, break_long_words=False)
 
 
 def write_day(day: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..schema.figures import Claim, Figure, FigureRow
+from ..schema.types import Line
 
 Value = int | float
 
@@ -23,7 +24,7 @@ class Verdict:
     figure: Figure
     claim: Claim
     agrees: bool | None
-    subject: str = ""
+    subject: Line = ""
     printed: Value | None = None
     computed: Value | None = None
     count: Value | None = None

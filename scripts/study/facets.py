@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..schema.annexes import Resource
 from ..schema.portrait import Portrait
 from ..schema.site import Term
-from ..schema.types import Entry
+from ..schema.types import Entry, Line
 from ..text.slugs import make_slug
 from ..text.typography import sort_key
 from .study import Study
@@ -25,8 +25,8 @@ class Value:
     """A value of a facet, and how many entries have it."""
 
     slug: str
-    title: str
-    description: str | None
+    title: Line
+    description: Line | None
     count: int
 
 
@@ -35,7 +35,7 @@ class Facet:
     """One way to sort entries out: its values in the order readers meet them, none empty."""
 
     name: str
-    title: str
+    title: Line
     values: tuple[Value, ...]
 
 

@@ -10,13 +10,16 @@ from typing import Any
 
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Data, Marks, Reader, load_document
-from ..schema.settings import SiteSettings
+from ..schema.settings import OwnerSettings, SiteSettings
 from .study import Memory, Progress, Study, read_study
 from .validation import validate
 
 FILE = "mkdocs.yml"
 
 Settings = Mapping[str, str]
+NO_SETTINGS: Settings = dict.fromkeys(
+    ["site_url", "repo_url", *OwnerSettings.model_fields], ""
+)  # what a preview shows while mkdocs.yml is at fault
 
 
 def read_settings(root: Path) -> Settings:

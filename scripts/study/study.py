@@ -24,9 +24,9 @@ from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Places
 from ..schema.portrait import Portrait
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
-from ..schema.site import Chart, ErrorHelp, OldAddresses, Step, Term
+from ..schema.site import Chart, ErrorHelp, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
-from ..schema.types import Entry
+from ..schema.types import Entry, Line
 from ..text.typography import sort_key
 from .addresses import (
     Source,
@@ -66,8 +66,8 @@ class PlainText(NamedTuple):
 
     kind: str
     url: str
-    title: str
-    sentences: tuple[str, ...]
+    title: Line
+    sentences: tuple[Line, ...]
     testimony: bool = False
 
 
@@ -90,6 +90,7 @@ class Study:
     graphiques: Mapping[str, Chart]
     erreurs: Mapping[str, ErrorHelp]
     etapes: Mapping[str, Step]
+    etude: Publication
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis

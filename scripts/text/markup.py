@@ -11,8 +11,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from .typography import set_french
-
 WriteText = Callable[[str], str]
 
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d+)(ers?|res?|es?|ds?|des?|nds?|ndes?)\b")
@@ -32,8 +30,7 @@ def _build_parser() -> MarkdownIt:
 
 
 def _render_text(tokens: list[Token], index: int, options: Any, environment: Any) -> str:
-    # Set here, word by word, so that the addresses of links stay as they are.
-    text = set_french(tokens[index].content)
+    text = tokens[index].content
     depth = sum(token.nesting for token in tokens[:index] if token.type.startswith("link"))
     if depth or "write_text" not in environment:  # a link holds no other link
         return raise_ordinals(text)
@@ -48,14 +45,13 @@ MOST_MARKS = 500
 
 
 def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
-    """Return one paragraph's HTML.
+    """Return the HTML of one paragraph, already set as French.
 
     write_text, when given, writes the HTML of plain text, outside links: it marks the
     glossary's words. A text with more than MOST_MARKS marks is shown as it is written.
     """
-    text = " ".join(text.split())
     if not 0 < len(_MARKS.findall(text)) <= MOST_MARKS:
-        return Markup((write_text or raise_ordinals)(set_french(text)))
+        return Markup((write_text or raise_ordinals)(text))
     environment = {"write_text": write_text} if write_text else {}
     return Markup(_PARSER.renderInline(text, environment))
 

@@ -22,7 +22,7 @@ _WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
         lambda match: "œ" if match[1] == "o" else "Œ",
     ),
     (re.compile(r"[ \u00a0](?<=\d.)(?=\d{3}(?!\d))"), NARROW),
-    (re.compile(r"'(?<=\w.)(?=\w|«|\s*$)"), "’"),
+    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«]|\s*$)"), "’"),  # before emphasis too
     (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"([!?])(?<=[\w»)’%€].)(?=\s|$|[»)])"), f"{NARROW}\\1"),
@@ -49,6 +49,22 @@ def set_french(text: str) -> str:
     for pattern, replacement in _WORDS:
         text = pattern.sub(replacement, text)
     return set_spaces(text)
+
+
+_ADDRESS = re.compile(r"(\]\([^)\s]*\))")  # of a link in Markdown: [words](address)
+
+
+def set_prose(text: str) -> str:
+    """Return paragraphs, parted by empty lines, as a printer would set them.
+
+    The addresses of links are left alone; the lines of a paragraph are joined.
+    """
+    return "\n\n".join(map(_set_paragraph, re.split(r"\n\s*\n", text.strip())))
+
+
+def _set_paragraph(text: str) -> str:
+    parts = _ADDRESS.split(" ".join(text.split()))
+    return "".join(part if index % 2 else set_french(part) for index, part in enumerate(parts))
 
 
 _NOT_PROSE = re.compile(

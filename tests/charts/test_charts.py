@@ -12,7 +12,6 @@ from scripts.charts.charts import (
     PLACEHOLDERS,
     Drawing,
     count_bars,
-    draw_ahead,
     draw_chart,
     list_charts,
 )
@@ -321,23 +320,6 @@ def test_nothing_changed_nothing_drawn(study: Study, tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "False"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is drawn ahead")
-def test_charts_drawn_ahead_are_those_drawn_when_asked(study: Study, tmp_path: Path) -> None:
-    charts = dict(list(list_charts(study).items())[:3])
-    process = draw_ahead(charts, tmp_path / "ahead")
-    assert process
-    process.join()
-    assert process.exitcode == 0
-    for slug, data in charts.items():
-        draw_chart(slug, data, tmp_path / "asked")
-    ahead, asked = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
-        for name in ("ahead", "asked")
-    )
-    assert ahead == asked
-    assert draw_ahead(charts, tmp_path / "ahead") is None, "nothing is missing any more"
 
 
 @pytest.mark.parametrize("torn", ["", "{", "{}", '{"body": 1}', "[]"])

@@ -2,18 +2,20 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench.portraits import write_portraits
-from scripts.site.exports import list_exports
-from scripts.site.pages import generate_pages
-from scripts.site.rendering import Renderer
+from scripts.site.contexts import PageSource
+from scripts.site.site import Page, Site
 from scripts.study.study import Memory, Study, read_study
-from tests.conftest import SETTINGS, build_site
+from tests.conftest import SETTINGS, assemble, build_site
 from tests.html import read_tree
 
 CHANGED = "portraits/passerelles.yml"
@@ -68,46 +70,109 @@ def test_a_site_built_again_is_the_one_built_from_nothing(project: Path, tmp_pat
     assert [name for name in expected if built[name] != expected[name]] == []
 
 
-def test_only_what_changed_is_made_again(project: Path, study: Study) -> None:
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are made rather than found in the cache."""
+    urls: list[str] = []
+    make = Site._make
+
+    def note(site: Site, source: PageSource) -> Any:
+        urls.append(source.url)
+        return make(site, source)
+
+    monkeypatch.setattr(Site, "_make", note)
+    return urls
+
+
+def build_pages(project: Path, memory: Memory | None = None) -> list[Page]:
+    return assemble(read_study(project, memory=memory), root=project).make_pages()
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_only_what_shows_a_portrait_is_made_again(
+    project: Path, study: Study, made: list[str]
+) -> None:
     write_portraits(study, 20, project / "portraits")
     memory = Memory()
-    first = Renderer(read_study(project, memory=memory), project, SETTINGS)
-    known = {page.url: page for page in generate_pages(first)}
-    path = project / "portraits/essai-0010.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("récit 10", "récit nouveau"), encoding="utf-8")
-
-    second = Renderer(read_study(project, memory=memory), project, SETTINGS)
-    read_again = [
-        slug
-        for slug, portrait in second.study.portraits.items()
-        if portrait is not first.study.portraits[slug]
-    ]
-    assert read_again == ["essai-0010"]
-    pages = generate_pages(second, known)
-    fresh = Renderer(read_study(project), project, SETTINGS)
-    assert pages == generate_pages(fresh)
-    assert list_exports(second.study, second.charts) == list_exports(fresh.study, fresh.charts)
-    made_again = {page.url for page in pages if page is not known[page.url]}
-    shown_on = {
-        page.url
-        for page in pages
-        if page.parent == "portraits/" and "récit nouveau" in page.title + page.html
-    }
+    before = {page.url: page for page in build_pages(project, memory)}
+    assert sorted(made) == sorted(before)
+    made.clear()
+    assert build_pages(project, memory) == list(before.values())
+    assert made == [], "nothing changed"
+    change(project, "portraits/essai-0010.yml", "récit 10", "récit nouveau")
+    pages = build_pages(project, memory)
+    shown_on = {page.url for page in pages if "récit nouveau" in page.document}
     assert "portraits/essai-0010/" in shown_on
-    assert {url for url in made_again if url.startswith("portraits/essai")} == {
-        url for url in shown_on if url.startswith("portraits/essai")
-    }
+    assert shown_on <= set(made)
+    assert len(made) < len(pages) / 4
+    shutil.rmtree(project / ".cache/pages")
+    assert build_pages(project) == pages, "as if nothing had been kept"
 
 
-def test_a_template_that_changes_changes_every_page(project: Path) -> None:
-    study = read_study(project)
-    known = {page.url: page for page in generate_pages(Renderer(study, project, SETTINGS))}
-    path = project / "overrides/pages/portrait.html"
-    path.write_text(path.read_text(encoding="utf-8") + "<p>Un hippocampe.</p>", encoding="utf-8")
-    pages = generate_pages(Renderer(study, project, SETTINGS), known)
-    portraits = [page for page in pages if page.parent == "portraits/"]
-    assert all("hippocampe" in page.html for page in portraits)
+CHANGES = [
+    ("overrides/pages/portrait.html", "</h1>", " Un hippocampe.</h1>"),
+    ("overrides/parties/texte.html", "<li>", "<li>Un hippocampe. "),
+    ("overrides/partials/pied.html", "Aide", "Un hippocampe"),
+    ("content/glossaire.yml", "definition: ", "definition: Un hippocampe. "),
+    ("content/spheres/famille.yml", "titre: ", "titre: Un hippocampe, "),
+    ("content/etude.yml", "parution: ", "parution: hippocampe de "),
+    ("content/vocabulaires.yml", "titre: ", "titre: Un hippocampe, "),
+    ("portraits/parents-acteurs.yml", "titre: ", "titre: Un hippocampe, "),
+    ("content/chiffres/appartenance.yml", "titre: ", "titre: Un hippocampe, "),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new"), CHANGES, ids=[c[0] for c in CHANGES])
+def test_what_shows_something_changed_is_made_again(
+    project: Path, file: str, old: str, new: str
+) -> None:
+    build_pages(project)
+    change(project, file, old, new)
+    pages = build_pages(project)
+    assert [page.url for page in pages if "hippocampe" in page.document]
+    shutil.rmtree(project / ".cache/pages")
+    assert pages == build_pages(project)
+
+
+def test_settings_that_change_change_every_page(project: Path, study: Study) -> None:
+    assemble(study, root=project).make_pages()
+    settings = SETTINGS | {"site_url": "https://exemple.fr/"}
+    pages = assemble(study, settings, root=project).make_pages()
+    assert all("https://exemple.fr/" in page.document for page in pages)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda text: text[:-9], lambda text: "", lambda text: "{}", lambda text: text + " ",
+     lambda text: text.replace("é", "è", 1)],
+)  # fmt: skip
+def test_a_page_kept_that_is_torn_or_foreign_is_made_again(
+    project: Path, spoil: Callable[[str], str]
+) -> None:
+    pages = build_pages(project)
+    for path in (project / ".cache/pages").iterdir():
+        path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert build_pages(project) == pages
+
+
+def test_pages_made_in_processes_are_the_same(project: Path, study: Study) -> None:
+    pages = assemble(study, root=project).make_pages(in_processes=True)
+    shutil.rmtree(project / ".cache/pages")
+    assert assemble(study, root=project).make_pages() == pages
+
+
+def test_without_a_place_to_keep_them_pages_are_made(project: Path, study: Study) -> None:
+    (project / ".cache").mkdir()
+    (project / ".cache/pages").write_text("un fichier", encoding="utf-8")
+    pages = assemble(study, root=project).make_pages(in_processes=True)
+    (project / ".cache/pages").unlink()
+    assert assemble(study, root=project).make_pages() == pages
 
 
 @pytest.mark.long

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from scripts.search import records
 from scripts.search.index import build_index, publish_index
-from scripts.site.rendering import Renderer
+from scripts.site.site import Site
 from scripts.study.study import Study
 from scripts.text.typography import set_french
 
@@ -76,15 +76,18 @@ def list_found(page: Page) -> list[str]:
 
 
 def test_an_index_in_parts_finds_what_a_whole_one_finds(
-    site: Path, renderer: Renderer, study: Study, tmp_path: Path,
+    site: Path, assembled: Site, tmp_path: Path,
     serve: Callable[[Path], str], context: BrowserContext, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     found = []
     for most in (10_000, 60):
         monkeypatch.setattr(records, "MOST_PAGES", most)
-        content = records.render_records(renderer, records.list_records(study, []))
-        copy = shutil.copytree(site, tmp_path / f"at-most-{most}")
-        publish_index(build_index(content, tmp_path / "cache"), copy)
+        templates = assembled.renderer.environment
+        content = records.render_records(templates, records.list_records(assembled))
+        copy, folder = tmp_path / f"at-most-{most}", tmp_path / f"index-{most}"
+        shutil.copytree(site, copy)
+        build_index(content, folder)
+        publish_index(folder, copy)
         page = context.new_page()
         page.goto(serve(copy) + "a-propos/")
         answers = [page.evaluate(ASK, query) for query in ("école", "coeducation", "parents loin")]

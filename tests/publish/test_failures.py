@@ -77,8 +77,8 @@ def test_a_macro_that_fails_is_told_once(project: Path, macro: str, told: str) -
         ("blocs/contact.html", "</dl>", "{{ rien }}", "contact.html:5 : ce modèle demande ce qui"),
         ("blocs/contact.html", "</dl>", '{% include "blocs/contact.html" %}', "lui-même sans fin"),
         ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:1 : ce modèle"),
-        ("main.html", "</head>", '{% include "main.html" %}', "overrides/main.html:"),
-        ("main.html", "</head>", '{% include "a.html" %}', "Le modèle « a.html » n'est pas dans"),
+        ("cadre.html", "</head>", '{% include "cadre.html" %}', "overrides/cadre.html:"),
+        ("cadre.html", "</head>", '{% include "a.html" %}', "Le modèle « a.html » n'est pas dans"),
     ],
 )
 def test_a_template_that_fails_is_told_at_its_line(
@@ -96,11 +96,11 @@ def test_a_text_that_is_not_in_utf_8_is_named(project: Path, file: str) -> None:
 
 def test_what_nobody_foresaw_keeps_its_traceback(project: Path) -> None:
     add(
-        project / "scripts/site/redirects.py",
-        "\n\ndef list_redirects(renderer):\n    return 1 / 0\n",
+        project / "scripts/site/exports.py",
+        "\n\ndef list_exports(study, charts):\n    return 1 / 0\n",
     )
     line = build_in_vain(project)[-1]
-    assert "scripts/site/redirects.py:" in line
+    assert "scripts/site/exports.py:" in line
     assert "ZeroDivisionError" in line
     assert "return 1 / 0" in (project / ".cache/panne.txt").read_text(encoding="utf-8")
 

@@ -7,16 +7,23 @@ from pathlib import Path
 import pytest
 
 from scripts.search import index
-from scripts.search.index import ENGINE, FACETS, WORDS, IndexingError, build_index
+from scripts.search.index import (
+    ENGINE,
+    FACETS,
+    WORDS,
+    IndexingError,
+    build_index,
+    index_site,
+)
 from scripts.search.records import SearchContent, list_records, render_records
-from scripts.site.rendering import Renderer
+from scripts.site.site import Site
 from scripts.study.study import Study
-from tests.conftest import ROOT
+from tests.conftest import ROOT, assemble
 
 
 @pytest.fixture(scope="module")
-def content(renderer: Renderer, study: Study) -> SearchContent:
-    return render_records(renderer, list_records(study, []))
+def content(assembled: Site) -> SearchContent:
+    return render_records(assembled.renderer.environment, list_records(assembled))
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -28,13 +35,16 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_study_gives_the_same_index(content: SearchContent, tmp_path: Path) -> None:
-    first, second = (read_files(build_index(content, tmp_path / name)) for name in "ab")
+    for name in "ab":
+        build_index(content, tmp_path / name / "index")
+    first, second = (read_files(tmp_path / name / "index") for name in "ab")
     assert first == second
     assert {FACETS, WORDS} <= set(first)
 
 
 def test_only_what_a_page_loads_is_published(content: SearchContent, tmp_path: Path) -> None:
-    folder = build_index(content, tmp_path) / ENGINE
+    build_index(content, tmp_path / "index")
+    folder = tmp_path / "index" / ENGINE
     files = {path.name.split(".")[0].split("_")[0] for path in folder.iterdir() if path.is_file()}
     assert files == {"pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
 
@@ -42,7 +52,8 @@ def test_only_what_a_page_loads_is_published(content: SearchContent, tmp_path: P
 def test_every_record_is_in_the_index_under_its_kind(
     content: SearchContent, study: Study, tmp_path: Path
 ) -> None:
-    folder = build_index(content, tmp_path)
+    folder = tmp_path / "index"
+    build_index(content, folder)
     facets = json.loads((folder / FACETS).read_text(encoding="utf-8"))
     ids = facets["ids"].split()
     for kind, entries in {
@@ -76,11 +87,15 @@ def test_a_page_that_asks_not_to_be_found_is_not(site: Path) -> None:
 
 
 def test_an_index_already_built_is_not_built_again(
-    content: SearchContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    study: Study, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = build_index(content, tmp_path)
+    folder = index_site(assemble(study, root=project))
     monkeypatch.setattr(index, "_run_pagefind", None)
-    assert build_index(content, tmp_path) == folder
+    assert index_site(assemble(study, root=project)) == folder
+    template = project / "overrides/recherche/fiche.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>", encoding="utf-8")
+    with pytest.raises(TypeError):
+        index_site(assemble(study, root=project))
 
 
 def test_a_failure_is_told_in_french_and_leaves_nothing(
@@ -88,5 +103,5 @@ def test_a_failure_is_told_in_french_and_leaves_nothing(
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(IndexingError, match="L'index de la recherche n'est pas construit"):
-        build_index(content, tmp_path)
+        build_index(content, tmp_path / "index")
     assert list(tmp_path.iterdir()) == []

@@ -9,18 +9,24 @@ import pytest
 from scripts.search.records import (
     RESTORED,
     RULES,
-    WrittenPage,
     list_records,
     prepare,
     render_records,
     split_words,
 )
-from scripts.site.rendering import Renderer
+from scripts.site.site import Site
+from scripts.site.written import WrittenPage
 from scripts.study.study import Study
+from tests.conftest import assemble
 
 
-def test_everything_with_an_address_is_a_record_of_its_own(study: Study) -> None:
-    addresses = [record.url for record in list_records(study, [])]
+def write_page(url: str, markdown: str, **meta: object) -> WrittenPage:
+    known = {"title": "Un titre", "description": "Une phrase."} | meta
+    return WrittenPage(f"{url}index.md", url, known, markdown)
+
+
+def test_everything_with_an_address_is_a_record_of_its_own(study: Study, assembled: Site) -> None:
+    addresses = [record.url for record in list_records(assembled)]
     assert len(addresses) == len(set(addresses))
     for catalogue in (
         study.portraits,
@@ -34,8 +40,8 @@ def test_everything_with_an_address_is_a_record_of_its_own(study: Study) -> None
         assert {entry.url for entry in catalogue.values()} <= set(addresses)
 
 
-def test_a_record_holds_what_its_page_says(study: Study) -> None:
-    records = {record.url: record for record in list_records(study, [])}
+def test_a_record_holds_what_its_page_says(study: Study, assembled: Site) -> None:
+    records = {record.url: record for record in list_records(assembled)}
     portrait = study.portraits["precarite-menstruelle"]
     record = records[portrait.url]
     assert portrait.freins[0] in record.texts
@@ -50,7 +56,7 @@ def test_a_record_holds_what_its_page_says(study: Study) -> None:
 
 def test_a_written_page_is_read_without_its_macros(study: Study) -> None:
     markdown = '# Un titre\n\nDu **texte** et [un lien](x.md).\n\n{{ bloc("recherche") }}\n'
-    record = list_records(study, [WrittenPage("x/", "Un titre", "Une phrase.", markdown)])[-1]
+    record = list_records(assemble(study, written=[write_page("x/", markdown)]))[-1]
     assert record.kind == "page"
     assert "bloc" not in " ".join(record.texts)
     assert "texte" in " ".join(record.texts)
@@ -64,7 +70,7 @@ def test_a_page_is_found_by_what_its_block_shows_of_the_study(study: Study) -> N
     }
     for url, text in shown.items():
         for address in (url, "ailleurs/"):
-            record = list_records(study, [WrittenPage(address, "Un titre", "Une phrase.", "")])[-1]
+            record = list_records(assemble(study, written=[write_page(address, "")]))[-1]
             assert record.texts[0] == "Une phrase."
             assert (text in record.texts) == (address == url), address
 
@@ -103,8 +109,8 @@ def test_a_word_with_an_apostrophe_inside_is_one_word() -> None:
     assert prepare("aujourd’hui") == "aujourd’hui"
 
 
-def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) -> None:
-    content = render_records(renderer, list_records(study, []))
+def test_the_most_frequent_words_come_first(assembled: Site) -> None:
+    content = render_records(assembled.renderer.environment, list_records(assembled))
     words = json.loads(content.words)["mots"].split()
     assert words.index("éducative") < words.index("menstruelle")
     assert len(words) == len(set(words))
@@ -118,21 +124,27 @@ def test_the_most_frequent_words_come_first(renderer: Renderer, study: Study) ->
 
 
 def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
-    renderer: Renderer, study: Study, monkeypatch: pytest.MonkeyPatch
+    assembled: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records = list_records(study, [])
-    (whole,) = render_records(renderer, records).parts
+    records = list_records(assembled)
+    (whole,) = render_records(assembled.renderer.environment, records).parts
     monkeypatch.setattr("scripts.search.records.MOST_PAGES", 100)
-    content = render_records(renderer, records)
+    content = render_records(assembled.renderer.environment, records)
     assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
     assert max(map(len, content.parts)) <= 100
     assert {name: page for part in content.parts for name, page in part.items()} == whole
     assert sum(map(len, content.parts)) == len(whole)
 
 
-def test_hostile_text_stays_text(renderer: Renderer, study: Study) -> None:
-    page = WrittenPage("x/", "<script>alert(1)</script>", "", "<img src=x onerror=alert(1)>")
-    [pages] = render_records(renderer, list_records(study, [page])).parts
+def test_hostile_text_stays_text(study: Study) -> None:
+    page = write_page("x/", "<img src=x onerror=alert(1)>", title="<script>alert(1)</script>")
+    site = assemble(study, written=[page])
+    [pages] = render_records(site.renderer.environment, list_records(site)).parts
     html = list(pages.values())[-1]
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_a_page_that_asks_not_to_be_found_is_no_record(study: Study) -> None:
+    site = assemble(study, written=[write_page("x/", "Du texte.", recherche=False)])
+    assert "x/" not in {record.url for record in list_records(site)}

@@ -6,18 +6,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 
 from scripts.problems.messages import Message
 from scripts.problems.problem import Problem
 from scripts.schema.introspection import FieldInfo
 from scripts.schema.site import ErrorHelp
 from scripts.schema.types import Entry
-from scripts.site.rendering import Renderer
 from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import Study, read_study
+from scripts.text.typography import set_french
 from tests.blocks import Element, list_blocks, read_html
-from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
+from tests.conftest import SETTINGS, SMALL_STUDY, assemble
 
 Show = Callable[..., Element]
 Kind = TypeVar("Kind", bound=Entry)
@@ -31,8 +30,8 @@ def show(study: Study) -> Show:
         name: str, url: str, study: Study = study, settings: dict[str, str] = SETTINGS,
         **context: Any,
     ) -> Element:  # fmt: skip
-        renderer = Renderer(study, ROOT, SETTINGS | settings)
-        return read_html(renderer.render(f"blocs/{name}.html", url, **context))
+        site = assemble(study, SETTINGS | settings)
+        return read_html(site.show_block(name, url, **context))
 
     return render
 
@@ -149,7 +148,8 @@ def test_a_long_catalogue_shows_its_first_portraits_and_leads_to_the_others(
 ) -> None:
     portrait = next(iter(study.portraits.values()))
     total = FIRST_VIEW + more
-    many = replace(study, portraits={f"p{n}": rename(portrait, f"p{n}") for n in range(total)})
+    made = {f"p{n}": rename(portrait, f"p{n}") for n in range(total - len(study.portraits))}
+    many = replace(study, portraits={**study.portraits, **made})
     block = show("portraits", "portraits/", many)
     (items,) = [e for e in block.find_all("ul") if "data-liste" in e.attributes]
     assert len(items.find_all("li", **{"class": "carte"})) == FIRST_VIEW
@@ -338,7 +338,7 @@ def test_a_message_is_told_with_its_examples(
     erreurs = {"un-code": ErrorHelp.model_validate(given, context={"slug": "un-code"})}
     block = show(
         "erreurs", "contribuer/erreurs/", replace(study, erreurs=erreurs),
-        messages={"un-code": Message(1, "L'étiquette {nom} manque.", "")},
+        messages={"un-code": (1, set_french(Message(1, "L'étiquette {nom} manque.", "").general))},
     )  # fmt: skip
     assert read_lines(block) == [
         "Le fichier ne peut pas être lu", "Les clés", "un-code", "L’étiquette … manque.",
@@ -350,8 +350,8 @@ def test_a_message_is_told_with_its_examples(
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_preview_tells_every_problem_as_text(count: int) -> None:
     problem = Problem(1, "<i>.yml", 3, 9, "type", "<b>faux</b>", "Écrivez <u>.")
-    theme = Environment(loader=FileSystemLoader(ROOT / "overrides"))  # as MkDocs': nothing escaped
-    html = theme.get_template("blocs/problemes.html").render(problemes=[problem] * count)
-    _, how_many, *told = read_lines(read_html(html))
+    document = assemble(None).show_problems([problem] * count, "portraits/x/", "Un portrait")
+    (main,) = read_html(document).find_all("main")
+    _, how_many, *told = read_lines(main)
     assert how_many.startswith("1 problème dans" if count == 1 else "2 problèmes dans")
     assert told == ["<i>.yml, ligne 3, colonne 9 : <b>faux</b> Écrivez <u>."] * count

@@ -1,11 +1,13 @@
+from scripts.site.french import set_texts
 from scripts.site.glossary import TermFinder
 from scripts.site.rendering import Renderer
+from scripts.site.site import Site
 from scripts.study.study import Study
 from scripts.text.typography import set_french
 
 
 def found(study: Study, text: str) -> list[tuple[str, str]]:
-    pieces = TermFinder(study.glossaire).split(set_french(text))
+    pieces = TermFinder(set_texts(tuple(study.glossaire.values()))).split(set_french(text))
     return [(piece, term.slug) for piece, term in pieces if term]
 
 
@@ -25,21 +27,17 @@ def test_the_longest_form_wins_and_no_word_is_cut(study: Study) -> None:
 
 
 def test_the_text_is_whole_once_split(study: Study) -> None:
-    finder = TermFinder(study.glossaire)
+    finder = TermFinder(set_texts(tuple(study.glossaire.values())))
     for chapter in study.chapitres.values():
         for section in chapter.sections:
             text = set_french(section.texte or "")
             assert "".join(piece for piece, _ in finder.split(text)) == text
 
 
-def test_a_word_is_marked_once_a_page(renderer: Renderer, study: Study) -> None:
-    for slug in ("cooperation/metier-de-cpo", "methode"):
-        chapter = study.chapitres[slug]
-        before, after = study.find_neighbours(chapter)
-        html = renderer.render(
-            "pages/chapitre.html", chapter.url, chapitre=chapter, avant=before, apres=after
-        )
-        marked = [piece.split('"')[0] for piece in html.split('class="terme" href="')[1:]]
+def test_a_word_is_marked_once_a_page(assembled: Site) -> None:
+    documents = {page.url: page.document for page in assembled.make_pages()}
+    for url in ("cooperation/metier-de-cpo/", "methode/"):
+        marked = [p.split('"')[0] for p in documents[url].split('class="terme" href="')[1:]]
         assert len(marked) == len(set(marked)) > 5
 
 

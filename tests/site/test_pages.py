@@ -1,29 +1,24 @@
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from scripts.site.pages import (
-    ALL_PORTRAITS,
-    Heading,
-    count_minutes,
-    generate_pages,
-    list_contents,
-    read_outline,
-    set_front_matter,
-)
-from scripts.site.rendering import Renderer
+from scripts.site.contexts import ALL_PORTRAITS
+from scripts.site.outline import Heading, count_minutes, list_contents, read_outline
+from scripts.site.site import Site
+from scripts.site.written import read_written_pages
 from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import PlainText, Study, read_study
 from scripts.text.typography import set_french
-from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
+from tests.blocks import read_html
+from tests.conftest import SETTINGS, SMALL_STUDY, assemble
 from tests.html import Page
 from tests.site.test_blocks import rename
 
 
-def test_a_page_for_each_entry(renderer: Renderer) -> None:
-    pages = {page.url: page for page in generate_pages(renderer)}
-    study = renderer.study
+def test_a_page_for_each_entry(assembled: Site, study: Study) -> None:
+    pages = {page.url: page for page in assembled.make_pages()}
     kinds = (
         study.portraits, study.spheres, study.chapitres, study.chiffres, study.ressources,
     )  # fmt: skip
@@ -31,19 +26,15 @@ def test_a_page_for_each_entry(renderer: Renderer) -> None:
     plain = [f"{text.url}en-clair/" for text in study.plain_texts]
     assert sorted(pages) == sorted([*(entry.url for entry in entries), *plain])
     for page in pages.values():
-        assert page.html.count("<h1") == 1
-        assert {heading.anchor for heading in page.headings} <= page.anchors
-
-
-def test_generation_is_pure(renderer: Renderer) -> None:
-    assert generate_pages(renderer) == generate_pages(renderer)
+        assert page.document.count("<h1") == 1
+        assert page.anchors <= set(re.findall(r' id="([^"]+)"', page.document))
 
 
 def test_a_page_in_plain_words_says_its_sentences_and_where_they_come_from(
-    renderer: Renderer,
+    assembled: Site, study: Study
 ) -> None:
-    pages = {page.url: Page(page.html) for page in generate_pages(renderer)}
-    for text in renderer.study.plain_texts:
+    pages = {page.url: Page(page.document) for page in assembled.make_pages()}
+    for text in study.plain_texts:
         page = pages[f"{text.url}en-clair/"]
         for sentence in text.sentences:
             assert set_french(sentence) in page.text
@@ -51,9 +42,10 @@ def test_a_page_in_plain_words_says_its_sentences_and_where_they_come_from(
         assert "fait autorité" in page.text
 
 
-def test_a_testimony_in_plain_words_is_not_said_to_be_the_studys(renderer: Renderer) -> None:
+def test_a_testimony_in_plain_words_is_not_said_to_be_the_studys(assembled: Site) -> None:
     text = PlainText("portrait", "portraits/x/", "Un jardin", ("On sème.",), testimony=True)
-    html = renderer.render("pages/en-clair.html", "portraits/x/en-clair/", texte=text)
+    url = "portraits/x/en-clair/"
+    html = assembled.renderer.render("pages/en-clair.html", url, {"texte": text})
     assert "On sème." in html
     assert "ANCT" not in html
 
@@ -66,39 +58,46 @@ def test_a_date_has_no_unit(study: Study) -> None:
 
 def test_settings_left_empty_are_said_to_be(study: Study) -> None:
     given = {"editeur": "Une <b>association</b>", "repo_url": "https://exemple.fr/depot"}
-    filled = Renderer(study, ROOT, SETTINGS | given)
-    html = filled.render("blocs/reglages.html", "a-propos/")
+    html = assemble(study, SETTINGS | given).show_block("reglages", "a-propos/")
     assert "Une &lt;b&gt;association&lt;/b&gt;" in html
     assert html.count("non renseigné") == 2
 
 
+def read_head(document: str) -> tuple[str, str]:
+    """The title and the description of a page."""
+    page = read_html(document)
+    (title, *_), said = page.find_all("title"), page.find_all("meta", name="description")
+    return title.text.strip(), said[0].attributes["content"]
+
+
 def test_each_page_says_what_it_is_and_what_it_is_under() -> None:
     study = read_study(SMALL_STUDY)
-    pages = {page.url: page for page in generate_pages(Renderer(study, ROOT, SETTINGS))}
-    told = {url: (page.parent, page.title, page.description) for url, page in pages.items()}
+    pages = {page.url: page for page in assemble(study).make_pages()}
+    told = {url: (page.parent, *read_head(page.document)) for url, page in pages.items()}
+    end = " - Alliances éducatives"
     assert told["portraits/cafe/"] == (
         "portraits/",
-        "Le café des parents\u00a0: «\u202fentrez donc\u202f»",
+        f"Le café des parents\u00a0: «\u202fentrez donc\u202f»{end}",
         "Le vendredi, l’école offre un café. Les parents choisissent le thème. "
         "Depuis, ils *reviennent*.",
     )
     assert told["portraits/cafe/en-clair/"] == (
         "portraits/cafe/",
-        "Le café des parents\u00a0: «\u202fentrez donc\u202f» (en clair)",
+        f"Le café des parents\u00a0: «\u202fentrez donc\u202f» (en clair){end}",
         "Le vendredi, l’école offre un café aux parents. Les parents parlent de leurs enfants.",
     )
     assert told["ressources/eau-vive/"] == (
-        "ressources/", "Eau vive", "Guide d’action, 2019\u00a0: Eau vive",
+        "ressources/", f"Eau vive{end}", "Guide d’action, 2019\u00a0: Eau vive",
     )  # fmt: skip
     sphere, chapter = study.spheres["ecole"], study.chapitres["debut"]
-    assert told["spheres/ecole/"] == ("spheres/", sphere.nom, set_french(sphere.definition))
-    assert told["debut/"] == ("", chapter.titre, set_french(chapter.resume))
+    assert told["spheres/ecole/"] == (
+        "spheres/", f"{sphere.nom}{end}", set_french(sphere.definition),
+    )  # fmt: skip
+    assert told["debut/"] == ("", f"{chapter.titre}{end}", set_french(chapter.resume))
     assert told["chiffres/reunions/"][0] == "chiffres/"
     assert told["chiffres/reunions/"][2] == set_french(study.chiffres["reunions"].constat)
     for url, page in pages.items():
-        styles = ("assets/css/en-clair.css",) if url.endswith("/en-clair/") else ()
-        assert page.styles == styles, url
-        assert page.meta["sommaire"] == list_contents(page.headings)
+        assert ("assets/css/en-clair.css" in page.document) == url.endswith("/en-clair/"), url
 
 
 @pytest.mark.parametrize(("more", "there"), [(0, False), (1, True)])
@@ -110,16 +109,18 @@ def test_the_whole_list_has_a_page_when_portraits_are_many(
     for number in range(FIRST_VIEW + more - len(portraits)):
         portraits[f"p{number}"] = rename(portrait, f"p{number}")
     many = replace(study, portraits=portraits)
-    pages = {page.url: page for page in generate_pages(Renderer(many, ROOT, SETTINGS))}
+    pages = {page.url: page for page in assemble(many).make_pages()}
     assert (ALL_PORTRAITS in pages) == there
     if there:
         page = pages[ALL_PORTRAITS]
         assert page.parent == "portraits/"
-        assert page.title == page.description == "Tous les portraits, à la suite"
-        shown = Page(page.html)
-        assert [link for link in shown.links if link != "../portraits/"] == [
-            f"../portraits/{slug}/" for slug in portraits
-        ]
+        title, said = read_head(page.document)
+        assert (page.title, said) == ("Tous les portraits, à la suite",) * 2
+        assert title.strip().startswith(said)
+        shown = Page(page.document)
+        assert [link for link in shown.links if link.startswith("../portraits/")][1:] == [
+            "../portraits/", *(f"../portraits/{slug}/" for slug in portraits),
+        ]  # fmt: skip
         assert f"Les {len(portraits)} portraits" in shown.text
 
 
@@ -153,15 +154,24 @@ def test_the_outline_of_a_page_is_its_headings_that_can_be_linked_to() -> None:
     assert list_contents(headings) == [("deux", "Deux & deux\u00a0: bis")]
 
 
-def test_what_a_written_page_says_of_itself_is_set_as_french() -> None:
-    meta = {"title": "L'essai : un", "description": "Qui ?", "lecture": False, "hide": ["l'a"]}
-    set_front_matter(meta)
-    assert meta == {
-        "title": "L’essai\u00a0: un",
-        "description": "Qui\u202f?",
-        "lecture": False,
-        "hide": ["l'a"],
-    }
-    empty: dict[str, object] = {}
-    set_front_matter(empty)
-    assert empty == {}
+def test_what_a_written_page_says_of_itself_is_set_as_french(tmp_path: Path) -> None:
+    (tmp_path / "docs/b").mkdir(parents=True)
+    (tmp_path / "docs/b/index.md").write_text("Rien en tête.", encoding="utf-8")
+    head = 'title: "L\'essai : un"\ndescription: Qui ?\nhide: ["l\'a"]'
+    (tmp_path / "docs/a.md").write_text(f"---\n{head}\n---\n# Titre\n", encoding="utf-8")
+    (page, other), problems = read_written_pages(tmp_path)
+    assert problems == []
+    assert (page.url, page.title, page.description, page.markdown) == (
+        "a/", "L’essai\u00a0: un", "Qui\u202f?", "# Titre",
+    )  # fmt: skip
+    assert page.meta["hide"] == ["l'a"]
+    assert (other.url, other.meta, other.markdown) == ("b/", {}, "Rien en tête.")
+
+
+def test_what_is_wrong_at_the_head_of_a_written_page_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = "---\ntitle: Un\ndescription: Lire : un\n---\nUn texte.\n"
+    (tmp_path / "docs/a.md").write_text(text, encoding="utf-8")
+    (page,), (problem, *_) = read_written_pages(tmp_path)
+    assert (problem.file, problem.line) == ("docs/a.md", 3)
+    assert page.markdown == "Un texte."

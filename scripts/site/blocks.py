@@ -1,0 +1,180 @@
+"""What each block of a written page is given: overrides/blocs/<name>.html."""
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from ..problems.messages import MESSAGES
+from ..schema.introspection import read_fields
+from ..schema.portrait import Portrait
+from ..schema.registry import KINDS
+from ..study.facets import FIRST_VIEW
+from ..text.typography import set_french
+from .contexts import Context, Contexts, target
+
+MOST_TESTIMONIES = 3  # on the home page, the last ones
+
+
+def describe_block(contexts: Contexts, name: str, **values: Any) -> Context:
+    """Return what a block shows; values are what the page that calls it gives.
+
+    A block that shows nothing of the study is given nothing of it.
+    """
+    describe = _BLOCKS.get(name)
+    return (describe(contexts) if describe else {}) | values
+
+
+def _count(contexts: Contexts) -> Context:
+    """How many records there are of each kind, by its name."""
+    return {
+        "nombres": {kind.name: len(contexts.study.list_records(kind)) for kind in KINDS},
+    }
+
+
+def _describe_home(contexts: Contexts) -> Context:
+    study = contexts.study
+    told = [(p.provenance.date, p) for p in study.portraits.values() if p.provenance]
+    told.sort(key=itemgetter(0), reverse=True)
+    pages = [*study.portraits.values(), *study.chapitres.values()]
+    return _count(contexts) | {
+        "temoignages": [portrait for _, portrait in told[:MOST_TESTIMONIES]],
+        "pages": {page.url: target(page) for page in pages},
+    }
+
+
+def _describe_fields(contexts: Contexts) -> Context:
+    return {"champs": read_fields(Portrait)}
+
+
+def _describe_figures(contexts: Contexts) -> Context:
+    """Each figure under the first chapter that shows it, then the others."""
+    study, groups, seen = contexts.study, [], set[str]()
+    for chapter in study.chapitres.values():
+        new = [slug for slug in study.chiffres if slug in chapter.figures and slug not in seen]
+        seen |= set(new)
+        if new:
+            groups.append((target(chapter), [contexts.show_figure(slug) for slug in new]))
+    others = [contexts.show_figure(slug) for slug in study.chiffres if slug not in seen]
+    return _count(contexts) | {"groupes": groups, "autres": others}
+
+
+def _describe_data(contexts: Contexts) -> Context:
+    study = contexts.study
+    return _count(contexts) | {
+        "portraits": {slug: target(p) for slug, p in study.portraits.items()},
+        "chiffres": {slug: target(figure) for slug, figure in study.chiffres.items()},
+    }
+
+
+def _describe_plain(contexts: Contexts) -> Context:
+    return {"textes": contexts.study.plain_texts}
+
+
+def _describe_faults(contexts: Contexts) -> Context:
+    messages = {
+        code: (message.rank, set_french(message.general)) for code, message in MESSAGES.items()
+    }
+    return {"messages": messages, "erreurs": contexts.study.erreurs}
+
+
+def _describe_glossary(contexts: Contexts) -> Context:
+    return {"termes": tuple(contexts.study.glossaire.values())}
+
+
+def _describe_model(contexts: Contexts) -> Context:
+    study = contexts.study
+    return {
+        "modele": study.modele,
+        "fiches": tuple(study.spheres.values()),
+        "touchees": {slug: len(found) for slug, found in study.portraits_by_sphere.items()},
+    }
+
+
+def _describe_portraits(contexts: Contexts) -> Context:
+    study = contexts.study
+    portraits = tuple(study.portraits.values())
+    chart = "portraits-spheres" if "portraits-spheres" in contexts.charts else "spheres"
+    return {
+        "portraits": portraits[:FIRST_VIEW],
+        "total": len(portraits),
+        "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
+        "catalogue": contexts.catalogues["portraits"],
+        "touchees": {slug: len(found) for slug, found in study.portraits_by_sphere.items()},
+        **_describe_chart(contexts, chart),
+    }
+
+
+def _describe_chart(contexts: Contexts, slug: str) -> Context:
+    return {
+        "graphique": (slug, contexts.study.graphiques[slug], contexts.charts[slug]),
+    }
+
+
+def _describe_search(contexts: Contexts) -> Context:
+    return _count(contexts)
+
+
+def _describe_network(contexts: Contexts) -> Context:
+    study = contexts.study
+    return {
+        "reseau": study.reseau,
+        "centres": tuple(study.centres.values()),
+        "signees": {
+            slug: tuple(map(target, resources))
+            for slug, resources in study.resources_by_centre.items()
+        },
+    }
+
+
+def _describe_resources(contexts: Contexts) -> Context:
+    study = contexts.study
+    year, most = max(study.resources_by_year.items(), key=lambda item: item[1])
+    by_centre = contexts.charts["ressources-par-centre"]
+    return {
+        "presentation": study.reseau,
+        "ressources": tuple(study.ressources.values()),
+        "centres": contexts.name_centres(study.ressources.values()),
+        "catalogue": contexts.catalogues["ressources"],
+        "graphiques": {
+            slug: (slug, study.graphiques[slug], contexts.charts[slug])
+            for slug in ("ressources-par-annee", "ressources-par-centre")
+        },
+        "la_plus_fournie": (year, most),
+        "qui_signe_le_plus": (by_centre.rows[0], by_centre.values[0][0]),
+    }
+
+
+def _describe_synthesis(contexts: Contexts) -> Context:
+    study = contexts.study
+    cited = {finding.chiffre for finding in study.findings if finding.chiffre}
+    chapters = {f.lien for f in study.findings} & set(study.chapitres)
+    return {
+        "synthese": study.synthese,
+        "chiffres": {slug: contexts.show_figure(slug) for slug in cited},
+        "chapitres": {slug: target(study.chapitres[slug]) for slug in chapters},
+        "premier": target(next(iter(study.chapitres.values()))),
+    }
+
+
+def _describe_checks(contexts: Contexts) -> Context:
+    study = contexts.study
+    figures = {slug: target(figure) for slug, figure in study.chiffres.items()}
+    return {"verdicts": study.verdicts, "autres": figures}
+
+
+_BLOCKS: dict[str, Callable[[Contexts], Context]] = {
+    "accueil": _describe_home,
+    "champs": _describe_fields,
+    "chiffres": _describe_figures,
+    "donnees": _describe_data,
+    "en-clair": _describe_plain,
+    "erreurs": _describe_faults,
+    "glossaire": _describe_glossary,
+    "modele": _describe_model,
+    "portraits": _describe_portraits,
+    "recherche": _describe_search,
+    "reseau": _describe_network,
+    "ressources": _describe_resources,
+    "synthese": _describe_synthesis,
+    "verifications": _describe_checks,
+}

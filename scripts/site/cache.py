@@ -1,0 +1,70 @@
+"""Keeps the pages made, by what they are made from: `.cache/pages/`.
+
+An entry is text: a page, after the digest of its bytes. What is torn or foreign does not have its
+digest, and is not there; removing the folder changes nothing but the time of the next build.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..schema.types import Entry
+
+LEAST_KEPT = 3000  # entries; beyond, and beyond twice what a build asks for, the oldest go
+
+
+def write_canonical(value: Any) -> bytes:
+    """Return a text of the value that is the same in every process, for its digest."""
+    return json.dumps(value, default=_describe, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _describe(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return [value.url if isinstance(value, Entry) else "", value.model_dump_json()]
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)  # a date
+
+
+class TextCache:
+    """A folder of JSON values, each in a file that has the name of its key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, key: str) -> Any:
+        """Return the value kept under the key; None when there is none that is whole."""
+        with suppress(OSError, ValueError):
+            digest, _, text = (self.folder / key).read_text(encoding="utf-8").partition("\n")
+            if digest == _digest(key, text):
+                return json.loads(text)
+        return None
+
+    def write(self, key: str, value: Any) -> None:
+        """Keep the value under the key; where it cannot be, it is made again next time."""
+        text = json.dumps(value, ensure_ascii=False)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / key).write_text(f"{_digest(key, text)}\n{text}", encoding="utf-8")
+
+    def prune(self, asked: int) -> None:
+        """Remove the oldest entries, when they are many more than a build asks for."""
+        with suppress(OSError):
+            kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
+            for path in kept[: -max(LEAST_KEPT, 2 * asked)]:
+                path.unlink()
+
+
+def _digest(key: str, text: str) -> str:
+    return sha256(f"{key}\n{text}".encode()).hexdigest()
+
+
+def digest_code(root: Path) -> bytes:
+    """Return a digest of the project's code, which makes what is kept."""
+    paths = sorted((root / "scripts").rglob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in paths)).digest()

@@ -1,0 +1,292 @@
+"""What the template of each page made from a record is given, and that of a few other pages.
+
+A page shows nothing else of the study: what it depends on is its context, and what every page may
+show (list_constants).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from ..charts.charts import ChartData, list_charts
+from ..schema.annexes import Resource
+from ..schema.chapters import Chapter
+from ..schema.figures import Figure
+from ..schema.portrait import Portrait
+from ..schema.registry import KINDS, Kind
+from ..schema.spheres import Sphere
+from ..schema.types import Entry, Line
+from ..study.claims import Verdict
+from ..study.facets import FIRST_VIEW, Value, list_catalogues
+from ..study.study import Mention, Study
+from ..text.typography import set_french
+
+Context = dict[str, Any]
+
+# The page that has every portrait, made when the catalogue's own page has only the first ones.
+# As deep as the catalogue, whose script takes its list: the same relative links serve both.
+ALL_PORTRAITS = "tous-les-portraits/"
+MOST_PORTRAITS = 6  # on a theme, in the page of a resource
+PLAIN_STYLE = "assets/css/en-clair.css"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page to go to."""
+
+    url: str
+    titre: Line
+
+
+@dataclass(frozen=True)
+class Card(Target):
+    """A page to go to, and a text about it."""
+
+    texte: Line
+
+
+@dataclass(frozen=True)
+class Citation(Target):
+    """A chapter that speaks of something, and what it says or where, in its order."""
+
+    textes: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class SphereMark(Target):
+    """A sphere, where only its name is shown; etape and transversale place it in the model."""
+
+    slug: str
+    etape: int
+    transversale: bool
+
+
+@dataclass(frozen=True)
+class NearResource(Target):
+    """A resource near another record, and the values they share, by facet."""
+
+    annee: int
+    partage: Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True)
+class OnTheme:
+    """What is on a theme: the first of them, and how many there are."""
+
+    slug: str
+    titre: Line
+    pages: tuple[Target, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """A figure with its chart, where it has one, what came of its claims, and those it cites."""
+
+    chiffre: Figure
+    graphique: ChartData | None
+    verdicts: tuple[Verdict, ...]
+    autres: Mapping[str, Target]
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A page to make: where it is, under which other, what it is about, what it is made from."""
+
+    url: str
+    parent: str
+    titre: Line
+    description: Line
+    template: str
+    context: Context
+    styles: tuple[str, ...] = ()
+
+
+def list_constants(study: Study) -> Context:
+    """Return what any page may show of the study: the names of things."""
+    return {
+        "etude": study.etude,
+        "vocabulaires": study.vocabulaires,
+        "spheres": {
+            s.slug: SphereMark(s.url, s.titre, s.slug, s.etape, s.transversale)
+            for s in study.spheres.values()
+        },
+        "centre_du_modele": set_french(study.modele.centre.titre),
+        "premiere_vue": FIRST_VIEW,
+    }
+
+
+def target(entry: Any) -> Target:
+    """Return the way to an entry's page."""
+    return Target(entry.url, entry.titre)
+
+
+class Contexts:
+    """Everything that the pages of a study are given."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self.charts = list_charts(study)
+        self.catalogues = list_catalogues(study)
+
+    def list_pages(self) -> Iterator[PageSource]:
+        """Yield every page that is made from data alone."""
+        more: dict[type[Entry], Callable[[Any], Context]] = {
+            Portrait: self.describe_portrait,
+            Sphere: self.describe_sphere,
+            Chapter: self.describe_chapter,
+            Figure: self.describe_figure,
+            Resource: self.describe_resource,
+        }
+        for kind in KINDS:
+            if not kind.page:
+                continue
+            for before, entry, after in self._read_in_order(kind):
+                context = {
+                    kind.label: entry,
+                    "avant": before and target(before),
+                    "apres": after and target(after),
+                }
+                if type(entry) in more:
+                    context |= more[type(entry)](entry)
+                yield PageSource(
+                    entry.url, kind.parent, getattr(entry, "nom", entry.titre),
+                    self.describe(kind, entry), f"pages/{kind.label}.html", context,
+                )  # fmt: skip
+        if len(self.study.portraits) > FIRST_VIEW:
+            title = "Tous les portraits, à la suite"
+            context = {
+                "portraits": tuple(self.study.portraits.values()),
+                "catalogue": self.catalogues["portraits"],
+            }
+            yield PageSource(
+                ALL_PORTRAITS, "portraits/", title, title, "pages/tous-les-portraits.html", context
+            )
+        for text in self.study.plain_texts:
+            yield PageSource(
+                f"{text.url}en-clair/", text.url, f"{text.title} (en clair)",
+                " ".join(text.sentences[:2]), "pages/en-clair.html", {"texte": text},
+                (PLAIN_STYLE,),
+            )  # fmt: skip
+
+    def _read_in_order(self, kind: Kind) -> Iterator[tuple[Any, Any, Any]]:
+        """Yield each record of a kind, between the one before and the one after."""
+        order = [None, *self.study.list_records(kind).values(), None]
+        yield from zip(order, order[1:-1], order[2:], strict=False)
+
+    def describe(self, kind: Kind, entry: Any) -> str:
+        """Return what the page of an entry says of itself where only its address is shown."""
+        if isinstance(entry, Resource):
+            genre = self.study.vocabulaires["genres"][entry.genre].titre
+            return f"{genre}, {entry.annee} : {entry.titre}"
+        text: str = getattr(entry, kind.about) if kind.about else entry.titre
+        return text
+
+    def describe_portrait(self, portrait: Portrait) -> Context:
+        """Return what the page of a portrait shows besides it."""
+        study = self.study
+        near = self.catalogues["ressources"].find_sharing({"theme": portrait.themes}, 3)
+        return {
+            "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
+            "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
+            "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),
+            "rapprochees": tuple(self._name_resource(each.slug, {}) for each in near),
+            "themes": tuple(
+                OnTheme(theme, study.vocabulaires["themes"][theme].titre, (), len(resources))
+                for theme in portrait.themes
+                if (resources := study.resources_by_theme[theme])
+            ),
+        }
+
+    def describe_sphere(self, sphere: Sphere) -> Context:
+        """Return what the page of a sphere shows besides it."""
+        portraits = self.study.portraits_by_sphere[sphere.slug]
+        touched = (
+            (portrait, next(t for t in portrait.spheres if t.sphere == sphere.slug))
+            for portrait in portraits[:FIRST_VIEW]
+        )
+        mentions = self.study.mentions_of_spheres[sphere.slug]
+        return {
+            "portraits": tuple(Card(p.url, p.titre, touch.comment) for p, touch in touched),
+            "total": len(portraits),
+            "mentions": _cite(mentions, lambda mention: mention.section.titre),
+        }
+
+    def describe_chapter(self, chapter: Chapter) -> Context:
+        """Return what the page of a chapter shows besides it."""
+        study, sections = self.study, chapter.sections
+        return {
+            "modeles": {s.modele: study.modeles[s.modele] for s in sections if s.modele},
+            "chiffres": {slug: self.show_figure(slug) for slug in chapter.figures},
+            "portraits": {
+                cited.portrait: target(study.portraits[cited.portrait])
+                for section in sections
+                for cited in section.portraits
+            },
+            "parties": tuple(map(target, study.find_parts(chapter))),
+            "synthese": Target("synthese/", study.synthese.titre),
+        }
+
+    def describe_figure(self, figure: Figure) -> Context:
+        """Return what the page of a figure shows besides it."""
+        cited = [finding for finding in self.study.findings if finding.chiffre == figure.slug]
+        mentions = self.study.mentions_of_figures[figure.slug]
+        return {
+            "montre": self.show_figure(figure.slug),
+            "mentions": tuple(
+                Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
+                for mention in mentions
+            ),
+            "synthese": Target("synthese/", self.study.synthese.titre) if cited else None,
+        }
+
+    def describe_resource(self, resource: Resource) -> Context:
+        """Return what the page of a resource shows besides it."""
+        themes = self.study.vocabulaires["themes"]
+        portraits = self.study.portraits_by_theme
+        near = self.catalogues["ressources"].find_near(resource.slug)
+        return {
+            "centres": self.name_centres([resource]),
+            "proches": tuple(self._name_resource(each.slug, each.shared) for each in near),
+            "portraits": tuple(
+                OnTheme(
+                    theme, themes[theme].titre,
+                    tuple(map(target, portraits[theme][:MOST_PORTRAITS])), len(portraits[theme]),
+                )
+                for theme in resource.themes
+            ),
+        }  # fmt: skip
+
+    def show_figure(self, slug: str) -> ShownFigure:
+        """Return a figure with all that is shown of it."""
+        figures, verdicts = self.study.chiffres, tuple(self.study.verdicts[slug])
+        cited = {verdict.claim.chiffre for verdict in verdicts} - {None}
+        return ShownFigure(
+            figures[slug],
+            self.charts.get(f"chiffre-{slug}"),
+            verdicts,
+            {other: target(figures[other]) for other in sorted(filter(None, cited))},
+        )
+
+    def name_centres(self, resources: Iterable[Resource]) -> dict[str, Target]:
+        """Return the centres that sign the resources, by slug."""
+        centres = self.study.centres
+        slugs = {a.centre for resource in resources for a in resource.auteurs if a.centre}
+        return {s: Target(centres[s].url, centres[s].nom) for s in sorted(slugs)}
+
+    def _name_resource(self, slug: str, shared: Mapping[str, tuple[Value, ...]]) -> NearResource:
+        resource = self.study.ressources[slug]
+        return NearResource(resource.url, resource.titre, resource.annee, shared)
+
+
+def _cite(mentions: Iterable[Mention], read: Callable[[Mention], str]) -> tuple[Citation, ...]:
+    """Gather what is read of the mentions by chapter; they come in reading order."""
+    chapters = groupby(mentions, key=attrgetter("chapter.ordre"))
+    found = []
+    for _, group in chapters:
+        inside = list(group)
+        chapter = inside[0].chapter
+        found.append(Citation(chapter.url, chapter.titre, tuple(map(read, inside))))
+    return tuple(found)

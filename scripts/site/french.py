@@ -1,0 +1,81 @@
+"""Sets as French the texts of what templates are given: once, whatever shows them.
+
+A field whose type is marked as prose (schema/types.py) is one that people read. Other texts are
+addresses and keys, left as they are.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from ..schema.types import Prose
+from ..text.typography import set_prose
+
+Set = Callable[[Any], Any]
+
+
+def set_texts(value: Any) -> Any:
+    """Return the value with the prose of its records set as French, whatever holds them."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, Mapping):
+        return {key: set_texts(inner) for key, inner in value.items()}
+    if hasattr(value, "_replace"):  # a named tuple
+        return value._replace(**_set_fields(value))
+    if isinstance(value, tuple | list):
+        return tuple(map(set_texts, value))
+    if isinstance(value, BaseModel):
+        return value.model_copy(update=_set_fields(value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **_set_fields(value))
+    return value
+
+
+def _set_fields(record: Any) -> dict[str, Any]:
+    kind: Any = type(record)
+    return {name: set_one(getattr(record, name)) for name, set_one in _list_setters(kind)}
+
+
+def _set_prose(value: Any) -> Any:
+    """Set a text, or those of a tuple; nothing stays nothing."""
+    if isinstance(value, str):
+        return set_prose(value)
+    return tuple(map(_set_prose, value)) if isinstance(value, tuple) else value
+
+
+@cache
+def _list_setters(kind: Any) -> list[tuple[str, Set]]:
+    """The fields of a class that hold texts or records, and what sets each."""
+    hints = get_type_hints(kind, include_extras=True)
+    if issubclass(kind, BaseModel):
+        names = list(kind.model_fields)
+    else:
+        names = list(kind._fields) if hasattr(kind, "_fields") else [f.name for f in fields(kind)]
+    setters: list[tuple[str, Set]] = []
+    for name in names:
+        if _find(hints[name], _is_prose):
+            setters.append((name, _set_prose))
+        elif _find(hints[name], _is_record):
+            setters.append((name, set_texts))
+    return setters
+
+
+def _find(hint: Any, wanted: Callable[[Any], bool]) -> bool:
+    """Tell whether a type, or one inside it, is what is wanted."""
+    inner = (*get_args(hint), *getattr(hint, "__metadata__", ()))
+    return wanted(hint) or any(_find(each, wanted) for each in inner)
+
+
+def _is_prose(hint: Any) -> bool:
+    """Tell a text from an address: of a page, a mailbox or a telephone."""
+    return isinstance(hint, Prose) and not hint.start and not hint.admits
+
+
+def _is_record(hint: Any) -> bool:
+    return hint is Any or (
+        isinstance(hint, type)
+        and (issubclass(hint, BaseModel) or is_dataclass(hint) or hasattr(hint, "_fields"))
+    )

@@ -1,0 +1,277 @@
+"""The whole site, from a study, the pages that people wrote and the settings.
+
+Whatever builds it (MkDocs, or another engine) hands over what is made here, and nothing else: the
+pages made from data, whole; the frame of those that people write; the files of data.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ..charts.charts import draw_chart
+from ..problems.problem import Problem, RefusedError
+from ..study.study import Study
+from ..text.typography import set_french
+from .blocks import describe_block
+from .cache import TextCache, digest_code, write_canonical
+from .contexts import Contexts, PageSource, Target, list_constants
+from .exports import list_exports
+from .menu import Item, Menu
+from .outline import Heading, count_minutes, list_contents, read_outline
+from .policy import write_page_policy
+from .rendering import Renderer
+from .written import WrittenPage
+
+STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
+NOT_FOUND = "404.html"
+FRAME, MAP = "cadre.html", "plan.html"
+FEW = 20  # pages to make: another process takes longer to start than it saves
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, whole: anchors are what can be linked to in it."""
+
+    url: str
+    parent: str
+    title: str
+    document: str
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What mkdocs.yml says of every page; built is the day of the build.
+
+    policy tells whether pages give themselves their security policy: a preview, whose reloading
+    is an inline script, does without.
+    """
+
+    name: str
+    description: str
+    navigation: Sequence[Any]
+    sheets: Sequence[str]
+    icon: str
+    built: date
+    policy: bool = True
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a page is: the items of the menu that lead to it, the pages above, nearest first."""
+
+    trail: tuple[Item, ...] = ()
+    above: tuple[Target, ...] = ()
+
+
+class Site:
+    """What is published. root is the project's folder: its templates, and what it keeps.
+
+    Without a study, whose files are at fault, there are only the pages that people wrote.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        study: Study | None,
+        written: Sequence[WrittenPage],
+        settings: Mapping[str, str],
+        look: Look,
+    ) -> None:
+        self.root, self.study, self.settings, self.look = root, study, settings, look
+        self.written = {page.file: page for page in written}
+        self.contexts = Contexts(study) if study else None
+        self.sources = list(self.contexts.list_pages()) if self.contexts else []
+        self.titles = {source.url: set_french(source.titre) for source in self.sources}
+        self.titles |= {page.url: page.title for page in written}
+        self.parents = {source.url: source.parent for source in self.sources}
+        self.menu = Menu(look.navigation, self.titles)
+        constants = {"look": look, "menu": self.menu.items, "reglages": settings}
+        constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
+        constants |= list_constants(study) if study else {"etude": None}
+        glossary = tuple(study.glossaire.values()) if study else ()
+        self.renderer = Renderer(root, constants, glossary)
+        self.policy = write_page_policy(self.renderer.environment)
+        self.renderer.environment.globals["politique"] = self.policy if look.policy else ""
+        self.cache = TextCache(root / ".cache" / "pages")
+        self._shared = sha256(
+            b"".join([digest_code(root), write_canonical([constants, glossary, look.policy])])
+        ).digest()
+
+    def make_pages(self, *, in_processes: bool = False) -> list[Page]:
+        """Return every page that is made from data alone.
+
+        in_processes tells that those that are not in the cache may be made by several processes.
+        Raises jinja2.TemplateError when a template is at fault.
+        """
+        keys = {source.url: self._find_key(source) for source in self.sources}
+        made = {url: self.cache.read(key) for url, key in keys.items()}
+        missing = [source for source in self.sources if made[source.url] is None]
+        if in_processes and len(missing) > FEW:
+            self._make_in_processes(missing, keys)
+            made |= {source.url: self.cache.read(keys[source.url]) for source in missing}
+        for source in missing:
+            if made[source.url] is None:
+                made[source.url] = self._make(source)
+                self.cache.write(keys[source.url], made[source.url])
+        self.cache.prune(len(keys))
+        return [
+            Page(url, source.parent, self.titles[url], made[url][0], frozenset(made[url][1]))
+            for source in self.sources
+            for url in [source.url]
+        ]
+
+    def _find_key(self, source: PageSource) -> str:
+        """Return a digest of all that a page is made from."""
+        templates = [self.renderer.digest(name) for name in (source.template, FRAME)]
+        made_from = write_canonical([source, self._find_place(source.url).above])
+        return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
+
+    def _make(self, source: PageSource) -> tuple[str, list[str]]:
+        """Return the document of a page, and its anchors."""
+        html = self.renderer.render(source.template, source.url, source.context)
+        headings, anchors = read_outline(html)
+        meta = {"description": source.description, "styles": source.styles}
+        return self._frame(source.url, html, headings, meta), sorted(anchors)
+
+    def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
+        """Put the pages in the cache, as many processes as there are cores each making its share.
+
+        They begin as copies of this one (« fork »), which has no other thread at that time: what a
+        page is made from needs no copying. Where the system has no such start, nothing is done.
+        What a process fails to make is made, or told, by this one.
+        """
+        if "fork" not in multiprocessing.get_all_start_methods():
+            return
+        count = os.cpu_count() or 1
+        charts = list(self.contexts.charts.items()) if self.contexts else []
+
+        def make_share(number: int) -> None:
+            with suppress(Exception):
+                for slug, chart in charts[number::count]:
+                    draw_chart(slug, chart, self.renderer.drawings)
+                for source in missing[number::count]:
+                    self.cache.write(keys[source.url], self._make(source))
+
+        start = multiprocessing.get_context("fork").Process
+        processes = [start(target=make_share, args=(number,)) for number in range(count)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+
+    def show_block(self, name: str, url: str, **values: Any) -> str:
+        """Return the HTML of a block of the page at url: overrides/blocs/<name>.html.
+
+        Empty without a study. Raises jinja2.TemplateError when the template is at fault.
+        """
+        if self.contexts is None:
+            return ""
+        context = describe_block(self.contexts, name, **values)
+        return self.renderer.render(f"blocs/{name}.html", url, context, go_on=True)
+
+    def show_figure(self, slug: str, url: str) -> str:
+        """Return the HTML of a figure, for the page at url; as show_block does."""
+        shown = self.contexts.show_figure(slug) if self.contexts else None
+        return self.show_block("chiffre", url, montre=shown)
+
+    def show_problems(self, problems: Sequence[Problem], url: str, title: str) -> str:
+        """Return the document that says what is wrong in the files, in the place of a page."""
+        self.titles.setdefault(url, title)
+        html = self.renderer.render("blocs/problemes.html", url, {"problemes": problems})
+        return self._frame(url, html, (), {"lecture": False})
+
+    def frame_written(self, file: str, html: str) -> str:
+        """Return the document of a page of docs/, from the HTML of its Markdown."""
+        page = self.written[file]
+        return self._frame(page.url, html, read_outline(html)[0], page.meta)
+
+    def _frame(
+        self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any]
+    ) -> str:
+        place = self._find_place(url)
+        context = {
+            "url": url,
+            "nom": self.name_page(url),
+            "titre": self.titles[url],
+            "description": set_french(" ".join(str(meta.get("description", "")).split())),
+            "chemin": place.trail,
+            "ancetres": place.above,
+            "sommaire": list_contents(headings),
+            "lecture": meta.get("lecture", count_minutes(html)),
+            "canonique": f"{self.settings['site_url'].rstrip('/')}/{url}",
+            "styles": meta.get("styles", ()),
+            "scripts": meta.get("scripts", ()),
+            "cachees": meta.get("hide", ()),
+            "corps": Markup(html),
+        }
+        if not self.settings["site_url"]:
+            context["canonique"] = ""
+        if meta.get("template") == MAP:
+            context["sous"] = self._list_under()
+        return self.renderer.render(meta.get("template", FRAME), url, context, go_on=True)
+
+    def name_page(self, url: str) -> str:
+        """Return what the menu calls a page, else its title."""
+        trail = self.menu.find_trail(url)
+        return trail[-1].titre if trail else self.titles[url]
+
+    def _find_place(self, url: str) -> _Place:
+        """Return where a page is; what the menu does not have is under its parent."""
+        if trail := self.menu.find_trail(url):
+            return _Place(trail, tuple(Target(i.url, i.titre) for i in reversed(trail[:-1])))
+        parent = self.parents.get(url)
+        if parent not in self.titles:
+            return _Place()
+        around = self._find_place(parent)
+        return _Place(around.trail, (Target(parent, self.name_page(parent)), *around.above))
+
+    def _list_under(self) -> dict[str, list[Item]]:
+        """The pages under each one, but those of the menu."""
+        under: dict[str, list[Item]] = {}
+        for url, parent in self.parents.items():
+            if not self.menu.find_trail(url):
+                under.setdefault(parent, []).append(Item(self.titles[url], url))
+        return under
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The text of each file that is not a page, by address."""
+        files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
+        if self.study and self.contexts:
+            files |= list_exports(self.study, self.contexts.charts)
+            for move in self.study.anciennes_adresses.adresses:
+                context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
+                html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
+                files[f"{move.ancienne}index.html"] = html
+        return files
+
+    def _join_sheets(self) -> str:
+        texts = []
+        for name in self.look.sheets:
+            path = self.root / "docs" / name
+            if not path.is_file():
+                raise RefusedError(
+                    f"mkdocs.yml : la feuille « {name} » (extra_css) n'est pas dans docs/."
+                )
+            texts.append(path.read_text(encoding="utf-8"))
+        return "\n".join(texts)
+
+    def _make_not_found(self) -> str:
+        """The page that a host shows at any address that has none: its links are absolute."""
+        empty: dict[str, Any] = dict.fromkeys(
+            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees"), ()
+        )
+        words = dict.fromkeys(("nom", "titre", "description", "canonique", "corps"), "")
+        context = empty | words | {"url": None, "lecture": False}
+        return self.renderer.render("pages/introuvable.html", None, context)
