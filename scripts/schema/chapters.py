@@ -144,7 +144,10 @@ class Chapter(Entry):
     address: ClassVar[str] = "{slug}/"
 
     ordre: Annotated[Whole, about("Ordre", "Son rang dans la lecture.", 3, ge=1, le=99)]
-    titre: Annotated[Line, about("Titre", "Le titre du chapitre.")]
+    titre: Annotated[
+        Annotated[str, up_to(60), Prose()],
+        about("Titre", "Ce dont il parle, en 60 signes, pour qui n'a pas lu l'étude."),
+    ]
     resume: Annotated[Text, about("Résumé", "Ce que l'on y apprend.")]
     rubrique: Rubric
     en_trois_points: Annotated[
@@ -156,12 +159,12 @@ class Chapter(Entry):
             min_length=3,
             max_length=3,
         ),
-    ] = ()
+    ]
     a_citer: Annotated[
         Quotable | None,
         about("À citer", "Le chiffre à citer, s'il en est un qui ne demande pas de réserve."),
     ] = None
-    en_clair: FewPlainWords = ()
+    en_clair: FewPlainWords
     sections: Annotated[
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]

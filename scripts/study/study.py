@@ -138,11 +138,7 @@ class Study:
         synthesis = self.synthese
         return [
             PlainText("synthese", "synthese/", synthesis.titre, synthesis.en_clair),
-            *(
-                PlainText("chapitre", c.url, c.titre, c.en_clair)
-                for c in self.chapitres.values()
-                if c.en_clair
-            ),
+            *(PlainText("chapitre", c.url, c.titre, c.en_clair) for c in self.chapitres.values()),
             *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
             *(
                 PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")
