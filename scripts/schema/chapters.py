@@ -3,14 +3,16 @@
 import unicodedata
 from typing import Annotated, ClassVar, Literal
 
-from .rules import AllDistinct, Rule
+from .rules import AllDistinct, FewWords, Rule
 from .types import (
     Entry,
+    FewPlainWords,
     FigureSlug,
     Line,
     Paragraphs,
     PlainWords,
     Points,
+    Prose,
     Record,
     Reference,
     Rubric,
@@ -18,6 +20,7 @@ from .types import (
     Text,
     Whole,
     about,
+    up_to,
 )
 
 
@@ -68,6 +71,25 @@ class CitedPortrait(Record):
     comment: Annotated[Text, about("Comment", "Ce qu'il illustre.")]
 
 
+class Voice(Record):
+    """A few words of somebody whom the study met, as it prints them."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (FewWords("citation-longue", "citation", 9),)
+
+    citation: Annotated[
+        Line,
+        about("Citation", "Moins de dix mots, tels qu'imprimés.", "Je me sens moins seul"),
+    ]
+    qui: Annotated[
+        Line,
+        about(
+            "Qui",
+            "La fonction et la catégorie de Cité, telles qu'imprimées : jamais un nom.",
+            "un enseignant, Cité « Attractivité »",
+        ),
+    ]
+
+
 class ChapterSection(Record):
     rules: ClassVar[tuple[Rule, ...]] = (
         AllDistinct("element-double", "chiffres"),
@@ -87,9 +109,33 @@ class ChapterSection(Record):
     portraits: Annotated[
         tuple[CitedPortrait, ...], about("Portraits", "Les portraits qui l'illustrent.")
     ] = ()
+    voix: Annotated[
+        tuple[Voice, ...],
+        about("Voix", "De courtes citations ; une douzaine dans toute l'étude.", one="une voix"),
+    ] = ()
     spheres: Annotated[
         tuple[SphereSlug, ...], about("Sphères", "Les sphères dont il est question.")
     ] = ()
+
+
+class Quotable(Record):
+    """The figure of a chapter that may be quoted aloud, alone, and is told whole."""
+
+    valeur: Annotated[
+        Annotated[str, up_to(30), Prose()],
+        about("Valeur", "Le nombre, tel qu'imprimé.", "89 sur 208"),
+    ]
+    phrase: Annotated[
+        Annotated[str, up_to(280), Prose()],
+        about(
+            "Phrase",
+            "Une phrase qui se suffit, en 280 signes au plus : la population, l'année, et qui le "
+            "déclare.",
+        ),
+    ]
+    chiffre: Annotated[
+        FigureSlug, about("Chiffre", "Le chiffre du site dont elle vient.", "association-publics")
+    ]
 
 
 class Chapter(Entry):
@@ -98,9 +144,27 @@ class Chapter(Entry):
     address: ClassVar[str] = "{slug}/"
 
     ordre: Annotated[Whole, about("Ordre", "Son rang dans la lecture.", 3, ge=1, le=99)]
-    titre: Annotated[Line, about("Titre", "Le titre du chapitre.")]
+    titre: Annotated[
+        Annotated[str, up_to(60), Prose()],
+        about("Titre", "Ce dont il parle, en 60 signes, pour qui n'a pas lu l'étude."),
+    ]
     resume: Annotated[Text, about("Résumé", "Ce que l'on y apprend.")]
     rubrique: Rubric
+    en_trois_points: Annotated[
+        tuple[Annotated[str, up_to(220), Prose()], ...],
+        about(
+            "En trois points",
+            "Ce qu'il faut en retenir : trois phrases de 220 signes au plus, l'idée d'abord.",
+            one="un point",
+            min_length=3,
+            max_length=3,
+        ),
+    ]
+    a_citer: Annotated[
+        Quotable | None,
+        about("À citer", "Le chiffre à citer, s'il en est un qui ne demande pas de réserve."),
+    ] = None
+    en_clair: FewPlainWords
     sections: Annotated[
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]

@@ -4,6 +4,7 @@ A record checks its rules when it is read; the JSON Schema carries them under «
 the form of the site interprets them there.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
@@ -162,6 +163,23 @@ class FullRows(Rule):
             values = row.get(self.values) if isinstance(row, Mapping) else None
             if isinstance(values, list | tuple) and len(values) != width:
                 yield (self.rows, index), {"title": row.get("titre"), "width": width}
+
+
+@dataclass(frozen=True)
+class FewWords(Rule):
+    """The text of a key has so many words at most; what an apostrophe or a hyphen cuts is two."""
+
+    name = "mots-au-plus"
+    key: str
+    most: int
+
+    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
+        """Yield the place of a text that has more."""
+        text = data.get(self.key)
+        if isinstance(text, str) and self.key not in wrong:
+            words = len(re.findall(r"\w+", text))
+            if words > self.most:
+                yield (self.key,), {"words": words, "most": self.most}
 
 
 def _is_filled(data: Data, key: str) -> bool:

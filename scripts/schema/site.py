@@ -46,7 +46,7 @@ class Example(Record):
     ] = None
     ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
     dans: Annotated[
-        Literal["portrait", "ressource", "chiffre", "adresse"],
+        Literal["portrait", "ressource", "chiffre", "chapitre", "adresse"],
         about("Dans", "Le genre de fichier où il se trouve."),
     ] = "portrait"
 

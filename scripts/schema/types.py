@@ -175,14 +175,19 @@ def _name_limits(one: str = "", **limits: Any) -> dict[str, Any]:
     return {**limits, "json_schema_extra": rename}
 
 
-_OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+def up_to(signs: int) -> StringConstraints:
+    """Return what a text obeys that is not empty, and has so many characters at most."""
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=signs)
+
+
+_OneLine = Annotated[str, up_to(400)]
 
 Line = Annotated[_OneLine, Prose()]
 
 # Words that no page shows: they may name.
 Unpublished = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    up_to(200),
     Prose(published=False),
 ]
 
@@ -194,14 +199,14 @@ Telephone = Annotated[_OneLine, Prose(admits="vie-privee-telephone")]
 
 Text = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    up_to(20_000),
     Prose(paragraphs=True),
 ]
 
 # A text short enough for a card of a catalogue.
 Summary = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    up_to(600),
     Prose(paragraphs=True),
 ]
 
@@ -231,22 +236,26 @@ Rubric = Annotated[Line, about("Rubrique", "Le titre de l'étude où cela se tro
 Rubrics = Annotated[tuple[Line, ...], about("Rubriques", "Les titres de l'étude d'où cela vient.")]
 
 
-PlainSentence = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), Prose()
-]
+PlainSentence = Annotated[str, up_to(120), Prose()]
 
-PlainWords = Annotated[
-    tuple[PlainSentence, ...],
-    about(
+
+def _about_plain_words(least: int, most: int) -> Any:
+    """What is known of a page said again in plain words, in so many sentences."""
+    return about(
         "En clair",
-        "La même chose en 8 à 15 phrases de 120 signes au plus. Une idée par phrase, au présent, "
-        "avec des mots de tous les jours. Un mot difficile est expliqué aussitôt.",
+        f"La même chose en {least} à {most} phrases de 120 signes au plus. Une idée par phrase, au "
+        "présent, avec des mots de tous les jours. Un mot difficile est expliqué aussitôt.",
         ["Les parents et les enfants cultivent un jardin.", "Le jardin est dans l'école."],
         "une phrase",
-        min_length=8,
-        max_length=15,
-    ),
-]
+        min_length=least,
+        max_length=most,
+    )
+
+
+PlainWords = Annotated[tuple[PlainSentence, ...], _about_plain_words(8, 15)]
+
+# A chapter is one of many: its plain words are fewer.
+FewPlainWords = Annotated[tuple[PlainSentence, ...], _about_plain_words(5, 8)]
 
 
 def _keep_error(details: ErrorDetails) -> InitErrorDetails:

@@ -61,7 +61,8 @@ class Mention(NamedTuple):
 class PlainText(NamedTuple):
     """What a page says, in plain words; url and title are the page's own.
 
-    kind is synthese, sphere or portrait; testimony tells that it does not come from the study.
+    kind is synthese, chapitre, sphere or portrait; testimony tells that it does not come from the
+    study.
     """
 
     kind: str
@@ -138,6 +139,7 @@ class Study:
         synthesis = self.synthese
         return [
             PlainText("synthese", "synthese/", synthesis.titre, synthesis.en_clair),
+            *(PlainText("chapitre", c.url, c.titre, c.en_clair) for c in self.chapitres.values()),
             *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
             *(
                 PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")

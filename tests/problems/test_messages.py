@@ -39,6 +39,17 @@ lignes:
       - nombre: 104
         taux: 50
 """
+CHAPTER = """\
+ordre: 99
+titre: Un essai
+resume: Un essai.
+rubrique: Un essai
+en_trois_points: [On sème., On arrose., On récolte.]
+en_clair: [On sème., On arrose., On attend., On récolte., On partage.]
+sections:
+  - titre: Semer
+    texte: On sème.
+"""
 
 
 def replace_keys(base: str, example: Example, margin: str = "") -> str:
@@ -66,6 +77,9 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     elif example.dans == "chiffre":
         path = project / "content/chiffres/essai.yml"
         text = replace_keys(FIGURE, example)
+    elif example.dans == "chapitre":
+        path = project / "content/chapitres/essai.yml"
+        text = replace_keys(CHAPTER, example)
     elif example.dans == "adresse":
         path = project / "content/anciennes_adresses.yml"
         text = example.texte or ""

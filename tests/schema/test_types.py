@@ -8,6 +8,7 @@ from scripts.reading.documents import parse_document
 from scripts.schema.introspection import FieldInfo, find_field, list_prose, read_fields
 from scripts.schema.rules import (
     AllDistinct,
+    FewWords,
     FullRows,
     InOrder,
     OneFilled,
@@ -236,6 +237,7 @@ OWED = Owed("origine-etude", "o", "etude", ("n", "s"), ("p",))
 ONE = OneOnly("auteur-ambigu", ("a", "b"))
 BY = OwedBy("verification-incomplete", "g", {"x": ("a", "b"), "y": ()})
 ROWS = FullRows("valeurs-par-colonne", "l", "v", "c")
+FEW = FewWords("citation-longue", "c", 3)
 WHOLE: list[object] = [((), {})]
 
 
@@ -289,6 +291,12 @@ def not_full(*numbers: int, width: int) -> list[object]:
         (ROWS, {"l": [row("1"), row("1", "2")], "c": ["a", "b"]}, (), not_full(0, width=2)),
         (ROWS, {"l": [row("1")], "c": ["a", "b"]}, ("c",), []),
         (ROWS, {"l": ["x", {"v": "x"}, {}, row()]}, (), not_full(3, width=1)),
+        (FEW, {"c": "On sème l'"}, (), []),
+        (FEW, {"c": "« On sème l'ail ! »"}, (), [(("c",), {"words": 4, "most": 3})]),
+        (FEW, {"c": "On ressème peut-être"}, (), [(("c",), {"words": 4, "most": 3})]),
+        (FEW, {"c": "On sème l'ail"}, ("c",), []),
+        (FEW, {"c": ["On", "sème", "de", "l'ail"]}, (), []),
+        (FEW, {}, (), []),
         (ROWS, {"l": "x"}, (), []),
         (ROWS, {}, (), []),
     ],

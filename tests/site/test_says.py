@@ -55,7 +55,8 @@ def list_shown(study: Study, site: Path) -> Iterator[Shown]:
     for entry in [*study.chiffres.values(), *study.ressources.values()]:
         yield Shown(entry.url.partition("/")[0], entry.slug, entry, [page(entry.url)])
     for chapter in study.chapitres.values():
-        yield Shown("chapitres", chapter.slug, chapter, [page(chapter.url)])
+        pages = [page(chapter.url), page(f"{chapter.url}en-clair/")]
+        yield Shown("chapitres", chapter.slug, chapter, pages)
         for slug in filter(None, (section.modele for section in chapter.sections)):
             place = page(chapter.url, f"modele-{slug}")
             yield Shown("modeles", slug, study.modeles[slug], [place])

@@ -95,6 +95,34 @@ def test_a_row_has_a_value_for_each_column_and_no_more(tmp_path: Path, values: i
     assert "En mer" in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("titre: Agir\n", f"titre: {'A' * 61}\n", "texte-long Le texte de « Titre » dépasse 60"),
+        ("  - Les parents entrent ensuite.\n", "", "liste-courte « En trois points »"),
+        ("  - Les parents entrent.\n", "  - On sort.\n" * 4, "liste-longue « En clair »"),
+        ("en_clair:\n", "en_clairs:\n", "cle-manquante « En clair »"),
+        ("  chiffre: portes-ouvertes\n", "", "cle-manquante « Chiffre »"),
+        ("  chiffre: portes-ouvertes\n", "  chiffre: porte\n", "reference-inconnue « porte »"),
+        ("citation: La grille est ouverte\n", f"citation: {'on ' * 10}\n",
+         "citation-longue Cette citation a 10 mots : une parole de l'étude en a 9 au plus."),
+    ],
+)  # fmt: skip
+def test_what_a_chapter_says_first_has_its_limits(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    found = problems_after(project, "content/chapitres/agir.yml", lambda t: t.replace(old, new, 1))
+    assert any(told in problem for problem in found), found
+
+
+def test_nobody_is_quoted_in_a_portrait(project: Path) -> None:
+    voice = "voix:\n  - citation: Ça avance\n    qui: une élue\n"
+    (told,) = problems_after(project, PORTRAIT, lambda text: f"{text}\n{voice}")
+    assert " cle-inconnue La clé « voix »" in told
+
+
 def test_one_number_twice(project: Path) -> None:
     found = problems_after(
         project, PORTRAIT, lambda text: text.replace("numero: 1\n", "numero: 7\n")
