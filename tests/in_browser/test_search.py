@@ -168,6 +168,8 @@ def test_a_misspelt_word_is_understood(page: Page, address: str, typed: str, mea
         ("les parents qui ne viennent jamais", "coeduquer/communaute-inclusive/"),
         ("mon centre de ressources en Bretagne", "reseau/#"),
         ("que veut dire CPO ?", "glossaire/#cpo"),
+        ("je ne sais pas à qui demander", "a-qui-demander/"),
+        ("à qui demander de l'aide pour mon enfant ?", "a-qui-demander/"),
     ],
 )
 def test_a_question_is_answered_in_two_actions(page: Page, question: str, answer: str) -> None:
