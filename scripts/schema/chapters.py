@@ -104,6 +104,10 @@ class Chapter(Entry):
     sections: Annotated[
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]
+    remarques: Annotated[
+        tuple[Text, ...],
+        about("Remarques", "Ce que la synthèse de l'étude dit autrement que ce chapitre."),
+    ] = ()
 
     @property
     def figures(self) -> list[str]:
