@@ -168,6 +168,10 @@ class Chapter(Entry):
     sections: Annotated[
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]
+    remarques: Annotated[
+        tuple[Text, ...],
+        about("Remarques", "Ce que la synthèse de l'étude dit autrement que ce chapitre."),
+    ] = ()
 
     @property
     def figures(self) -> list[str]:
@@ -176,19 +180,32 @@ class Chapter(Entry):
 
 
 class Finding(Record):
-    texte: Annotated[Line, about("Texte", "Le constat, en une phrase.")]
+    """What the study finds, said short, and the page that says more."""
+
+    texte: Annotated[Line, about("Texte", "Le constat, en une phrase ou deux.")]
     lien: Annotated[
         str, Reference("adresses"), about("Lien", "La page du détail.", "cooperation/maturite")
     ]
     chiffre: Annotated[FigureSlug | None, about("Chiffre", "Le chiffre qui le porte.")] = None
-    ecart: Annotated[Text | None, about("Écart", "Ce que le corps de l'étude dit autrement.")] = (
-        None
-    )
+
+
+class Message(Finding):
+    a_savoir: Annotated[
+        Line | None, about("À savoir", "Ce qu'il faut ajouter à qui le répète, s'il le faut.")
+    ] = None
+
+
+class QualifiedFinding(Finding):
+    nuance: Annotated[
+        Line | None, about("Nuance", "Ce que l'étude dit aussi, et qui change le constat.")
+    ] = None
 
 
 class SynthesisPart(Record):
-    titre: Annotated[Line, about("Titre", "Le titre de la partie.")]
-    constats: Annotated[tuple[Finding, ...], about("Constats", "Ses constats.")]
+    titre: Annotated[Line, about("Titre", "La question que se pose le lecteur.")]
+    constats: Annotated[
+        tuple[QualifiedFinding, ...], about("Constats", "Ce qui y répond.", min_length=1)
+    ]
 
 
 class Synthesis(Record):
@@ -198,7 +215,31 @@ class Synthesis(Record):
     resume: Annotated[Text, about("Résumé", "Ce que l'on y lit.")]
     en_clair: PlainWords
     rubrique: Rubric
-    parties: Annotated[tuple[SynthesisPart, ...], about("Parties", "Ses parties.")]
+    messages: Annotated[
+        tuple[Message, ...],
+        about(
+            "Messages",
+            "Les sept messages à retenir, une phrase chacun.",
+            one="un message",
+            min_length=7,
+            max_length=7,
+        ),
+    ]
+    confiance: Annotated[Text, about("Confiance", "Ce que l'étude ne dit pas.")]
+    parties: Annotated[
+        tuple[SynthesisPart, ...],
+        about("Parties", "Les constats, question par question.", min_length=1),
+    ]
+    methode: Annotated[
+        tuple[Finding, ...],
+        about(
+            "Méthode",
+            "Comment l'étude a été faite, en trois lignes au plus.",
+            one="une ligne",
+            min_length=1,
+            max_length=3,
+        ),
+    ]
 
 
 class GlossaryTerm(Entry):

@@ -130,8 +130,10 @@ class Study:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Every finding of the synthesis."""
-        return [finding for part in self.synthese.parties for finding in part.constats]
+        """Every finding of the synthesis, its messages first."""
+        synthesis = self.synthese
+        told = [finding for part in synthesis.parties for finding in part.constats]
+        return [*synthesis.messages, *told, *synthesis.methode]
 
     @cached_property
     def plain_texts(self) -> list[PlainText]:
