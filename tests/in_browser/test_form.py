@@ -249,8 +249,8 @@ def test_no_element_is_offered_beyond_the_most_that_a_list_admits(
 
 def test_a_list_that_is_too_long_is_told_and_shortened(page: Page, address: str) -> None:
     """As in a draft of when more was admitted."""
-    figures = [{"valeur": number, "libelle": "jours"} for number in range(7)]
-    draft = {"date": "2026-11-23", "data": {"titre": "Un jardin", "chiffres_cles": figures}}
+    figures = [{"valeur": str(number), "libelle": "jours"} for number in range(7)]
+    draft = {"date": "2026-11-23", "data": {"origine": "temoignage", "chiffres_cles": figures}}
     page.goto(f"{address}contribuer/")
     page.evaluate("text => localStorage.setItem('raconter', text)", json.dumps(draft))
     open_form(page, address, step="#etape-6")
