@@ -231,9 +231,7 @@ def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> N
     assert items.get_by_label("Point 1", exact=True).input_value() == "Deuxième."
 
 
-def test_no_element_is_offered_beyond_the_most_that_a_list_admits(
-    page: Page, address: str
-) -> None:
+def test_no_element_is_offered_beyond_the_most_that_a_list_admits(page: Page, address: str) -> None:
     open_form(page, address, step="#etape-6")
     add = page.locator("#chiffres_cles-ajouter")
     for number in range(1, 7):
