@@ -106,6 +106,7 @@ def deal_portrait(study: Study, sentences: list[str], rank: int) -> dict[str, An
         "themes": pick("themes", 4),
         "chiffres_cles": [
             {"valeur": hand.randint(2, 900), "unite": "familles", "libelle": "viennent chaque mois"}
+            for _ in range(hand.randint(3, 6))
         ],
         "contexte": {"texte": tell(4, 3)},
         "mise_en_oeuvre": {"texte": tell(4, 4), "points": [say(1) for _ in range(3)]},

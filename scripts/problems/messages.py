@@ -176,7 +176,7 @@ MESSAGES = {
         "« {label} » demande plus d'éléments : au moins {min_length}.",
         "Exemple : {example}"),
     "liste-longue": Message(VALUE,
-        "« {label} » accepte au plus {max_length} éléments.",
+        "« {label} » accepte au plus {max_length} éléments : il y en a {actual_length}.",
         "Gardez les plus importants."),
     "texte-vide": Message(VALUE,
         "Le texte de « {label} » est vide.",

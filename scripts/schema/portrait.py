@@ -295,7 +295,12 @@ class Portrait(Entry):
     ]
     chiffres_cles: Annotated[
         tuple[KeyFigure, ...],
-        about("Chiffres clés", "Les nombres qui comptent.", one="un chiffre clé"),
+        about(
+            "Chiffres clés",
+            "Six nombres au plus, le plus parlant d'abord. Les autres se disent dans le texte.",
+            one="un chiffre clé",
+            max_length=6,
+        ),
     ] = ()
     contexte: Annotated[Block, about("Contexte", "D'où part l'action : le constat, le besoin.")]
     mise_en_oeuvre: Annotated[

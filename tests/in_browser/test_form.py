@@ -231,6 +231,38 @@ def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> N
     assert items.get_by_label("Point 1", exact=True).input_value() == "Deuxième."
 
 
+def test_no_element_is_offered_beyond_the_most_that_a_list_admits(page: Page, address: str) -> None:
+    open_form(page, address, step="#etape-6")
+    add = page.locator("#chiffres_cles-ajouter")
+    for number in range(1, 7):
+        assert add.is_visible()
+        add.click()
+        assert page.evaluate("document.activeElement.id").startswith("chiffres_cles-")
+        page.keyboard.type(str(number))
+    assert page.locator("#chiffres_cles-6-valeur").count() == 0
+    assert not add.is_visible(), "there is no seventh"
+    page.get_by_role("button", name="Retirer : chiffre clé 1").click()
+    assert page.evaluate("document.activeElement.id") == "chiffres_cles-ajouter"
+
+
+def test_a_list_that_is_too_long_is_told_and_shortened(page: Page, address: str) -> None:
+    """As in a draft of when more was admitted."""
+    figures = [{"valeur": str(number), "libelle": "jours"} for number in range(7)]
+    draft = {"date": "2026-11-23", "data": {"origine": "temoignage", "chiffres_cles": figures}}
+    page.goto(f"{address}contribuer/")
+    page.evaluate("text => localStorage.setItem('raconter', text)", json.dumps(draft))
+    open_form(page, address, step="#etape-6")
+    assert page.locator(".element:visible").count() == 7
+    page.click(".etape:visible >> text=Continuer")
+    link = page.locator(".bilan a", has_text="au plus 6 éléments : il y en a 7")
+    link.click()
+    assert page.evaluate("document.activeElement.id") == "chiffres_cles-0-valeur"
+    page.get_by_role("button", name="Retirer : chiffre clé 7").click()
+    assert not page.is_visible("#chiffres_cles-ajouter")
+    page.click(".etape:visible >> text=Continuer")
+    assert "au plus 6" not in page.inner_text("#raconter")
+
+
 def test_a_filled_element_is_removed_only_when_confirmed(
     context: BrowserContext, address: str
 ) -> None:

@@ -104,7 +104,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
         ("themes: [sport, Lángues]", "1:17 reference-inconnue « Lángues » ne figure pas dans "
          "themes. → Vouliez-vous dire « langues » ?"),
         ("themes: [sport, sport, sport, sport]", "1:9 liste-longue « Thèmes » accepte au plus 3 "
-         "éléments. → Gardez les plus importants."),
+         "éléments : il y en a 4. → Gardez les plus importants."),
         ("themes: sport", "1:9 type Une liste est attendu sous « Thèmes ». "
          "→ Exemple : themes: [sport, langues]"),
         ("themes: [[a]]", "1:10 type Un texte est attendu sous « Thèmes ». → Exemple : - sport"),

@@ -66,6 +66,20 @@ def test_a_missing_key_is_named(project: Path) -> None:
     assert 'Ajoutez : titre: "Un jardin partagé' in found[0]
 
 
+def test_a_seventh_key_figure_is_told_at_its_list(project: Path) -> None:
+    figures = (project / PORTRAIT).read_text(encoding="utf-8").split("chiffres_cles:\n")[1]
+    assert figures.split("\ncontexte:")[0].count("- valeur:") == 6
+    seventh = "chiffres_cles:\n  - {valeur: 7, libelle: jours}\n"
+    found = problems_after(
+        project, PORTRAIT, lambda text: text.replace("chiffres_cles:\n", seventh)
+    )
+    line = line_of(project, PORTRAIT, "chiffres_cles:") + 1
+    assert found == [
+        f"{PORTRAIT}:{line}:3: liste-longue « Chiffres clés » accepte au plus 6 éléments : "
+        "il y en a 7. Gardez les plus importants."
+    ]
+
+
 def test_ages_the_wrong_way_round(project: Path) -> None:
     found = problems_after(project, PORTRAIT, lambda text: text.replace("  de: 0", "  de: 9"))
     assert len(found) == 1

@@ -64,7 +64,8 @@ export const checkPortrait = (data, schema) => {
     if (value.length < least && !found.length) {
       return [build(path, "liste-courte", { min_length: least })]
     }
-    return value.length > most ? [build(path, "liste-longue", { max_length: most })] : found
+    if (value.length <= most) return found
+    return [build(path, "liste-longue", { max_length: most, actual_length: value.length })]
   }
 
   /** The code of what is wrong in one value, and the values of its message. */

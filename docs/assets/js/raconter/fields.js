@@ -184,7 +184,7 @@ const buildComments = ({ schema, shape: said, value = [], id, required, words, u
   return { node, read: () => (entries.length ? entries.map(readOne) : undefined), readUnticked, find }
 }
 
-/** As many elements as one adds. */
+/** As many elements as one adds, up to the most that the schema admits. */
 const buildList = ({ schema, shape, value = [], id, required, plain, words }, item) => {
   const node = clone("groupe")
   const error = explain(node, node, { shape, id, required, plain, words })
@@ -205,6 +205,7 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
       button.textContent = words.retirer.replace("{nom}", name)
       node.querySelector("label, legend").textContent = name[0].toUpperCase() + name.slice(1)
     })
+    add.hidden = elements.length >= shape.maxItems
   }
   const append = (answer) => {
     const node = clone("element")
@@ -237,7 +238,7 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
   const find = ([index, ...rest]) => {
     const filled = elements.filter(({ field }) => !isEmpty(field.read()))
     const place = filled[index]?.field.find(rest)
-    if (!place) return { control: add, error, label: shape.title }
+    if (!place) return { control: add.hidden ? findControl(content) : add, error, label: shape.title }
     return { ...place, label: [`${noun} ${index + 1}`, item.properties && place.label].filter(Boolean).join(", ") }
   }
   return { node, read, find }
