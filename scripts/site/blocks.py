@@ -150,7 +150,7 @@ def _describe_synthesis(contexts: Contexts) -> Context:
     chapters = {f.lien for f in study.findings} & set(study.chapitres)
     return {
         "synthese": study.synthese,
-        "chiffres": {slug: contexts.show_figure(slug) for slug in cited},
+        "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
         "chapitres": {slug: target(study.chapitres[slug]) for slug in chapters},
         "premier": target(next(iter(study.chapitres.values()))),
     }

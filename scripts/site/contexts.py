@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..charts.charts import ChartData, list_charts
 from ..schema.annexes import Resource
@@ -52,6 +52,13 @@ class Citation(Target):
     """A chapter that speaks of something, and what it says or where, in its order."""
 
     textes: tuple[Line, ...]
+
+
+class Reading(NamedTuple):
+    """A part of a page, and the heading of the study where it is read."""
+
+    titre: Line
+    rubrique: Line
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,10 @@ class Contexts:
     def describe_chapter(self, chapter: Chapter) -> Context:
         """Return what the page of a chapter shows besides it."""
         study, sections = self.study, chapter.sections
+        told = [(s.titre, s.rubrique) for s in sections if s.rubrique]
         return {
+            "cite": study.chiffres[chapter.a_citer.chiffre] if chapter.a_citer else None,
+            "renvois": tuple(Reading(*pair) for pair in told if pair[1] != chapter.rubrique),
             "modeles": {s.modele: study.modeles[s.modele] for s in sections if s.modele},
             "chiffres": {slug: self.show_figure(slug) for slug in chapter.figures},
             "portraits": {
