@@ -158,6 +158,7 @@ def _write_part(part: Element | str, address: str) -> str:
         case "a" if "data-definition" in known:
             return f"{inside} [{known['data-terme']} : {known['data-definition']}]"
         case "a":
+            inside = known.get("aria-label", inside)
             return f"{inside} [{urljoin(address, known['href'])}]"
         case "input":
             return "[ ] "

@@ -21,7 +21,6 @@ from pydantic import BaseModel
 
 from ..schema.annexes import Centre, Resource
 from ..schema.chapters import Chapter, GlossaryTerm
-from ..schema.figures import Figure
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
@@ -126,22 +125,21 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
     labels: list[str] = []
     spheres: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    title = getattr(entry, "titre", "")
     match entry:
         case Portrait():
-            title, themes = entry.titre, entry.themes
+            themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
             labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.acteurs]
         case Sphere():
-            title, spheres = entry.titre, (entry.slug,)
+            spheres = (entry.slug,)
         case Chapter():
-            title = entry.titre
             spheres = tuple(dict.fromkeys(s for part in entry.sections for s in part.spheres))
             models = [study.modeles[part.modele] for part in entry.sections if part.modele]
             texts += [text for model in models for text in list_texts(model)]
-        case Figure():
-            title = entry.titre
+            texts.append(entry.rubrique)  # what who knows the study calls it
         case Resource():
-            title, themes = entry.titre, entry.themes
+            themes = entry.themes
             centres = [
                 study.centres[author.centre].nom for author in entry.auteurs if author.centre
             ]
@@ -150,8 +148,6 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
             title = entry.nom
         case GlossaryTerm():
             title = f"{entry.terme} : {entry.developpe}" if entry.developpe else entry.terme
-        case _:
-            raise TypeError(entry)
     labels += [study.vocabulaires["themes"][slug].titre for slug in themes]
     said = {title, getattr(entry, "terme", None), getattr(entry, "developpe", None)}
     return SearchRecord(

@@ -26,7 +26,7 @@ from ..schema.portrait import Portrait
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
-from ..schema.types import Entry, Line
+from ..schema.types import Line
 from ..text.typography import sort_key
 from .addresses import (
     Source,
@@ -47,7 +47,6 @@ from .validation import (
 )
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 class Mention(NamedTuple):
@@ -99,11 +98,12 @@ class Study:
     lieux: Places
     homonymes: Lookalikes
     vocabulaires: Mapping[str, Mapping[str, Term]]
+    autres: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # kinds not named here
     notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at
 
     def list_records(self, kind: Kind) -> Mapping[str, Any]:
         """Return the records of a kind, by slug."""
-        records: Mapping[str, Any] = getattr(self, kind.name)
+        records: Mapping[str, Any] = self.autres.get(kind.name) or getattr(self, kind.name, {})
         return records
 
     @cached_property
@@ -211,20 +211,6 @@ class Study:
         """How many resources each year has, from the first year to the last, zeros included."""
         counts = Counter(resource.annee for resource in self.ressources.values())
         return {year: counts[year] for year in range(min(counts), max(counts) + 1)}
-
-    def find_neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
-        """Return the entries of the same kind read just before and just after."""
-        return self._neighbours[entry.url]
-
-    @cached_property
-    def _neighbours(self) -> dict[str, tuple[Any, Any]]:
-        neighbours = {}
-        for name in ("portraits", "spheres", "chiffres", "chapitres"):
-            order: list[Entry | None] = [None, *getattr(self, name).values(), None]
-            for before, entry, after in zip(order, order[1:-1], order[2:], strict=False):
-                assert entry
-                neighbours[entry.url] = (before, after)
-        return neighbours
 
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
         """Return the portraits that share most spheres and themes with this one, closest first."""
@@ -381,7 +367,8 @@ class _StudyReader:
         built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
         notices = tuple(sorted(problems))
-        return Study(vocabulaires=vocabularies, notices=notices, **built)
+        known = {name: built.pop(name) for name in list(built) if name in Study.__annotations__}
+        return Study(vocabulaires=vocabularies, notices=notices, autres=built, **known)
 
     def check_folders(self) -> bool:
         """Tell whether the folders are there; note those that are not, and names at fault in them.
