@@ -9,7 +9,7 @@ from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Places
 from .portrait import Portrait
-from .site import Chart, ErrorHelp, OldAddresses, Publication, Step
+from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .types import Entry
 
@@ -69,6 +69,7 @@ CATALOGUES = {kind.name: kind for kind in KINDS if not kind.folder}
 # Files of content/ that hold one record.
 SINGLES: dict[str, type[BaseModel]] = {
     "etude": Publication,
+    "accueil": Home,
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from .types import Line, Record, Text, Verbatim, Whole, YesNo, about
+from .types import FigureSlug, Line, Record, Text, Verbatim, Whole, YesNo, about
 
 
 class Publication(Record):
@@ -14,6 +14,51 @@ class Publication(Record):
     parution: Annotated[Line, about("Parution", "Quand elle a paru.", "février 2026")]
     publication: Annotated[Line, about("Publication", "Ce qui fait autorité.")]
     isbn: Annotated[Line, about("ISBN", "Son numéro, tel qu'imprimé.")]
+
+
+class HomeFinding(Record):
+    """A finding of the study that the home page tells: none that needs a reserve."""
+
+    valeur: Annotated[Line, about("Valeur", "Le nombre, tel qu'imprimé.", "89 sur 208")]
+    texte: Annotated[
+        Line, about("Texte", "La phrase entière : la population, l'année, qui le déclare.")
+    ]
+    chiffre: Annotated[FigureSlug, about("Chiffre", "Le chiffre du site dont il vient.")]
+
+
+class Task(Record):
+    texte: Annotated[Line, about("Texte", "Ce que le lecteur vient faire.", "À qui demander ?")]
+    lien: Annotated[
+        Line,
+        about(
+            "Lien", "La page, depuis la racine du site.", "a-qui-demander/",
+            pattern=r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$",
+        ),
+    ]  # fmt: skip
+
+
+class Readers(Record):
+    qui: Annotated[Line, about("Qui", "Des lecteurs du site.", "Parents")]
+    taches: Annotated[
+        tuple[Task, ...],
+        about("Tâches", "Deux ou trois choses qu'ils viennent faire.", one="une tâche",
+              min_length=2, max_length=3),
+    ]  # fmt: skip
+
+
+class Home(Record):
+    """The home page: content/accueil.yml."""
+
+    titre: Annotated[Line, about("Titre", "Le titre de la page.")]
+    resume: Annotated[Text, about("Résumé", "Ce que le site raconte.")]
+    constats: Annotated[
+        tuple[HomeFinding, ...],
+        about("Constats", "Trois constats de l'étude.", one="un constat",
+              min_length=3, max_length=3),
+    ]  # fmt: skip
+    publics: Annotated[
+        tuple[Readers, ...], about("Publics", "Chaque lecteur, et ce qu'il vient faire.")
+    ]
 
 
 class Term(Record):

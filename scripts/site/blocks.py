@@ -35,10 +35,11 @@ def _describe_home(contexts: Contexts) -> Context:
     study = contexts.study
     told = [(p.provenance.date, p) for p in study.portraits.values() if p.provenance]
     told.sort(key=itemgetter(0), reverse=True)
-    pages = [*study.portraits.values(), *study.chapitres.values()]
+    cited = (finding.chiffre for finding in study.accueil.constats)
     return _count(contexts) | {
+        "accueil": study.accueil,
+        "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
         "temoignages": [portrait for _, portrait in told[:MOST_TESTIMONIES]],
-        "pages": {page.url: target(page) for page in pages},
     }
 
 

@@ -24,7 +24,7 @@ from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Places
 from ..schema.portrait import Portrait
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
-from ..schema.site import Chart, ErrorHelp, OldAddresses, Publication, Step, Term
+from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.types import Line
 from ..text.typography import sort_key
@@ -91,6 +91,7 @@ class Study:
     erreurs: Mapping[str, ErrorHelp]
     etapes: Mapping[str, Step]
     etude: Publication
+    accueil: Home
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis
