@@ -7,6 +7,7 @@ from .rules import AllDistinct, Rule
 from .types import (
     Entry,
     FigureSlug,
+    Lecture,
     Line,
     Paragraphs,
     PlainWords,
@@ -18,6 +19,7 @@ from .types import (
     Text,
     Whole,
     about,
+    reading_of,
 )
 
 
@@ -35,6 +37,7 @@ class Model(Entry):
     """A model that the study sets out: one file of content/modeles/."""
 
     address: ClassVar[str] = "modeles/#{slug}"
+    rules: ClassVar[tuple[Rule, ...]] = (reading_of("remarque"),)
 
     titre: Annotated[Line, about("Titre", "Le nom du modèle.")]
     resume: Annotated[Text, about("Résumé", "Ce que c'est, en une ou deux phrases.")]
@@ -61,6 +64,7 @@ class Model(Entry):
     remarque: Annotated[
         Text | None, about("Remarque", "Ce que le site fait remarquer au lecteur.")
     ] = None
+    lecture: Lecture = None
 
 
 class CitedPortrait(Record):
@@ -112,6 +116,8 @@ class Chapter(Entry):
 
 
 class Finding(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (reading_of("ecart"),)
+
     texte: Annotated[Line, about("Texte", "Le constat, en une phrase.")]
     lien: Annotated[
         str, Reference("adresses"), about("Lien", "La page du détail.", "cooperation/maturite")
@@ -120,6 +126,7 @@ class Finding(Record):
     ecart: Annotated[Text | None, about("Écart", "Ce que le corps de l'étude dit autrement.")] = (
         None
     )
+    lecture: Lecture = None
 
 
 class SynthesisPart(Record):
