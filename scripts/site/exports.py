@@ -61,12 +61,20 @@ def _write_chart(words: Chart, data: ChartData) -> str:
 def _write_figure(figure: Figure) -> str:
     """One line a value: the row, the column, then what is printed."""
     columns = [column.titre for column in figure.colonnes] or [""]
-    heading = ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
+    heading = ["ligne", "colonne", "nombre", "taux (%)", "base", "texte", "etat"]
     return _write_rows(
         [
             heading,
             *(
-                [row.titre, column, value.nombre, value.taux, value.texte, value.etat]
+                [
+                    row.titre,
+                    column,
+                    value.nombre,
+                    value.taux,
+                    value.base,
+                    value.texte,
+                    value.etat,
+                ]
                 for row in figure.lignes
                 for column, value in zip(columns, row.valeurs, strict=True)
             ),

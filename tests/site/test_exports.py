@@ -84,7 +84,7 @@ def test_a_figure_says_each_number_its_unit_and_its_state(known: Known) -> None:
     _, study, site = known
     for slug, figure in study.chiffres.items():
         heading, *lines = read_csv(site, f"chiffres/{slug}")
-        assert heading == ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
+        assert heading == ["ligne", "colonne", "nombre", "taux (%)", "base", "texte", "etat"]
         cells = [
             (row.titre, figure.colonnes[rank].titre if figure.colonnes else "", value)
             for row in figure.lignes
@@ -97,24 +97,24 @@ def test_a_figure_says_each_number_its_unit_and_its_state(known: Known) -> None:
 
 
 def read_value(cells: list[str]) -> FigureValue:
-    values = dict(zip(["nombre", "taux", "texte", "etat"], cells, strict=True))
+    values = dict(zip(["nombre", "taux", "base", "texte", "etat"], cells, strict=True))
     filled = {key: value for key, value in values.items() if value}
     return FigureValue.model_validate(filled, context={"slugs": {}})
 
 
 def test_the_small_study_has_every_kind_of_value(small_site: Path) -> None:
     assert read_csv(small_site, "chiffres/reunions")[1:] == [
-        ["En ville", "Le soir, après l'école", "30", "60", "", ""],
-        ["En ville", "Le jour", "20", "41", "", ""],
-        ["À l'écart d'une ville", "Le soir, après l'école", "", "", "la plupart", ""],
-        ["À l'écart d'une ville", "Le jour", "", "", "", "non-publie"],
-        ["En mer", "Le soir, après l'école", "", "", "", "non-concerne"],
-        ["En mer", "Le jour", "", "", "", "non-concerne"],
+        ["En ville", "Le soir, après l'école", "30", "60", "50", "", ""],
+        ["En ville", "Le jour", "20", "41", "50", "", ""],
+        ["À l'écart d'une ville", "Le soir, après l'école", "", "", "", "la plupart", ""],
+        ["À l'écart d'une ville", "Le jour", "", "", "", "", "dans-un-graphique"],
+        ["En mer", "Le soir, après l'école", "", "", "", "", "non-concerne"],
+        ["En mer", "Le jour", "", "", "", "", "non-concerne"],
     ]
     assert read_csv(small_site, "chiffres/portes-ouvertes")[1:] == [
-        ["Portes ouvertes", "", "1500", "75", "", ""],
-        ["Portes ouvertes parfois", "", "", "12.5", "", ""],
-        ["Autres réponses", "", "", "", "", "non-publie"],
+        ["Portes ouvertes", "", "1500", "75", "", "", ""],
+        ["Dont portes ouvertes parfois", "", "", "12.5", "", "", ""],
+        ["Autres réponses", "", "", "", "", "", "non-donne"],
     ]
 
 

@@ -10,6 +10,7 @@ from scripts.study.study import Study
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_french, write_number
 from tests.html import Page, list_pages, read_page
+from tests.records import SAID
 
 MODELS = {
     "A1": ("methode", ["niveaux-d-alliance"]),
@@ -156,9 +157,7 @@ def test_a_figure_has_its_page_its_table_and_its_data(site: Path, study: Study, 
                 for number in (value.nombre, value.taux):
                     assert number is None or write_number(number) in page.text
                 if value.etat:
-                    assert {"non-publie": "non publié", "non-concerne": "non concerné"}[
-                        value.etat
-                    ] in page.text
+                    assert set_french(SAID[value.etat]) in page.text
 
 
 @pytest.mark.parametrize("slug", NUMBERS)
