@@ -167,14 +167,20 @@ def test_the_printed_numbers_are_in_the_data(study: Study, slug: str) -> None:
     assert set(NUMBERS[slug].split()) <= printed
 
 
+LABELS = {"contradiction": "Se contredisent", "rapprochement": "À rapprocher"}
+
+
 def test_a_disagreement_is_told_wherever_the_figure_is_used(site: Path, study: Study) -> None:
     for slug, verdicts in study.verdicts.items():
         if not any(verdict.agrees is False for verdict in verdicts):
             continue
+        labels = {verdict.label for verdict in verdicts if verdict.agrees is False}
         pages = {f"chiffres/{slug}/", "verifications/"}
         pages |= {mention.chapter.url for mention in study.mentions_of_figures[slug]}
         for page in pages:
-            assert "Ne concorde pas" in read_page(site / page / "index.html").text, (slug, page)
+            text = read_page(site / page / "index.html").text
+            for label in labels:
+                assert LABELS[label] in text, (slug, page)
 
 
 def test_every_verdict_is_listed(site: Path, study: Study) -> None:
