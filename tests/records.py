@@ -15,7 +15,11 @@ MONTHS = [
     "octobre", "novembre", "décembre",
 ]  # fmt: skip
 # How pages say a word that stands for itself in the files.
-SAID = {"non-publie": "non publié", "non-concerne": "non concerné"}
+SAID = {
+    "non-concerne": "non concerné",
+    "non-donne": "non donné",
+    "dans-un-graphique": "dans un graphique de l'étude, non repris ici",
+}
 
 
 class Value(NamedTuple):

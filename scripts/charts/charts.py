@@ -31,6 +31,8 @@ MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts repla
 WIDTH = 330
 LINE = 15
 BAR = 14
+PART = 7  # a bar inside another is thinner
+INDENT = 10  # its label stands a little to the right
 LABEL_LEFT = 152  # where bars start when labels stand at their left
 VALUE_ROOM = 46  # kept at the right for the values
 
@@ -50,7 +52,11 @@ COLOURS = {name.removeprefix("chart-"): colour for colour, name in PLACEHOLDERS.
 DRAWINGS = ".cache/charts"
 SVG = "{http://www.w3.org/2000/svg}"
 
-ABSENT = {"non-publie": "non publié", "non-concerne": "non concerné"}
+ABSENT = {
+    "non-concerne": "non concerné",
+    "non-donne": "non donné",
+    "dans-un-graphique": "dans un graphique de l'étude, non repris ici",
+}
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,9 @@ class ChartData:
     kind is "bars" (a bar a row, or a bar a column of each row), "stacked" (the columns of a
     row are the parts of one bar) or "matrix" (a dot where the value is 1). values has one
     number a column for each row, None where there is none; words has what to write of each.
-    whole is the length of a full bar, None for the greatest value. colours names the colour
-    of each row's bar, or of each column of a matrix.
+    wholes has what a full bar is for each of them; where it is empty, bars are compared with the
+    longest. inside has, for each row, the rank of the row that it is a part of, or None. colours
+    names the colour of each row's bar, or of each column of a matrix.
     """
 
     kind: str
@@ -70,7 +77,8 @@ class ChartData:
     words: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
-    whole: float | None = None
+    wholes: tuple[tuple[float, ...], ...] = ()
+    inside: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,30 +138,52 @@ def count_bars(counts: Mapping[str, int], colours: tuple[str, ...] = ()) -> Char
 
 
 def plot_figure(figure: Figure) -> ChartData:
-    """Return the chart of a figure: rates against 100, counts against its population."""
+    """Return the chart of a figure: each value against its own base, or else its population.
+
+    Where the figure measures rates, a rate is drawn against 100, and a count that has none
+    against its base.
+    """
     rates = figure.unite == "%"
+    ranks = {row.cle: rank for rank, row in enumerate(figure.lignes)}
+    drawn = [
+        [_find_length(value, figure.effectif, rates) for value in row.valeurs]
+        for row in figure.lignes
+    ]
+    whole = all(total for row in drawn for _, total in row)
     return ChartData(
         "stacked" if figure.forme == "empilees" else "bars",
         rows=tuple(row.titre for row in figure.lignes),
-        values=tuple(
-            tuple(value.taux if rates else value.nombre for value in row.valeurs)
-            for row in figure.lignes
-        ),
+        values=tuple(tuple(length for length, _ in row) for row in drawn),
         words=tuple(
             tuple(write_value(value, rate_first=rates) for value in row.valeurs)
             for row in figure.lignes
         ),
         columns=tuple(column.titre for column in figure.colonnes),
-        whole=100 if rates else figure.effectif,
+        wholes=tuple(tuple(total for _, total in row) for row in drawn) if whole else (),
+        inside=tuple(ranks.get(row.dans or "") for row in figure.lignes),
     )
 
 
+def _find_length(
+    value: FigureValue, population: float | None, rates: bool
+) -> tuple[float | None, float]:
+    """The length of a value's bar, and of a full one in the same unit; 0 where it is not known."""
+    if rates and (value.taux is not None or value.base is None):
+        return value.taux, 100
+    return value.nombre, value.base or population or 0
+
+
 def write_value(value: FigureValue, *, rate_first: bool = False) -> str:
-    """Return a figure's cell as people read it, both numbers where both are printed."""
+    """Return a figure's cell as people read it: both numbers where both are printed, the base."""
     if value.etat:
-        return ABSENT[value.etat]
+        return set_french(ABSENT[value.etat])
     rate = f"{write_number(value.taux)} %" if value.taux is not None else ""
     count = write_number(value.nombre) if value.nombre is not None else ""
+    if value.base is not None:
+        if count:
+            count += f" sur {write_number(value.base)}"
+        elif rate:
+            rate += f" de {write_number(value.base)}"
     if rate and count:
         return set_french(f"{rate} ({count})" if rate_first else f"{count} ({rate})")
     return set_french(value.texte or rate or count)
@@ -218,9 +248,17 @@ class _Canvas:
     def __init__(self, data: ChartData) -> None:
         self.data = data
         known = [value for row in data.values for value in row if value is not None]
-        self.whole = data.whole or max(known, default=0) or 1
+        self.longest = max(known, default=0) or 1
         self.top = 92 if data.kind == "matrix" else 0
-        longest = max(len(words) for row in data.words for words in row)
+        longest = max(
+            (
+                len(words)
+                for row, values in zip(data.words, data.values, strict=True)
+                for words, value in zip(row, values, strict=True)
+                if value is not None
+            ),
+            default=0,
+        )
         self.room = WIDTH - LABEL_LEFT - max(VALUE_ROOM, 7.2 * longest + 8)  # of a full bar
         if data.kind == "bars" and data.columns:
             self.lines = [
@@ -237,13 +275,26 @@ class _Canvas:
 
     def line(self, row: int, column: int = 0) -> _Line:
         width = {"stacked": 50, "matrix": 27}.get(self.data.kind, 23)
-        label = textwrap.wrap(set_french(self.data.rows[row]), width)
+        label = textwrap.wrap(
+            set_french(self.data.rows[row]), width - 2 * (self.parent(row) is not None)
+        )
         height = LINE * len(label)
         if self.data.kind == "stacked":
             height += BAR + LINE + 20
         else:
+            words = _wrap_absence(self.data.words[row][column])
+            if self.data.values[row][column] is None:
+                height = max(height, LINE * len(words))
             height = max(height + 10, BAR + 12)
         return _Line(label, height, row, column)
+
+    def parent(self, row: int) -> int | None:
+        return self.data.inside[row] if self.data.inside else None
+
+    def length(self, row: int, column: int) -> float:
+        """The length of a bar, as a share of a full one."""
+        whole = self.data.wholes[row][column] if self.data.wholes else self.longest
+        return (self.data.values[row][column] or 0) / whole
 
     def draw(self, axes: "Axes") -> None:
         top: float = self.top
@@ -255,7 +306,8 @@ class _Canvas:
             if line.row is None or self.data.kind == "stacked":
                 self.write(axes, line.label, top + LINE / 2)
             else:
-                self.write(axes, line.label, middle - label_height / 2)
+                left = INDENT if self.parent(line.row) is not None else 0
+                self.write(axes, line.label, middle - label_height / 2, left)
             if line.row is not None and self.data.kind == "stacked":
                 self.draw_parts(axes, line.row, top + label_height + LINE + 4 + BAR / 2)
             elif line.row is not None and self.data.kind == "matrix":
@@ -274,15 +326,28 @@ class _Canvas:
     def draw_bar(self, axes: "Axes", row: int, column: int, middle: float) -> None:
         value, words = self.data.values[row][column], self.data.words[row][column]
         if value is None:
-            self.write(axes, [words], middle, LABEL_LEFT)
+            lines = _wrap_absence(words)
+            self.write(axes, lines, middle - LINE * (len(lines) - 1) / 2, LABEL_LEFT)
             return
-        length = self.room * value / self.whole
-        if self.data.whole:
-            self.rectangle(axes, LABEL_LEFT, middle, self.room, "rest")
-        colour = self.data.colours[row] if self.data.colours else "bar"
-        self.rectangle(axes, LABEL_LEFT, middle, length, colour)
-        end = LABEL_LEFT + (self.room if self.data.whole else length)
+        length = self.room * self.length(row, column)
+        parent = self.parent(row)
+        if parent is not None:
+            self.draw_inside(axes, row, parent, column, middle)
+        else:
+            if self.data.wholes:
+                self.rectangle(axes, LABEL_LEFT, middle, self.room, "rest")
+            colour = self.data.colours[row] if self.data.colours else "bar"
+            self.rectangle(axes, LABEL_LEFT, middle, length, colour)
+        end = LABEL_LEFT + (self.room if self.data.wholes else length)
         self.write(axes, [words], middle, end + 6)
+
+    def draw_inside(self, axes: "Axes", row: int, parent: int, column: int, middle: float) -> None:
+        """Draw a part in what its whole's bar fills, after the parts that come before it."""
+        before = [other for other in range(row) if self.parent(other) == parent]
+        left = LABEL_LEFT + self.room * sum(self.length(other, column) for other in before)
+        around = self.room * self.length(parent, column)
+        self.rectangle(axes, LABEL_LEFT, middle, around, "rest", PART)
+        self.rectangle(axes, left, middle, self.room * self.length(row, column), "bar", PART)
 
     def draw_parts(self, axes: "Axes", row: int, middle: float) -> None:
         """One bar for the row; its parts are named under it, at both ends."""
@@ -291,8 +356,8 @@ class _Canvas:
             self.write(axes, [words[0]], middle)
             return
         left = 0.0
-        for number, value in enumerate(values):
-            length = (WIDTH - 2) * (value or 0) / self.whole
+        for number in range(len(values)):
+            length = (WIDTH - 2) * self.length(row, number)
             self.rectangle(axes, left, middle, max(length - 2, 0.5), "rest" if number else "bar")
             left += length
         names = [f"{name} : {word}" for name, word in zip(self.data.columns, words, strict=True)]
@@ -301,12 +366,12 @@ class _Canvas:
         self.write(axes, [set_french(names[-1])], under, WIDTH - 2, "right")
 
     def rectangle(
-        self, axes: "Axes", left: float, middle: float, width: float, colour: str
+        self, axes: "Axes", left: float, middle: float, width: float, colour: str, height: int = BAR
     ) -> None:
         from matplotlib.patches import Rectangle
 
-        place = (left, middle - BAR / 2)
-        axes.add_patch(Rectangle(place, width, BAR, facecolor=COLOURS[colour], lw=0))
+        place = (left, middle - height / 2)
+        axes.add_patch(Rectangle(place, width, height, facecolor=COLOURS[colour], lw=0))
 
     def column_place(self, column: int) -> float:
         left, room = 176, 136  # the last name leans out of its column, and must be whole
@@ -326,6 +391,11 @@ class _Canvas:
             colour = COLOURS[self.data.colours[column]] if value else COLOURS["empty"]
             centre = (self.column_place(column), middle)
             axes.add_patch(Circle(centre, 9 if value else 3, facecolor=colour, lw=0))
+
+
+def _wrap_absence(words: str) -> list[str]:
+    """Why there is no bar takes the place of the bar, on as many lines as it needs."""
+    return textwrap.wrap(words, 24)
 
 
 def _clean(svg: str) -> str:

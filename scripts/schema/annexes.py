@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from .rules import AllDistinct, OneOnly, Rule
-from .types import Entry, Line, Link, Record, Reference, Text, Year, about
+from .types import Entry, Lecture, Line, Link, Record, Reference, Text, Year, about, reading_of
 
 
 class Author(Record):
@@ -25,6 +25,7 @@ class Resource(Entry):
     rules: ClassVar[tuple[Rule, ...]] = (
         AllDistinct("element-double", "liens"),
         AllDistinct("element-double", "themes"),
+        reading_of("remarque"),
     )
 
     titre: Annotated[Line, about("Titre", "Le titre, tel qu'imprimé.")]
@@ -52,6 +53,7 @@ class Resource(Entry):
     remarque: Annotated[
         Text | None, about("Remarque", "Ce que le site fait remarquer au lecteur.")
     ] = None
+    lecture: Lecture = None
 
 
 class Centre(Entry):

@@ -8,6 +8,7 @@ from .types import (
     Entry,
     FewPlainWords,
     FigureSlug,
+    Lecture,
     Line,
     Paragraphs,
     PlainWords,
@@ -20,6 +21,7 @@ from .types import (
     Text,
     Whole,
     about,
+    reading_of,
     up_to,
 )
 
@@ -38,6 +40,7 @@ class Model(Entry):
     """A model that the study sets out: one file of content/modeles/."""
 
     address: ClassVar[str] = "modeles/#{slug}"
+    rules: ClassVar[tuple[Rule, ...]] = (reading_of("remarque"),)
 
     titre: Annotated[Line, about("Titre", "Le nom du modèle.")]
     resume: Annotated[Text, about("Résumé", "Ce que c'est, en une ou deux phrases.")]
@@ -64,6 +67,7 @@ class Model(Entry):
     remarque: Annotated[
         Text | None, about("Remarque", "Ce que le site fait remarquer au lecteur.")
     ] = None
+    lecture: Lecture = None
 
 
 class CitedPortrait(Record):
@@ -138,6 +142,11 @@ class Quotable(Record):
     ]
 
 
+class Remark(Record):
+    texte: Annotated[Text, about("Texte", "Ce qui est dit autrement.")]
+    lecture: Lecture = None
+
+
 class Chapter(Entry):
     """A chapter of the study: one file of content/chapitres/; its path is its address."""
 
@@ -169,7 +178,7 @@ class Chapter(Entry):
         tuple[ChapterSection, ...], about("Sections", "Ses sections.", min_length=1)
     ]
     remarques: Annotated[
-        tuple[Text, ...],
+        tuple[Remark, ...],
         about("Remarques", "Ce que la synthèse de l'étude dit autrement que ce chapitre."),
     ] = ()
 
@@ -190,15 +199,22 @@ class Finding(Record):
 
 
 class Message(Finding):
+    """One of the messages to keep, and what to add to it when it is told."""
+
     a_savoir: Annotated[
         Line | None, about("À savoir", "Ce qu'il faut ajouter à qui le répète, s'il le faut.")
     ] = None
 
 
 class QualifiedFinding(Finding):
+    """A finding, and what the study says besides that changes it."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (reading_of("nuance"),)
+
     nuance: Annotated[
         Line | None, about("Nuance", "Ce que l'étude dit aussi, et qui change le constat.")
     ] = None
+    lecture: Lecture = None
 
 
 class SynthesisPart(Record):

@@ -3,7 +3,22 @@
 from typing import Annotated, ClassVar, Literal
 
 from .rules import FullRows, OwedBy, Rule
-from .types import Entry, FigureSlug, Line, Number, Record, Rubric, Text, Whole, about
+from .types import (
+    Entry,
+    FigureSlug,
+    Lecture,
+    Line,
+    Number,
+    Record,
+    Rubric,
+    Text,
+    Whole,
+    Year,
+    YesNo,
+    about,
+)
+
+COUNTED = {"ge": 1, "le": 100_000_000}  # of whom or of what there may be a part
 
 
 class FigureColumn(Record):
@@ -16,10 +31,19 @@ class FigureValue(Record):
 
     nombre: Annotated[Number | None, about("Nombre", "L'effectif, tel qu'imprimé.", 87)] = None
     taux: Annotated[Number | None, about("Taux", "La part en %, telle qu'imprimée.", 42)] = None
+    base: Annotated[
+        Number | None,
+        about("Base", "Sur combien, si la base change d'une valeur à l'autre.", 188, **COUNTED),
+    ] = None
     texte: Annotated[Line | None, about("Texte", "Ce qui n'est imprimé qu'en mots.")] = None
     etat: Annotated[
-        Literal["non-publie", "non-concerne"] | None,
-        about("État", "Pourquoi il n'y a pas de valeur.", "non-publie"),
+        Literal["non-concerne", "non-donne", "dans-un-graphique"] | None,
+        about(
+            "État",
+            "Pourquoi il n'y a pas de valeur : l'étude répond « NC », ne dit rien, ou ne le dit "
+            "que dans une image.",
+            "non-donne",
+        ),
     ] = None
 
 
@@ -27,7 +51,17 @@ class FigureRow(Record):
     cle: Annotated[Line, about("Clé", "Le nom court de la ligne.", "ville")]
     titre: Annotated[Line, about("Titre", "Le titre de la ligne.", "Ville")]
     valeurs: Annotated[tuple[FigureValue, ...], about("Valeurs", "Une par colonne.", min_length=1)]
+    dans: Annotated[
+        Line | None, about("Dans", "La ligne dont celle-ci est une partie.", "ville")
+    ] = None
     note: Annotated[Text | None, about("Note", "Une précision sur la ligne.")] = None
+
+
+class Part(Record):
+    """A part of a population, whose rate is a row of a figure, and how many it is."""
+
+    ligne: Annotated[Line, about("Ligne", "La ligne qui donne le taux de la partie.", "ville")]
+    base: Annotated[Number, about("Base", "Combien elle compte.", 45, **COUNTED)]
 
 
 class Claim(Record):
@@ -42,16 +76,18 @@ class Claim(Record):
                 "somme": ("mesure", "total"),
                 "egalite": ("ligne", "mesure", "ailleurs", "rubrique"),
                 "renvoi": ("ligne", "mesure", "chiffre", "autre_ligne"),
+                "parties": ("ligne", "base", "parties"),
                 "recouvrement": ("explication",),
-                "phrases": ("ici", "la", "explication"),
+                "phrases": ("ici", "la", "explication", "lecture"),
             },
         ),
     )
 
     genre: Annotated[
-        Literal["taux", "somme", "egalite", "renvoi", "recouvrement", "phrases"],
+        Literal["taux", "somme", "egalite", "renvoi", "parties", "recouvrement", "phrases"],
         about("Genre", "Ce qui est vérifié.", "taux"),
     ]
+    lecture: Lecture = None
     lignes: Annotated[
         tuple[Line, ...], about("Lignes", "Les lignes concernées ; sinon toutes.")
     ] = ()
@@ -60,7 +96,7 @@ class Claim(Record):
     mesure: Annotated[
         Literal["nombre", "taux"] | None, about("Mesure", "Ce qui est compté.", "taux")
     ] = None
-    base: Annotated[Number | None, about("Base", "Le dénominateur du taux.", 208)] = None
+    base: Annotated[Number | None, about("Base", "Le dénominateur du taux.", 208, **COUNTED)] = None
     total: Annotated[Number | None, about("Total", "Ce que la somme doit faire.", 100)] = None
     ailleurs: Annotated[Number | None, about("Ailleurs", "Le même nombre, imprimé ailleurs.")] = (
         None
@@ -69,6 +105,10 @@ class Claim(Record):
     chiffre: Annotated[FigureSlug | None, about("Chiffre", "L'autre chiffre.")] = None
     autre_ligne: Annotated[Line | None, about("Autre ligne", "Sa ligne.")] = None
     autre_colonne: Annotated[Line | None, about("Autre colonne", "Sa colonne.")] = None
+    parties: Annotated[
+        tuple[Part, ...],
+        about("Parties", "Les parts de la base, lignes de l'autre chiffre ou d'ici."),
+    ] = ()
     explication: Annotated[Text | None, about("Explication", "Ce qu'il faut en comprendre.")] = None
     ici: Annotated[Text | None, about("Ici", "Ce que dit une phrase, reformulé.")] = None
     rubrique_ici: Annotated[Line | None, about("Rubrique ici", "Où.")] = None
@@ -91,6 +131,10 @@ class Figure(Entry):
     population: Annotated[Line, about("Population", "Qui est compté.")]
     effectif: Annotated[Whole | None, about("Effectif", "Combien, tel qu'imprimé.", 208)] = None
     effectif_note: Annotated[Text | None, about("Note sur l'effectif", "Ce qu'est la base.")] = None
+    annee: Annotated[Year | None, about("Année", "L'année des données, imprimée.", 2024)] = None
+    declare: Annotated[
+        YesNo, about("Déclaré", "Les Cités l'ont déclaré dans la Revue de projet.", "oui")
+    ]
     source: Annotated[Line, about("Source", "D'où viennent les données, tel qu'imprimé.")]
     rubrique: Rubric
     forme: Annotated[
@@ -106,3 +150,10 @@ class Figure(Entry):
     verifications: Annotated[
         tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
     ] = ()
+
+    @property
+    def mostly_missing(self) -> bool:
+        """Whether most of its values are missing from the text: the finding tells what is known."""
+        cells = [value for row in self.lignes for value in row.valeurs]
+        missing = [value for value in cells if value.etat in ("non-donne", "dans-un-graphique")]
+        return 2 * len(missing) > len(cells)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -34,7 +34,7 @@ from pydantic_core import (
     core_schema,
 )
 
-from .rules import OneFilled, Rule
+from .rules import OneFilled, OwedBy, Rule
 
 
 class _Checked:
@@ -224,6 +224,17 @@ Day = Annotated[date, BeforeValidator(_read_date)]
 
 Number = Annotated[int | float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
 
+_Readings = Literal["contradiction", "rapprochement"]
+
+Lecture = Annotated[
+    _Readings | None,
+    about(
+        "Lecture",
+        "L'étude dit deux choses : elles se contredisent, ou diffèrent et peuvent être vraies.",
+        "rapprochement",
+    ),
+]
+
 SphereSlug = Annotated[str, Reference("spheres")]
 
 FigureSlug = Annotated[str, Reference("chiffres")]
@@ -301,6 +312,11 @@ class Record(BaseModel):
             for rule in cls.rules:
                 rule.complete_schema(own["properties"])
         return described
+
+
+def reading_of(key: str) -> Rule:
+    """Return the rule that a text read as a disagreement (« lecture ») is there, under the key."""
+    return OwedBy("lecture-seule", "lecture", dict.fromkeys(get_args(_Readings), (key,)))
 
 
 class Entry(Record):

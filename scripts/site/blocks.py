@@ -160,7 +160,7 @@ def _describe_synthesis(contexts: Contexts) -> Context:
 def _describe_checks(contexts: Contexts) -> Context:
     study = contexts.study
     figures = {slug: target(figure) for slug, figure in study.chiffres.items()}
-    return {"verdicts": study.verdicts, "autres": figures}
+    return {"verdicts": study.verdicts, "autres": figures, "ecarts": study.disagreements}
 
 
 _BLOCKS: dict[str, Callable[[Contexts], Context]] = {

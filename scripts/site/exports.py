@@ -59,19 +59,26 @@ def _write_chart(words: Chart, data: ChartData) -> str:
 
 
 def _write_figure(figure: Figure) -> str:
-    """One line a value: the row, the column, then what is printed."""
+    """One line a value: the row, the column, what is printed, and who is counted."""
     columns = [column.titre for column in figure.colonnes] or [""]
-    heading = ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
-    return _write_rows(
-        [
-            heading,
-            *(
-                [row.titre, column, value.nombre, value.taux, value.texte, value.etat]
-                for row in figure.lignes
-                for column, value in zip(columns, row.valeurs, strict=True)
-            ),
-        ]
-    )
+    titles = {row.cle: row.titre for row in figure.lignes}
+    company = [
+        figure.population,
+        figure.effectif,
+        figure.annee,
+        "oui" if figure.declare else "non",
+    ]
+    heading = [
+        "ligne", "dans", "colonne", "nombre", "taux (%)", "base", "texte", "etat",
+        "population", "effectif", "annee", "declare",
+    ]  # fmt: skip
+    lines = []
+    for row in figure.lignes:
+        name = [row.titre, titles.get(row.dans or "")]
+        for column, value in zip(columns, row.valeurs, strict=True):
+            printed = [value.nombre, value.taux, value.base, value.texte, value.etat]
+            lines.append([*name, column, *printed, *company])
+    return _write_rows([heading, *lines])
 
 
 def _write_rows(rows: Iterable[Iterable[Any]]) -> str:

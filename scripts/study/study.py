@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -69,6 +70,20 @@ class PlainText(NamedTuple):
     title: Line
     sentences: tuple[Line, ...]
     testimony: bool = False
+
+
+class Disagreement(NamedTuple):
+    """Two things that the study says and that differ, and the page where the site tells it.
+
+    lecture says how to read it, contradiction or rapprochement. verdict has the numbers or the
+    sentences where a figure's claim tells it; text is then only what explains it.
+    """
+
+    title: Line
+    url: str
+    lecture: str
+    text: Line
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +189,46 @@ class Study:
     def verdicts(self) -> dict[str, list[Verdict]]:
         """What came of the claims of each figure."""
         return {slug: verify(figure, self.chiffres) for slug, figure in self.chiffres.items()}
+
+    @cached_property
+    def disagreements(self) -> list[Disagreement]:
+        """Everything on which the study differs from itself, each told once, figures first."""
+        synthesis, shown = self.synthese, dict[str, Mention]()
+        for mention in self.sections:
+            shown.setdefault(mention.section.modele or "", mention)
+        written = [
+            *(
+                (synthesis.titre, "synthese/", finding.lecture, finding.nuance)
+                for part in synthesis.parties
+                for finding in part.constats
+            ),
+            *(
+                (chapter.titre, f"{chapter.url}#remarques", remark.lecture, remark.texte)
+                for chapter in self.chapitres.values()
+                for remark in chapter.remarques
+            ),
+            *(
+                (m.titre, f"{shown[slug].chapter.url}#modele-{slug}", m.lecture, m.remarque)
+                for slug, m in self.modeles.items()
+                if slug in shown
+            ),
+            *((r.titre, r.url, r.lecture, r.remarque) for r in self.ressources.values()),
+        ]
+        return [
+            *(
+                Disagreement(
+                    v.figure.titre, f"{v.figure.url}#verifications", v.label,
+                    v.claim.explication or "", v,
+                )
+                for v in chain.from_iterable(self.verdicts.values())
+                if v.agrees is False
+            ),
+            *(
+                Disagreement(title, url, lecture, text or "")
+                for title, url, lecture, text in written
+                if lecture
+            ),
+        ]  # fmt: skip
 
     def find_parts(self, chapter: Chapter) -> list[Chapter]:
         """Return the chapters inside this one, in reading order."""

@@ -23,6 +23,7 @@ from ..schema.types import Prose
 from ..text.folding import fold
 from ..text.slugs import make_slug
 from ..text.typography import set_french
+from .claims import find_unprinted
 
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
@@ -208,7 +209,10 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Itera
 
 
 def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:
-    """Yield a fault for each claim about a row or a column that is not in its figure."""
+    """Yield a fault for each row, column or value that a figure names and does not have.
+
+    A claim names some, of its figure or of another; a row names the one it is a part of.
+    """
     rows, columns = (
         {
             slug: dict.fromkeys(part.cle for part in getattr(figure, key))
@@ -217,6 +221,7 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
         for key in ("lignes", "colonnes")
     )
     for slug, (document, figure) in figures.items():
+        yield from _check_parts(document, figure)
         for index, claim in enumerate(figure.verifications):
             if claim.chiffre and claim.chiffre not in figures:
                 continue  # the other figure is itself at fault, and said to be
@@ -227,19 +232,53 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
                 (("colonne",), claim.colonne, columns[slug]),
                 (("autre_ligne",), claim.autre_ligne, rows[other]),
                 (("autre_colonne",), claim.autre_colonne, columns[other]),
+                *(
+                    (("parties", n, "ligne"), part.ligne, rows[other])
+                    for n, part in enumerate(claim.parties)
+                ),
             )
+            strangers = False
             for key, written, known in references:
                 if written is not None and written not in known:
+                    strangers = True
                     location = ("verifications", index, *key)
                     describe = partial(_describe_key, document, location, written, known)
                     yield Fault(document.file, location, describe)
+            if not strangers:
+                for key, written in find_unprinted(figure, claim, figures[other][1]):
+                    location = ("verifications", index, *key)
+                    values = {"input": written, "measure": claim.mesure or "taux"}
+                    describe = partial(
+                        _describe_place, document, location, "valeur-a-comparer", values
+                    )
+                    yield Fault(document.file, location, describe)
+
+
+def _check_parts(document: Document, figure: Figure) -> Iterator[Fault]:
+    """Yield a fault for each row said to be inside one that is not a whole row above it."""
+    whole = set()
+    for index, row in enumerate(figure.lignes):
+        if row.dans is None:
+            whole.add(row.cle)
+        elif row.dans not in whole:
+            location = ("lignes", index, "dans")
+            describe = partial(
+                _describe_place, document, location, "ligne-dans", {"input": row.dans}
+            )
+            yield Fault(document.file, location, describe)
 
 
 def _describe_key(
     document: Document, location: Location, written: str, known: Iterable[str]
 ) -> Problem:
     values = {"input": written, "suggestion": suggest(written, known)}
-    return build_problem(document.file, document.place(location), "cle-de-ligne", **values)
+    return _describe_place(document, location, "cle-de-ligne", values)
+
+
+def _describe_place(
+    document: Document, location: Location, code: str, values: Mapping[str, str]
+) -> Problem:
+    return build_problem(document.file, document.place(location), code, **values)
 
 
 def _leave_out_consequences(errors: Sequence[Any]) -> Iterator[Any]:

@@ -10,6 +10,7 @@ import pytest
 
 from scripts.charts.charts import (
     PLACEHOLDERS,
+    ChartData,
     Drawing,
     count_bars,
     draw_chart,
@@ -20,6 +21,7 @@ from scripts.study.study import Study
 from scripts.text.typography import set_french
 from tests.conftest import ROOT
 from tests.html import read_tables
+from tests.records import SAID
 
 BARS = count_bars({"un": 3, "l'école : deux <b>": 40})
 
@@ -73,7 +75,7 @@ def read_drawing(drawing: Drawing) -> tuple[list[Shape], list[Words]]:
 
 def find_labels(texts: list[Words], labels: list[str]) -> list[float]:
     """Return where the middle of each label stands; they must be there, whole, in this order."""
-    lines = iter([words for words in texts if words.x == 0])
+    lines = iter([words for words in texts if words.x <= 10])  # that of a part is indented
     places = []
     for label in labels:
         wanted, told, heights = set_french(label).replace(" ", ""), "", []
@@ -95,13 +97,15 @@ def assert_told(value: FigureValue, figure: Figure, text: str) -> None:
     """What is printed of a value can be read, what the figure measures first."""
     words = []
     if value.etat:
-        words.append({"non-publie": "non publié", "non-concerne": "non concerné"}[value.etat])
+        words.append(SAID[value.etat].replace("'", "’"))
     if value.taux is not None:
         words.append(f"{value.taux:g}".replace(".", ",") + "\u202f%")
     if value.nombre is not None:
         words.insert(
             len(words) if figure.unite == "%" else 0, f"{value.nombre:,}".replace(",", "\u202f")
         )
+    if value.base is not None:
+        assert re.search(rf"\b(sur|de) {value.base}\b", text), (figure.slug, text)
     places = [text.find(word) for word in words]
     assert -1 not in places, (figure.slug, words, text)
     assert places == sorted(places), (figure.slug, words, text)
@@ -145,45 +149,94 @@ def test_bars_are_in_proportion(tmp_path: Path) -> None:
         assert shape.middle == pytest.approx(middle, abs=6)
 
 
+def find_whole(figure: Figure, value: FigureValue) -> float:
+    """What a full bar is: 100 for a rate, never the greatest one; for a count, its base."""
+    if figure.unite == "%" and (value.taux is not None or value.base is None):
+        return 100
+    whole = value.base or figure.effectif
+    assert whole, figure.slug
+    return whole
+
+
 def test_each_bar_of_a_figure_is_as_long_as_its_share_of_the_whole(
     study: Study, tmp_path: Path
 ) -> None:
-    """A rate's whole is 100, never the greatest rate; a count's is who was asked."""
     for figure in list_figures(study, "barres"):
         drawing = draw_chart(figure.slug, list_charts(study)[f"chiffre-{figure.slug}"], tmp_path)
         shapes, texts = read_drawing(drawing)
-        whole = 100 if figure.unite == "%" else figure.effectif
-        assert whole, figure.slug
         labels, cells = [], []
         for column in range(max(1, len(figure.colonnes))):
             labels += [part.titre for part in figure.colonnes[column : column + 1]]
             first = len(labels)
             labels += [row.titre for row in figure.lignes]
             cells += [
-                (place, row.valeurs[column]) for place, row in enumerate(figure.lignes, first)
+                (place, row, row.valeurs[column]) for place, row in enumerate(figure.lignes, first)
             ]
         places = find_labels(texts, labels)
         bars = iter(shapes)
         edges: set[tuple[float, float | None]] = set()
-        for place, cell in cells:
-            value = read_value(figure, cell)
-            beside = [words for words in texts if words.x and abs(words.y - places[place]) < 6]
-            assert len(beside) == 1, (figure.slug, beside)
-            assert_told(cell, figure, beside[0].text)
+        whole_bars: dict[str, tuple[Shape, Shape]] = {}
+        filled: dict[str, float] = {}  # where the parts of a row have come to
+        for place, row, cell in cells:
+            value = cell.taux if cell.taux is not None and figure.unite == "%" else cell.nombre
+            beside = [words for words in texts if words.x > 10 and near(words, places[place])]
+            assert_told(cell, figure, " ".join(words.text for words in beside))
             if value is None:
-                edges.add((beside[0].x, None))
+                edges |= {(words.x, None) for words in beside}
                 continue
+            assert len(beside) == 1, (figure.slug, beside)
             behind, bar = next(bars), next(bars)
             assert (behind.colour, bar.colour) == ("rest", "bar")
-            assert bar.width == pytest.approx(behind.width * value / whole, abs=0.02), figure.slug
-            assert (bar.left, bar.top, bar.bottom) == (behind.left, behind.top, behind.bottom)
+            assert (bar.top, bar.bottom) == (behind.top, behind.bottom)
             assert bar.middle == pytest.approx(places[place], abs=6)
             assert beside[0].x > behind.right
-            edges |= {(behind.left, behind.right), (behind.left, None)}
+            room = behind.width
+            if row.dans:
+                around, within = whole_bars[row.dans]
+                room = around.width
+                assert (behind.left, behind.right) == (within.left, within.right)
+                assert bar.left == pytest.approx(filled.get(row.dans, within.left), abs=0.02)
+                assert bar.right <= within.right + 0.02, "a part stays in its whole"
+                assert bar.bottom - bar.top < within.bottom - within.top
+                filled[row.dans] = bar.right
+            else:
+                assert bar.left == behind.left
+                whole_bars[row.cle] = behind, bar
+                edges |= {(behind.left, behind.right), (behind.left, None)}
+            share = value / find_whole(figure, cell)
+            assert bar.width == pytest.approx(room * share, abs=0.02), figure.slug
         assert next(bars, None) is None
         assert len({left for left, _ in edges}) == 1, "all begin at the same place"
         assert len(edges) == 2, "and their wholes end at the same place"
         assert all(shape.right < drawing.width for shape in shapes)
+
+
+def near(words: Words, place: float) -> bool:
+    """Whether the words stand beside a label, on its line or on the two around its middle."""
+    return abs(words.y - place) < 9
+
+
+def test_parts_fill_the_bar_that_they_are_inside(study: Study, tmp_path: Path) -> None:
+    charts = list_charts(study)
+    shapes, _ = read_drawing(draw_chart("x", charts["chiffre-stades-de-maturite"], tmp_path))
+    *_, whole, _, first, _, second = shapes
+    assert whole.width == pytest.approx(first.width + second.width, abs=0.02)
+    assert (first.left, second.right) == pytest.approx((whole.left, whole.right), abs=0.02)
+
+
+def test_bars_have_each_their_own_base(study: Study, tmp_path: Path) -> None:
+    """40 of 188 is longer than 40 of 208; every full bar has one length, and says its base."""
+    values = ((40, 40),)
+    data = ChartData("bars", ("a",), values, (("40", "40"),), ("x", "y"), wholes=((188, 208),))
+    shapes, _ = read_drawing(draw_chart("x", data, tmp_path))
+    full, bar, other_full, other = shapes
+    assert full.width == other_full.width
+    assert bar.width / full.width == pytest.approx(40 / 188, abs=0.001)
+    assert other.width / full.width == pytest.approx(40 / 208, abs=0.001)
+    figure = study.chiffres["dispositifs-ministere"]
+    _, texts = read_drawing(draw_chart("y", list_charts(study)[f"chiffre-{figure.slug}"], tmp_path))
+    told = {words.text for words in texts}
+    assert {"188 sur 208", "138 sur 188", "14 sur 196"} <= told
 
 
 def test_the_parts_of_a_stacked_bar_follow_one_another(study: Study, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ population: Des villes
 source: Un essai
 rubrique: Un essai
 forme: tableau
+declare: non
 lignes:
   - cle: ville
     titre: Ville

@@ -80,41 +80,67 @@ def test_a_portrait_has_a_file_of_its_own(known: Known) -> None:
     assert files == records
 
 
+PRINTED = ["nombre", "taux (%)", "base", "texte", "etat"]
+COMPANY = ["population", "effectif", "annee", "declare"]
+
+
+def read_figure(site: Path, slug: str) -> list[dict[str, str]]:
+    heading, *lines = read_csv(site, f"chiffres/{slug}")
+    assert heading == ["ligne", "dans", "colonne", *PRINTED, *COMPANY]
+    return [dict(zip(heading, line, strict=True)) for line in lines]
+
+
 def test_a_figure_says_each_number_its_unit_and_its_state(known: Known) -> None:
     _, study, site = known
     for slug, figure in study.chiffres.items():
-        heading, *lines = read_csv(site, f"chiffres/{slug}")
-        assert heading == ["ligne", "colonne", "nombre", "taux (%)", "texte", "etat"]
+        lines = read_figure(site, slug)
         cells = [
-            (row.titre, figure.colonnes[rank].titre if figure.colonnes else "", value)
+            (row, figure.colonnes[rank].titre if figure.colonnes else "", value)
             for row in figure.lignes
             for rank, value in enumerate(row.valeurs)
         ]
+        titles = {row.cle: row.titre for row in figure.lignes}
         assert len(lines) == len(cells)
         for line, (row, column, value) in zip(lines, cells, strict=True):
-            assert line[:2] == [row, column], slug
-            assert read_value(line[2:]) == value, f"{slug}, {row}, {column}"
+            assert (line["ligne"], line["colonne"]) == (row.titre, column), slug
+            assert line["dans"] == (titles[row.dans] if row.dans else "")
+            assert read_value(line) == value, f"{slug}, {row.titre}, {column}"
 
 
-def read_value(cells: list[str]) -> FigureValue:
-    values = dict(zip(["nombre", "taux", "texte", "etat"], cells, strict=True))
-    filled = {key: value for key, value in values.items() if value}
-    return FigureValue.model_validate(filled, context={"slugs": {}})
+def test_each_number_comes_with_whom_it_counts(known: Known) -> None:
+    _, study, site = known
+    for slug, figure in study.chiffres.items():
+        company = [
+            figure.population,
+            str(figure.effectif or ""),
+            str(figure.annee or ""),
+            "oui" if figure.declare else "non",
+        ]
+        for line in read_figure(site, slug):
+            assert [line[key] for key in COMPANY] == company, slug
+
+
+def read_value(line: dict[str, str]) -> FigureValue:
+    values = {key.removesuffix(" (%)"): line[key] for key in PRINTED if line[key]}
+    return FigureValue.model_validate(values, context={"slugs": {}})
 
 
 def test_the_small_study_has_every_kind_of_value(small_site: Path) -> None:
-    assert read_csv(small_site, "chiffres/reunions")[1:] == [
-        ["En ville", "Le soir, après l'école", "30", "60", "", ""],
-        ["En ville", "Le jour", "20", "41", "", ""],
-        ["À l'écart d'une ville", "Le soir, après l'école", "", "", "la plupart", ""],
-        ["À l'écart d'une ville", "Le jour", "", "", "", "non-publie"],
-        ["En mer", "Le soir, après l'école", "", "", "", "non-concerne"],
-        ["En mer", "Le jour", "", "", "", "non-concerne"],
+    def read(slug: str) -> list[list[str]]:
+        return [[line[key] for key in PRINTED] for line in read_figure(small_site, slug)]
+
+    assert read("reunions") == [
+        ["30", "60", "50", "", ""],
+        ["20", "41", "50", "", ""],
+        ["", "", "", "la plupart", ""],
+        ["", "", "", "", "dans-un-graphique"],
+        ["", "", "", "", "non-concerne"],
+        ["", "", "", "", "non-concerne"],
     ]
-    assert read_csv(small_site, "chiffres/portes-ouvertes")[1:] == [
-        ["Portes ouvertes", "", "1500", "75", "", ""],
-        ["Portes ouvertes parfois", "", "", "12.5", "", ""],
-        ["Autres réponses", "", "", "", "", "non-publie"],
+    assert read("portes-ouvertes") == [
+        ["1500", "75", "", "", ""],
+        ["", "12.5", "", "", ""],
+        ["", "", "", "", "non-donne"],
     ]
 
 

@@ -10,6 +10,7 @@ from scripts.study.study import Study
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_french, write_number
 from tests.html import Page, list_pages, read_page
+from tests.records import SAID
 
 MODELS = {
     "A1": ("methode", ["niveaux-d-alliance"]),
@@ -156,9 +157,7 @@ def test_a_figure_has_its_page_its_table_and_its_data(site: Path, study: Study, 
                 for number in (value.nombre, value.taux):
                     assert number is None or write_number(number) in page.text
                 if value.etat:
-                    assert {"non-publie": "non publié", "non-concerne": "non concerné"}[
-                        value.etat
-                    ] in page.text
+                    assert set_french(SAID[value.etat]) in page.text
 
 
 @pytest.mark.parametrize("slug", NUMBERS)
@@ -168,14 +167,20 @@ def test_the_printed_numbers_are_in_the_data(study: Study, slug: str) -> None:
     assert set(NUMBERS[slug].split()) <= printed
 
 
+LABELS = {"contradiction": "Se contredisent", "rapprochement": "À rapprocher"}
+
+
 def test_a_disagreement_is_told_wherever_the_figure_is_used(site: Path, study: Study) -> None:
     for slug, verdicts in study.verdicts.items():
         if not any(verdict.agrees is False for verdict in verdicts):
             continue
+        labels = {verdict.label for verdict in verdicts if verdict.agrees is False}
         pages = {f"chiffres/{slug}/", "verifications/"}
         pages |= {mention.chapter.url for mention in study.mentions_of_figures[slug]}
         for page in pages:
-            assert "Ne concorde pas" in read_page(site / page / "index.html").text, (slug, page)
+            text = read_page(site / page / "index.html").text
+            for label in labels:
+                assert LABELS[label] in text, (slug, page)
 
 
 def test_every_verdict_is_listed(site: Path, study: Study) -> None:

@@ -9,13 +9,14 @@ from scripts.study.claims import Verdict, verify
 from scripts.study.study import Study
 
 SLUGS = {"chiffres": ["autre"]}
+NOTE = {"genre": "recouvrement", "explication": "Rien."}
 
 
 def build(lines: list[dict[str, Any]], claim: dict[str, Any], **more: Any) -> Figure:
     data = {
         "titre": "Un essai", "question": "Qui ?", "constat": "Personne.", "mesure": "Part",
         "population": "Des villes", "source": "Un essai", "rubrique": "Un essai",
-        "forme": "tableau", "lignes": lines, "verifications": [claim], **more,
+        "forme": "tableau", "declare": "non", "lignes": lines, "verifications": [claim], **more,
     }  # fmt: skip
     context = {"slugs": SLUGS, "slug": "essai", "anonymous": False}
     return Figure.model_validate(data, context=context)
@@ -79,8 +80,9 @@ def test_one_too_few_or_too_many_in_a_long_sum_of_counts_is_told(total: int) -> 
     assert (verdict.printed, verdict.computed) == (total, 100)
 
 
-def test_what_is_not_published_is_not_filled_in() -> None:
-    lines = [line("a", {"taux": 40}), line("b", {"etat": "non-publie"})]
+@pytest.mark.parametrize("missing", ["non-concerne", "non-donne", "dans-un-graphique"])
+def test_what_is_missing_is_not_filled_in(missing: str) -> None:
+    lines = [line("a", {"taux": 40}), line("b", {"etat": missing})]
     verdict = judge(build(lines, {"genre": "somme", "mesure": "taux", "total": 100}))
     assert verdict.terms == (40,)
     assert verdict.agrees is False
@@ -128,11 +130,44 @@ def test_a_rate_without_its_number_is_not_judged() -> None:
     assert (verdict.subject, verdict.agrees) == ("c", True)
 
 
-def test_sentences_that_disagree_are_told_as_they_are() -> None:
-    claim = {"genre": "phrases", "ici": "Une.", "la": "Deux.", "explication": "Elles diffèrent."}
+@pytest.mark.parametrize("reading", ["contradiction", "rapprochement"])
+def test_sentences_that_differ_are_told_as_they_are_read(reading: str) -> None:
+    claim = {
+        "genre": "phrases", "ici": "Une.", "la": "Deux.", "explication": "Elles diffèrent.",
+        "lecture": reading,
+    }  # fmt: skip
     verdict = judge(build([line("a", {"taux": 1})], claim))
-    assert verdict.agrees is False
+    assert (verdict.agrees, verdict.label) == (False, reading)
     assert verdict.printed is None
+
+
+def test_numbers_that_disagree_contradict_each_other_unless_read_otherwise() -> None:
+    claim = {"genre": "somme", "mesure": "taux", "total": 100}
+    lines = [line("a", {"taux": 50}), line("b", {"taux": 40})]
+    assert judge(build(lines, claim)).label == "contradiction"
+    assert judge(build(lines, claim | {"lecture": "rapprochement"})).label == "rapprochement"
+    assert judge(build(lines, claim | {"total": 90})).label == "accord"
+
+
+@pytest.mark.parametrize(
+    ("printed", "bases", "count", "computed", "agrees"),
+    [
+        (53, (45, 74), 62, 29.6, False),
+        (30, (45, 74), 62, 29.6, True),  # half a point for what is printed, and for each part
+        (31, (45, 74), 62, 29.6, False),
+        (52, (88, 120), 109, 52.2, True),
+    ],
+)
+def test_the_rates_of_the_parts_give_that_of_the_whole(
+    printed: int, bases: tuple[int, int], count: int, computed: float, agrees: bool
+) -> None:
+    parts = [{"ligne": key, "base": base} for key, base in zip("ab", bases, strict=True)]
+    other = build([line("a", {"taux": 58}), line("b", {"taux": 48})], NOTE)
+    claim = {"genre": "parties", "ligne": "c", "base": 208, "parties": parts}
+    figure = build([line("c", {"taux": printed})], claim | {"chiffre": "autre"})
+    verdict = judge(figure, autre=other)
+    assert (verdict.agrees, verdict.count, verdict.computed) == (agrees, count, computed)
+    assert (verdict.printed, verdict.subject, verdict.terms) == (printed, "c", (58, 48))
 
 
 def test_the_same_number_elsewhere() -> None:
@@ -153,8 +188,7 @@ def test_the_same_thing_in_another_figure() -> None:
         "autre_ligne": "b", "autre_colonne": "c2",
     }  # fmt: skip
     columns = [{"cle": "c1", "titre": "1"}, {"cle": "c2", "titre": "2"}]
-    note = {"genre": "recouvrement", "explication": "Rien."}
-    other = build([line("b", {"nombre": 1}, {"nombre": 2})], note, colonnes=columns)
+    other = build([line("b", {"nombre": 1}, {"nombre": 2})], NOTE, colonnes=columns)
     verdict = judge(build([line("a", {"nombre": 2})], claim), autre=other)
     assert (verdict.agrees, verdict.subject) == (True, "a")
     assert (verdict.printed, verdict.computed) == (2, 2)
@@ -165,11 +199,38 @@ def test_the_same_thing_in_another_figure() -> None:
     assert judge(build([line("a", {"nombre": 1})], claim), autre=other).agrees is False
 
 
-def test_what_may_overlap_is_not_summed() -> None:
+def test_what_may_overlap_need_not_add_up_and_its_sum_is_told_where_asked() -> None:
     lines = [line("a", {"taux": 78}), line("b", {"taux": 69})]
-    verdict = judge(build(lines, {"genre": "recouvrement", "explication": "Plusieurs réponses."}))
-    assert verdict.agrees is None
-    assert verdict.terms == ()
+    verdict = judge(build(lines, NOTE))
+    assert (verdict.agrees, verdict.label, verdict.terms) == (None, "recouvrement", ())
+    verdict = judge(build(lines, NOTE | {"mesure": "taux", "total": 100}))
+    assert (verdict.agrees, verdict.label) == (None, "recouvrement")
+    assert (verdict.terms, verdict.computed, verdict.printed) == ((78, 69), 147, 100)
+    verdict = judge(build(lines, NOTE | {"mesure": "taux", "total": 147}))
+    assert verdict.agrees is None, "that they add up says nothing either"
+
+
+def test_a_sum_of_one_column_names_it() -> None:
+    columns = [{"cle": "c1", "titre": "Une"}, {"cle": "c2", "titre": "Deux"}]
+    lines = [line("a", {"nombre": 1}, {"nombre": 2}), line("b", {"nombre": 4}, {"nombre": 8})]
+    claim = NOTE | {"mesure": "nombre", "colonne": "c2"}
+    assert judge(build(lines, claim, colonnes=columns)).subject == "Deux"
+
+
+@pytest.mark.parametrize(
+    ("cells", "mostly"),
+    [
+        (["non-donne", "dans-un-graphique", ""], True),
+        (["non-donne", ""], False),
+        (["non-concerne", "non-concerne", ""], False),  # the study's own answer is no gap
+    ],
+)
+def test_a_table_is_mostly_missing_where_most_of_its_cells_are(
+    cells: list[str], mostly: bool
+) -> None:
+    values = [{"etat": cell} if cell else {"taux": 1} for cell in cells]
+    figure = build([line(str(rank), value) for rank, value in enumerate(values)], NOTE)
+    assert figure.mostly_missing is mostly
 
 
 def test_a_new_figure_is_checked_without_new_code(study: Study) -> None:
@@ -180,13 +241,53 @@ def test_a_new_figure_is_checked_without_new_code(study: Study) -> None:
 
 def test_the_disagreements_of_the_study_are_all_told(study: Study) -> None:
     gaps = {
-        (slug, verdict.claim.genre)
+        (slug, verdict.claim.genre): verdict.label
         for slug, verdicts in study.verdicts.items()
         for verdict in verdicts
         if verdict.agrees is False and verdict.claim.genre != "phrases"
     }
     assert gaps == {
-        ("formation-interprofessionnelle", "taux"),  # 162 of 208 printed as 68 %
-        ("passage-a-l-alliance", "somme"),  # 31 + 5 of 34
-        ("composition-instance", "somme"),  # 98 %
+        ("formation-interprofessionnelle", "taux"): "contradiction",  # 162 of 208: 68 %
+        ("passage-a-l-alliance", "somme"): "contradiction",  # 31 + 5 of 34
+        ("publics-associes", "parties"): "contradiction",  # 53 % of 208; 58 and 48 % of 119
+        ("composition-instance", "somme"): "rapprochement",  # 98 %, but the chart is missing
     }
+
+
+def test_no_contradiction_is_charged_where_a_picture_is_missing(study: Study) -> None:
+    """What a missing picture may explain is not said to be false."""
+    for slug, verdicts in study.verdicts.items():
+        for verdict in verdicts:
+            if verdict.label == "contradiction":
+                told = verdict.claim.explication or ""
+                assert not {"image", "graphique"} & set(told.replace(".", "").split()), slug
+
+
+def test_every_disagreement_is_listed_once_where_it_is_told(study: Study) -> None:
+    listed = study.disagreements
+    assert len({(d.url, d.text, d.verdict) for d in listed}) == len(listed)
+    assert {d.lecture for d in listed} == {"contradiction", "rapprochement"}
+    by_page = [d.url.partition("/")[0] for d in listed]
+    for page in ("chiffres", "synthese", "ressources", "coeduquer"):
+        assert page in by_page, page
+    verdicts = [v for known in study.verdicts.values() for v in known if v.agrees is False]
+    assert [d.verdict for d in listed if d.verdict] == verdicts
+    written = [d for d in listed if not d.verdict]
+    marked = [
+        *(f for part in study.synthese.parties for f in part.constats if f.lecture),
+        *(r for chapter in study.chapitres.values() for r in chapter.remarques if r.lecture),
+        *(m for m in study.modeles.values() if m.lecture),
+        *(r for r in study.ressources.values() if r.lecture),
+    ]
+    assert len(written) == len(marked) > 20
+    assert all(d.text and d.title for d in written)
+    assert [d.title for d in written if d.url.startswith("ressources/")] == [
+        r.titre for r in study.ressources.values() if r.lecture
+    ]
+
+
+def test_a_remark_is_no_disagreement_of_itself(study: Study) -> None:
+    told = {d.text for d in study.disagreements}
+    plain = [m.remarque for m in study.modeles.values() if m.remarque and not m.lecture]
+    assert plain
+    assert not told & set(plain)

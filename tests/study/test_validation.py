@@ -406,13 +406,15 @@ population: Des villes
 source: Un essai
 rubrique: Un essai
 forme: tableau
+declare: non
 colonnes: [{cle: un, titre: Un}, {cle: deux, titre: Deux}]
 lignes:
   - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}
 verifications:
   - {genre: taux, base: 3, lignes: [ville, vile]}
   - {genre: egalite, ligne: vile, colonne: trois, mesure: taux, ailleurs: 2, rubrique: A}
-  - {genre: renvoi, ligne: ville, mesure: taux, chiffre: autre, autre_ligne: bourg}
+  - {genre: renvoi, ligne: ville, colonne: un, mesure: taux, chiffre: autre, autre_ligne: bourg,
+     autre_colonne: un}
   - {genre: renvoi, ligne: ville, mesure: taux, chiffre: autre, autre_ligne: ville,
      autre_colonne: deux}
   - {genre: renvoi, ligne: ville, colonne: un, mesure: taux, chiffre: absent, autre_ligne: x}
@@ -430,8 +432,8 @@ def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
         figures[slug] = document, figure
     told = [fault.describe() for fault in validation.check_figures(figures)]
     assert [f"{p.file}:{p.line}:{p.column}" for p in told] == [
-        "essai.yml:13:44", "essai.yml:14:29", "essai.yml:14:44", "essai.yml:16:78",
-        "essai.yml:17:21",
+        "essai.yml:14:44", "essai.yml:15:29", "essai.yml:15:44", "essai.yml:18:78",
+        "essai.yml:19:21",
     ]  # fmt: skip
     assert [p.message.split("»")[0] for p in told] == [
         "« vile ",
@@ -444,3 +446,75 @@ def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
         "Vouliez-vous dire « ville » ?", "Vouliez-vous dire « ville » ?",
         "Valeurs admises : deux, un.", "Valeurs admises : bourg.", "Valeurs admises : dix, un.",
     ]  # fmt: skip
+
+
+def tell_figure(tail: str) -> list[str]:
+    """Where the faults of a figure are, and what they are, once its keys are right."""
+    text = CLAIMS.split("colonnes")[0] + tail
+    document = parse_document(text, "essai.yml")
+    figure, errors = validation.validate(Figure, document, {"chiffres": ["essai"]}, "essai")
+    assert figure, errors
+    told = [fault.describe() for fault in validation.check_figures({"essai": (document, figure)})]
+    names = [p.message.split("»")[0].split("«")[1].strip() for p in told]
+    return [f"{p.line}:{p.column} {p.code} {name}" for p, name in zip(told, names, strict=True)]
+
+
+ROWS = """\
+lignes:
+  - {cle: ville, titre: Ville, valeurs: [{taux: 1}]}
+  - {cle: bourg, titre: Bourg, valeurs: [{nombre: 2}]}
+verifications:
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("{genre: egalite, ligne: ville, mesure: taux, ailleurs: 1, rubrique: A}", []),
+        (
+            "{genre: egalite, ligne: ville, mesure: nombre, ailleurs: 1, rubrique: A}",
+            ["14:29 valeur-a-comparer ville"],
+        ),
+        (
+            "{genre: renvoi, ligne: bourg, mesure: nombre, chiffre: essai, autre_ligne: ville}",
+            ["14:80 valeur-a-comparer ville"],
+        ),
+        (
+            "{genre: parties, ligne: bourg, base: 9, parties: [{ligne: bourg, base: 1}]}",
+            ["14:29 valeur-a-comparer bourg", "14:63 valeur-a-comparer bourg"],
+        ),
+        (
+            "{genre: parties, ligne: ville, base: 9, parties: [{ligne: vile, base: 1}]}",
+            ["14:63 cle-de-ligne vile"],
+        ),
+    ],
+)
+def test_what_a_claim_compares_is_printed(claim: str, told: list[str]) -> None:
+    assert tell_figure(f"{ROWS}  - {claim}\n") == told
+
+
+def test_a_claim_names_the_column_that_it_compares() -> None:
+    columns = "colonnes: [{cle: un, titre: Un}, {cle: deux, titre: Deux}]\n"
+    rows = "lignes:\n  - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}\n"
+    claim = "{genre: egalite, ligne: ville, mesure: taux, ailleurs: 1, rubrique: A}"
+    (fault,) = tell_figure(f"{columns}{rows}verifications:\n  - {claim}\n")
+    assert fault == "14:29 valeur-a-comparer ville"
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (("", "ville", "ville"), []),
+        (("", "", "vile"), ["13:23 ligne-dans vile"]),
+        (("ville", "", ""), ["11:24 ligne-dans ville"]),  # itself
+        (("bourg", "", ""), ["11:24 ligne-dans bourg"]),  # below it
+        (("", "ville", "bourg"), ["13:23 ligne-dans bourg"]),  # itself inside another
+    ],
+)
+def test_a_row_is_inside_a_whole_row_above_it(inside: tuple[str, ...], told: list[str]) -> None:
+    values = "valeurs: [{taux: 1}]"
+    rows = "".join(
+        f"  - {{cle: {key}, {f'dans: {whole}, ' if whole else ''}titre: Essai, {values}}}\n"
+        for key, whole in zip(("ville", "bourg", "port"), inside, strict=True)
+    )
+    assert tell_figure(f"lignes:\n{rows}") == told
