@@ -375,3 +375,14 @@ def test_what_is_near_a_resource_comes_with_a_reason(site: Path, study: Study) -
             other = re.search(r'href="\.\./([^/"]+)/"', item)
             assert other and other[1] in study.ressources
             assert re.search(r"Même[^<]*\u00a0: \w", item), (slug, other[1])
+
+
+def test_the_list_does_not_jump_when_its_filters_come(page: Page, address: str) -> None:
+    page.route("**/catalogue.js", lambda route: route.abort())
+    page.goto(f"{address}portraits/")
+    box = page.locator(".resultats").bounding_box()
+    expect(page.locator(".filtres")).to_be_hidden()
+    page.unroute("**/catalogue.js")
+    page.reload()
+    expect(page.locator(".filtres")).to_be_visible()
+    assert box == page.locator(".resultats").bounding_box()
