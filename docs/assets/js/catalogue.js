@@ -80,10 +80,14 @@ const sort = () => {
     return written ? Number(written) : Infinity
   }
   const sorted = order.value
-    ? items.map((item) => ({ item, rank: rank(item) })).sort(
-        (one, other) =>
-          (one.rank === other.rank ? 0 : one.rank - other.rank) || one.item.place - other.item.place,
-      ).map(({ item }) => item)
+    ? items
+        .map((item) => ({ item, rank: rank(item) }))
+        .sort(
+          (one, other) =>
+            (one.rank === other.rank ? 0 : one.rank - other.rank) ||
+            one.item.place - other.item.place,
+        )
+        .map(({ item }) => item)
     : items
   if (sorted.some(({ element }, place) => list.children[place] !== element)) {
     list.append(...sorted.map(({ element }) => element))

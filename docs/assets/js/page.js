@@ -41,13 +41,16 @@ wide.addEventListener("change", () => {
 let opened = []
 addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("main details:not([open])")]
-  opened.forEach((details) => (details.open = true))
+  for (const details of opened) details.open = true
 })
-addEventListener("afterprint", () => opened.forEach((details) => (details.open = false)))
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false
+})
 
 // The search box shows its first results: the script comes when somebody goes to it.
-document.querySelector(".recherche-entete")?.addEventListener(
-  "focusin", () => import("./recherche/quick.js"), { once: true })
+document
+  .querySelector(".recherche-entete")
+  ?.addEventListener("focusin", () => import("./recherche/quick.js"), { once: true })
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || event.altKey || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()

@@ -21,7 +21,12 @@ export const listDuties = (data, schema) =>
 /** The problems of a portrait: where each is, its code, what is wrong, what to write instead. */
 export const checkPortrait = (data, schema) => {
   const { find, code } = readRules(schema)
-  const confirmed = new Map((data.fausses_alertes ?? []).map((words, index) => [foldAlarm(words, schema), { words, index }]))
+  const confirmed = new Map(
+    (data.fausses_alertes ?? []).map((words, index) => [
+      foldAlarm(words, schema),
+      { words, index },
+    ]),
+  )
 
   const build = (path, name, values = {}) => {
     const { phrase, remede, arrete: stops, confirmable } = schema["x-messages"][name]
@@ -40,7 +45,9 @@ export const checkPortrait = (data, schema) => {
     const name = findFault(shape, value)
     if (Array.isArray(name)) return [build(path, name[0], { ...about, ...name[1] })]
     if ("x-paragraphes" in shape) {
-      return findTextFaults(shape, value).map(([name, values]) => build(path, name, { ...about, ...values }))
+      return findTextFaults(shape, value).map(([name, values]) =>
+        build(path, name, { ...about, ...values }),
+      )
     }
     if (shape.type === "object") return checkObject(shape, value, path)
     if (shape.type === "array") return checkList(shape, value, path)
@@ -54,7 +61,10 @@ export const checkPortrait = (data, schema) => {
     })
     const wrong = new Set(found.map((problem) => problem.path[path.length]))
     const broken = (shape["x-regles"] ?? []).flatMap((rule) =>
-      RULES[rule.regle](rule, value, wrong).map(([at, values]) => build([...path, ...at], rule.code, values)))
+      RULES[rule.regle](rule, value, wrong).map(([at, values]) =>
+        build([...path, ...at], rule.code, values),
+      ),
+    )
     return [...found, ...broken]
   }
 
@@ -94,7 +104,8 @@ export const checkPortrait = (data, schema) => {
     else if (shape.pattern && !new RegExp(shape.pattern, "u").test(value)) faults.push(["forme"])
     if (!shape["x-paragraphes"] && value.includes("\n")) faults.push(["une-ligne"])
     for (const [name, pattern] of code) {
-      for (const [snippet] of value.matchAll(pattern)) faults.push([name, { snippet: shorten(snippet.trim()) }])
+      for (const [snippet] of value.matchAll(pattern))
+        faults.push([name, { snippet: shorten(snippet.trim()) }])
     }
     if (shape["x-debut"] && !value.startsWith(shape["x-debut"])) {
       faults.push(["lien-interdit", { snippet: shorten(value) }])
@@ -147,7 +158,10 @@ const isFilled = (value) => value !== undefined && value.length !== 0
 
 /** A text as scripts/reading/documents.py reads it: letters joined or apart are the same letters. */
 const readAsMeant = (text) =>
-  text.normalize("NFC").replaceAll("\u00ad", "").replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
+  text
+    .normalize("NFC")
+    .replaceAll("\u00ad", "")
+    .replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
 
 // The patterns and the list of places are made ready once.
 const rules = new WeakMap()
@@ -164,7 +178,8 @@ const readRules = (schema) => {
 }
 
 /** The same for every typing of the words that raise an alarm. */
-export const foldAlarm = (words, schema) => readRules(schema).fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
+export const foldAlarm = (words, schema) =>
+  readRules(schema).fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
 
 const shorten = (value) => {
   const characters = [...String(value)]
@@ -198,7 +213,11 @@ export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: sign
     const origins = findOrigins(text, fold)
     return found
       .map(({ code, start, end }) => ({ code, snippet: origins(start, end) }))
-      .map(({ code, snippet: [first, last] }) => ({ code, start: first, snippet: text.slice(first, last) }))
+      .map(({ code, snippet: [first, last] }) => ({
+        code,
+        start: first,
+        snippet: text.slice(first, last),
+      }))
       .sort((a, b) => a.start - b.start)
   }
 }
@@ -246,7 +265,10 @@ function* findPlaces(folded, places) {
     if (start < end) continue
     const before = folded.slice(Math.max(0, start - 6), start).toLowerCase()
     const named = places.get(word.toLowerCase())?.find(({ name, article }) => {
-      const written = folded.slice(start, start + name.length + 1).toLowerCase().replace(/[-\n]/g, " ")
+      const written = folded
+        .slice(start, start + name.length + 1)
+        .toLowerCase()
+        .replace(/[-\n]/g, " ")
       if (!written.startsWith(name) || /[a-z0-9]/.test(written.slice(name.length))) return false
       if (before.endsWith("la ") && name.startsWith("saint")) return false // a feast
       return !article || /(?:^|[ \n("])(?:(?:le|la|les|au|aux|du|des)[ \n]|l')$/.test(before)

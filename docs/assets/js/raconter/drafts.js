@@ -76,7 +76,11 @@ export const openDrafts = (slug, storage = findStorage()) => {
     try {
       text = storage.getItem(asideKey)
       const entries = JSON.parse(text ?? "[]")
-      if (entries.every(({ id, date, text }) => [id, date, text].every((part) => typeof part === "string"))) {
+      if (
+        entries.every(({ id, date, text }) =>
+          [id, date, text].every((part) => typeof part === "string"),
+        )
+      ) {
         return entries
       }
     } catch {
@@ -188,8 +192,21 @@ export const openDrafts = (slug, storage = findStorage()) => {
   const isKnown = () => known !== null
 
   return {
-    slug, read, write, compare, isKnown, retire, guard, erase, works, isAbout,
-    listAside, setAside, dropAside, isStoredAside, isHeld,
+    slug,
+    read,
+    write,
+    compare,
+    isKnown,
+    retire,
+    guard,
+    erase,
+    works,
+    isAbout,
+    listAside,
+    setAside,
+    dropAside,
+    isStoredAside,
+    isHeld,
   }
 }
 
@@ -218,13 +235,15 @@ export const parseDraft = (text, schema, slug) => {
   } catch {
     return null
   }
-  if (!isMapping(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date))) return null
+  if (!isMapping(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date)))
+    return null
   if (!isPortrait(draft.data, schema) || (draft.data.slug ?? "") !== slug) return null
   const unticked = Object.entries(isMapping(draft.unticked) ? draft.unticked : {})
   const known = unticked.filter(([key, value]) => fits(schema, { [key]: value }, schema))
   const base = isPortrait(draft.base, schema) ? draft.base : undefined
-  const partial = known.length < unticked.length
-    || [draft.data, Object.fromEntries(known)].some((part) => hasUnknownWord(schema, part, schema))
+  const partial =
+    known.length < unticked.length ||
+    [draft.data, Object.fromEntries(known)].some((part) => hasUnknownWord(schema, part, schema))
   return { ...draft, base, unticked: Object.fromEntries(known), partial }
 }
 
@@ -232,8 +251,11 @@ export const parseDraft = (text, schema, slug) => {
 export const isPortrait = (data, schema) => {
   if (!isMapping(data)) return false
   const { slug, url, ...portrait } = data // what the published data has besides
-  return [slug, url].every((part) => part === undefined || typeof part === "string")
-    && fits(schema, portrait, schema) && listDuties(portrait, schema) !== undefined
+  return (
+    [slug, url].every((part) => part === undefined || typeof part === "string") &&
+    fits(schema, portrait, schema) &&
+    listDuties(portrait, schema) !== undefined
+  )
 }
 
 /** The titles of the fields that are not the same in two portraits. */
@@ -246,20 +268,26 @@ const isMapping = (value) => typeof value === "object" && value !== null && !Arr
 
 const fits = (spec, value, schema) => {
   const shape = resolve(spec, schema)
-  if (shape.type === "array") return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
+  if (shape.type === "array")
+    return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
   if (shape.type !== "object") return ["string", "number", "boolean"].includes(typeof value)
-  return isMapping(value)
-    && Object.entries(value).every(
-      ([key, inner]) => Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
+  return (
+    isMapping(value) &&
+    Object.entries(value).every(
+      ([key, inner]) =>
+        Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
     )
+  )
 }
 
 /** Tell whether data that fits holds a word that is no longer offered. */
 const hasUnknownWord = (spec, value, schema) => {
   const shape = resolve(spec, schema)
   if (Array.isArray(value)) return value.some((item) => hasUnknownWord(shape.items, item, schema))
-  if (!isMapping(value)) return typeof value === "string" && shape.enum !== undefined && !shape.enum.includes(value)
+  if (!isMapping(value))
+    return typeof value === "string" && shape.enum !== undefined && !shape.enum.includes(value)
   return Object.entries(value).some(
-    ([key, inner]) => shape.properties[key] !== undefined && hasUnknownWord(shape.properties[key], inner, schema),
+    ([key, inner]) =>
+      shape.properties[key] !== undefined && hasUnknownWord(shape.properties[key], inner, schema),
   )
 }

@@ -10,7 +10,12 @@ import { resolve } from "./checks.js"
  * says that it must be answered; plain, that the group around it already says what it is; words
  * are the page's own words; unticked is what readUnticked gave.
  */
-export const buildField = (schema, spec, value, { key, id = key, required, plain, words, unticked }) => {
+export const buildField = (
+  schema,
+  spec,
+  value,
+  { key, id = key, required, plain, words, unticked },
+) => {
   const shape = resolve(spec, schema)
   const context = { schema, shape, value, key, id, required, plain, words, unticked }
   if (shape.type === "object") return buildGroup(context)
@@ -93,7 +98,8 @@ const buildGroup = ({ schema, shape, value = {}, id, required, words }) => {
   const error = explain(node, node, { shape, id, required, words })
   // A text and what may stand for it: the group's own label says what they are.
   const rule = shape["x-regles"]?.find(({ regle }) => regle === "une-remplie")
-  const oneOf = rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
+  const oneOf =
+    rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
   const fields = new Map(
     Object.entries(shape.properties).map(([key, spec]) => {
       const asked = shape.required?.includes(key) || (required && oneOf[0] === key)
@@ -138,7 +144,12 @@ const buildChoices = ({ shape, value = [], id, required, words }, item) => {
 }
 
 /** Words to tick, each with more to say once it is. */
-const buildComments = ({ schema, shape: said, value = [], id, required, words, unticked = [] }, key, chosen, others) => {
+const buildComments = (
+  { schema, shape: said, value = [], id, required, words, unticked = [] },
+  key,
+  chosen,
+  others,
+) => {
   const node = clone("groupe")
   const shape = { ...said, description: `${said.description} ${words.cocher}` }
   const error = explain(node, node, { shape, id, required, words })
@@ -148,10 +159,20 @@ const buildComments = ({ schema, shape: said, value = [], id, required, words, u
       const given = [...value, ...unticked].find((item) => item[key] === word) ?? {}
       const inner = others.map(([name, spec]) => [
         name,
-        buildField(schema, spec, given[name], { key: name, id: `${id}-${word}-${name}`, required: true, words }),
+        buildField(schema, spec, given[name], {
+          key: name,
+          id: `${id}-${word}-${name}`,
+          required: true,
+          words,
+        }),
       ])
       const title = chosen["x-libelles"][index]
-      const { choice, input } = makeChoice("checkbox", `${id}-${word}`, title, chosen["x-aides"]?.[index])
+      const { choice, input } = makeChoice(
+        "checkbox",
+        `${id}-${word}`,
+        title,
+        chosen["x-aides"]?.[index],
+      )
       input.checked = entries.includes(word)
       const more = document.createElement("div")
       more.className = "precision"
@@ -168,7 +189,10 @@ const buildComments = ({ schema, shape: said, value = [], id, required, words, u
   )
   const readOne = (word) => {
     const answers = [...fields.get(word)].map(([name, field]) => [name, field.read()])
-    return { [key]: word, ...Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)) }
+    return {
+      [key]: word,
+      ...Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)),
+    }
   }
   const find = ([index, name, ...rest]) => {
     const field = fields.get(entries[index])?.get(name)
@@ -181,7 +205,12 @@ const buildComments = ({ schema, shape: said, value = [], id, required, words, u
     const answers = chosen.enum.filter((word) => !entries.includes(word)).map(readOne)
     return answers.filter((answer) => Object.keys(answer).length > 1)
   }
-  return { node, read: () => (entries.length ? entries.map(readOne) : undefined), readUnticked, find }
+  return {
+    node,
+    read: () => (entries.length ? entries.map(readOne) : undefined),
+    readUnticked,
+    find,
+  }
 }
 
 /** As many elements as one adds. */
@@ -238,17 +267,22 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
     const filled = elements.filter(({ field }) => !isEmpty(field.read()))
     const place = filled[index]?.field.find(rest)
     if (!place) return { control: add, error, label: shape.title }
-    return { ...place, label: [`${noun} ${index + 1}`, item.properties && place.label].filter(Boolean).join(", ") }
+    return {
+      ...place,
+      label: [`${noun} ${index + 1}`, item.properties && place.label].filter(Boolean).join(", "),
+    }
   }
   return { node, read, find }
 }
 
 // ---- what they share ----
 
-const isEmpty = (answer) => answer === undefined || (typeof answer === "object" && !Object.keys(answer).length)
+const isEmpty = (answer) =>
+  answer === undefined || (typeof answer === "object" && !Object.keys(answer).length)
 
 /** A new copy of one of the page's pieces. */
-export const clone = (name) => document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
+export const clone = (name) =>
+  document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
 
 const findControl = (node) => node.querySelector("input, textarea, select, button")
 
@@ -280,9 +314,14 @@ const explain = (node, control, { shape, id, required, plain, words }) => {
     mark.textContent = ` (${words.facultatif})`
     label.append(mark)
   }
-  const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) => node.querySelector(name))
+  const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) =>
+    node.querySelector(name),
+  )
   help.textContent = (!plain && shape.description) || ""
-  const shown = !plain && !shape.enum && shape.type !== "array" && shape.format !== "date" ? shape.examples?.[0] : undefined
+  const shown =
+    !plain && !shape.enum && shape.type !== "array" && shape.format !== "date"
+      ? shape.examples?.[0]
+      : undefined
   example.textContent = shown === undefined ? "" : `${words.exemple}${shown}`
   error.id = `${id}-erreur`
   const told = [help, example].filter((part) => part.textContent)

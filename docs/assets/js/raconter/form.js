@@ -35,7 +35,10 @@ let pressing = false
 const visited = new WeakSet() // the places for errors of the fields that were answered, then left
 
 const say = (template, values) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), template)
+  Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{${name}}`, value),
+    template,
+  )
 
 // ---- the draft: in this browser only ----
 
@@ -224,10 +227,13 @@ const showAside = () => {
       const title = draft ? (draft.data.titre ?? words.sansTitre) : words.nonLu
       const label = item.querySelector("span")
       label.id = `mis-de-cote-${index}`
-      label.textContent = date ? say(words.aPart, { titre: title, date: writeTime(date, LONG) }) : title
+      label.textContent = date
+        ? say(words.aPart, { titre: title, date: writeTime(date, LONG) })
+        : title
       item.dataset.id = id
       item.dataset.slug = shelf.slug
-      for (const button of item.querySelectorAll("button")) button.setAttribute("aria-describedby", label.id)
+      for (const button of item.querySelectorAll("button"))
+        button.setAttribute("aria-describedby", label.id)
       if (!draft || shelf !== drafts) item.querySelector('[data-action="reprendre"]').remove()
       return item
     }),
@@ -289,14 +295,18 @@ const collect = () => {
 
 /** What was said under words that are no longer ticked, by the key of its field. */
 const collectUnticked = () => {
-  const said = steps.flatMap(({ fields }) => [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]))
+  const said = steps.flatMap(({ fields }) =>
+    [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]),
+  )
   return Object.fromEntries(said.filter(([, answers]) => answers.length))
 }
 
 /** The portrait as its file tells it: without the false alarms whose words have gone. */
 const collectForFile = () => {
   const data = collect()
-  const gone = checkPortrait(data, schema).filter(({ code }) => code === USELESS).map(({ path }) => path.at(-1))
+  const gone = checkPortrait(data, schema)
+    .filter(({ code }) => code === USELESS)
+    .map(({ path }) => path.at(-1))
   const left = falseAlarms.filter((_, index) => !gone.includes(index))
   if (gone.length && left.length) data.fausses_alertes = left
   else if (gone.length) delete data.fausses_alertes
@@ -333,7 +343,12 @@ const start = (data, unticked = {}) => {
     if (index) back.href = `#${steps[index - 1].id}`
     else back.remove()
   }
-  steps.push({ id: lastSection.id, title: lastSection.dataset.titre, section: lastSection, fields: new Map() })
+  steps.push({
+    id: lastSection.id,
+    title: lastSection.dataset.titre,
+    section: lastSection,
+    fields: new Map(),
+  })
   root.querySelector(".etapes ol").replaceChildren(
     ...steps.map(({ id, title }) => {
       const item = document.createElement("li")
@@ -357,7 +372,10 @@ const showStep = ({ focus = true } = {}) => {
   const progress = root.querySelector("progress")
   progress.max = steps.length
   progress.value = number
-  root.querySelector(".etapes summary").textContent = say(words.etape, { n: number, total: steps.length })
+  root.querySelector(".etapes summary").textContent = say(words.etape, {
+    n: number,
+    total: steps.length,
+  })
   root.querySelector(".a-savoir").hidden = number > 1
   if (current.section === lastSection) finish()
   else showProblems()
@@ -425,12 +443,20 @@ const showProblems = () => {
   }
   for (const error of form.querySelectorAll(".erreur")) {
     const problems = shown.get(error) ?? []
-    const told = problems.filter(({ stops }) => stops).map((p) => `${p.message} ${readRemedy(p)}`.trim())
+    const told = problems
+      .filter(({ stops }) => stops)
+      .map((p) => `${p.message} ${readRemedy(p)}`.trim())
     showFaults(error, [...new Set(told.map(setFrench))])
     showAlarms(error, problems)
   }
-  const wrong = new Set([...shown.values()].flat().filter(({ stops }) => stops).map(({ place }) => place.control))
-  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
+  const wrong = new Set(
+    [...shown.values()]
+      .flat()
+      .filter(({ stops }) => stops)
+      .map(({ place }) => place.control),
+  )
+  for (const control of form.querySelectorAll("[aria-invalid]"))
+    control.removeAttribute("aria-invalid")
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
   showStates(new Set(all.filter(({ stops }) => stops).map(({ step }) => step)))
 }
@@ -449,7 +475,8 @@ const listItems = (texts) =>
 const showAlarms = (error, problems) => {
   const alarms = new Map()
   for (const problem of problems) {
-    if (problem.confirmable || problem.code === "fausse-alerte") alarms.set(problem.snippet, problem)
+    if (problem.confirmable || problem.code === "fausse-alerte")
+      alarms.set(problem.snippet, problem)
   }
   const list = error.parentElement.querySelector(":scope > .alertes")
   const known = [...list.children].map((item) => item.dataset.snippet)
@@ -458,7 +485,9 @@ const showAlarms = (error, problems) => {
       ...[...alarms.keys()].map((snippet) => {
         const item = clone("alerte")
         item.dataset.snippet = snippet
-        item.querySelector("label span").textContent = setFrench(say(words.fausseAlerte, { texte: snippet }))
+        item.querySelector("label span").textContent = setFrench(
+          say(words.fausseAlerte, { texte: snippet }),
+        )
         return item
       }),
     )
@@ -467,7 +496,8 @@ const showAlarms = (error, problems) => {
     const { code, message, remedy, stops } = alarms.get(item.dataset.snippet)
     const confirmed = code === "fausse-alerte"
     item.querySelector("input").checked = confirmed
-    item.querySelector("p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
+    item.querySelector("p").textContent =
+      stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
   }
 }
 
@@ -485,14 +515,18 @@ const showStates = (faulty) => {
     const step = steps[index]
     const tried = attempted.has(step) && step.section !== lastSection
     link.className = tried ? (faulty.has(step) ? "a-reprendre" : "complete") : ""
-    link.querySelector("span").textContent = tried ? ` (${faulty.has(step) ? words.aReprendre : words.complete})` : ""
+    link.querySelector("span").textContent = tried
+      ? ` (${faulty.has(step) ? words.aReprendre : words.complete})`
+      : ""
     if (step === findCurrent()) link.setAttribute("aria-current", "step")
     else link.removeAttribute("aria-current")
   }
 }
 
 const isAnswered = (control) =>
-  control.matches("[type=checkbox], [type=radio]") ? control.checked : Boolean(control.value?.trim())
+  control.matches("[type=checkbox], [type=radio]")
+    ? control.checked
+    : Boolean(control.value?.trim())
 
 const markVisited = (control) => {
   for (let part = control.closest(FIELD); part; part = part.parentElement.closest(FIELD)) {
@@ -504,7 +538,9 @@ const markVisited = (control) => {
 // a date is written as people do.
 const setFrench = (text) =>
   text
-    .replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
+    .replaceAll("« ", "«\u202f")
+    .replaceAll(/ (?=[»;!?])/g, "\u202f")
+    .replaceAll(" :", "\u00a0:")
     .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
 // Remedies are written for who types the file by hand. Here the example is already shown with the
@@ -558,7 +594,10 @@ const END_PATIENCE = 5000 // milliseconds: somebody is waiting there
 
 /** What is promised, unless it takes too long. */
 const within = (milliseconds, promise) =>
-  Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too long")))])
+  Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too long"))),
+  ])
 
 /** Fetch what only the end needs; what the network refuses is asked for again at the end. */
 const prepareEnd = async () => {
@@ -638,7 +677,8 @@ const downloadDraft = async (data, unticked) => {
   await prepareEnd()
   let [name, text] = [`${words.brouillon}.txt`, JSON.stringify({ data, unticked }, null, 1)]
   if (output) {
-    const slug = data.slug ?? output.proposeSlugs(data.titre ?? "", schema["x-adresse"]).next().value
+    const slug =
+      data.slug ?? output.proposeSlugs(data.titre ?? "", schema["x-adresse"]).next().value
     name = `${words.brouillon}-${slug}.yml`
     text = output.writePortrait(data, schema)
     if (Object.keys(unticked).length) text += output.writeRemark(words.nonCoche, unticked, schema)
@@ -666,11 +706,20 @@ const copy = async () => {
 }
 
 const ACTIONS = {
-  effacer: eraseDraft, sauver: saveFile,
-  continuer: continueDraft, repartir: setDraftAside,
-  garder: keepThisTab, prendre: takeOtherTab, oublier: forgetThisTab,
-  reprendre: resumeAside, recuperer: saveAside, jeter: dropAside,
-  telecharger: download, courriel: download, copier: copy, depot: copy,
+  effacer: eraseDraft,
+  sauver: saveFile,
+  continuer: continueDraft,
+  repartir: setDraftAside,
+  garder: keepThisTab,
+  prendre: takeOtherTab,
+  oublier: forgetThisTab,
+  reprendre: resumeAside,
+  recuperer: saveAside,
+  jeter: dropAside,
+  telecharger: download,
+  courriel: download,
+  copier: copy,
+  depot: copy,
 }
 
 // ---- to begin ----
@@ -727,7 +776,7 @@ const open = async () => {
     shelves = [drafts, ...shelves]
     draft = readDraft(told)
   }
-  initial = published ?? (slug ? draft.base ?? listGiven(draft.data) : { origine: words.origine })
+  initial = published ?? (slug ? (draft.base ?? listGiven(draft.data)) : { origine: words.origine })
   begun = initial
   draftState.textContent = drafts.works() ? words.aucun : words.nonGarde
   if (draft) {
@@ -744,7 +793,10 @@ const open = async () => {
   showStep({ focus: false })
 
   form.addEventListener("submit", submitStep)
-  form.addEventListener("change", ({ target }) => target.closest(".alertes") && confirmAlarm(target))
+  form.addEventListener(
+    "change",
+    ({ target }) => target.closest(".alertes") && confirmAlarm(target),
+  )
   form.addEventListener("input", saveSoon)
   form.addEventListener("focusout", ({ target }) => {
     if (isAnswered(target)) {
@@ -779,7 +831,10 @@ const open = async () => {
   for (const sign of ["pointerdown", "keydown", "focusin", "scroll"]) {
     addEventListener(sign, prepareEnd, { once: true })
   }
-  addEventListener("storage", (event) => shelves.some((shelf) => shelf.isAbout(event)) && compareTabs())
+  addEventListener(
+    "storage",
+    (event) => shelves.some((shelf) => shelf.isAbout(event)) && compareTabs(),
+  )
   addEventListener("pageshow", ({ persisted }) => persisted && compareTabs())
   document.addEventListener("visibilitychange", () => saving && saveDraft())
   addEventListener("beforeunload", (event) => {

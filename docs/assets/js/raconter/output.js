@@ -20,12 +20,21 @@ const showContent = (shape, value, schema, level) => {
   if (shape.type === "object") {
     const given = Object.entries(shape.properties).filter(([key]) => value[key] !== undefined)
     if (given.every(([key]) => typeof value[key] !== "object" && key !== "texte")) {
-      return [element("p", given.map(([key, spec]) => `${spec.title}\u00a0: ${describe(spec, value[key], schema)}`).join(" ; "))]
+      return [
+        element(
+          "p",
+          given
+            .map(([key, spec]) => `${spec.title}\u00a0: ${describe(spec, value[key], schema)}`)
+            .join(" ; "),
+        ),
+      ]
     }
     return given.flatMap(([key, spec]) => {
       const plain = key === "texte" || key === "points" // the heading above says what they are
       const inner = resolve(spec, schema)
-      return plain ? showContent(inner, value[key], schema, level) : show(spec, value[key], schema, level + 1)
+      return plain
+        ? showContent(inner, value[key], schema, level)
+        : show(spec, value[key], schema, level + 1)
     })
   }
   if (Array.isArray(value)) {
@@ -33,13 +42,16 @@ const showContent = (shape, value, schema, level) => {
     list.append(...value.map((item) => element("li", describe(shape.items, item, schema))))
     return value.length ? [list] : []
   }
-  return describe(shape, value, schema).split(/\n\s*\n/).map((paragraph) => element("p", paragraph))
+  return describe(shape, value, schema)
+    .split(/\n\s*\n/)
+    .map((paragraph) => element("p", paragraph))
 }
 
 /** A value on one line: the title of a word, the parts of a group one after the other. */
 const describe = (spec, value, schema) => {
   const shape = resolve(spec, schema)
-  if (shape.type === "array") return value.map((item) => describe(shape.items, item, schema)).join(" ; ")
+  if (shape.type === "array")
+    return value.map((item) => describe(shape.items, item, schema)).join(" ; ")
   if (shape.type === "object") {
     const keys = Object.keys(shape.properties).filter((key) => value[key] !== undefined)
     return keys.map((key) => describe(shape.properties[key], value[key], schema)).join(" — ")
@@ -68,8 +80,10 @@ export const writePortrait = (data, schema) => {
 export const writeRemark = (title, data, schema) => {
   const { largeur: width, guillemets } = schema["x-ecriture"]
   const style = { width, quoted: new RegExp(guillemets, "u") }
-  const lines = writeMapping(order(data, schema, schema), 0, style).trimEnd().split("\n")
-  return ["", title, ...lines].map((line) => `# ${line}`.trimEnd() + "\n").join("")
+  const lines = writeMapping(order(data, schema, schema), 0, style)
+    .trimEnd()
+    .split("\n")
+  return ["", title, ...lines].map((line) => `${`# ${line}`.trimEnd()}\n`).join("")
 }
 
 /** The same data, its keys in the order of the schema. */
@@ -78,18 +92,25 @@ const order = (value, spec, schema) => {
   if (Array.isArray(value)) return value.map((item) => order(item, shape.items, schema))
   if (typeof value !== "object") return value
   const keys = Object.keys(shape.properties).filter((key) => value[key] !== undefined)
-  return Object.fromEntries(keys.map((key) => [key, order(value[key], shape.properties[key], schema)]))
+  return Object.fromEntries(
+    keys.map((key) => [key, order(value[key], shape.properties[key], schema)]),
+  )
 }
 
 const writeMapping = (mapping, indent, style) =>
   Object.entries(mapping)
-    .map(([key, value]) => `${" ".repeat(indent)}${key}:${writeValue(value, indent, key.length + 1, style)}`)
+    .map(
+      ([key, value]) =>
+        `${" ".repeat(indent)}${key}:${writeValue(value, indent, key.length + 1, style)}`,
+    )
     .join("")
 
 /** What follows « key: »; used is the room that the key takes on its line. */
 const writeValue = (value, indent, used, style) => {
   if (Array.isArray(value)) {
-    return value.length ? `\n${value.map((item) => writeItem(item, indent + 2, style)).join("")}` : " []\n"
+    return value.length
+      ? `\n${value.map((item) => writeItem(item, indent + 2, style)).join("")}`
+      : " []\n"
   }
   if (typeof value === "object") {
     return Object.keys(value).length ? `\n${writeMapping(value, indent + 2, style)}` : " {}\n"
@@ -107,10 +128,15 @@ const writeScalar = (value, indent, used, style) => {
   const text = String(value)
   const margin = " ".repeat(indent)
   if (text.includes("\n")) {
-    return `|\n${text.split("\n").map((line) => `${(margin + line).trimEnd()}\n`).join("")}`
+    return `|\n${text
+      .split("\n")
+      .map((line) => `${(margin + line).trimEnd()}\n`)
+      .join("")}`
   }
   if (used + 1 + count(text) > style.width && !/\s\s|[\t\r]/u.test(text)) {
-    return `>-\n${fold(text, style.width - indent).map((line) => `${margin}${line}\n`).join("")}`
+    return `>-\n${fold(text, style.width - indent)
+      .map((line) => `${margin}${line}\n`)
+      .join("")}`
   }
   if (!text || style.quoted.test(text)) {
     const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')
@@ -135,11 +161,21 @@ const fold = (text, width) => {
 const count = (text) => [...text].length
 
 /** The slugs that may stand for a title, without end, as scripts/text/slugs.py proposes them. */
-export function* proposeSlugs(title, { lettres: letters, largeur: width, sans_titre: untitled, reserves: reserved }) {
-  const plain = title.normalize("NFKD").toLowerCase().replaceAll(/[\p{M}\p{Cf}]/gu, "")
+export function* proposeSlugs(
+  title,
+  { lettres: letters, largeur: width, sans_titre: untitled, reserves: reserved },
+) {
+  const plain = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[\p{M}\p{Cf}]/gu, "")
   const folded = [...plain].map((letter) => letters[letter] ?? letter).join("")
   const words = folded.match(/[a-z0-9]+/g) ?? []
-  const slug = words.join("-").slice(0, width).replace(/^-+|-+$/g, "") || untitled
+  const slug =
+    words
+      .join("-")
+      .slice(0, width)
+      .replace(/^-+|-+$/g, "") || untitled
   if (!reserved.includes(slug)) yield slug
   for (let number = 2; ; number++) yield `${slug}-${number}`
 }

@@ -47,11 +47,18 @@ export class Engine {
     const unknown = words.filter((word) => !this.words.has(word))
     const suggested = unknown.map((word) => [word, this.words.suggest(word)])
     const replacements = new Map(suggested.filter(([, suggestion]) => suggestion))
-    const known = await Promise.all(words.filter((word) => this.words.has(word))
-      .map(async (word) => (await this.ask(word)).exact))
-    const near = await Promise.all(unknown.map((word) => this.approach(word, replacements.get(word))))
+    const known = await Promise.all(
+      words
+        .filter((word) => this.words.has(word))
+        .map(async (word) => (await this.ask(word)).exact),
+    )
+    const near = await Promise.all(
+      unknown.map((word) => this.approach(word, replacements.get(word))),
+    )
 
-    const approximate = rank([...known, ...near]).filter(({ id }) => near.some((found) => found.has(id)))
+    const approximate = rank([...known, ...near]).filter(({ id }) =>
+      near.some((found) => found.has(id)),
+    )
     const apart = new Set(approximate.map(({ id }) => id))
     return {
       exact: rank(known).filter(({ id }) => !apart.has(id)),
@@ -66,8 +73,15 @@ export class Engine {
   // chosen: { type: [], sphere: [], theme: [] }.
   async filter(found, chosen) {
     const facets = await (this.facets ??= fetchJson("recherche/facettes.json").then(readFacets))
-    const keep = (pages, but) => pages.filter(({ id }) => FACETS.every((facet) => facet === but ||
-      !chosen[facet].length || chosen[facet].some((value) => facets.get(id)[facet].has(value))))
+    const keep = (pages, but) =>
+      pages.filter(({ id }) =>
+        FACETS.every(
+          (facet) =>
+            facet === but ||
+            !chosen[facet].length ||
+            chosen[facet].some((value) => facets.get(id)[facet].has(value)),
+        ),
+      )
     const all = [...found.exact, ...found.approximate]
     const counts = FACETS.map((facet) => [facet, count(keep(all, facet), facet, facets)])
     return {
@@ -87,9 +101,14 @@ export class Engine {
 
   // Quoted, a word finds its own pages only; unquoted, the places where it is are complete.
   async askIndex(word) {
-    const [quoted, plain] = await Promise.all([this.index.search(`"${word}"`), this.index.search(word)])
-    const pages = plain.results.map((result) =>
-      [result.id, { result, score: result.score, places: result.words }])
+    const [quoted, plain] = await Promise.all([
+      this.index.search(`"${word}"`),
+      this.index.search(word),
+    ])
+    const pages = plain.results.map((result) => [
+      result.id,
+      { result, score: result.score, places: result.words },
+    ])
     const own = new Set(quoted.results.map(({ id }) => id))
     return { exact: new Map(pages.filter(([id]) => own.has(id))), loose: new Map(pages) }
   }
@@ -99,7 +118,9 @@ export class Engine {
     if (makeSingular(one) === makeSingular(other)) return true
     if (one.slice(0, 3) !== other.slice(0, 3)) return false
     const [{ exact: mine }, { exact: theirs }] = await Promise.all([this.ask(one), this.ask(other)])
-    return mine.size === theirs.size && mine.size > 0 && [...mine.keys()].every((id) => theirs.has(id))
+    return (
+      mine.size === theirs.size && mine.size > 0 && [...mine.keys()].every((id) => theirs.has(id))
+    )
   }
 
   // The pages where what stands for an unknown word is: the words it begins, else the one it is a
@@ -113,7 +134,9 @@ export class Engine {
 
 // Each page's values of each facet, by its id.
 const readFacets = ({ ids, valeurs: values }) => {
-  const pages = ids.split(" ").map(() => Object.fromEntries(FACETS.map((facet) => [facet, new Set()])))
+  const pages = ids
+    .split(" ")
+    .map(() => Object.fromEntries(FACETS.map((facet) => [facet, new Set()])))
   for (const facet of FACETS) {
     for (const [value, ranks] of Object.entries(values[facet] ?? {})) {
       for (const rank of ranks) pages[rank][facet].add(value)
@@ -134,15 +157,35 @@ const rank = (found) => {
     }
   }
   return [...pages.values()]
-    .map((page) => ({ ...page, together: countTogether(page.words), places: new Set(page.words.flat()) }))
-    .sort((a, b) => b.words.length - a.words.length || b.together - a.together ||
-      b.score - a.score || (a.id < b.id ? -1 : 1))
+    .map((page) => ({
+      ...page,
+      together: countTogether(page.words),
+      places: new Set(page.words.flat()),
+    }))
+    .sort(
+      (a, b) =>
+        b.words.length - a.words.length ||
+        b.together - a.together ||
+        b.score - a.score ||
+        (a.id < b.id ? -1 : 1),
+    )
 }
 
 // How many times a word stands near the one asked just before it.
-const countTogether = (words) => words.slice(1).reduce((times, places, rank) =>
-  times + Math.min(OFTEN, places.filter((place) =>
-    words[rank].some((other) => place >= other && place - other <= NEAR)).length), 0)
+const countTogether = (words) =>
+  words
+    .slice(1)
+    .reduce(
+      (times, places, rank) =>
+        times +
+        Math.min(
+          OFTEN,
+          places.filter((place) =>
+            words[rank].some((other) => place >= other && place - other <= NEAR),
+          ).length,
+        ),
+      0,
+    )
 
 const count = (found, facet, facets) => {
   const counts = new Map()

@@ -31,7 +31,8 @@ const fillForm = () => {
   facets.open = FACETS.some((facet) => parameters.has(facet))
 }
 
-const chosen = () => Object.fromEntries(FACETS.map((facet) => [facet, new FormData(form).getAll(facet)]))
+const chosen = () =>
+  Object.fromEntries(FACETS.map((facet) => [facet, new FormData(form).getAll(facet)]))
 
 // Puts the state of the form in the address, then searches; replace leaves no step in the history.
 const go = ({ replace = false } = {}) => {
@@ -66,7 +67,8 @@ const search = async () => {
   } catch (error) {
     console.error(error)
     loading = undefined
-    if (mine === turn) show([], "La recherche ne répond pas. Les catalogues, plus bas, donnent accès à tout.")
+    if (mine === turn)
+      show([], "La recherche ne répond pas. Les catalogues, plus bas, donnent accès à tout.")
   }
 }
 
@@ -80,7 +82,8 @@ const show = (parts, message) => {
 const announce = (query, { exact, approximate }) => {
   const say = (count, one, many) => `${count} ${count > 1 ? many : one}`
   const said = [say(exact.length, "résultat", "résultats")]
-  if (approximate.length) said.push(say(approximate.length, "résultat approchant", "résultats approchants"))
+  if (approximate.length)
+    said.push(say(approximate.length, "résultat approchant", "résultats approchants"))
   if (!exact.length && !approximate.length) said[0] = "Aucun résultat"
   else if (!exact.length) said.shift()
   return `${said.join(" et ")} pour «\u202f${query}\u202f».`
@@ -92,13 +95,20 @@ const suggest = (correction) => {
   return build("p", "recherche-suggestion", "Vouliez-vous dire «\u202f", link, "\u202f»\u202f?")
 }
 
-const advise = () => build("div", "recherche-conseils",
-  build("p", "", "Ce que vous pouvez essayer\u00a0:"),
-  build("ul", "",
-    build("li", "", "un mot plus courant, ou un seul mot\u202f;"),
-    build("li", "", "un sigle ou le mot entier (CPO, chef de projet)\u202f;"),
-    build("li", "", "moins de filtres, si vous en avez choisi\u202f;"),
-    build("li", "", "les catalogues, ci-dessous.")))
+const advise = () =>
+  build(
+    "div",
+    "recherche-conseils",
+    build("p", "", "Ce que vous pouvez essayer\u00a0:"),
+    build(
+      "ul",
+      "",
+      build("li", "", "un mot plus courant, ou un seul mot\u202f;"),
+      build("li", "", "un sigle ou le mot entier (CPO, chef de projet)\u202f;"),
+      build("li", "", "moins de filtres, si vous en avez choisi\u202f;"),
+      build("li", "", "les catalogues, ci-dessous."),
+    ),
+  )
 
 // A heading and its results, the first ones shown, more on demand.
 const showPart = async (engine, words, found, heading) => {

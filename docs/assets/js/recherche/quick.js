@@ -23,11 +23,12 @@ const start = () => {
   let turn = 0
   let pause = 0
 
-  const load = () => (loading ??= Promise.all([
-    import("./engine.js").then(({ Engine }) => Engine.load()),
-    import("./results.js"),
-    addStyle(),
-  ]))
+  const load = () =>
+    (loading ??= Promise.all([
+      import("./engine.js").then(({ Engine }) => Engine.load()),
+      import("./results.js"),
+      addStyle(),
+    ]))
 
   const search = async () => {
     const mine = ++turn
@@ -45,7 +46,9 @@ const start = () => {
       if (correction) {
         const link = build("a", "", correction)
         link.href = `${form.action}?${new URLSearchParams({ q: correction })}`
-        parts.push(build("p", "recherche-suggestion", "Vouliez-vous dire «\u202f", link, "\u202f»\u202f?"))
+        parts.push(
+          build("p", "recherche-suggestion", "Vouliez-vous dire «\u202f", link, "\u202f»\u202f?"),
+        )
       }
       const known = items.slice(0, exact.length)
       const near = items.slice(exact.length)
@@ -75,13 +78,14 @@ const start = () => {
     panel.hidden = true
   }
 
-  const addStyle = () => new Promise((done) => {
-    const style = document.createElement("link")
-    style.rel = "stylesheet"
-    style.href = new URL("../../css/recherche.css", import.meta.url)
-    style.onload = style.onerror = done
-    document.head.append(style)
-  })
+  const addStyle = () =>
+    new Promise((done) => {
+      const style = document.createElement("link")
+      style.rel = "stylesheet"
+      style.href = new URL("../../css/recherche.css", import.meta.url)
+      style.onload = style.onerror = done
+      document.head.append(style)
+    })
 
   field.addEventListener("input", () => {
     clearTimeout(pause)

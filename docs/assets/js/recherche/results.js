@@ -20,7 +20,8 @@ export const showResult = async (engine, found, asked, heading) => {
   const titled = meta.title.split(/\s+/).length // the content begins with the title
   const link = build("a", "", ...mark(pieces.slice(0, titled), 0, places))
   const last = link.lastChild
-  if (last.textContent.endsWith(".") && !meta.title.endsWith(".")) { // the engine's own full stop
+  if (last.textContent.endsWith(".") && !meta.title.endsWith(".")) {
+    // the engine's own full stop
     last.textContent = last.textContent.slice(0, -1)
   }
   link.href = new URL(meta.url, ROOT)
@@ -31,20 +32,28 @@ export const showResult = async (engine, found, asked, heading) => {
     "resultat",
     build("p", "resultat-genre", meta.genre),
     build(heading, "resultat-titre", link),
-    build("p", "resultat-passage", start > titled ? "… " : "", ...passage,
-      start + LENGTH < pieces.length ? " …" : ""),
+    build(
+      "p",
+      "resultat-passage",
+      start > titled ? "… " : "",
+      ...passage,
+      start + LENGTH < pieces.length ? " …" : "",
+    ),
   )
 }
 
 // The places of the words asked, without those of words that only begin like them.
 const choosePlaces = async (engine, pieces, places, asked) => {
   const chosen = new Set()
-  await Promise.all([...places].map(async (place) => {
-    const forms = engine.words.read(pieces[place] ?? "")
-    const same = await Promise.all(forms.flatMap((form) => asked.map((word) =>
-      engine.match(form, word))))
-    if (same.includes(true)) chosen.add(place)
-  }))
+  await Promise.all(
+    [...places].map(async (place) => {
+      const forms = engine.words.read(pieces[place] ?? "")
+      const same = await Promise.all(
+        forms.flatMap((form) => asked.map((word) => engine.match(form, word))),
+      )
+      if (same.includes(true)) chosen.add(place)
+    }),
+  )
   return chosen.size ? chosen : places
 }
 

@@ -6,7 +6,11 @@ const strip = (text) => text.normalize("NFD").replace(/\p{M}/gu, "")
 const fold = (text, rules) => {
   let folded = text.toLowerCase().normalize("NFC")
   for (const [pattern, asked] of rules) folded = folded.replaceAll(new RegExp(pattern, "g"), asked)
-  return strip(folded).replace(/['’]/g, "").match(/[a-z0-9]+/g) ?? []
+  return (
+    strip(folded)
+      .replace(/['’]/g, "")
+      .match(/[a-z0-9]+/g) ?? []
+  )
 }
 
 // The singular of a folded word, as far as its last letters tell.
@@ -24,7 +28,12 @@ const measure = (from, to, most) => {
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1]
       let least = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (same ? 0 : 1))
-      if (row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
+      if (
+        row > 1 &&
+        column > 1 &&
+        from[row - 1] === to[column - 2] &&
+        from[row - 2] === to[column - 1]
+      ) {
         least = Math.min(least, before[column - 2] + 1)
       }
       now.push(least)
@@ -59,8 +68,9 @@ export class Words {
   has(word) {
     if (word.length < 2 || /\d/.test(word)) return true
     const single = makeSingular(word)
-    return [word, single, `${single}s`, `${single}x`, single.replace(/al$/, "aux")]
-      .some((form) => this.known.has(form))
+    return [word, single, `${single}s`, `${single}x`, single.replace(/al$/, "aux")].some((form) =>
+      this.known.has(form),
+    )
   }
 
   begins(word) {
@@ -87,7 +97,11 @@ export class Words {
       const found = fold(piece, this.rules).find((word) => replacements.has(word))
       return found ? replacements.get(found) : piece
     }
-    return query.trim().split(/\s+/).flatMap((piece) => piece.split(/(?<=['’])/)).map(replace)
+    return query
+      .trim()
+      .split(/\s+/)
+      .flatMap((piece) => piece.split(/(?<=['’])/))
+      .map(replace)
       .reduce((text, piece) => (/['’]$/.test(text) || !text ? text : `${text} `) + piece, "")
   }
 
