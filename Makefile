@@ -111,9 +111,10 @@ test-all: .venv/test lint ## Pass the long tests too: every page instead of one 
 	@echo "→ Running all the tests"
 	@$(BIN)/python -m pytest -m ""
 
-lint: .venv/test
+lint: .venv/test ## Check style and types: of Python, and of scripts and style sheets with Node.js
 	@echo "→ Checking style and types"
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
+	@$(BIN)/python -m tests.linters
 
 # pip stays out: the environment brings its own.
 lock: .venv/site ## Choose the newest versions pyproject.toml allows; write requirements/ with hashes

@@ -7,7 +7,6 @@ is kept. The results go to the page for maintainers that `make budget` writes.
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -24,34 +23,16 @@ from tests.budget import LIGHTHOUSE, PAGE
 from tests.conftest import ROOT, build_site
 from tests.hosting import serve_site
 from tests.kinds import KINDS
+from tests.npm import NotInstalledError, install
 
-# Its only override: a package that asks for the « latest » of another, which npm ci refuses.
-LOCK = ROOT / "requirements/lighthouse"
-FOLDER = ROOT / ".cache/lighthouse"
-PROGRAM = FOLDER / "node_modules/lighthouse/cli/index.js"
+# Its lock's only override: a package that asks for the « latest » of another, which npm ci refuses.
+PROGRAM = ROOT / ".cache/lighthouse/node_modules/lighthouse/cli/index.js"
 TEMPLATE = ROOT / "tests/lighthouse.md.jinja"
 
 RUNS = 3
 TRIES = 3  # on a busy machine a run may lose its trace: Lighthouse says to run it again
 READ = ("accueil", "portrait", "chapitre", "chiffre", "ressources")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
-
-
-def install() -> None:
-    """Install Lighthouse where the locked one is not there yet; SystemExit where it cannot be."""
-    kept = FOLDER / "package-lock.json"
-    if PROGRAM.exists() and kept.read_bytes() == (LOCK / "package-lock.json").read_bytes():
-        return
-    if not shutil.which("npm") or not shutil.which("node"):
-        raise SystemExit("Lighthouse needs Node.js and npm: install them, then try again.")
-    click.echo("→ Installing Lighthouse into .cache/ (the first time takes a minute)", err=True)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    shutil.copytree(LOCK, FOLDER)
-    command = ["npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
-    if done.returncode:
-        shutil.rmtree(FOLDER)
-        raise SystemExit(f"npm could not install Lighthouse:\n{done.stderr}")
 
 
 def ask_lighthouse(url: str) -> dict[str, int]:
@@ -83,7 +64,10 @@ def ask_lighthouse(url: str) -> dict[str, int]:
 
 def main() -> int:
     """Read the pages, print the scores, write them; 1 if one is too low."""
-    install()
+    try:
+        install("lighthouse", "--omit=optional")
+    except NotInstalledError as error:
+        raise SystemExit(f"Lighthouse cannot run: {error}") from error
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         done = build_site(ROOT, site)

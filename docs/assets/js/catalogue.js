@@ -5,46 +5,63 @@
 // The values of one facet add up, facets narrow; the count beside a value is of the items that
 // have it and pass all the other facets. The address says what is ticked: ?theme=sport&tri=annee.
 // Where data-suite names the page that has the whole list, it is fetched at the first use.
+import { clone, find, findAll, readWords } from "./page.js"
 
-const form = document.querySelector("form.filtres")
-const list = document.querySelector("[data-liste]")
-const status = document.querySelector(".resultats")
-const active = document.querySelector(".actifs")
-const chips = active.querySelector("ul")
-const chip = active.querySelector("template")
-const nothing = document.querySelector(".aucun")
-const failure = document.querySelector(".echec")
-const boxes = [...form.querySelectorAll("input[type=checkbox]")]
+const form = find(document, "form.filtres", HTMLFormElement)
+const list = find(document, "[data-liste]")
+const status = find(document, ".resultats")
+const active = find(document, ".actifs")
+const chips = find(active, "ul")
+const nothing = find(document, ".aucun")
+const failure = find(document, ".echec")
+const boxes = findAll(form, "input[type=checkbox]", HTMLInputElement)
 const facets = [...new Set(boxes.map((box) => box.name))]
-const panel = form.querySelector(".filtres-boite")
+const panel = find(form, ".filtres-boite", HTMLDetailsElement)
 const wide = matchMedia("(min-width: 60em)") // where the filters stand beside the list
-const order = form.elements.namedItem("tri")
+const order = find(form, "[name=tri]", HTMLSelectElement)
 const total = Number(form.dataset.total)
+const say = readWords("mots")
 
+/**
+ * @typedef {{ element: HTMLElement, place: number, values: Map<string, string[]> }} Item
+ * @typedef {Map<string, Set<string>>} Choices the values chosen of each facet that has some
+ */
+
+/** @returns {Item[]} */
 const readItems = () =>
-  [...list.children].map((element, place) => ({
+  findAll(list, ":scope > *").map((element, place) => ({
     element,
     place,
-    values: new Map(facets.map((name) => [name, element.getAttribute(`data-${name}`).split(" ")])),
+    values: new Map(facets.map((name) => [name, readAttribute(element, name).split(" ")])),
   }))
 
+/**
+ * @param {Element} element
+ * @param {string} name
+ */
+const readAttribute = (element, name) => element.getAttribute(`data-${name}`) ?? ""
+
+/** @param {HTMLElement} box */
+const findLabel = (box) => /** @type {HTMLElement} */ (box.closest("label"))
+
 let items = readItems()
+/** @type {Promise<void> | null} */
 let loading = list.dataset.suite ? null : Promise.resolve()
 let turn = 0
 
 /** Puts the whole list in place of the first items; a failure may be tried again. */
 const load = () => {
-  loading ??= fetch(list.dataset.suite)
+  loading ??= fetch(readAttribute(list, "suite"))
     .then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
       return answer.text()
     })
     .then((html) => {
       const page = new DOMParser().parseFromString(html, "text/html")
-      list.replaceChildren(...page.querySelector("[data-liste]").children)
+      list.replaceChildren(...find(page, "[data-liste]").children)
       items = readItems()
       delete list.dataset.suite
-      document.querySelector(".suite").hidden = true
+      find(document, ".suite").hidden = true
     })
     .catch((error) => {
       loading = null
@@ -53,6 +70,7 @@ const load = () => {
   return loading
 }
 
+/** @returns {Choices} */
 const readChoices = () => {
   const chosen = new Map()
   for (const box of boxes.filter((box) => box.checked)) {
@@ -62,48 +80,57 @@ const readChoices = () => {
   return chosen
 }
 
+/**
+ * @param {Item} item
+ * @param {Choices} chosen
+ */
 const passes = (item, chosen, except = "") =>
   [...chosen].every(
-    ([name, wanted]) => name === except || item.values.get(name).some((value) => wanted.has(value)),
+    ([name, wanted]) =>
+      name === except || item.values.get(name)?.some((value) => wanted.has(value)),
   )
 
-const say = (count) => {
-  const write = (number) => number.toLocaleString("fr")
-  const noun = count > 1 ? form.dataset.plusieurs : form.dataset.un
-  const whole = count === total ? "" : ` sur ${write(total)}`
-  status.textContent = `${write(count)} ${noun}${whole}`
+/** @param {number} n */
+const showNumber = (n) => {
+  status.textContent = n === total ? say("tout", { n }) : say("partie", { n, total })
 }
 
 const sort = () => {
+  /** @param {Item} item */
   const rank = ({ element }) => {
-    const written = element.getAttribute(`data-tri-${order.value}`)
+    const written = readAttribute(element, `tri-${order.value}`)
     return written ? Number(written) : Infinity
   }
   const sorted = order.value
-    ? items.map((item) => ({ item, rank: rank(item) })).sort(
-        (one, other) =>
-          (one.rank === other.rank ? 0 : one.rank - other.rank) || one.item.place - other.item.place,
-      ).map(({ item }) => item)
+    ? items
+        .map((item) => ({ item, rank: rank(item) }))
+        .sort(
+          (one, other) =>
+            (one.rank === other.rank ? 0 : one.rank - other.rank) ||
+            one.item.place - other.item.place,
+        )
+        .map(({ item }) => item)
     : items
   if (sorted.some(({ element }, place) => list.children[place] !== element)) {
     list.append(...sorted.map(({ element }) => element))
   }
 }
 
+/** @param {Choices} chosen */
 const count = (chosen) => {
   const counts = new Map(boxes.map((box) => [`${box.name} ${box.value}`, 0]))
   for (const name of facets) {
     for (const item of items.filter((item) => passes(item, chosen, name))) {
-      for (const value of item.values.get(name)) {
+      for (const value of item.values.get(name) ?? []) {
         const key = `${name} ${value}`
-        counts.set(key, counts.get(key) + 1)
+        counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     }
   }
   for (const box of boxes) {
-    const number = counts.get(`${box.name} ${box.value}`)
-    const label = box.closest("label")
-    label.querySelector(".compte").textContent = number.toLocaleString("fr")
+    const number = counts.get(`${box.name} ${box.value}`) ?? 0
+    const label = findLabel(box)
+    find(label, ".compte").textContent = number.toLocaleString("fr")
     label.classList.toggle("vide", number === 0)
   }
 }
@@ -113,16 +140,17 @@ const showActive = () => {
   active.hidden = ticked.length === 0
   chips.replaceChildren(
     ...ticked.map((box) => {
-      const piece = chip.content.cloneNode(true)
-      const facet = box.closest("fieldset").querySelector("legend").textContent
-      const value = box.closest("label").querySelector(".facette-nom").textContent
-      piece.querySelector(".actif-nom").textContent = `${facet}\u00a0: ${value}`
-      piece.querySelector("button").addEventListener("click", () => {
+      const piece = clone("actif")
+      const facette = box.closest("fieldset")?.querySelector("legend")?.textContent ?? ""
+      const valeur = find(findLabel(box), ".facette-nom").textContent
+      find(piece, ".actif-nom").textContent = say("actif", { facette, valeur })
+      find(piece, "button").addEventListener("click", () => {
         const place = ticked.indexOf(box)
         box.checked = false
         change()
-        const left = chips.querySelectorAll("button")
-        ;(left[Math.min(place, left.length - 1)] ?? panel.querySelector("summary")).focus()
+        const left = findAll(chips, "button")
+        const next = left[Math.min(place, left.length - 1)] ?? find(panel, "summary")
+        next.focus()
       })
       return piece
     }),
@@ -156,7 +184,7 @@ const show = async () => {
     if (!item.element.hidden) left += 1
   }
   nothing.hidden = left > 0
-  say(list.dataset.suite ? total : left)
+  showNumber(list.dataset.suite ? total : left)
 }
 
 /** Ticks what the address says; a value it does not know is left out. */
@@ -167,7 +195,11 @@ const readAddress = () => {
   if (order.selectedIndex < 0) order.value = ""
 }
 
-/** Puts what the form says in the address; replace leaves no step in the history. */
+/**
+ * Puts what the form says in the address; replace leaves no step in the history.
+ *
+ * @param {{ replace: boolean }} how
+ */
 const writeAddress = ({ replace }) => {
   const query = new URLSearchParams()
   for (const box of boxes.filter((box) => box.checked)) query.append(box.name, box.value)
@@ -190,10 +222,10 @@ form.addEventListener("submit", (event) => {
   if (!wide.matches) panel.open = false
   status.focus()
 })
-active.querySelector(".tout-effacer").addEventListener("click", () => {
+find(active, ".tout-effacer").addEventListener("click", () => {
   for (const box of boxes) box.checked = false
   change()
-  panel.querySelector("summary").focus()
+  find(panel, "summary").focus()
 })
 window.addEventListener("popstate", () => {
   readAddress()
@@ -201,10 +233,11 @@ window.addEventListener("popstate", () => {
 })
 
 readAddress()
-for (const box of boxes.filter((box) => box.checked)) box.closest("details").open = true
+const groups = findAll(form, ".facette", HTMLDetailsElement)
+for (const group of groups) group.open = group.querySelector(":checked") !== null
 if (wide.matches) {
   panel.open = true
-  if (!form.querySelector(".facette[open]")) form.querySelector(".facette").open = true
+  if (groups.every((group) => !group.open)) groups[0].open = true
 }
 form.hidden = false
 if (location.search) show()

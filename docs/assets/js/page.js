@@ -1,10 +1,11 @@
 // What the frame of a page does better with a script; without it, everything can be reached.
+// And what the scripts of its tools share, at the end: here, for a request less.
 
 const wide = matchMedia("(min-width: 60em)")
 
 // The colours: the device's, or those the reader chose, remembered in this browser only.
-const field = document.querySelector(".theme")
-const choice = field.querySelector("select")
+const field = find(document, ".theme")
+const choice = find(field, "select", HTMLSelectElement)
 choice.value = document.documentElement.dataset.theme ?? "auto"
 choice.addEventListener("change", () => {
   document.documentElement.dataset.theme = choice.value
@@ -17,20 +18,27 @@ choice.addEventListener("change", () => {
 field.hidden = false
 
 // Where there is room for them, the lists that tell where one is stay unfolded.
+/**
+ * @param {string} list
+ * @param {MediaQueryList} room
+ */
 const unfold = (list, room) => {
-  const details = document.querySelector(`${list} details`)
-  if (!details) return
-  details.open = room.matches
-  room.addEventListener("change", () => (details.open = room.matches))
+  for (const details of findAll(document, `${list} details`, HTMLDetailsElement)) {
+    details.open = room.matches
+    room.addEventListener("change", () => {
+      details.open = room.matches
+    })
+  }
 }
 unfold(".rubrique", wide)
 unfold(".sommaire", matchMedia("(min-width: 76em)"))
 
 // The menu of a phone closes when the focus leaves it, and when the screen becomes wide.
-const menu = document.getElementById("menu")
+const menu = find(document, "#menu")
 if ("popover" in menu) {
   menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.hidePopover()
+    const { relatedTarget: next } = event
+    if (next instanceof Node && !menu.contains(next)) menu.hidePopover()
   })
 }
 wide.addEventListener("change", () => {
@@ -38,20 +46,24 @@ wide.addEventListener("change", () => {
 })
 
 // Browsers that cannot print what is folded: unfold it for them.
+/** @type {HTMLDetailsElement[]} */
 let opened = []
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("main details:not([open])")]
-  opened.forEach((details) => (details.open = true))
+  opened = findAll(document, "main details:not([open])", HTMLDetailsElement)
+  for (const details of opened) details.open = true
 })
-addEventListener("afterprint", () => opened.forEach((details) => (details.open = false)))
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false
+})
 
 // The search box shows its first results: the script comes when somebody goes to it.
-document.querySelector(".recherche-entete")?.addEventListener(
-  "focusin", () => import("./recherche/quick.js"), { once: true })
+document
+  .querySelector(".recherche-entete")
+  ?.addEventListener("focusin", () => import("./recherche/quick.js"), { once: true })
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || event.altKey || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
-  const box = document.querySelector("input[type=search][name=q]")
+  const box = find(document, "input[type=search][name=q]", HTMLInputElement)
   box.focus()
   box.select()
 })
@@ -64,18 +76,20 @@ bubble.className = "bulle"
 bubble.id = "bulle"
 bubble.setAttribute("role", "tooltip")
 bubble.hidden = true
+/** @type {HTMLElement | null} */
 let word = null
 let leaving = 0
 
+/** @param {HTMLElement} link */
 const show = (link) => {
   clearTimeout(leaving)
   if (word === link) return
   hide()
   word = link
   const name = document.createElement("strong")
-  name.textContent = link.dataset.terme
+  name.textContent = link.dataset.terme ?? ""
   bubble.replaceChildren(name, ` ${link.dataset.definition}`)
-  document.querySelector("main").append(bubble) // words are there, and nothing is outside landmarks
+  find(document, "main").append(bubble) // words are there, and nothing is outside landmarks
   bubble.hidden = false
   link.setAttribute("aria-describedby", bubble.id)
   const place = link.getBoundingClientRect()
@@ -98,18 +112,24 @@ const leave = () => {
   leaving = setTimeout(hide, 200)
 }
 
-const find = (event) => (event.target instanceof Element ? event.target.closest("a.terme") : null)
-const over = (event) => event.target === bubble || bubble.contains(event.target)
+/**
+ * @param {Event} event
+ * @returns {HTMLElement | null}
+ */
+const findWord = ({ target }) => (target instanceof Element ? target.closest("a.terme") : null)
+
+/** @param {Event} event */
+const isOver = ({ target }) => target instanceof Node && bubble.contains(target)
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return
-  const link = find(event)
+  const link = findWord(event)
   if (link) show(link)
-  else if (over(event)) clearTimeout(leaving)
+  else if (isOver(event)) clearTimeout(leaving)
   else if (word && document.activeElement !== word) leave()
 })
 document.addEventListener("focusin", (event) => {
-  const link = find(event)
+  const link = findWord(event)
   if (link) show(link)
   else hide()
 })
@@ -117,15 +137,82 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && word) hide()
 })
 
+/** @type {HTMLElement | null} */
 let touched = null
 document.addEventListener("pointerdown", (event) => {
-  touched = event.pointerType === "touch" ? find(event) : null
+  touched = event.pointerType === "touch" ? findWord(event) : null
   if (event.pointerType === "touch" && touched === word) touched = null // second touch: follow
-  if (!find(event) && !over(event)) hide()
+  if (!findWord(event) && !isOver(event)) hide()
 })
 document.addEventListener("click", (event) => {
-  const link = find(event)
+  const link = findWord(event)
   if (!link || link !== touched) return
   event.preventDefault()
   show(link)
 })
+
+// ---- what the scripts of tools share: elements of the page, and the words of its templates ----
+
+/**
+ * Return the first element that a selector names. Throws where there is none, or of another kind.
+ *
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {new () => T} [kind]
+ * @returns {T}
+ */
+export function find(within, selector, kind) {
+  const element = within.querySelector(selector)
+  if (element instanceof (kind ?? HTMLElement)) return /** @type {T} */ (element)
+  throw new TypeError(`${selector}: ${element}`)
+}
+
+/**
+ * Return all the elements that a selector names, but those of another kind.
+ *
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @param {new () => T} [kind]
+ * @returns {T[]}
+ */
+export function findAll(within, selector, kind) {
+  const elements = [...within.querySelectorAll(selector)]
+  return /** @type {T[]} */ (elements.filter((element) => element instanceof (kind ?? HTMLElement)))
+}
+
+/**
+ * Return a new copy of one of the page's pieces: the element that a template holds.
+ *
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function clone(name) {
+  const { content } = find(document, `#modele-${name}`, HTMLTemplateElement)
+  return find(document.importNode(content, true), "*")
+}
+
+/**
+ * Return what says the sentences of a template, by their names: its JSON block has this id. What a
+ * sentence has {between braces} is given by name, or left for who calls; of two sentences, n tells
+ * one from many.
+ *
+ * @param {string} id
+ * @returns {Say}
+ *
+ * @typedef {(name: string, values?: Record<string, string | number>) => string} Say
+ */
+export function readWords(id) {
+  /** @type {Record<string, string | string[]>} */
+  const sentences = JSON.parse(find(document, `#${id}`).textContent ?? "")
+  return (name, values = {}) => {
+    const given = sentences[name]
+    const sentence = Array.isArray(given) ? given[Number(values.n) > 1 ? 1 : 0] : given
+    if (sentence === undefined) throw new RangeError(`#${id} does not say ${name}`)
+    return sentence.replaceAll(
+      /\{(\w+)\}/g,
+      (hole, key) => values[key]?.toLocaleString("fr") ?? hole,
+    )
+  }
+}

@@ -1,12 +1,102 @@
 // Checks a portrait with the rules, patterns and sentences that its JSON Schema carries: the
 // codes and the messages are those of the command line (scripts/study/validation.py).
-/** The whole of a field: what is said where it stands, and what its definition says. */
-export const resolve = (spec, schema) =>
-  spec.$ref ? { ...schema.$defs[spec.$ref.split("/").at(-1)], ...spec } : spec
 
-/** The title of the field at a path; that of the list for one of its elements. */
+/**
+ * What the data of a portrait is made of: texts, numbers, lists and groups of fields.
+ *
+ * @typedef {string | number | boolean | Value[] | Group} Value
+ * @typedef {{ [key: string]: Value }} Group
+ * @typedef {(string | number)[]} Path the keys and the places in lists that lead to a value
+ */
+/**
+ * A rule between the fields of a group.
+ *
+ * @typedef {{ code: string } & (
+ *   | { regle: "une-remplie", keys: string[] }
+ *   | { regle: "croissante", keys: [low: string, high: string] }
+ *   | { regle: "distincts", within: string, keys: string[] }
+ *   | Duty
+ * )} Rule
+ * @typedef {{ regle: "doit", key: string, value: Value, needs: string[], refuses: string[] }} Duty
+ */
+/**
+ * The definition of a field, as the JSON Schema writes it: a group has properties, a list has items.
+ *
+ * @typedef {{
+ *   $ref?: string, title: string, description?: string, type: string, examples?: Value[],
+ *   properties: Record<string, Shape>, required?: string[], "x-regles"?: Rule[],
+ *   items: Shape, minItems?: number, maxItems?: number, "x-un": string,
+ *   enum?: string[], "x-libelles"?: string[], "x-aides"?: string[], "x-acceptee"?: string,
+ *   minimum: number, maximum: number, minLength: number, maxLength: number, pattern?: string,
+ *   format?: string, "x-paragraphes"?: boolean, "x-non-publie"?: boolean, "x-debut"?: string,
+ *   "x-admet"?: string, "x-nomme"?: boolean,
+ * }} Shape
+ */
+/**
+ * What a JSON Schema says of portraits, and what the form needs besides.
+ *
+ * @typedef {Shape & {
+ *   $defs: Record<string, Shape>,
+ *   required: string[],
+ *   "x-regles": Rule[],
+ *   "x-etapes": { titre: string, aide: string, champs: string[] }[],
+ *   "x-messages": Record<
+ *     string, { phrase: string, remede: string, arrete: boolean, confirmable: boolean }>,
+ *   "x-attendus": { integer: string, date: string },
+ *   "x-code": Record<string, string>,
+ *   "x-anonymat": Names,
+ *   "x-caracteres-interdits": Record<string, string>,
+ *   "x-ecriture": { premiere_ligne: string, largeur: number, guillemets: string },
+ *   "x-adresse": {
+ *     lettres: Record<string, string>, largeur: number, sans_titre: string, reserves: string[] },
+ * }} Schema
+ * @typedef {{
+ *   motifs: [code: string, pattern: string][], lieux: string[], lieux_courants: string[],
+ *   signes: Record<string, string>,
+ * }} Names
+ */
+/**
+ * @typedef {Record<string, string | number | undefined>} Values what a message speaks of
+ * @typedef {[code: string, values?: Values]} Fault
+ * @typedef {{
+ *   path: Path, code: string, message: string, remedy: string, stops: boolean,
+ *   confirmable: boolean, snippet: string,
+ * }} Problem stops tells what has to be mended from what is to be looked at
+ */
+
+/**
+ * @param {Value | undefined} value
+ * @returns {value is Group}
+ */
+export const isGroup = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/**
+ * @param {Value | undefined} value
+ * @returns {Value[]}
+ */
+export const readList = (value) => (Array.isArray(value) ? value : [])
+
+/**
+ * The whole of a field: what is said where it stands, and what its definition says.
+ *
+ * @param {Shape} spec
+ * @param {Schema} schema
+ * @returns {Shape}
+ */
+export const resolve = (spec, schema) =>
+  spec.$ref ? { ...schema.$defs[spec.$ref.replace(/.*\//, "")], ...spec } : spec
+
+/**
+ * The title of the field at a path; that of the list for one of its elements.
+ *
+ * @param {Path} path
+ * @param {Schema} schema
+ */
 const findTitle = (path, schema) => {
-  let [shape, title] = [schema, undefined]
+  /** @type {Shape} */
+  let shape = schema
+  let title
   for (const step of path) {
     shape = resolve(typeof step === "string" ? shape.properties[step] : shape.items, schema)
     if (typeof step === "string") title = shape.title
@@ -14,50 +104,98 @@ const findTitle = (path, schema) => {
   return title
 }
 
-/** What the origin of a portrait asks: the keys it needs, the keys it refuses. */
+/**
+ * What the origin of a portrait asks: the keys it needs, the keys it refuses.
+ *
+ * @param {Group} data
+ * @param {Schema} schema
+ */
 export const listDuties = (data, schema) =>
-  schema["x-regles"].find((rule) => rule.regle === "doit" && data[rule.key] === rule.value)
+  schema["x-regles"]
+    .filter((rule) => rule.regle === "doit")
+    .find((rule) => data[rule.key] === rule.value)
 
-/** The problems of a portrait: where each is, its code, what is wrong, what to write instead. */
+/**
+ * The problems of a portrait: where each is, its code, what is wrong, what to write instead.
+ *
+ * @param {Group} data
+ * @param {Schema} schema
+ * @returns {Problem[]}
+ */
 export const checkPortrait = (data, schema) => {
   const { find, code } = readRules(schema)
-  const confirmed = new Map((data.fausses_alertes ?? []).map((words, index) => [foldAlarm(words, schema), { words, index }]))
+  /** @type {Map<string, { words: string, index: number }>} */
+  const confirmed = new Map()
+  for (const [index, said] of readList(data.fausses_alertes).entries()) {
+    const words = String(said)
+    confirmed.set(foldAlarm(words, schema), { words, index })
+  }
 
+  /**
+   * @param {Path} path
+   * @param {string} name
+   * @param {Values} [values]
+   * @returns {Problem}
+   */
   const build = (path, name, values = {}) => {
     const { phrase, remede, arrete: stops, confirmable } = schema["x-messages"][name]
     const key = path.findLast((step) => typeof step === "string")
+    /** @type {Values} */
     const known = { key, label: findTitle(path, schema) ?? key, ...values }
-    const message = phrase.replace(/\{(\w+)\}/g, (_, word) => known[word])
+    /** @param {string} sentence */
+    const fill = (sentence) => sentence.replace(/\{(\w+)\}/g, (_, word) => String(known[word]))
     const told = [...remede.matchAll(/\{(\w+)\}/g)].every(([, word]) => known[word] !== undefined)
-    const remedy = told ? remede.replace(/\{(\w+)\}/g, (_, word) => known[word]) : ""
-    return { path, code: name, message, remedy, stops, confirmable, snippet: values.snippet }
+    const remedy = told ? fill(remede) : ""
+    const snippet = String(values.snippet ?? "")
+    return { path, code: name, message: fill(phrase), remedy, stops, confirmable, snippet }
   }
 
+  /**
+   * @param {Shape} spec
+   * @param {Value} written
+   * @param {Path} path
+   * @returns {Problem[]}
+   */
   const check = (spec, written, path) => {
     const shape = resolve(spec, schema)
     const value = typeof written === "string" ? readAsMeant(written) : written
     const about = { low: shape.minimum, high: shape.maximum, input: shorten(value) }
-    const name = findFault(shape, value)
-    if (Array.isArray(name)) return [build(path, name[0], { ...about, ...name[1] })]
+    const fault = findFault(shape, value)
+    if (fault) return [build(path, fault[0], { ...about, ...fault[1] })]
     if ("x-paragraphes" in shape) {
-      return findTextFaults(shape, value).map(([name, values]) => build(path, name, { ...about, ...values }))
+      return findTextFaults(shape, String(value)).map(([name, values]) =>
+        build(path, name, { ...about, ...values }),
+      )
     }
-    if (shape.type === "object") return checkObject(shape, value, path)
-    if (shape.type === "array") return checkList(shape, value, path)
+    if (isGroup(value)) return checkGroup(shape, value, path)
+    if (Array.isArray(value)) return checkList(shape, value, path)
     return []
   }
 
-  const checkObject = (shape, value, path) => {
+  /**
+   * @param {Shape} shape
+   * @param {Group} value
+   * @param {Path} path
+   */
+  const checkGroup = (shape, value, path) => {
     const found = Object.entries(shape.properties).flatMap(([key, spec]) => {
       if (value[key] !== undefined) return check(spec, value[key], [...path, key])
       return shape.required?.includes(key) ? [build([...path, key], "cle-manquante")] : []
     })
     const wrong = new Set(found.map((problem) => problem.path[path.length]))
     const broken = (shape["x-regles"] ?? []).flatMap((rule) =>
-      RULES[rule.regle](rule, value, wrong).map(([at, values]) => build([...path, ...at], rule.code, values)))
+      findBroken(rule, value, wrong).map(([at, values]) =>
+        build([...path, ...at], rule.code, values),
+      ),
+    )
     return [...found, ...broken]
   }
 
+  /**
+   * @param {Shape} shape
+   * @param {Value[]} value
+   * @param {Path} path
+   */
   const checkList = (shape, value, path) => {
     const found = value.flatMap((item, index) => check(shape.items, item, [...path, index]))
     const { minItems: least = 0, maxItems: most = Infinity } = shape
@@ -68,26 +206,43 @@ export const checkPortrait = (data, schema) => {
     return [build(path, "liste-longue", { max_length: most, actual_length: value.length })]
   }
 
-  /** The code of what is wrong in one value, and the values of its message. */
+  /**
+   * The code of what is wrong in one value, and the values of its message.
+   *
+   * @param {Shape} shape
+   * @param {Value} value
+   * @returns {Fault | undefined}
+   */
   const findFault = (shape, value) => {
     if (shape.type === "integer") {
-      if (!/^-?[0-9]{1,9}$/.test(value)) return ["type", { expected: schema["x-attendus"].integer }]
-      const outside = value < shape.minimum || value > shape.maximum
-      return outside && ["nombre-hors-limites"]
+      const written = String(value)
+      if (!/^-?[0-9]{1,9}$/.test(written)) {
+        return ["type", { expected: schema["x-attendus"].integer }]
+      }
+      const outside = Number(written) < shape.minimum || Number(written) > shape.maximum
+      return outside ? ["nombre-hors-limites"] : undefined
     }
     if (shape.format === "date") {
-      return !isDay(value) && ["type", { expected: schema["x-attendus"].date }]
+      const expected = schema["x-attendus"].date
+      return isDay(String(value)) ? undefined : ["type", { expected }]
     }
-    if (shape["x-acceptee"]) return value !== shape.enum[0] && [shape["x-acceptee"]]
-    return false
+    const refused = shape["x-acceptee"]
+    return refused && value !== shape.enum?.[0] ? [refused] : undefined
   }
 
-  /** All that is wrong in a text: the code of each fault, and the values of its message. */
+  /**
+   * All that is wrong in a text: the code of each fault, and the values of its message.
+   *
+   * @param {Shape} shape
+   * @param {string} value
+   * @returns {Fault[]}
+   */
   const findTextFaults = (shape, value) => {
     const invisible = [...value].find((character) => character in schema["x-caracteres-interdits"])
     if (invisible) {
       return [["caractere-interdit", { name: schema["x-caracteres-interdits"][invisible] }]]
     }
+    /** @type {Fault[]} */
     const faults = []
     const length = [...value].length
     if (length < shape.minLength) faults.push(["texte-vide"])
@@ -95,7 +250,8 @@ export const checkPortrait = (data, schema) => {
     else if (shape.pattern && !new RegExp(shape.pattern, "u").test(value)) faults.push(["forme"])
     if (!shape["x-paragraphes"] && value.includes("\n")) faults.push(["une-ligne"])
     for (const [name, pattern] of code) {
-      for (const [snippet] of value.matchAll(pattern)) faults.push([name, { snippet: shorten(snippet.trim()) }])
+      for (const [snippet] of value.matchAll(pattern))
+        faults.push([name, { snippet: shorten(snippet.trim()) }])
     }
     if (shape["x-debut"] && !value.startsWith(shape["x-debut"])) {
       faults.push(["lien-interdit", { snippet: shorten(value) }])
@@ -118,60 +274,114 @@ export const checkPortrait = (data, schema) => {
   return problems
 }
 
-// What each kind of rule of scripts/schema/rules.py asks: where it is broken, and the values. The
-// keys that are wrong themselves, or missing, are told already.
-const RULES = {
-  "une-remplie": ({ keys }, value, wrong) =>
-    keys.some((key) => isFilled(value[key]) || wrong.has(key)) ? [] : [[[], {}]],
-  croissante: ({ keys: [low, high] }, value, wrong) =>
-    !wrong.has(low) && !wrong.has(high) && Number(value[low]) > Number(value[high])
-      ? [[[], { [low]: value[low], [high]: value[high] }]]
-      : [],
-  distincts: ({ within, keys }, value) => {
-    const seen = new Set()
-    return (value[within] ?? []).flatMap((item, index) => {
-      const values = keys.length ? keys.map((key) => item[key]) : [item]
-      if (values.includes(undefined)) return [] // wrong itself
-      const known = seen.size
-      if (seen.add(JSON.stringify(values)).size > known) return []
-      return [[[within, index, ...keys.slice(-1)], { title: values.at(-1) }]]
-    })
-  },
-  doit: ({ key, value: when, needs, refuses }, value) => {
-    if (value[key] !== when) return []
-    const owed = needs.every((name) => isFilled(value[name]))
-    return owed && !refuses.some((name) => isFilled(value[name])) ? [] : [[[], {}]]
-  },
-}
-
-const isFilled = (value) => value !== undefined && value.length !== 0
-
-/** A text as scripts/reading/documents.py reads it: letters joined or apart are the same letters. */
-const readAsMeant = (text) =>
-  text.normalize("NFC").replaceAll("\u00ad", "").replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
-
-// The patterns and the list of places are made ready once.
-const rules = new WeakMap()
-const readRules = (schema) => {
-  if (!rules.has(schema)) {
-    const { "x-anonymat": names, "x-code": code } = schema
-    rules.set(schema, {
-      find: makeFinder(names),
-      fold: makeFold(names.signes),
-      code: Object.entries(code).map(([name, motif]) => [name, new RegExp(motif, "gu")]),
-    })
+/**
+ * Where a rule of scripts/schema/rules.py is broken, and the values of its message. The keys that
+ * are wrong themselves, or missing, are told already.
+ *
+ * @param {Rule} rule
+ * @param {Group} value
+ * @param {Set<string | number>} wrong the keys that are
+ * @returns {[at: Path, values: Values][]}
+ */
+const findBroken = (rule, value, wrong) => {
+  switch (rule.regle) {
+    case "une-remplie":
+      return rule.keys.some((key) => isFilled(value[key]) || wrong.has(key)) ? [] : [[[], {}]]
+    case "croissante": {
+      const [low, high] = rule.keys
+      if (wrong.has(low) || wrong.has(high) || !(Number(value[low]) > Number(value[high])))
+        return []
+      return [[[], { [low]: String(value[low]), [high]: String(value[high]) }]]
+    }
+    case "distincts":
+      return findRepeated(rule.keys, readList(value[rule.within])).map(([index, title]) => [
+        [rule.within, index, ...rule.keys.slice(-1)],
+        { title },
+      ])
+    case "doit": {
+      if (value[rule.key] !== rule.value) return []
+      const owed = rule.needs.every((name) => isFilled(value[name]))
+      return owed && !rule.refuses.some((name) => isFilled(value[name])) ? [] : [[[], {}]]
+    }
   }
-  return rules.get(schema)
 }
 
-/** The same for every typing of the words that raise an alarm. */
-export const foldAlarm = (words, schema) => readRules(schema).fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
+/**
+ * The places of the items that say by these keys what one before them does, and what that is.
+ *
+ * @param {string[]} keys none when the items are words
+ * @param {Value[]} items
+ * @returns {[index: number, title: string][]}
+ */
+const findRepeated = (keys, items) => {
+  const seen = new Set()
+  return items.flatMap((item, index) => {
+    const values = isGroup(item) ? keys.map((key) => item[key]) : [item]
+    if (values.some((said) => said === undefined)) return [] // wrong itself
+    const known = seen.size
+    if (seen.add(JSON.stringify(values)).size > known) return []
+    return [[index, String(values.at(-1))]]
+  })
+}
 
+/** @param {Value | undefined} value */
+const isFilled = (value) =>
+  value !== undefined && value !== "" && !(Array.isArray(value) && !value.length)
+
+/**
+ * A text as scripts/reading/documents.py reads it: letters joined or apart are the same letters.
+ *
+ * @param {string} text
+ */
+const readAsMeant = (text) =>
+  text
+    .normalize("NFC")
+    .replaceAll("\u00ad", "")
+    .replaceAll(/[\ufb00-\ufb06]/g, (joined) => joined.normalize("NFKC"))
+
+/**
+ * The patterns and the list of places, made ready.
+ *
+ * @param {Schema} schema
+ */
+const makeRules = ({ "x-anonymat": names, "x-code": code }) => ({
+  find: makeFinder(names),
+  fold: makeFold(names.signes),
+  code: compile(Object.entries(code)),
+})
+
+/** @type {WeakMap<Schema, ReturnType<typeof makeRules>>} */
+const known = new WeakMap()
+
+/** @param {Schema} schema */
+const readRules = (schema) => {
+  const rules = known.get(schema) ?? makeRules(schema)
+  known.set(schema, rules)
+  return rules
+}
+
+/**
+ * @param {[code: string, pattern: string][]} patterns
+ * @returns {[code: string, pattern: RegExp][]}
+ */
+const compile = (patterns) => patterns.map(([code, pattern]) => [code, new RegExp(pattern, "gu")])
+
+/**
+ * The same for every typing of the words that raise an alarm.
+ *
+ * @param {string} words
+ * @param {Schema} schema
+ */
+export const foldAlarm = (words, schema) =>
+  readRules(schema).fold(words).toLowerCase().split(/\s+/).filter(Boolean).join(" ")
+
+/** @param {Value} value */
 const shorten = (value) => {
   const characters = [...String(value)]
   return characters.length <= 60 ? characters.join("") : `${characters.slice(0, 59).join("")}…`
 }
 
+/** @param {string} value */
 const isDay = (value) => {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
@@ -181,25 +391,42 @@ const isDay = (value) => {
 // ---- what names or reaches a person, or a place: the alarms of scripts/schema/anonymity.py, from
 // the patterns and the list of places that the JSON Schema carries. Here, for a request less. ----
 
-/** What looks for alarms: give it a text and what its field may hold. */
+/**
+ * @typedef {(text: string) => string} Fold
+ * @typedef {{ code: string, start: number, snippet: string }} Alarm
+ * @typedef {[code: string, start: number, end: number]} Seen in a folded text
+ * @typedef {{ name: string, article: boolean, common: boolean }} NamedPlace
+ */
+
+/**
+ * What looks for alarms: give it a text and what its field may hold.
+ *
+ * @param {Names} names
+ * @returns {(text: string, shape: Pick<Shape, "x-admet" | "x-nomme">) => Alarm[]}
+ */
 export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: signs }) => {
-  const patterns = motifs.map(([code, motif]) => [code, new RegExp(motif, "gu")])
+  const patterns = compile(motifs)
   const fold = makeFold(signs)
   const places = indexPlaces(lieux, new Set(common), fold)
 
   return (text, shape) => {
     const folded = fold(text)
+    /** @type {{ code: string, start: number, end: number }[]} */
     const found = []
     for (const [code, start, end] of look(folded, patterns, places)) {
       if (code === shape["x-admet"]) continue
       if (found.some((other) => end > other.start && start < other.end)) continue
       found.push({ code: shape["x-nomme"] && code === PLACE ? DOUBT : code, start, end })
     }
-    if (!found.length) return found
+    if (!found.length) return []
     const origins = findOrigins(text, fold)
     return found
       .map(({ code, start, end }) => ({ code, snippet: origins(start, end) }))
-      .map(({ code, snippet: [first, last] }) => ({ code, start: first, snippet: text.slice(first, last) }))
+      .map(({ code, snippet: [first, last] }) => ({
+        code,
+        start: first,
+        snippet: text.slice(first, last),
+      }))
       .sort((a, b) => a.start - b.start)
   }
 }
@@ -207,7 +434,13 @@ export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: sign
 const PLACE = "lieu-nomme"
 const DOUBT = "lieu-possible"
 
-/** The same text without accents, in characters of a plain keyboard: scripts/text/folding.py. */
+/**
+ * What gives the same text without accents, in characters of a plain keyboard, as
+ * scripts/text/folding.py does.
+ *
+ * @param {Record<string, string>} signs
+ * @returns {Fold}
+ */
 export const makeFold = (signs) => (text) =>
   text
     .replaceAll("\t", " ")
@@ -215,10 +448,18 @@ export const makeFold = (signs) => (text) =>
     .normalize("NFKD")
     .replace(/[^\x00-\x7f]/gu, (sign) => (/\p{M}/u.test(sign) ? "" : (signs[sign] ?? sign)))
 
-/** Where each place of the folded text comes from: characters fold one by one. */
+/**
+ * Where each place of the folded text comes from: characters fold one by one.
+ *
+ * @param {string} text
+ * @param {Fold} fold
+ * @returns {(start: number, end: number) => [start: number, end: number]}
+ */
 const findOrigins = (text, fold) => {
-  const starts = [] // for each place of the folded text, where its character starts
-  const ends = [] // and where it ends, with its accents
+  /** @type {number[]} for each place of the folded text, where its character starts */
+  const starts = []
+  /** @type {number[]} and where it ends, with its accents */
+  const ends = []
   let from = 0
   for (const character of text) {
     const width = fold(character).length
@@ -232,6 +473,12 @@ const findOrigins = (text, fold) => {
   return (start, end) => [starts[start], ends[end - 1]]
 }
 
+/**
+ * @param {string} folded
+ * @param {[code: string, pattern: RegExp][]} patterns
+ * @param {Map<string, NamedPlace[]>} places
+ * @returns {Generator<Seen>}
+ */
 function* look(folded, patterns, places) {
   for (const [code, pattern] of patterns) {
     for (const match of folded.matchAll(pattern)) {
@@ -241,13 +488,21 @@ function* look(folded, patterns, places) {
   yield* findPlaces(folded, places)
 }
 
+/**
+ * @param {string} folded
+ * @param {Map<string, NamedPlace[]>} places
+ * @returns {Generator<Seen>}
+ */
 function* findPlaces(folded, places) {
   let end = 0
   for (const { 0: word, index: start } of folded.matchAll(/(?<![A-Za-z0-9])[A-Z][A-Za-z]+/g)) {
     if (start < end) continue
     const before = folded.slice(Math.max(0, start - 6), start).toLowerCase()
     const named = places.get(word.toLowerCase())?.find(({ name, article }) => {
-      const written = folded.slice(start, start + name.length + 1).toLowerCase().replace(/[-\n]/g, " ")
+      const written = folded
+        .slice(start, start + name.length + 1)
+        .toLowerCase()
+        .replace(/[-\n]/g, " ")
       if (!written.startsWith(name) || /[a-z0-9]/.test(written.slice(name.length))) return false
       if (before.endsWith("la ") && name.startsWith("saint")) return false // a feast
       return !article || /(?:^|[ \n("])(?:(?:le|la|les|au|aux|du|des)[ \n]|l')$/.test(before)
@@ -261,14 +516,21 @@ function* findPlaces(folded, places) {
   }
 }
 
-/** The names of places by their first word, the longest first: « St » is written for « Saint ». */
+/**
+ * The names of places by their first word, the longest first: « St » is written for « Saint ».
+ *
+ * @param {string[]} names
+ * @param {Set<string>} common
+ * @param {Fold} fold
+ */
 const indexPlaces = (names, common, fold) => {
+  /** @type {Map<string, NamedPlace[]>} */
   const index = new Map()
   for (const name of names) {
     const [article] = name.match(/^(?:Le |La |Les |L')/) ?? [""]
     const plain = fold(name.slice(article.length)).toLowerCase().replaceAll("-", " ")
     for (const spelling of new Set([plain, plain.replace(/\bsaint(e?)\b/g, "st$1")])) {
-      const [first] = spelling.match(/^[a-z]+/)
+      const [first] = spelling.match(/^[a-z]+/) ?? [""]
       const entry = { name: spelling, article: Boolean(article), common: common.has(name) }
       index.set(first, [...(index.get(first) ?? []), entry])
     }

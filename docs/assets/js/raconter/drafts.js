@@ -3,7 +3,16 @@
 // A draft is { date, data, base, unticked }: when it was kept; the portrait as it is told; for a
 // correction, the published text that it was begun from; what was typed under words that are no
 // longer ticked. A text that gives way to another is set aside, not lost.
-import { listDuties, resolve } from "./checks.js"
+import { isGroup, listDuties, resolve } from "./checks.js"
+
+/**
+ * @import { Group, Schema, Shape, Value } from "./checks.js"
+ */
+/**
+ * @typedef {{ date: string, data: Group, base?: Group, unticked: Group, partial: boolean }} Draft
+ * @typedef {{ id: string, date: string, text: string }} Aside a text set aside
+ * @typedef {ReturnType<typeof openDrafts>} Drafts
+ */
 
 /** This browser's storage; null where it is refused. */
 const findStorage = () => {
@@ -21,23 +30,38 @@ const makeId = () => `${Date.now()}-${Math.random()}`
 /**
  * What the browser keeps for the correction of one portrait, or for new ones when slug is empty.
  * Several tabs may write there: none replaces what it has not read.
+ *
+ * @param {string} slug
+ * @param {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage
  */
 export const openDrafts = (slug, storage = findStorage()) => {
   const key = slug ? `raconter:${slug}` : "raconter"
   const asideKey = slug ? `raconter-mis-de-cote:${slug}` : "raconter-mis-de-cote"
-  let known = null // the stored text, as this tab last read or wrote it
-  let held = [] // texts set aside that the storage would not take: lost with the page
-  let guarded = null // the stored text that nothing replaces: there is no room to set it aside
+  /** @type {string | null} the stored text, as this tab last read or wrote it */
+  let known = null
+  /** @type {Aside[]} texts set aside that the storage would not take: lost with the page */
+  let held = []
+  /** @type {string | null} the stored text that nothing replaces: there is no room to set it aside */
+  let guarded = null
 
+  const store = () => {
+    if (!storage) throw new Error("no storage")
+    return storage
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   const put = (name, text) => {
-    storage.setItem(name, text)
-    if (storage.getItem(name) !== text) throw new Error("not stored")
+    store().setItem(name, text)
+    if (store().getItem(name) !== text) throw new Error("not stored")
   }
 
   /** Read the text of the draft; null when there is none. */
   const read = () => {
     try {
-      known = storage.getItem(key)
+      known = store().getItem(key)
     } catch {
       known = null
     }
@@ -48,7 +72,7 @@ export const openDrafts = (slug, storage = findStorage()) => {
   /** What became of the draft since this tab read or wrote it: « same », « changed », « aside » or « erased ». */
   const compare = () => {
     try {
-      const stored = storage.getItem(key)
+      const stored = store().getItem(key)
       if (stored === known) return "same"
       if (stored !== null) return "changed"
       return isStoredAside(known) ? "aside" : "erased"
@@ -57,7 +81,11 @@ export const openDrafts = (slug, storage = findStorage()) => {
     }
   }
 
-  /** Keep a text; answer « kept », « refused » by the storage, or what another tab did. */
+  /**
+   * Keep a text; answer « kept », « refused » by the storage, or what another tab did.
+   *
+   * @param {string} text
+   */
   const write = (text) => {
     const state = compare()
     if (state !== "same") return state
@@ -71,12 +99,18 @@ export const openDrafts = (slug, storage = findStorage()) => {
     return "kept"
   }
 
+  /** @returns {Aside[]} */
   const readAside = () => {
     let text = null
     try {
-      text = storage.getItem(asideKey)
+      text = store().getItem(asideKey)
+      /** @type {Aside[]} */
       const entries = JSON.parse(text ?? "[]")
-      if (entries.every(({ id, date, text }) => [id, date, text].every((part) => typeof part === "string"))) {
+      if (
+        entries.every(({ id, date, text }) =>
+          [id, date, text].every((part) => typeof part === "string"),
+        )
+      ) {
         return entries
       }
     } catch {
@@ -85,9 +119,10 @@ export const openDrafts = (slug, storage = findStorage()) => {
     return text === null ? [] : [{ id: "", date: "", text }]
   }
 
+  /** @param {Aside[]} entries */
   const writeAside = (entries) => {
     if (entries.length) put(asideKey, JSON.stringify(entries))
-    else storage.removeItem(asideKey)
+    else store().removeItem(asideKey)
   }
 
   /** The texts set aside, each { id, date, text }. */
@@ -96,12 +131,19 @@ export const openDrafts = (slug, storage = findStorage()) => {
     return [...readAside(), ...held, ...stuck]
   }
 
-  /** Tell whether the storage keeps this text among those set aside, whenever it was written. */
+  /**
+   * Tell whether the storage keeps this text among those set aside, whenever it was written.
+   *
+   * @param {string | null} text
+   */
   const isStoredAside = (text) => readAside().some((entry) => isSame(entry.text, text))
 
   /**
    * Set a text aside, in the place of the one with this id if there is one; return its id. Without
    * an id, a text that is already there is not set aside twice.
+   *
+   * @param {string} text
+   * @param {string} [place]
    */
   const setAside = (text, place) => {
     const same = place === undefined && readAside().find((entry) => isSame(entry.text, text))
@@ -117,9 +159,10 @@ export const openDrafts = (slug, storage = findStorage()) => {
     return id
   }
 
+  /** @param {string} id */
   const dropAside = (id) => {
     if (id === GUARDED) {
-      storage.removeItem(key)
+      store().removeItem(key)
       known = guarded = null
       return
     }
@@ -136,7 +179,7 @@ export const openDrafts = (slug, storage = findStorage()) => {
     const text = read()
     if (text === null) return true
     try {
-      storage.removeItem(key) // first: there may not be room for two
+      store().removeItem(key) // first: there may not be room for two
       const id = setAside(text)
       if (isHeld(id)) {
         put(key, text)
@@ -172,34 +215,58 @@ export const openDrafts = (slug, storage = findStorage()) => {
   const works = () => {
     try {
       put("raconter-essai", "essai")
-      storage.removeItem("raconter-essai")
+      store().removeItem("raconter-essai")
     } catch {
       return false
     }
     return true
   }
 
-  /** Tell whether a change that another tab made to the storage is about these drafts. */
+  /**
+   * Tell whether a change that another tab made to the storage is about these drafts.
+   *
+   * @param {StorageEvent} event
+   */
   const isAbout = (event) => [null, key, asideKey].includes(event.key)
 
+  /** @param {string} [id] */
   const isHeld = (id) => held.some((entry) => id === undefined || entry.id === id)
 
   /** Tell whether this tab has read or written a draft. */
   const isKnown = () => known !== null
 
   return {
-    slug, read, write, compare, isKnown, retire, guard, erase, works, isAbout,
-    listAside, setAside, dropAside, isStoredAside, isHeld,
+    slug,
+    read,
+    write,
+    compare,
+    isKnown,
+    retire,
+    guard,
+    erase,
+    works,
+    isAbout,
+    listAside,
+    setAside,
+    dropAside,
+    isStoredAside,
+    isHeld,
   }
 }
 
-/** Tell whether two texts are the same draft, whenever each was written. */
+/**
+ * Tell whether two texts are the same draft, whenever each was written.
+ *
+ * @param {string | null} one
+ * @param {string | null} other
+ */
 const isSame = (one, other) => one === other || stripDate(one) === stripDate(other)
 
+/** @param {string | null} text */
 const stripDate = (text) => {
   try {
-    const draft = JSON.parse(text)
-    return isMapping(draft) ? JSON.stringify({ ...draft, date: undefined }) : text
+    const draft = JSON.parse(text ?? "")
+    return isGroup(draft) ? JSON.stringify({ ...draft, date: undefined }) : text
   } catch {
     return text
   }
@@ -210,6 +277,11 @@ const stripDate = (text) => {
 /**
  * The draft that a text holds; null when it is not one of the portrait with this slug. It is
  * partial when some of it has no place in the form any more: a word that left its catalogue.
+ *
+ * @param {string} text
+ * @param {Schema} schema
+ * @param {string} slug
+ * @returns {Draft | null}
  */
 export const parseDraft = (text, schema, slug) => {
   let draft
@@ -218,48 +290,82 @@ export const parseDraft = (text, schema, slug) => {
   } catch {
     return null
   }
-  if (!isMapping(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date))) return null
+  if (!isGroup(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date)))
+    return null
   if (!isPortrait(draft.data, schema) || (draft.data.slug ?? "") !== slug) return null
-  const unticked = Object.entries(isMapping(draft.unticked) ? draft.unticked : {})
+  const unticked = Object.entries(isGroup(draft.unticked) ? draft.unticked : {})
   const known = unticked.filter(([key, value]) => fits(schema, { [key]: value }, schema))
   const base = isPortrait(draft.base, schema) ? draft.base : undefined
-  const partial = known.length < unticked.length
-    || [draft.data, Object.fromEntries(known)].some((part) => hasUnknownWord(schema, part, schema))
-  return { ...draft, base, unticked: Object.fromEntries(known), partial }
+  const partial =
+    known.length < unticked.length ||
+    [draft.data, Object.fromEntries(known)].some((part) => hasUnknownWord(schema, part, schema))
+  return { date: draft.date, data: draft.data, base, unticked: Object.fromEntries(known), partial }
 }
 
-/** Tell whether the data has the shape of a portrait, finished or not. */
+/**
+ * Tell whether the data has the shape of a portrait, finished or not.
+ *
+ * @param {Value | undefined} data
+ * @param {Schema} schema
+ * @returns {data is Group}
+ */
 export const isPortrait = (data, schema) => {
-  if (!isMapping(data)) return false
+  if (!isGroup(data)) return false
   const { slug, url, ...portrait } = data // what the published data has besides
-  return [slug, url].every((part) => part === undefined || typeof part === "string")
-    && fits(schema, portrait, schema) && listDuties(portrait, schema) !== undefined
+  return (
+    [slug, url].every((part) => part === undefined || typeof part === "string") &&
+    fits(schema, portrait, schema) &&
+    listDuties(portrait, schema) !== undefined
+  )
 }
 
-/** The titles of the fields that are not the same in two portraits. */
+/**
+ * The titles of the fields that are not the same in two portraits.
+ *
+ * @param {Group} before
+ * @param {Group} after
+ * @param {Schema} schema
+ */
 export const listChanges = (before, after, schema) =>
   Object.entries(schema.properties)
     .filter(([key]) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .map(([, spec]) => resolve(spec, schema).title)
 
-const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value)
-
+/**
+ * @param {Shape} spec
+ * @param {Value} value
+ * @param {Schema} schema
+ * @returns {boolean}
+ */
 const fits = (spec, value, schema) => {
   const shape = resolve(spec, schema)
-  if (shape.type === "array") return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
+  if (shape.type === "array")
+    return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
   if (shape.type !== "object") return ["string", "number", "boolean"].includes(typeof value)
-  return isMapping(value)
-    && Object.entries(value).every(
-      ([key, inner]) => Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
+  return (
+    isGroup(value) &&
+    Object.entries(value).every(
+      ([key, inner]) =>
+        Object.hasOwn(shape.properties, key) && fits(shape.properties[key], inner, schema),
     )
+  )
 }
 
-/** Tell whether data that fits holds a word that is no longer offered. */
+/**
+ * Tell whether data that fits holds a word that is no longer offered.
+ *
+ * @param {Shape} spec
+ * @param {Value} value
+ * @param {Schema} schema
+ * @returns {boolean}
+ */
 const hasUnknownWord = (spec, value, schema) => {
   const shape = resolve(spec, schema)
   if (Array.isArray(value)) return value.some((item) => hasUnknownWord(shape.items, item, schema))
-  if (!isMapping(value)) return typeof value === "string" && shape.enum !== undefined && !shape.enum.includes(value)
+  if (!isGroup(value))
+    return typeof value === "string" && shape.enum !== undefined && !shape.enum.includes(value)
   return Object.entries(value).some(
-    ([key, inner]) => shape.properties[key] !== undefined && hasUnknownWord(shape.properties[key], inner, schema),
+    ([key, inner]) =>
+      shape.properties[key] !== undefined && hasUnknownWord(shape.properties[key], inner, schema),
   )
 }

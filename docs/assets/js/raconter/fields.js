@@ -3,16 +3,43 @@
 // A field is { node, read, find }: the element to show; read gives its value, undefined when it is
 // empty; find gives the place of a problem from its path in the value: control, error and label.
 // Where more is said of ticked words, readUnticked gives what was said of those unticked since.
-import { resolve } from "./checks.js"
+import { clone, find } from "../page.js"
+import { isGroup, readList, resolve } from "./checks.js"
 
 /**
- * Build a field filled with a value. key names it; id is where it stands in the form; required
- * says that it must be answered; plain, that the group around it already says what it is; words
- * are the page's own words; unticked is what readUnticked gave.
+ * @import { Say } from "../page.js"
+ * @import { Group, Path, Schema, Shape, Value } from "./checks.js"
  */
-export const buildField = (schema, spec, value, { key, id = key, required, plain, words, unticked }) => {
+/**
+ * @typedef {{ control: HTMLElement, error: HTMLElement, label: string }} Place
+ * @typedef {{
+ *   node: HTMLElement, read: () => Value | undefined, find: (path: Path) => Place,
+ *   readUnticked?: () => Group[],
+ * }} Field
+ */
+/**
+ * What a field is built from. id is where it stands in the form; required says that it must be
+ * answered; plain, that the group around it already says what it is; say says the words of the
+ * page; unticked is what readUnticked gave.
+ *
+ * @typedef {{
+ *   id: string, required?: boolean, plain?: boolean, say: Say, unticked?: Value,
+ * }} Asked
+ * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
+ */
+
+/**
+ * Build a field filled with a value.
+ *
+ * @param {Schema} schema
+ * @param {Shape} spec
+ * @param {Value | undefined} value
+ * @param {Asked} asked
+ * @returns {Field}
+ */
+export const buildField = (schema, spec, value, asked) => {
   const shape = resolve(spec, schema)
-  const context = { schema, shape, value, key, id, required, plain, words, unticked }
+  const context = { ...asked, schema, shape, value }
   if (shape.type === "object") return buildGroup(context)
   if (shape.type === "array") {
     const item = resolve(shape.items, schema)
@@ -31,14 +58,19 @@ export const buildField = (schema, spec, value, { key, id = key, required, plain
 
 // ---- one value ----
 
-const buildControl = ({ shape, value, id, required, plain, words }) => {
+/**
+ * @param {Context} context
+ * @returns {Field}
+ */
+const buildControl = (context) => {
+  const { shape, value, id, required, say } = context
   const node = clone("champ")
-  const control = makeControl(shape, words)
+  const control = makeControl(shape, say)
   control.id = id
-  if (value !== undefined) control.value = value
+  if (value !== undefined) control.value = String(value)
   else if (shape.format === "date" && required) control.value = today()
-  node.querySelector("label").htmlFor = id
-  const error = explain(node, control, { shape, id, required, plain, words })
+  find(node, "label", HTMLLabelElement).htmlFor = id
+  const error = explain(node, control, context)
   node.insertBefore(control, error)
   const read = () => {
     const text = control.value.trim()
@@ -48,34 +80,50 @@ const buildControl = ({ shape, value, id, required, plain, words }) => {
   return { node, read, find: () => ({ control, error, label: shape.title }) }
 }
 
-const makeControl = (shape, words) => {
+/**
+ * @param {Shape} shape
+ * @param {Say} say
+ */
+const makeControl = (shape, say) => {
   if (shape.enum) {
     const select = document.createElement("select")
-    select.append(new Option(words.choisir, ""))
-    select.append(...shape.enum.map((word, index) => new Option(shape["x-libelles"][index], word)))
+    select.append(new Option(say("choisir"), ""))
+    select.append(
+      ...shape.enum.map((word, index) => new Option(shape["x-libelles"]?.[index], word)),
+    )
     return select
   }
-  const text = "x-paragraphes" in shape
-  const control = document.createElement(text ? "textarea" : "input")
-  if (text) control.rows = shape["x-paragraphes"] ? 3 : 1
-  else control.type = shape.format === "date" ? "date" : "text"
-  if (shape.format === "date") control.max = "9999-12-31" // or a year takes six digits
-  if (text && !shape["x-paragraphes"]) control.className = "une-ligne" // grows with a long sentence
-  if (shape.type === "integer") control.inputMode = "numeric"
-  return control
+  if ("x-paragraphes" in shape) {
+    const area = document.createElement("textarea")
+    area.rows = shape["x-paragraphes"] ? 3 : 1
+    if (!shape["x-paragraphes"]) area.className = "une-ligne" // grows with a long sentence
+    return area
+  }
+  const input = document.createElement("input")
+  input.type = shape.format === "date" ? "date" : "text"
+  if (shape.format === "date") input.max = "9999-12-31" // or a year takes six digits
+  if (shape.type === "integer") input.inputMode = "numeric"
+  return input
 }
 
-/** A few words to choose one from, each explained; « no » too can be said. */
-const buildRadios = ({ shape, value, id, required, words }) => {
+/**
+ * A few words to choose one from, each explained; « no » too can be said.
+ *
+ * @param {Context} context
+ * @returns {Field}
+ */
+const buildRadios = (context) => {
+  const { shape, value, id, say } = context
   const node = clone("groupe")
-  const error = explain(node, node, { shape, id, required, words })
-  const choices = shape.enum.map((word, index) => {
-    const title = shape["x-libelles"]?.[index] ?? words[word]
+  const error = explain(node, node, context)
+  const words = shape.enum ?? []
+  const choices = words.map((word, index) => {
+    const title = shape["x-libelles"]?.[index] ?? say(word)
     const { choice, input } = makeChoice("radio", `${id}-${word}`, title, shape["x-aides"]?.[index])
     input.name = id
     input.value = word
-    input.checked = (value === true ? shape.enum[0] : value) === word
-    node.querySelector(".contenu").append(choice)
+    input.checked = (value === true ? words[0] : value) === word
+    find(node, ".contenu").append(choice)
     return input
   })
   return {
@@ -87,44 +135,83 @@ const buildRadios = ({ shape, value, id, required, words }) => {
 
 // ---- several values ----
 
-/** Some keys, each a field. */
-const buildGroup = ({ schema, shape, value = {}, id, required, words }) => {
+/**
+ * Some keys, each a field.
+ *
+ * @param {Context} context
+ * @returns {Field}
+ */
+const buildGroup = (context) => {
+  const { schema, shape, id, required, say } = context
+  const value = isGroup(context.value) ? context.value : {}
   const node = clone("groupe")
-  const error = explain(node, node, { shape, id, required, words })
+  const error = explain(node, node, context)
   // A text and what may stand for it: the group's own label says what they are.
-  const rule = shape["x-regles"]?.find(({ regle }) => regle === "une-remplie")
-  const oneOf = rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
-  const fields = new Map(
-    Object.entries(shape.properties).map(([key, spec]) => {
-      const asked = shape.required?.includes(key) || (required && oneOf[0] === key)
-      const inside = { key, id: `${id}-${key}`, required: asked, plain: oneOf[0] === key, words }
-      return [key, buildField(schema, spec, value[key], inside)]
-    }),
-  )
-  node.querySelector(".contenu").append(...[...fields.values()].map((field) => field.node))
-  const read = () => {
-    const answers = [...fields].map(([key, field]) => [key, field.read()])
-    const given = answers.filter(([, answer]) => answer !== undefined)
-    return given.length || required ? Object.fromEntries(given) : undefined
+  const rule = shape["x-regles"]?.find((known) => known.regle === "une-remplie")
+  const oneOf =
+    rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
+  /** @type {Map<string, Field>} */
+  const fields = new Map()
+  for (const [key, spec] of Object.entries(shape.properties)) {
+    const plain = oneOf[0] === key
+    const asked = shape.required?.includes(key) || (required && plain)
+    const inside = { id: `${id}-${key}`, required: asked, plain, say }
+    fields.set(key, buildField(schema, spec, value[key], inside))
   }
-  const find = ([key, ...rest]) => {
-    if (!fields.has(key)) return { control: findControl(node), error, label: shape.title }
-    const place = fields.get(key).find(rest)
-    const label = oneOf.includes(key) ? `${shape.title}, ${place.label.toLowerCase()}` : place.label
+  find(node, ".contenu").append(...[...fields.values()].map((field) => field.node))
+  const read = () => {
+    const given = readFields(fields)
+    return Object.keys(given).length || required ? given : undefined
+  }
+  /** @param {Path} path */
+  const findPlace = ([key, ...rest]) => {
+    const name = String(key)
+    const place = fields.get(name)?.find(rest)
+    if (!place) return { control: findControl(node), error, label: shape.title }
+    const label = oneOf.includes(name)
+      ? `${shape.title}, ${place.label.toLowerCase()}`
+      : place.label
     return { ...place, label }
   }
-  return { node, read, find }
+  return { node, read, find: findPlace }
 }
 
-/** Words to tick. Those that were there keep their order; the others follow as they are ticked. */
-const buildChoices = ({ shape, value = [], id, required, words }, item) => {
+/**
+ * What is answered to fields, by their keys.
+ *
+ * @param {Map<string, Field>} fields
+ * @returns {Group}
+ */
+const readFields = (fields) => {
+  /** @type {Group} */
+  const given = {}
+  for (const [key, field] of fields) {
+    const answer = field.read()
+    if (answer !== undefined) given[key] = answer
+  }
+  return given
+}
+
+/**
+ * Words to tick. Those that were there keep their order; the others follow as they are ticked.
+ *
+ * @param {Context} context
+ * @param {Shape} item
+ * @returns {Field}
+ */
+const buildChoices = (context, item) => {
+  const { shape, value, id } = context
   const node = clone("groupe")
-  const error = explain(node, node, { shape, id, required, words })
-  const content = node.querySelector(".contenu")
+  const error = explain(node, node, context)
+  const content = find(node, ".contenu")
   content.classList.add("plusieurs")
-  const ticked = value.filter((word) => item.enum.includes(word))
-  item.enum.forEach((word, index) => {
-    const { choice, input } = makeChoice("checkbox", `${id}-${word}`, item["x-libelles"][index])
+  const words = item.enum ?? []
+  const ticked = readList(value)
+    .map(String)
+    .filter((word) => words.includes(word))
+  words.forEach((word, index) => {
+    const title = item["x-libelles"]?.[index] ?? word
+    const { choice, input } = makeChoice("checkbox", `${id}-${word}`, title)
     input.checked = ticked.includes(word)
     input.addEventListener("change", () => {
       if (input.checked) ticked.push(word)
@@ -132,91 +219,119 @@ const buildChoices = ({ shape, value = [], id, required, words }, item) => {
     })
     content.append(choice)
   })
-  if (item.enum.length > 20) fold(content, shape.title)
-  const place = { control: content.querySelector("input"), error, label: shape.title }
+  if (words.length > 20) fold(content, shape.title)
+  const place = { control: find(content, "input"), error, label: shape.title }
   return { node, read: () => (ticked.length ? [...ticked] : undefined), find: () => place }
 }
 
-/** Words to tick, each with more to say once it is. */
-const buildComments = ({ schema, shape: said, value = [], id, required, words, unticked = [] }, key, chosen, others) => {
+/**
+ * Words to tick, each with more to say once it is.
+ *
+ * @param {Context} context
+ * @param {string} key the one of the word
+ * @param {Shape} chosen
+ * @param {[key: string, spec: Shape][]} others the fields that say more
+ * @returns {Field}
+ */
+const buildComments = (context, key, chosen, others) => {
+  const { schema, id, say } = context
   const node = clone("groupe")
-  const shape = { ...said, description: `${said.description} ${words.cocher}` }
-  const error = explain(node, node, { shape, id, required, words })
-  const entries = value.filter((item) => chosen.enum.includes(item[key])).map((item) => item[key])
-  const fields = new Map(
-    chosen.enum.map((word, index) => {
-      const given = [...value, ...unticked].find((item) => item[key] === word) ?? {}
-      const inner = others.map(([name, spec]) => [
-        name,
-        buildField(schema, spec, given[name], { key: name, id: `${id}-${word}-${name}`, required: true, words }),
-      ])
-      const title = chosen["x-libelles"][index]
-      const { choice, input } = makeChoice("checkbox", `${id}-${word}`, title, chosen["x-aides"]?.[index])
-      input.checked = entries.includes(word)
-      const more = document.createElement("div")
-      more.className = "precision"
+  const shape = { ...context.shape, description: `${context.shape.description} ${say("cocher")}` }
+  const error = explain(node, node, { ...context, shape })
+  const words = chosen.enum ?? []
+  const value = readList(context.value).filter(isGroup)
+  const unticked = readList(context.unticked).filter(isGroup)
+  const entries = value.map((item) => String(item[key])).filter((word) => words.includes(word))
+  /** @param {string} word */
+  const findTitle = (word) => chosen["x-libelles"]?.[words.indexOf(word)] ?? word
+  /** @type {Map<string, Map<string, Field>>} */
+  const fields = new Map()
+  for (const [index, word] of words.entries()) {
+    const given = [...value, ...unticked].find((item) => item[key] === word) ?? {}
+    /** @type {Map<string, Field>} */
+    const inner = new Map()
+    for (const [name, spec] of others) {
+      const inside = { id: `${id}-${word}-${name}`, required: true, say }
+      inner.set(name, buildField(schema, spec, given[name], inside))
+    }
+    fields.set(word, inner)
+    const help = chosen["x-aides"]?.[index]
+    const { choice, input } = makeChoice("checkbox", `${id}-${word}`, findTitle(word), help)
+    input.checked = entries.includes(word)
+    const more = document.createElement("div")
+    more.className = "precision"
+    more.hidden = !input.checked
+    more.append(...[...inner.values()].map((field) => field.node))
+    input.addEventListener("change", () => {
       more.hidden = !input.checked
-      more.append(...inner.map(([, field]) => field.node))
-      input.addEventListener("change", () => {
-        more.hidden = !input.checked
-        if (input.checked) entries.push(word)
-        else entries.splice(entries.indexOf(word), 1)
-      })
-      node.querySelector(".contenu").append(choice, more)
-      return [word, new Map(inner)]
-    }),
-  )
-  const readOne = (word) => {
-    const answers = [...fields.get(word)].map(([name, field]) => [name, field.read()])
-    return { [key]: word, ...Object.fromEntries(answers.filter(([, answer]) => answer !== undefined)) }
+      if (input.checked) entries.push(word)
+      else entries.splice(entries.indexOf(word), 1)
+    })
+    find(node, ".contenu").append(choice, more)
   }
-  const find = ([index, name, ...rest]) => {
-    const field = fields.get(entries[index])?.get(name)
-    if (!field) return { control: findControl(node), error, label: shape.title }
-    const place = field.find(rest)
-    const title = chosen["x-libelles"][chosen.enum.indexOf(entries[index])]
-    return { ...place, label: `${title}, ${place.label.toLowerCase()}` }
+  /** @param {string} word */
+  const readOne = (word) => ({ [key]: word, ...readFields(fields.get(word) ?? new Map()) })
+  /** @param {Path} path */
+  const findPlace = ([index, name, ...rest]) => {
+    const word = entries[Number(index)]
+    const place = fields.get(word)?.get(String(name))?.find(rest)
+    if (!place) return { control: findControl(node), error, label: shape.title }
+    return { ...place, label: `${findTitle(word)}, ${place.label.toLowerCase()}` }
   }
   const readUnticked = () => {
-    const answers = chosen.enum.filter((word) => !entries.includes(word)).map(readOne)
+    const answers = words.filter((word) => !entries.includes(word)).map(readOne)
     return answers.filter((answer) => Object.keys(answer).length > 1)
   }
-  return { node, read: () => (entries.length ? entries.map(readOne) : undefined), readUnticked, find }
+  return {
+    node,
+    read: () => (entries.length ? entries.map(readOne) : undefined),
+    readUnticked,
+    find: findPlace,
+  }
 }
 
-/** As many elements as one adds, up to the most that the schema admits. */
-const buildList = ({ schema, shape, value = [], id, required, plain, words }, item) => {
+/**
+ * As many elements as one adds, up to the most that the schema admits.
+ *
+ * @param {Context} context
+ * @param {Shape} item
+ * @returns {Field}
+ */
+const buildList = (context, item) => {
+  const { schema, shape, value, id, say } = context
   const node = clone("groupe")
-  const error = explain(node, node, { shape, id, required, plain, words })
-  const content = node.querySelector(".contenu")
+  const error = explain(node, node, context)
+  const content = find(node, ".contenu")
   const add = document.createElement("button")
   add.type = "button"
   add.className = "ajouter"
   add.id = `${id}-ajouter`
-  add.textContent = words.ajouter.replace("{un}", shape["x-un"])
+  add.textContent = say("ajouter", { un: shape["x-un"] })
   const noun = shape["x-un"].replace(/^une? /, "")
   node.append(add)
+  /** @type {{ node: HTMLElement, field: Field, button: HTMLElement }[]} */
   let elements = []
   let made = 0 // an element's number in its id is never given twice
 
   const number = () => {
     elements.forEach(({ node, button }, index) => {
-      const name = `${noun} ${index + 1}`
-      button.textContent = words.retirer.replace("{nom}", name)
-      node.querySelector("label, legend").textContent = name[0].toUpperCase() + name.slice(1)
+      const nom = `${noun} ${index + 1}`
+      button.textContent = say("retirer", { nom })
+      find(node, "label, legend").textContent = nom[0].toUpperCase() + nom.slice(1)
     })
-    add.hidden = elements.length >= shape.maxItems
+    add.hidden = elements.length >= (shape.maxItems ?? Number.POSITIVE_INFINITY)
   }
+  /** @param {Value} [answer] */
   const append = (answer) => {
     const node = clone("element")
-    const inside = { key: id, id: `${id}-${made++}`, required: true, words }
+    const inside = { id: `${id}-${made++}`, required: true, say }
     const field = buildField(schema, { ...item, title: shape.title }, answer, inside)
-    const button = node.querySelector("button")
+    const button = find(node, "button")
     const element = { node, field, button }
-    node.querySelector(".contenu").append(field.node)
+    find(node, ".contenu").append(field.node)
     button.addEventListener("click", () => {
-      const name = `${noun} ${elements.indexOf(element) + 1}`
-      if (!isEmpty(field.read()) && !confirm(words.confirmerRetrait.replace("{nom}", name))) return
+      const nom = `${noun} ${elements.indexOf(element) + 1}`
+      if (saysSomething(field.read()) && !confirm(say("confirmerRetrait", { nom }))) return
       elements = elements.filter((other) => other !== element)
       node.remove()
       number()
@@ -228,43 +343,62 @@ const buildList = ({ schema, shape, value = [], id, required, plain, words }, it
     number()
     return element
   }
-  for (const answer of value) append(answer)
+  for (const answer of readList(value)) append(answer)
   add.addEventListener("click", () => findControl(append().node).focus())
 
   const read = () => {
-    const answers = elements.map(({ field }) => field.read()).filter((answer) => !isEmpty(answer))
+    const answers = elements.map(({ field }) => field.read()).filter(saysSomething)
     return answers.length ? answers : undefined
   }
-  const find = ([index, ...rest]) => {
-    const filled = elements.filter(({ field }) => !isEmpty(field.read()))
-    const place = filled[index]?.field.find(rest)
-    if (!place) return { control: add.hidden ? findControl(content) : add, error, label: shape.title }
-    return { ...place, label: [`${noun} ${index + 1}`, item.properties && place.label].filter(Boolean).join(", ") }
+  /** @param {Path} path */
+  const findPlace = ([index, ...rest]) => {
+    const filled = elements.filter(({ field }) => saysSomething(field.read()))
+    const place = filled[Number(index)]?.field.find(rest)
+    if (!place) {
+      return { control: add.hidden ? findControl(content) : add, error, label: shape.title }
+    }
+    const name = `${noun} ${Number(index) + 1}`
+    return { ...place, label: item.properties ? `${name}, ${place.label}` : name }
   }
-  return { node, read, find }
+  return { node, read, find: findPlace }
 }
 
 // ---- what they share ----
 
-const isEmpty = (answer) => answer === undefined || (typeof answer === "object" && !Object.keys(answer).length)
+/**
+ * @param {Value | undefined} answer
+ * @returns {answer is Value}
+ */
+const saysSomething = (answer) =>
+  answer !== undefined && (typeof answer !== "object" || Object.keys(answer).length > 0)
 
-/** A new copy of one of the page's pieces. */
-export const clone = (name) => document.querySelector(`#modele-${name}`).content.firstElementChild.cloneNode(true)
+/** @param {HTMLElement} node */
+const findControl = (node) => find(node, "input, textarea, select, button")
 
-const findControl = (node) => node.querySelector("input, textarea, select, button")
-
+/**
+ * @param {"checkbox" | "radio"} type
+ * @param {string} id
+ * @param {string} title
+ * @param {string} [help]
+ */
 const makeChoice = (type, id, title, help) => {
   const choice = clone("choix")
-  const input = choice.querySelector("input")
+  const input = find(choice, "input", HTMLInputElement)
   input.type = type
   input.id = id
-  choice.querySelector("span").textContent = title
-  if (help) choice.querySelector("small").textContent = help
-  else choice.querySelector("small").remove()
+  find(choice, "span").textContent = title
+  const small = find(choice, "small")
+  if (help) small.textContent = help
+  else small.remove()
   return { choice, input }
 }
 
-/** A long list of words is closed until it is wanted. */
+/**
+ * A long list of words is closed until it is wanted.
+ *
+ * @param {HTMLElement} content
+ * @param {string} title
+ */
 const fold = (content, title) => {
   const details = document.createElement("details")
   details.append(Object.assign(document.createElement("summary"), { textContent: title }))
@@ -272,19 +406,29 @@ const fold = (content, title) => {
   details.append(content)
 }
 
-/** Write the label, the help and the example of a field; tie them to its control. */
-const explain = (node, control, { shape, id, required, plain, words }) => {
-  const label = node.querySelector("label, legend")
+/**
+ * Write the label, the help and the example of a field; tie them to its control. Return the place
+ * of its errors.
+ *
+ * @param {HTMLElement} node
+ * @param {HTMLElement} control
+ * @param {Context} context
+ */
+const explain = (node, control, { shape, id, required, plain, say }) => {
+  const label = find(node, "label, legend")
   label.textContent = shape.title
   if (!required) {
     const mark = Object.assign(document.createElement("span"), { className: "facultatif" })
-    mark.textContent = ` (${words.facultatif})`
+    mark.textContent = ` (${say("facultatif")})`
     label.append(mark)
   }
-  const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) => node.querySelector(name))
+  const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) => find(node, name))
   help.textContent = (!plain && shape.description) || ""
-  const shown = !plain && !shape.enum && shape.type !== "array" && shape.format !== "date" ? shape.examples?.[0] : undefined
-  example.textContent = shown === undefined ? "" : `${words.exemple}${shown}`
+  const shown =
+    !plain && !shape.enum && shape.type !== "array" && shape.format !== "date"
+      ? shape.examples?.[0]
+      : undefined
+  example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
   error.id = `${id}-erreur`
   const told = [help, example].filter((part) => part.textContent)
   for (const part of [help, example]) if (!part.textContent) part.remove()
@@ -295,6 +439,7 @@ const explain = (node, control, { shape, id, required, plain, words }) => {
 
 const today = () => {
   const now = new Date()
+  /** @param {number} number */
   const pad = (number) => String(number).padStart(2, "0")
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
 }

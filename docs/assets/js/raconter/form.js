@@ -1,45 +1,76 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
-import { checkPortrait, foldAlarm, listDuties, resolve } from "./checks.js"
+import { clone, find, findAll, readWords } from "../page.js"
+import { checkPortrait, foldAlarm, listDuties, readList, resolve } from "./checks.js"
 import { isPortrait, listChanges, openDrafts, parseDraft } from "./drafts.js"
-import { buildField, clone } from "./fields.js"
+import { buildField } from "./fields.js"
+
+/**
+ * @import { Group, Problem, Schema, Value } from "./checks.js"
+ * @import { Aside, Draft, Drafts } from "./drafts.js"
+ * @import { Field, Place } from "./fields.js"
+ */
+/**
+ * @typedef {{ id: string, title: string, section: HTMLElement, fields: Map<string, Field> }} Step
+ * @typedef {Problem & { step: Step, place: Place }} Placed
+ */
 
 const PATIENCE = 15_000 // milliseconds that the network is given to answer
 
-const root = document.querySelector("#raconter")
-const opening = document.querySelector(".ouverture")
-const words = root.dataset
+const root = find(document, "#raconter")
+const opening = find(document, ".ouverture")
+const say = readWords("mots")
 const FIELD = ".champ-saisie, .groupe"
-const form = root.querySelector("form")
-const summary = root.querySelector(".bilan")
-const notice = root.querySelector(".avis")
-const draftState = root.querySelector(".brouillon p")
-const draftButtons = root.querySelectorAll(".brouillon button")
-const asideList = root.querySelector(".mis-de-cote")
-const questions = root.querySelectorAll(".question")
-const lastSection = root.querySelector(".relire")
-const result = root.querySelector(".resultat")
+const form = find(root, "form", HTMLFormElement)
+const summary = find(root, ".bilan")
+const notice = find(root, ".avis")
+const draftState = find(root, ".brouillon p")
+const draftButtons = findAll(root, ".brouillon button", HTMLButtonElement)
+const asideList = find(root, ".mis-de-cote")
+const questions = findAll(root, ".question")
+const lastSection = find(root, ".relire")
+const result = find(root, ".resultat")
+const fileText = find(root, "#texte-du-fichier", HTMLTextAreaElement)
+
+/**
+ * What the page says of the site: an address, the contact… "" where it says nothing.
+ *
+ * @param {string} name
+ */
+const readSetting = (name) => root.dataset[name] ?? ""
 
 let slug = new URLSearchParams(location.search).get("fiche") ?? ""
 let drafts = openDrafts(slug)
 let shelves = [drafts] // the drafts whose texts set aside are listed
+/** @type {Schema} */
 let schema
-let published // the portrait to correct, as it is published; undefined where it is not known
-let initial // what the form holds before anything is typed
-let begun // what the text was begun from: the published portrait, as it was then
-let base // the data that fills the form; what no step asks stays as it came
-let falseAlarms = [] // the words that the writer says name nobody
+/** @type {Group | undefined} the portrait to correct, as it is published, where it is known */
+let published
+/** @type {Group} what the form holds before anything is typed */
+let initial
+/** @type {Group | undefined} what the text was begun from: the published portrait, as it was then */
+let begun
+/** @type {Group} the data that fills the form; what no step asks stays as it came */
+let base
+/** @type {string[]} the words that the writer says name nobody */
+let falseAlarms = []
+/** @type {Step[]} */
 let steps = []
-let attempted // the steps that were tried
+/** @type {Set<Step>} the steps that were tried */
+let attempted = new Set()
 let pressing = false
-const visited = new WeakSet() // the places for errors of the fields that were answered, then left
-
-const say = (template, values) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), template)
+/** @type {WeakSet<Element>} the places for errors of the fields that were answered, then left */
+const visited = new WeakSet()
 
 // ---- the draft: in this browser only ----
 
+/**
+ * @param {string | number} date
+ * @param {Intl.DateTimeFormatOptions} style
+ */
 const writeTime = (date, style) => new Date(date).toLocaleString("fr-FR", style)
+
+/** @type {Intl.DateTimeFormatOptions} */
 const LONG = { dateStyle: "long", timeStyle: "short" }
 
 let saving = 0
@@ -69,31 +100,36 @@ const saveDraft = () => {
     const time = writeTime(Date.now(), { hour: "2-digit", minute: "2-digit" })
     // For the eye only: a screen reader would hear it at every pause.
     draftState.removeAttribute("role")
-    draftState.textContent = say(words.garde, { heure: time })
+    draftState.textContent = say("garde", { heure: time })
   } else if (draftState.getAttribute("role") !== "alert") {
     draftState.setAttribute("role", "alert")
-    draftState.textContent = words.nonGarde
+    draftState.textContent = say("nonGarde")
   }
 }
 
+/** @param {boolean} shown */
 const showDraftButtons = (shown) => {
   for (const button of draftButtons) button.disabled = !shown
 }
 
 /** Erase the draft, here and in the browser, and what is set aside. */
 const eraseDraft = () => {
-  if (!confirm(words.effacer)) return
+  if (!confirm(say("effacer"))) return
   const erased = shelves.map((shelf) => shelf.erase()).every(Boolean)
-  beginAnew(erased ? words.efface : words.nonEfface)
+  beginAnew(erased ? say("efface") : say("nonEfface"))
 }
 
-/** Put the form back as it was before anything was typed, at its first step. */
+/**
+ * Put the form back as it was before anything was typed, at its first step.
+ *
+ * @param {string} message
+ */
 const beginAnew = (message) => {
   stopSaving()
   unsaved = false
   begun = initial
   start(initial)
-  draftState.textContent = drafts.works() ? words.aucun : words.nonGarde
+  draftState.textContent = drafts.works() ? say("aucun") : say("nonGarde")
   showDraftButtons(false)
   history.replaceState(null, "", `#${steps[0].id}`)
   closeQuestion()
@@ -101,17 +137,21 @@ const beginAnew = (message) => {
 }
 
 /** Say what was done, and show what came of it. */
-const refresh = (message = notice.textContent) => {
+const refresh = (message = notice.textContent ?? "") => {
   notice.textContent = message
   showAside()
   showStep()
 }
 
-/** Fill the form with a draft; ask what to do when the published portrait has changed since. */
+/**
+ * Fill the form with a draft; ask what to do when the published portrait has changed since.
+ *
+ * @param {Draft} draft
+ */
 const resume = (draft) => {
   begun = draft.base
   start(draft.data, draft.unticked)
-  for (const control of form.querySelectorAll("input, textarea, select")) {
+  for (const control of findAll(form, "input, textarea, select")) {
     if (isAnswered(control)) markVisited(control) // what was found there is shown again
   }
   showDraftButtons(true)
@@ -119,21 +159,26 @@ const resume = (draft) => {
   const changes = draft.base && listChanges(draft.base, published, schema)
   const same = changes?.length === 0 || !listChanges(draft.data, published, schema).length
   if (same) begun = published
-  else openQuestion("outdated", changes ? say(words.ontChange, { champs: changes.join(", ") }) : "")
+  else openQuestion("outdated", changes ? say("ontChange", { champs: changes.join(", ") }) : "")
 }
 
 // ---- what the writer must choose ----
 
-let ownId // of the text of this tab, set aside until the question is answered
+/** @type {string | undefined} of the text of this tab, set aside until the question is answered */
+let ownId
 
-/** Ask something: nothing can be typed until it is answered. */
+/**
+ * Ask something: nothing can be typed until it is answered.
+ *
+ * @param {string} name
+ */
 const openQuestion = (name, details = "") => {
   for (const question of questions) question.hidden = question.dataset.question !== name
-  findQuestion().querySelector(".precisions")?.replaceChildren(details)
+  findQuestion()?.querySelector(".precisions")?.replaceChildren(details)
   form.inert = true
 }
 
-const findQuestion = () => [...questions].find(({ hidden }) => !hidden)
+const findQuestion = () => questions.find(({ hidden }) => !hidden)
 
 const closeQuestion = () => {
   for (const question of questions) question.hidden = true
@@ -141,7 +186,11 @@ const closeQuestion = () => {
   ownId = undefined
 }
 
-/** Another tab changed the draft, set it aside or erased it. */
+/**
+ * Another tab changed the draft, set it aside or erased it.
+ *
+ * @param {string} change
+ */
 const askAboutTabs = (change) => {
   stopSaving()
   if (holdsText()) {
@@ -158,6 +207,7 @@ const askAboutTabs = (change) => {
 /** Tell whether something was typed here, or taken from the draft of the browser. */
 const holdsText = () => unsaved || ownId !== undefined || drafts.isKnown()
 
+/** @param {string} name */
 const isAsked = (name) => findQuestion()?.dataset.question === name
 
 const compareTabs = () => {
@@ -169,8 +219,8 @@ const compareTabs = () => {
 }
 
 const keepThisTab = () => {
-  const told = isAsked("changed") ? words.misDeCote : ""
-  if (!drafts.retire()) return refresh(words.sansPlace)
+  const told = isAsked("changed") ? say("misDeCote") : ""
+  if (!drafts.retire()) return refresh(say("sansPlace"))
   if (ownId) drafts.dropAside(ownId)
   unsaved = true // until it is kept as the draft
   closeQuestion()
@@ -181,12 +231,16 @@ const keepThisTab = () => {
 const takeOtherTab = () => {
   if (!holdsText()) return followOtherTab([])
   drafts.setAside(describeDraft(), ownId)
-  followOtherTab([words.misDeCote])
+  followOtherTab([say("misDeCote")])
 }
 
-const forgetThisTab = () => followOtherTab([words.efface])
+const forgetThisTab = () => followOtherTab([say("efface")])
 
-/** Show what the browser keeps now, in the place of the text of this tab. */
+/**
+ * Show what the browser keeps now, in the place of the text of this tab.
+ *
+ * @param {string[]} told
+ */
 const followOtherTab = (told) => {
   const draft = readDraft(told)
   if (!draft) return beginAnew(told.join(" "))
@@ -205,8 +259,8 @@ const continueDraft = () => {
 }
 
 const setDraftAside = () => {
-  if (drafts.retire()) beginAnew(words.misDeCote)
-  else refresh(words.sansPlace)
+  if (drafts.retire()) beginAnew(say("misDeCote"))
+  else refresh(say("sansPlace"))
 }
 
 // ---- the texts set aside ----
@@ -221,53 +275,66 @@ const showAside = () => {
     ...entries.map(({ id, date, text, shelf }, index) => {
       const item = clone("mis-de-cote")
       const draft = parseDraft(text, schema, shelf.slug)
-      const title = draft ? (draft.data.titre ?? words.sansTitre) : words.nonLu
-      const label = item.querySelector("span")
+      const title = draft ? String(draft.data.titre ?? say("sansTitre")) : say("nonLu")
+      const label = find(item, "span")
       label.id = `mis-de-cote-${index}`
-      label.textContent = date ? say(words.aPart, { titre: title, date: writeTime(date, LONG) }) : title
+      label.textContent = date ? say("aPart", { titre: title, date: writeTime(date, LONG) }) : title
       item.dataset.id = id
       item.dataset.slug = shelf.slug
-      for (const button of item.querySelectorAll("button")) button.setAttribute("aria-describedby", label.id)
-      if (!draft || shelf !== drafts) item.querySelector('[data-action="reprendre"]').remove()
+      for (const button of item.querySelectorAll("button"))
+        button.setAttribute("aria-describedby", label.id)
+      if (!draft || shelf !== drafts) item.querySelector('[data-action="reprendre"]')?.remove()
       return item
     }),
   )
   if (entries.length) showDraftButtons(true)
 }
 
+/**
+ * @param {HTMLElement} button
+ * @returns {Aside & { shelf: Drafts }}
+ */
 const findAside = (button) => {
-  const { id, slug } = button.closest("li").dataset
-  return listAside().find((entry) => entry.id === id && entry.shelf.slug === slug)
+  const item = button.closest("li")
+  const entry = listAside().find(
+    ({ id, shelf }) => id === item?.dataset.id && shelf.slug === item.dataset.slug,
+  )
+  if (!entry) throw new Error("not set aside any more")
+  return entry
 }
 
+/** @param {HTMLElement} button */
 const resumeAside = (button) => {
   const { id, text } = findAside(button)
   if (unsaved) saveDraft()
   if (findQuestion()) return // another tab changed the draft: that comes first
-  if (!drafts.retire()) return refresh(words.sansPlace)
+  if (!drafts.retire()) return refresh(say("sansPlace"))
   if (unsaved) drafts.setAside(describeDraft())
   const draft = parseDraft(text, schema, slug)
+  if (!draft) return // only what can be read is offered
   if (!draft.partial) drafts.dropAside(id)
   resume(draft)
   unsaved = true // until it is kept as the draft
   saveDraft()
-  refresh(draft.partial ? words.motPerdu : "")
+  refresh(draft.partial ? say("motPerdu") : "")
 }
 
+/** @param {HTMLElement} button */
 const saveAside = (button) => {
   const { text, shelf } = findAside(button)
   const draft = parseDraft(text, schema, shelf.slug)
   if (draft && !draft.partial) downloadDraft(draft.data, draft.unticked)
-  else offerFile(`${words.brouillon}.txt`, text)
+  else offerFile(`${say("brouillon")}.txt`, text)
 }
 
+/** @param {HTMLElement} button */
 const dropAside = (button) => {
-  if (!confirm(words.effacerAPart)) return
+  if (!confirm(say("effacerAPart"))) return
   const { id, shelf } = findAside(button)
   shelf.dropAside(id)
   if (unsaved) saveDraft() // there may be room now
   showAside()
-  notice.textContent = words.effaceAPart
+  notice.textContent = say("effaceAPart")
   notice.focus()
 }
 
@@ -275,8 +342,9 @@ const dropAside = (button) => {
 
 /** The portrait as it is told now; what no step asks stays as it came. */
 const collect = () => {
-  const data = { ...base, fausses_alertes: falseAlarms.length ? [...falseAlarms] : undefined }
-  if (!data.fausses_alertes) delete data.fausses_alertes
+  const data = { ...base }
+  if (falseAlarms.length) data.fausses_alertes = [...falseAlarms]
+  else delete data.fausses_alertes
   for (const { fields } of steps) {
     for (const [key, field] of fields) {
       const value = field.read()
@@ -287,54 +355,74 @@ const collect = () => {
   return data
 }
 
-/** What was said under words that are no longer ticked, by the key of its field. */
+/**
+ * What was said under words that are no longer ticked, by the key of its field.
+ *
+ * @returns {Group}
+ */
 const collectUnticked = () => {
-  const said = steps.flatMap(({ fields }) => [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]))
+  const said = steps.flatMap(({ fields }) =>
+    [...fields].map(([key, field]) => [key, field.readUnticked?.() ?? []]),
+  )
   return Object.fromEntries(said.filter(([, answers]) => answers.length))
 }
 
 /** The portrait as its file tells it: without the false alarms whose words have gone. */
 const collectForFile = () => {
   const data = collect()
-  const gone = checkPortrait(data, schema).filter(({ code }) => code === USELESS).map(({ path }) => path.at(-1))
+  const gone = checkPortrait(data, schema)
+    .filter(({ code }) => code === USELESS)
+    .map(({ path }) => path.at(-1))
   const left = falseAlarms.filter((_, index) => !gone.includes(index))
   if (gone.length && left.length) data.fausses_alertes = left
   else if (gone.length) delete data.fausses_alertes
   return data
 }
 
-/** Build every step anew, filled with the data and with what was typed under unticked words. */
+/**
+ * Build every step anew, filled with the data and with what was typed under unticked words.
+ *
+ * @param {Group} data
+ * @param {Group} unticked
+ */
 const start = (data, unticked = {}) => {
   base = data
-  falseAlarms = [...(data.fausses_alertes ?? [])]
-  const duties = listDuties(data, schema)
+  falseAlarms = readList(data.fausses_alertes).map(String)
+  const { needs = [], refuses = [] } = listDuties(data, schema) ?? {}
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
   steps = schema["x-etapes"].flatMap(({ titre, aide, champs }, index) => {
-    const keys = champs.filter((key) => !duties.refuses.includes(key))
+    const keys = champs.filter((key) => !refuses.includes(key))
     if (!keys.length) return []
     const section = clone("etape")
     section.id = `etape-${index + 1}`
-    section.querySelector("h2").textContent = titre
-    section.querySelector(".chapeau").textContent = aide
-    const fields = keys.map((key) => {
-      const required = schema.required.includes(key) || duties.needs.includes(key)
-      const asked = { key, required, words, unticked: unticked[key] }
+    find(section, "h2").textContent = titre
+    find(section, ".chapeau").textContent = aide
+    /** @type {Map<string, Field>} */
+    const fields = new Map()
+    for (const key of keys) {
+      const required = schema.required.includes(key) || needs.includes(key)
+      const asked = { id: key, required, say, unticked: unticked[key] }
       const field = buildField(schema, schema.properties[key], data[key], asked)
-      section.querySelector(".contenu").append(field.node)
-      return [key, field]
-    })
+      find(section, ".contenu").append(field.node)
+      fields.set(key, field)
+    }
     section.append(clone("suite"))
-    return [{ id: section.id, title: titre, section, fields: new Map(fields) }]
+    return [{ id: section.id, title: titre, section, fields }]
   })
   lastSection.before(...steps.map(({ section }) => section))
   for (const [index, { section }] of steps.entries()) {
-    const back = section.querySelector('[data-action="retour"]')
+    const back = find(section, '[data-action="retour"]', HTMLAnchorElement)
     if (index) back.href = `#${steps[index - 1].id}`
     else back.remove()
   }
-  steps.push({ id: lastSection.id, title: lastSection.dataset.titre, section: lastSection, fields: new Map() })
-  root.querySelector(".etapes ol").replaceChildren(
+  steps.push({
+    id: lastSection.id,
+    title: lastSection.dataset.titre ?? "",
+    section: lastSection,
+    fields: new Map(),
+  })
+  find(root, ".etapes ol").replaceChildren(
     ...steps.map(({ id, title }) => {
       const item = document.createElement("li")
       const link = document.createElement("a")
@@ -354,25 +442,33 @@ const showStep = ({ focus = true } = {}) => {
   const current = findCurrent()
   const number = steps.indexOf(current) + 1
   for (const { section } of steps) section.hidden = section !== current.section
-  const progress = root.querySelector("progress")
+  const progress = find(root, "progress", HTMLProgressElement)
   progress.max = steps.length
   progress.value = number
-  root.querySelector(".etapes summary").textContent = say(words.etape, { n: number, total: steps.length })
-  root.querySelector(".a-savoir").hidden = number > 1
+  find(root, ".etapes summary").textContent = say("etape", {
+    n: number,
+    total: steps.length,
+  })
+  find(root, ".a-savoir").hidden = number > 1
   if (current.section === lastSection) finish()
   else showProblems()
-  if (findQuestion()) {
-    findQuestion().focus({ preventScroll: true })
-    findQuestion().scrollIntoView({ block: "center" })
+  const question = findQuestion()
+  if (question) {
+    question.focus({ preventScroll: true })
+    question.scrollIntoView({ block: "center" })
     return
   }
   if (!focus) return
-  const place = summary.hidden ? current.section.querySelector("h2") : summary
+  const place = summary.hidden ? find(current.section, "h2") : summary
   place.focus({ preventScroll: true })
   form.scrollIntoView()
 }
 
-/** Check the step; go on when nothing is wrong in it. */
+/**
+ * Check the step; go on when nothing is wrong in it.
+ *
+ * @param {Event} event
+ */
 const submitStep = (event) => {
   event.preventDefault()
   const current = findCurrent()
@@ -397,27 +493,35 @@ const USELESS = "fausse-alerte-inutile" // its words may come back: it stays in 
 /**
  * All that is found in the portrait, from the top of the form to its end; stops tells what has to
  * be mended from what is to be looked at.
+ *
+ * @returns {Placed[]}
  */
-const findAll = () =>
+const findEverything = () =>
   checkPortrait(collect(), schema)
     .filter(({ code }) => code !== USELESS)
     .map((problem) => {
-      const step = steps.find(({ fields }) => fields.has(problem.path[0])) ?? steps[0]
-      const field = step.fields.get(problem.path[0]) ?? [...step.fields.values()][0]
+      const key = String(problem.path[0])
+      const step = steps.find(({ fields }) => fields.has(key)) ?? steps[0]
+      const field = step.fields.get(key) ?? [...step.fields.values()][0]
       return { ...problem, step, place: field.find(problem.path.slice(1)) }
     })
     .sort((one, other) => compareOrder(one.place.control, other.place.control))
 
+/**
+ * @param {Node} one
+ * @param {Node} other
+ */
 const compareOrder = (one, other) => {
   if (one === other) return 0
   return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
-const findProblems = () => findAll().filter(({ stops }) => stops)
+const findProblems = () => findEverything().filter(({ stops }) => stops)
 
 /** Show each problem at its field, once the field was left or its step tried. */
 const showProblems = () => {
-  const all = findAll()
+  const all = findEverything()
+  /** @type {Map<Element, Placed[]>} */
   const shown = new Map()
   for (const problem of all) {
     const { error } = problem.place
@@ -425,90 +529,136 @@ const showProblems = () => {
   }
   for (const error of form.querySelectorAll(".erreur")) {
     const problems = shown.get(error) ?? []
-    const told = problems.filter(({ stops }) => stops).map((p) => `${p.message} ${readRemedy(p)}`.trim())
+    const told = problems
+      .filter(({ stops }) => stops)
+      .map((p) => `${p.message} ${readRemedy(p)}`.trim())
     showFaults(error, [...new Set(told.map(setFrench))])
     showAlarms(error, problems)
   }
-  const wrong = new Set([...shown.values()].flat().filter(({ stops }) => stops).map(({ place }) => place.control))
-  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
+  const wrong = new Set(
+    [...shown.values()]
+      .flat()
+      .filter(({ stops }) => stops)
+      .map(({ place }) => place.control),
+  )
+  for (const control of form.querySelectorAll("[aria-invalid]"))
+    control.removeAttribute("aria-invalid")
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
   showStates(new Set(all.filter(({ stops }) => stops).map(({ step }) => step)))
 }
 
-/** Under a field, what is wrong in it; what is there already is not said again. */
+/**
+ * Under a field, what is wrong in it; what is there already is not said again.
+ *
+ * @param {Element} error
+ * @param {string[]} faults
+ */
 const showFaults = (error, faults) => {
   const known = [...error.children].map(({ textContent }) => textContent)
   if (JSON.stringify(known) === JSON.stringify(faults)) return
   error.replaceChildren(...listItems(faults))
 }
 
+/** @param {string[]} texts */
 const listItems = (texts) =>
   texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }))
 
-/** Under a field, what the writer may say to be a false alarm, and what was said to be. */
+/**
+ * Under a field, what the writer may say to be a false alarm, and what was said to be.
+ *
+ * @param {Element} error
+ * @param {Problem[]} problems
+ */
 const showAlarms = (error, problems) => {
+  /** @type {Map<string, Problem>} */
   const alarms = new Map()
   for (const problem of problems) {
-    if (problem.confirmable || problem.code === "fausse-alerte") alarms.set(problem.snippet, problem)
+    if (problem.confirmable || problem.code === "fausse-alerte")
+      alarms.set(problem.snippet, problem)
   }
-  const list = error.parentElement.querySelector(":scope > .alertes")
-  const known = [...list.children].map((item) => item.dataset.snippet)
+  const list = find(/** @type {Element} */ (error.parentElement), ":scope > .alertes")
+  const known = findAll(list, ":scope > li").map((item) => item.dataset.snippet)
   if (JSON.stringify(known) !== JSON.stringify([...alarms.keys()])) {
     list.replaceChildren(
       ...[...alarms.keys()].map((snippet) => {
         const item = clone("alerte")
         item.dataset.snippet = snippet
-        item.querySelector("label span").textContent = setFrench(say(words.fausseAlerte, { texte: snippet }))
+        find(item, "label span").textContent = setFrench(say("fausseAlerte", { texte: snippet }))
         return item
       }),
     )
   }
-  for (const item of list.children) {
-    const { code, message, remedy, stops } = alarms.get(item.dataset.snippet)
+  for (const [index, { code, message, remedy, stops }] of [...alarms.values()].entries()) {
+    const item = list.children[index]
     const confirmed = code === "fausse-alerte"
-    item.querySelector("input").checked = confirmed
-    item.querySelector("p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
+    find(item, "input", HTMLInputElement).checked = confirmed
+    find(item, "p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
   }
 }
 
+/** @param {HTMLInputElement} box */
 const confirmAlarm = (box) => {
-  const { snippet } = box.closest("li").dataset
+  const snippet = box.closest("li")?.dataset.snippet ?? ""
   // The same words may have been confirmed elsewhere, typed in another way.
   falseAlarms = falseAlarms.filter((said) => foldAlarm(said, schema) !== foldAlarm(snippet, schema))
   if (box.checked) falseAlarms.push(snippet)
   showProblems()
 }
 
-/** Say of each step whether it is the current one, and what came of it once it was tried. */
+/**
+ * Say of each step whether it is the current one, and what came of it once it was tried.
+ *
+ * @param {Set<Step>} faulty
+ */
 const showStates = (faulty) => {
-  for (const [index, link] of root.querySelectorAll(".etapes a").entries()) {
+  for (const [index, link] of findAll(root, ".etapes a").entries()) {
     const step = steps[index]
     const tried = attempted.has(step) && step.section !== lastSection
     link.className = tried ? (faulty.has(step) ? "a-reprendre" : "complete") : ""
-    link.querySelector("span").textContent = tried ? ` (${faulty.has(step) ? words.aReprendre : words.complete})` : ""
+    find(link, "span").textContent = tried
+      ? ` (${faulty.has(step) ? say("aReprendre") : say("complete")})`
+      : ""
     if (step === findCurrent()) link.setAttribute("aria-current", "step")
     else link.removeAttribute("aria-current")
   }
 }
 
-const isAnswered = (control) =>
-  control.matches("[type=checkbox], [type=radio]") ? control.checked : Boolean(control.value?.trim())
+/** @param {Element} control */
+const isAnswered = (control) => {
+  if (control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type)) {
+    return control.checked
+  }
+  return "value" in control && String(control.value).trim() !== ""
+}
 
+/** @param {Element} control */
 const markVisited = (control) => {
-  for (let part = control.closest(FIELD); part; part = part.parentElement.closest(FIELD)) {
-    visited.add(part.querySelector(".erreur"))
+  let part = control.closest(FIELD)
+  while (part) {
+    visited.add(find(part, ".erreur"))
+    part = part.parentElement?.closest(FIELD) ?? null
   }
 }
 
-// Sentences are written for the command line: here no quote or colon goes alone to a new line, and
-// a date is written as people do.
+/**
+ * Sentences are written for the command line: here no quote or colon goes alone to a new line, and
+ * a date is written as people do.
+ *
+ * @param {string} text
+ */
 const setFrench = (text) =>
   text
-    .replaceAll("« ", "«\u202f").replaceAll(/ (?=[»;!?])/g, "\u202f").replaceAll(" :", "\u00a0:")
+    .replaceAll("« ", "«\u202f")
+    .replaceAll(/ (?=[»;!?])/g, "\u202f")
+    .replaceAll(" :", "\u00a0:")
     .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
-// Remedies are written for who types the file by hand. Here the example is already shown with the
-// field; a key is told by the title of its field, and a sentence that asks for YAML is left out.
+/**
+ * Remedies are written for who types the file by hand. Here the example is already shown with the
+ * field; a key is told by the title of its field, and a sentence that asks for YAML is left out.
+ *
+ * @param {Problem} problem
+ */
 const readRemedy = ({ code, remedy }) => {
   if (schema["x-messages"][code].remede.includes("{example}")) return ""
   return remedy
@@ -521,11 +671,11 @@ const readRemedy = ({ code, remedy }) => {
     .join(" ")
 }
 
+/** @param {Placed[]} problems */
 const showSummary = (problems) => {
   summary.hidden = !problems.length
-  const title = problems.length === 1 ? words.aFaireUne : say(words.aFaire, { n: problems.length })
-  summary.querySelector("h2").textContent = title
-  summary.querySelector("ul").replaceChildren(
+  find(summary, "h2").textContent = say("aFaire", { n: problems.length })
+  find(summary, "ul").replaceChildren(
     ...problems.map(({ message, step, place }) => {
       const item = document.createElement("li")
       const link = document.createElement("a")
@@ -550,22 +700,34 @@ const showSummary = (problems) => {
 
 // ---- the end: read again, take the file away ----
 
-let output // the module output.js
-let names // of the published portraits
-let fileName
+/** @type {typeof import("./output.js") | undefined} */
+let output
+/** @type {string[] | undefined} of the published portraits */
+let names
+let fileName = ""
 
 const END_PATIENCE = 5000 // milliseconds: somebody is waiting there
 
-/** What is promised, unless it takes too long. */
+/**
+ * What is promised, unless it takes too long.
+ *
+ * @template Promised
+ * @param {number} milliseconds
+ * @param {Promise<Promised>} promise
+ * @returns {Promise<Promised>}
+ */
 const within = (milliseconds, promise) =>
-  Promise.race([promise, new Promise((_, reject) => setTimeout(reject, milliseconds, new Error("too long")))])
+  new Promise((resolve, reject) => {
+    setTimeout(reject, milliseconds, new Error("too long"))
+    promise.then(resolve, reject)
+  })
 
 /** Fetch what only the end needs; what the network refuses is asked for again at the end. */
 const prepareEnd = async () => {
   try {
     output ??= await within(END_PATIENCE, import("./output.js"))
     // The list of all names is asked for, never one name: the title does not leave this browser.
-    if (!slug) names ??= await fetchJson(words.noms, END_PATIENCE)
+    if (!slug) names ??= await fetchJson(readSetting("noms"), END_PATIENCE)
   } catch {
     // the end says what is missing
   }
@@ -574,51 +736,60 @@ const prepareEnd = async () => {
 const finish = async () => {
   for (const step of steps) attempted.add(step)
   const problems = findProblems()
-  for (const { place } of findAll()) visited.add(place.error)
+  for (const { place } of findEverything()) visited.add(place.error)
   showProblems()
   showSummary(problems)
-  const ready = root.querySelector(".pret")
+  const ready = find(root, ".pret")
   ready.hidden = true
   if (problems.length) return
   await prepareEnd()
   if (findCurrent().section !== lastSection) return
   if (!output) {
-    notice.textContent = words.sansFin
+    notice.textContent = say("sansFin")
     return
   }
   const data = collectForFile()
-  nameFile(data)
-  const told = findAll().map(({ message }) => setFrench(message))
-  root.querySelector(".a-relire").hidden = !told.length
-  root.querySelector(".a-relire ul").replaceChildren(...listItems(told))
-  root.querySelector(".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
-  root.querySelector("#texte-du-fichier").value = output.writePortrait(data, schema)
-  root.querySelector(".fichier").textContent = fileName
+  nameFile(output, data)
+  const told = findEverything().map(({ message }) => setFrench(message))
+  find(root, ".a-relire").hidden = !told.length
+  find(root, ".a-relire ul").replaceChildren(...listItems(told))
+  find(root, ".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
+  fileText.value = output.writePortrait(data, schema)
+  find(root, ".fichier").textContent = fileName
   result.textContent = ""
-  const letter = form.querySelector('[data-action="courriel"]')
-  if (letter) {
-    const values = { titre: data.titre, fichier: fileName }
-    const subject = encodeURIComponent(say(words.objet, values))
-    const body = encodeURIComponent(say(words.lettre, values))
-    letter.href = `mailto:${words.contact}?subject=${subject}&body=${body}`
+  for (const letter of findAll(form, '[data-action="courriel"]', HTMLAnchorElement)) {
+    const values = { titre: String(data.titre), fichier: fileName }
+    const subject = encodeURIComponent(say("objet", values))
+    const body = encodeURIComponent(say("lettre", values))
+    letter.href = `mailto:${readSetting("contact")}?subject=${subject}&body=${body}`
   }
-  const host = form.querySelector('[data-action="depot"]')
-  if (host) host.href = (data.slug ? words.corriger : words.nouveau) + fileName
+  for (const host of findAll(form, '[data-action="depot"]', HTMLAnchorElement)) {
+    host.href = readSetting(data.slug ? "corriger" : "nouveau") + fileName
+  }
   ready.hidden = false
 }
 
-/** Give the file the name of its portrait: for a new one, a name that no other has. */
-const nameFile = (data) => {
-  const slugs = output.proposeSlugs(data.titre, schema["x-adresse"])
+/**
+ * Give the file the name of its portrait: for a new one, a name that no other has.
+ *
+ * @param {typeof import("./output.js")} output
+ * @param {Group} data
+ */
+const nameFile = ({ proposeSlugs }, data) => {
+  const slugs = proposeSlugs(String(data.titre), schema["x-adresse"])
   const wished = slugs.next().value
   let free = wished
   while (names?.includes(free)) free = slugs.next().value
   fileName = `${data.slug ?? free}.yml`
-  const told = root.querySelector(".nom")
-  told.hidden = Boolean(data.slug) || (names && free === wished)
-  told.textContent = names ? say(words.nomPris, { nom: wished }) : words.nomIncertain
+  const told = find(root, ".nom")
+  told.hidden = Boolean(data.slug) || (names !== undefined && free === wished)
+  told.textContent = names ? say("nomPris", { nom: wished }) : say("nomIncertain")
 }
 
+/**
+ * @param {string} name
+ * @param {string} text
+ */
 const offerFile = (name, text) => {
   const link = document.createElement("a")
   link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }))
@@ -628,23 +799,30 @@ const offerFile = (name, text) => {
 }
 
 const download = () => {
+  if (!output) return // nothing is ready
   offerFile(fileName, output.writePortrait(collectForFile(), schema))
   unsaved = false
-  result.textContent = say(words.telecharge, { fichier: fileName })
+  result.textContent = say("telecharge", { fichier: fileName })
 }
 
-/** Offer what is told, finished or not, and what was said under unticked words. */
+/**
+ * Offer what is told, finished or not, and what was said under unticked words.
+ *
+ * @param {Group} data
+ * @param {Group} unticked
+ */
 const downloadDraft = async (data, unticked) => {
   await prepareEnd()
-  let [name, text] = [`${words.brouillon}.txt`, JSON.stringify({ data, unticked }, null, 1)]
+  let [name, text] = [`${say("brouillon")}.txt`, JSON.stringify({ data, unticked }, null, 1)]
   if (output) {
-    const slug = data.slug ?? output.proposeSlugs(data.titre ?? "", schema["x-adresse"]).next().value
-    name = `${words.brouillon}-${slug}.yml`
+    const slug =
+      data.slug ?? output.proposeSlugs(String(data.titre ?? ""), schema["x-adresse"]).next().value
+    name = `${say("brouillon")}-${slug}.yml`
     text = output.writePortrait(data, schema)
-    if (Object.keys(unticked).length) text += output.writeRemark(words.nonCoche, unticked, schema)
+    if (Object.keys(unticked).length) text += output.writeRemark(say("nonCoche"), unticked, schema)
   }
   offerFile(name, text)
-  notice.textContent = say(words.brouillonTelecharge, { fichier: name })
+  notice.textContent = say("brouillonTelecharge", { fichier: name })
 }
 
 const saveFile = () => {
@@ -653,28 +831,42 @@ const saveFile = () => {
 }
 
 const copy = async () => {
-  const text = root.querySelector("#texte-du-fichier")
   try {
-    await navigator.clipboard.writeText(text.value)
-    result.textContent = words.copie
+    await navigator.clipboard.writeText(fileText.value)
+    result.textContent = say("copie")
   } catch {
-    text.closest("details").open = true
-    text.focus()
-    text.select()
-    result.textContent = words.nonCopie
+    const details = fileText.closest("details")
+    if (details) details.open = true
+    fileText.focus()
+    fileText.select()
+    result.textContent = say("nonCopie")
   }
 }
 
+/** @type {Record<string, (button: HTMLElement) => void>} */
 const ACTIONS = {
-  effacer: eraseDraft, sauver: saveFile,
-  continuer: continueDraft, repartir: setDraftAside,
-  garder: keepThisTab, prendre: takeOtherTab, oublier: forgetThisTab,
-  reprendre: resumeAside, recuperer: saveAside, jeter: dropAside,
-  telecharger: download, courriel: download, copier: copy, depot: copy,
+  effacer: eraseDraft,
+  sauver: saveFile,
+  continuer: continueDraft,
+  repartir: setDraftAside,
+  garder: keepThisTab,
+  prendre: takeOtherTab,
+  oublier: forgetThisTab,
+  reprendre: resumeAside,
+  recuperer: saveAside,
+  jeter: dropAside,
+  telecharger: download,
+  courriel: download,
+  copier: copy,
+  depot: copy,
 }
 
 // ---- to begin ----
 
+/**
+ * @param {string} address
+ * @param {number} patience
+ */
 const fetchJson = async (address, patience = PATIENCE) => {
   const answer = await fetch(address, { signal: AbortSignal.timeout(patience) })
   if (!answer.ok) throw new Error(`${answer.status} ${address}`)
@@ -683,56 +875,66 @@ const fetchJson = async (address, patience = PATIENCE) => {
 
 const fetchPublished = async () => {
   try {
-    const portrait = await fetchJson(`${words.portraits}${encodeURIComponent(slug)}.json`)
+    const portrait = await fetchJson(`${readSetting("portraits")}${encodeURIComponent(slug)}.json`)
     return isPortrait(portrait, schema) ? portrait : undefined
   } catch {
     return undefined
   }
 }
 
-/** What of a portrait no step of the form asks. */
+/**
+ * What of a portrait no step of the form asks.
+ *
+ * @param {Group} portrait
+ */
 const listGiven = (portrait) => {
   const asked = schema["x-etapes"].flatMap(({ champs }) => champs)
   return Object.fromEntries(Object.entries(portrait).filter(([key]) => !asked.includes(key)))
 }
 
-/** Read the draft; what the form cannot take of it is set aside, and said to be. */
+/**
+ * Read the draft; what the form cannot take of it is set aside, and said to be.
+ *
+ * @param {string[]} told
+ */
 const readDraft = (told) => {
   const text = drafts.read()
-  const draft = text && parseDraft(text, schema, slug)
-  if (draft?.partial) {
+  const draft = text === null ? null : parseDraft(text, schema, slug)
+  if (text !== null && draft?.partial) {
     drafts.setAside(text)
-    told.push(words.motPerdu)
+    told.push(say("motPerdu"))
   } else if (text !== null && !draft) {
     const retired = drafts.retire()
     if (!retired) drafts.guard()
-    told.push(retired ? words.illisible : words.illisibleSansPlace)
+    told.push(retired ? say("illisible") : say("illisibleSansPlace"))
   }
   return draft
 }
 
 const open = async () => {
-  schema = await fetchJson(words.schema)
+  schema = await fetchJson(readSetting("schema"))
+  /** @type {string[]} */
   const told = []
   if (slug) published = await fetchPublished()
   let draft = readDraft(told)
   if (published) {
-    told.push(say(words.correction, { titre: published.titre }))
+    told.push(say("correction", { titre: String(published.titre) }))
   } else if (slug && draft) {
-    told.push(say(words.nonRelue, { titre: draft.data.titre ?? slug }))
+    told.push(say("nonRelue", { titre: String(draft.data.titre ?? slug) }))
   } else if (slug) {
-    told.push(words.absente)
+    told.push(say("absente"))
     slug = "" // what is typed is no correction
     drafts = openDrafts(slug)
     shelves = [drafts, ...shelves]
     draft = readDraft(told)
   }
-  initial = published ?? (slug ? draft.base ?? listGiven(draft.data) : { origine: words.origine })
+  const known = slug && draft ? (draft.base ?? listGiven(draft.data)) : undefined
+  initial = published ?? known ?? { origine: readSetting("origine") }
   begun = initial
-  draftState.textContent = drafts.works() ? words.aucun : words.nonGarde
+  draftState.textContent = drafts.works() ? say("aucun") : say("nonGarde")
   if (draft) {
     resume(draft)
-    told.push(say(words.repris, { date: writeTime(draft.date, LONG) }))
+    told.push(say("repris", { date: writeTime(draft.date, LONG) }))
   } else {
     start(initial)
   }
@@ -740,20 +942,24 @@ const open = async () => {
   opening.hidden = true
   root.hidden = false
   notice.textContent = told.join(" ")
-  root.querySelector(".etapes details").open = matchMedia("(min-width: 45em)").matches
+  find(root, ".etapes details", HTMLDetailsElement).open = matchMedia("(min-width: 45em)").matches
   showStep({ focus: false })
 
   form.addEventListener("submit", submitStep)
-  form.addEventListener("change", ({ target }) => target.closest(".alertes") && confirmAlarm(target))
+  form.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.closest(".alertes")) confirmAlarm(target)
+  })
   form.addEventListener("input", saveSoon)
   form.addEventListener("focusout", ({ target }) => {
-    if (isAnswered(target)) {
+    if (target instanceof Element && isAnswered(target)) {
       markVisited(target)
       if (!pressing) showProblems()
     }
   })
   // A message that appears moves what is under it: a click that has begun ends first.
-  addEventListener("pointerdown", () => (pressing = true))
+  addEventListener("pointerdown", () => {
+    pressing = true
+  })
   for (const end of ["pointerup", "pointercancel"]) {
     addEventListener(end, () => {
       pressing = false
@@ -761,15 +967,17 @@ const open = async () => {
     })
   }
   form.addEventListener("input", ({ target }) => {
-    if (target.getAttribute("aria-invalid")) showProblems()
+    if (target instanceof Element && target.getAttribute("aria-invalid")) showProblems()
   })
   form.addEventListener("keydown", (event) => {
     // Enter in a one-line field would leave the step, or make a second line: it does nothing.
-    if (event.key === "Enter" && event.target.matches("input, .une-ligne")) event.preventDefault()
+    const { key, target } = event
+    if (key !== "Enter" || !(target instanceof Element)) return
+    if (target.matches("input, .une-ligne")) event.preventDefault()
   })
   root.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-action]")
-    ACTIONS[button?.dataset.action]?.(button)
+    const button = target instanceof Element ? target.closest("[data-action]") : null
+    if (button instanceof HTMLElement) ACTIONS[button.dataset.action ?? ""]?.(button)
   })
   addEventListener("hashchange", () => {
     summary.hidden = true
@@ -779,7 +987,10 @@ const open = async () => {
   for (const sign of ["pointerdown", "keydown", "focusin", "scroll"]) {
     addEventListener(sign, prepareEnd, { once: true })
   }
-  addEventListener("storage", (event) => shelves.some((shelf) => shelf.isAbout(event)) && compareTabs())
+  addEventListener(
+    "storage",
+    (event) => shelves.some((shelf) => shelf.isAbout(event)) && compareTabs(),
+  )
   addEventListener("pageshow", ({ persisted }) => persisted && compareTabs())
   document.addEventListener("visibilitychange", () => saving && saveDraft())
   addEventListener("beforeunload", (event) => {

@@ -1,39 +1,53 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
+import { clone, find, findAll, readWords } from "../page.js"
 import { Engine, FACETS } from "./engine.js"
-import { build, showResult } from "./results.js"
+import { showResult, showSuggestion } from "./results.js"
+
+/**
+ * @import { Found, Results } from "./engine.js"
+ */
 
 const MANY = 10 // results shown at a time
 const PAUSE = 150 // ms without a key before a search
 
-const form = document.querySelector(".recherche-page")
-const field = form.elements.q
-const facets = form.querySelector(".facettes")
-const state = document.querySelector(".recherche-etat")
-const list = document.querySelector(".recherche-resultats")
-const doors = document.querySelector(".recherche-portes")
+const say = readWords("mots")
+const sayAnywhere = readWords("mots-recherche")
+const form = find(document, ".recherche-page", HTMLFormElement)
+const field = find(form, "[name=q]", HTMLInputElement)
+const facets = find(form, ".facettes", HTMLDetailsElement)
+const boxes = findAll(facets, "input", HTMLInputElement)
+const clear = find(facets, ".facettes-effacer")
+const state = find(document, ".recherche-etat")
+const list = find(document, ".recherche-resultats")
+const doors = find(document, ".recherche-portes")
 const title = document.title
 
+/** @type {Promise<Engine> | undefined} */
 let loading
 let turn = 0
 
 const readForm = () => {
   const data = new FormData(form)
   data.set("q", field.value.trim())
-  return new URLSearchParams([...data].filter(([, value]) => value))
+  const filled = [...data].filter(([, value]) => value)
+  return new URLSearchParams(filled.map(([name, value]) => [name, String(value)]))
 }
 
 const fillForm = () => {
   const parameters = new URLSearchParams(location.search)
   field.value = parameters.get("q") ?? ""
-  for (const box of facets.querySelectorAll("input")) {
+  for (const box of boxes) {
     box.checked = parameters.getAll(box.name).includes(box.value)
   }
   facets.open = FACETS.some((facet) => parameters.has(facet))
 }
 
-const chosen = () => Object.fromEntries(FACETS.map((facet) => [facet, new FormData(form).getAll(facet)]))
+const readChosen = () => {
+  const data = new FormData(form)
+  return Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet).map(String)]))
+}
 
-// Puts the state of the form in the address, then searches; replace leaves no step in the history.
+/** Puts the state of the form in the address, then searches; replace leaves no step in the history. */
 const go = ({ replace = false } = {}) => {
   const parameters = readForm().toString()
   const address = parameters ? `?${parameters}` : location.pathname
@@ -50,26 +64,31 @@ const search = async () => {
   if (!query) return show([], "")
   try {
     const engine = await (loading ??= Engine.load())
-    const found = await engine.filter(await engine.search(query), chosen())
+    const found = await engine.filter(await engine.search(query), readChosen())
     if (mine !== turn) return
     const parts = await Promise.all([
-      showPart(engine, found.words, found.exact, "Résultats"),
-      showPart(engine, found.words, found.approximate, "Résultats approchants"),
+      showPart(engine, found.words, found.exact, say("resultats")),
+      showPart(engine, found.words, found.approximate, sayAnywhere("approchants")),
     ])
     if (mine !== turn) return
     showCounts(found.counts)
-    const suggestion = found.correction ? suggest(found.correction) : ""
-    const nothing = found.exact.length + found.approximate.length ? "" : advise()
-    show([suggestion, ...parts, nothing], announce(query, found))
+    const suggestion =
+      found.correction && showSuggestion(sayAnywhere("suggestion"), found.correction, "")
+    const some = found.exact.length + found.approximate.length > 0
+    show([suggestion, ...parts, some ? "" : clone("conseils")], announce(query, found))
     facets.hidden = false
-    doors.hidden = !nothing
+    doors.hidden = some
   } catch (error) {
     console.error(error)
     loading = undefined
-    if (mine === turn) show([], "La recherche ne répond pas. Les catalogues, plus bas, donnent accès à tout.")
+    if (mine === turn) show([], say("panne"))
   }
 }
 
+/**
+ * @param {(Node | "")[]} parts
+ * @param {string} message
+ */
 const show = (parts, message) => {
   list.replaceChildren(...parts.filter(Boolean))
   state.textContent = message
@@ -77,35 +96,33 @@ const show = (parts, message) => {
   facets.hidden = true
 }
 
-const announce = (query, { exact, approximate }) => {
-  const say = (count, one, many) => `${count} ${count > 1 ? many : one}`
-  const said = [say(exact.length, "résultat", "résultats")]
-  if (approximate.length) said.push(say(approximate.length, "résultat approchant", "résultats approchants"))
-  if (!exact.length && !approximate.length) said[0] = "Aucun résultat"
-  else if (!exact.length) said.shift()
-  return `${said.join(" et ")} pour «\u202f${query}\u202f».`
+/**
+ * @param {string} mots
+ * @param {Results} results
+ */
+const announce = (mots, { exact, approximate }) => {
+  const sayExact = () => sayAnywhere("nombre", { n: exact.length })
+  const sayNear = () => say("nombreApprochants", { n: approximate.length })
+  if (!approximate.length && !exact.length) return say("aucun", { mots })
+  if (!approximate.length) return say("pour", { nombre: sayExact(), mots })
+  if (!exact.length) return say("pour", { nombre: sayNear(), mots })
+  return say("pourLesDeux", { nombre: sayExact(), approchants: sayNear(), mots })
 }
 
-const suggest = (correction) => {
-  const link = build("a", "", correction)
-  link.href = `?${new URLSearchParams({ q: correction })}`
-  return build("p", "recherche-suggestion", "Vouliez-vous dire «\u202f", link, "\u202f»\u202f?")
-}
-
-const advise = () => build("div", "recherche-conseils",
-  build("p", "", "Ce que vous pouvez essayer\u00a0:"),
-  build("ul", "",
-    build("li", "", "un mot plus courant, ou un seul mot\u202f;"),
-    build("li", "", "un sigle ou le mot entier (CPO, chef de projet)\u202f;"),
-    build("li", "", "moins de filtres, si vous en avez choisi\u202f;"),
-    build("li", "", "les catalogues, ci-dessous.")))
-
-// A heading and its results, the first ones shown, more on demand.
+/**
+ * A heading and its results, the first ones shown, more on demand.
+ *
+ * @param {Engine} engine
+ * @param {string[]} words those looked for
+ * @param {Found[]} found
+ * @param {string} heading
+ */
 const showPart = async (engine, words, found, heading) => {
   if (!found.length) return ""
-  const items = build("ol", "resultats sans-puce")
-  const more = build("button", "recherche-suite", "Afficher les résultats suivants")
-  more.type = "button"
+  const part = clone("partie")
+  find(part, "h2").textContent = heading
+  const items = find(part, ".resultats")
+  const more = find(part, ".recherche-suite")
   const add = async () => {
     const next = found.slice(items.childElementCount, items.childElementCount + MANY)
     const shown = await Promise.all(next.map((result) => showResult(engine, result, words, "h3")))
@@ -113,22 +130,23 @@ const showPart = async (engine, words, found, heading) => {
     more.hidden = items.childElementCount >= found.length
     return shown[0]
   }
-  more.addEventListener("click", async () => (await add()).querySelector("a").focus())
+  more.addEventListener("click", async () => find(await add(), "a").focus())
   await add()
-  return build("section", "", build("h2", "", heading), items, more)
+  return part
 }
 
+/** @param {Record<string, Map<string, number>>} counts */
 const showCounts = (counts) => {
-  for (const box of facets.querySelectorAll("input")) {
+  for (const box of boxes) {
     const number = counts[box.name].get(box.value) ?? 0
-    const label = box.closest("label")
-    label.querySelector(".compte").textContent = `(${number})`
+    const label = /** @type {HTMLElement} */ (box.closest("label"))
+    find(label, ".compte").textContent = `(${number})`
     label.hidden = !number && !box.checked
   }
-  for (const group of facets.querySelectorAll("fieldset")) {
+  for (const group of findAll(facets, "fieldset")) {
     group.hidden = !group.querySelector("label:not([hidden])")
   }
-  facets.querySelector(".facettes-effacer").hidden = !facets.querySelector(":checked")
+  clear.hidden = !facets.querySelector(":checked")
 }
 
 form.addEventListener("submit", (event) => {
@@ -143,17 +161,18 @@ field.addEventListener("input", () => {
 })
 
 facets.addEventListener("change", () => go())
-facets.querySelector(".facettes-effacer").addEventListener("click", () => {
-  for (const box of facets.querySelectorAll("input")) box.checked = false
+clear.addEventListener("click", () => {
+  for (const box of boxes) box.checked = false
   go()
   field.focus()
 })
 
 list.addEventListener("click", (event) => {
-  const link = event.target.closest(".recherche-suggestion a")
+  const { target } = event
+  const link = target instanceof Element && target.closest(".recherche-suggestion a")
   if (!link) return
   event.preventDefault()
-  field.value = link.textContent
+  field.value = link.textContent ?? ""
   go()
   field.focus()
 })
