@@ -56,6 +56,23 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
 
+// What is to be quoted is copied with its reference, where the browser can copy.
+for (const button of findAll(document, "[data-copier]", HTMLButtonElement)) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener("click", async () => {
+    const parts = (button.dataset.copier ?? "").split(" ").map((id) => find(document, `#${id}`))
+    const said = find(/** @type {Element} */ (button.parentElement), "[role=status]")
+    const { copie = "", nonCopie = "" } = button.dataset
+    try {
+      const texts = parts.map((part) => part.textContent.replace(/[ \n]+/g, " ").trim())
+      await navigator.clipboard.writeText(texts.join(" — "))
+      said.textContent = copie
+    } catch {
+      said.textContent = nonCopie
+    }
+  })
+}
+
 // The search box shows its first results: the script comes when somebody goes to it.
 document
   .querySelector(".recherche-entete")
