@@ -47,7 +47,7 @@ from scripts.site.redirects import list_redirects  # noqa: E402
 from scripts.site.rendering import FrenchTemplates, Renderer, write_day  # noqa: E402
 from scripts.study.settings import read_build_date, read_project  # noqa: E402
 from scripts.study.study import Memory  # noqa: E402
-from scripts.text.typography import set_markdown  # noqa: E402
+from scripts.text.typography import set_html  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
@@ -198,7 +198,6 @@ def _check_front_matter(page: Page) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if not page.meta:
         _check_front_matter(page)
-    markdown = set_markdown(markdown)
     set_front_matter(page.meta)
     if not isinstance(page, StudyPage) and page.meta.get("recherche", True):
         written = WrittenPage(page.url, str(page.title), page.meta.get("description", ""), markdown)
@@ -209,7 +208,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     problems: list[Problem] = config["problems"]
     if not problems:
-        if not isinstance(page, StudyPage):  # what macros add is not in Markdown's own contents
+        if not isinstance(page, StudyPage):
+            html = set_html(html)  # after Markdown, whose notation has quotes too
+            # what macros add is not in Markdown's own contents
             page.meta["sommaire"] = list_contents(read_outline(html)[0])
             page.meta.setdefault("lecture", count_minutes(html))
         return html
