@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 from posixpath import dirname, join, normpath, relpath
 from types import SimpleNamespace
 from typing import Any
@@ -34,7 +35,7 @@ from ..site.redirects import list_redirects
 from ..site.rendering import Renderer, write_day
 from ..study.addresses import find_address
 from ..study.settings import read_build_date
-from ..text.typography import set_markdown, set_spaces
+from ..text.typography import set_html, set_markdown, set_spaces
 from .mkdocs_macros import define_env
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
@@ -42,8 +43,10 @@ STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 _KEPT = ("site_name", "site_description", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
-# The target of a Markdown link to a file of the site, its anchor left out.
-_FILE = re.compile(r"(?<=\]\()(?!\w+:|[#/])[^)#\s]+")
+# The target of a Markdown link to a file of the site, its anchor left out; or code, to be kept.
+_FILE = re.compile(
+    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)", re.DOTALL
+)
 
 Settings = Mapping[str, Any]
 Above = list[dict[str, str]]  # what is above a page, the nearest first: title and url
@@ -70,6 +73,10 @@ def _read_default(loader: _Loader, node: yaml.SequenceNode) -> Any:
 
 
 _Loader.add_constructor("!ENV", _read_default)
+# A function, by its dotted name: !!python/name:package.module.function
+_Loader.add_multi_constructor(
+    "tag:yaml.org,2002:python/name:", lambda loader, name, node: resolve_name(name)
+)
 
 
 def _read_config(root: Path) -> dict[str, Any]:
@@ -92,7 +99,7 @@ def write_site_source(renderer: Renderer, root: Path, folder: Path) -> tuple[int
     for path in sorted((root / "docs").rglob("*.md"), key=_sort_as_mkdocs):
         name = path.relative_to(root / "docs").as_posix()
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-        meta, text = yaml.safe_load(front), set_markdown(text.strip())
+        meta, text = yaml.safe_load(front), text.strip()
         set_front_matter(meta)
         url = find_address(name)
         pages[url] = _build_written(renderer, name, meta, text, settings)
@@ -129,8 +136,9 @@ def _build_written(
     renderer: Renderer, name: str, meta: dict[str, Any], text: str, settings: Settings
 ) -> Source:
     """The page that a person wrote in the file of this name, its macros rendered."""
-    body = _move_links(name, _render_macros(renderer, name, text))
-    html = Markdown(extensions=_list_extensions(settings)).convert(body)
+    body = _move_links(name, _render_macros(renderer, name, set_markdown(text)))
+    extensions = _list_extensions(settings)
+    html = Markdown(extensions=list(extensions), extension_configs=extensions).convert(body)
     meta["sommaire"] = list_contents(read_outline(html)[0])
     meta.setdefault("lecture", count_minutes(html))
     return Source(meta, body)
@@ -144,14 +152,17 @@ def _render_macros(renderer: Renderer, name: str, text: str) -> str:
         macro=lambda function: macros.update({function.__name__: function}),
     )
     define_env(plugin)
-    return Environment(undefined=StrictUndefined).from_string(text).render(macros)
+    environment = Environment(undefined=StrictUndefined, finalize=set_html)
+    return environment.from_string(text).render(macros)
 
 
 def _move_links(name: str, text: str) -> str:
     """Make the links to files lead to where these are now, from where the page is now."""
 
     def follow(target: re.Match[str]) -> str:
-        path = normpath(join(dirname(name), target[0]))
+        if not target["file"]:
+            return target[0]
+        path = normpath(join(dirname(name), target["file"]))
         return relpath(_move(path) if path.endswith(".md") else path, find_address(name) or ".")
 
     return _FILE.sub(follow, text)
@@ -201,10 +212,14 @@ def _move(item: Any) -> Any:
             return [_move(inside) for inside in item]
 
 
-def _list_extensions(settings: Settings) -> list[str]:
-    """The Markdown extensions of mkdocs.yml, and that which MkDocs adds."""
-    names = [*settings["markdown_extensions"], "tables"]
-    return [next(iter(name)) if isinstance(name, dict) else name for name in names]
+def _list_extensions(settings: Settings) -> dict[str, dict[str, Any]]:
+    """The Markdown extensions of mkdocs.yml, each with its options, and that which MkDocs adds."""
+    listed = [*settings["markdown_extensions"], "tables"]
+    return {
+        name: options
+        for one in listed
+        for name, options in (one if isinstance(one, dict) else {one: {}}).items()
+    }
 
 
 def _join_styles(docs: Path, sheets: Sequence[str]) -> None:
@@ -248,5 +263,5 @@ def _write_settings(renderer: Renderer, settings: Settings, built: date, folder:
     }
     if renderer.settings["site_url"]:
         moved["site_url"] = renderer.settings["site_url"]
-    text = yaml.safe_dump(moved, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(moved, allow_unicode=True, sort_keys=False)  # functions by their names
     write_atomically(folder / "mkdocs.yml", text)

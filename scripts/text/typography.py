@@ -56,11 +56,13 @@ def set_french(text: str) -> str:
     return set_spaces(text)
 
 
-# In Markdown: code, macros, tags, targets of links, and the first line of an admonition or of a
-# tab, whose quotes belong to the notation.
+# In Markdown: code, macros, tags, targets of links, attributes, and the first line of an
+# admonition or of a tab, where only the title is prose: its quotes belong to the notation.
 _NOT_PROSE = re.compile(
-    r"(```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\]\([^)]*\)"
-    r"|^ *(?:!!!|\?\?\?\+?|===[!+]*) [^\n]*)",
+    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}"
+    r"|<(?P<tag>code|kbd|pre|script|style|svg|textarea)\b.*?</(?P=tag)>|<[^>]*>"
+    r"|\]\([^)]*\)|\{[ :][^}\n]*\}"
+    r"|^ *(?:!!!|\?\?\?\+?|===[!+]*) [^\"\n]*\"(?P<title>[^\"\n]*)\"",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -70,8 +72,12 @@ def set_markdown(text: str) -> str:
 
     For an engine that converts the page itself; after conversion, set_html sees whole sentences.
     """
-    parts = _NOT_PROSE.split(text)
-    return "".join(part if index % 2 else set_french(part) for index, part in enumerate(parts))
+    parts, end = [], 0
+    for kept in _NOT_PROSE.finditer(text):
+        title = kept["title"] or ""
+        parts += [set_french(text[end : kept.start()]), kept[0].replace(title, set_french(title))]
+        end = kept.end()
+    return "".join([*parts, set_french(text[end:])])
 
 
 def set_spaces(text: str) -> str:
@@ -210,7 +216,10 @@ class _Parts(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.note("other")
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    handle_pi = unknown_decl = handle_comment
+
+    def handle_decl(self, decl: str) -> None:
+        self.note("other")
 
 
 def write_number(number: int | float) -> str:

@@ -1,6 +1,7 @@
 """The folder that another engine builds: nothing of the site is missing from it."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,24 @@ def moved(renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def convert(path: Path) -> tuple[dict[str, Any], str]:
+@cache
+def read_settings(folder: Path) -> dict[str, Any]:
+    """The settings of the moved site, whose functions are given by name."""
+    path = folder / "mkdocs.yml"
+    settings: dict[str, Any] = yaml.unsafe_load(path.read_text(encoding="utf-8"))
+    return settings
+
+
+def convert(moved: Path, name: str) -> tuple[dict[str, Any], str]:
     """The front matter and the HTML of a page, as any engine with Python-Markdown makes it."""
+    path = (moved / "docs" / name).with_suffix(".md")
     _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    html = Markdown(extensions=["attr_list", "fenced_code", "tables", "toc"]).convert(body)
+    settings = read_settings(moved)
+    listed = [
+        one if isinstance(one, dict) else {one: {}} for one in settings["markdown_extensions"]
+    ]
+    options = {name: given for one in listed for name, given in one.items()}
+    html = Markdown(extensions=list(options), extension_configs=options).convert(body)
     return yaml.safe_load(front), html
 
 
@@ -40,7 +55,7 @@ def test_every_address_is_there_with_its_words_and_anchors(
         if name in old:
             assert (moved / "docs" / name).is_file(), name
             continue
-        meta, html = convert((moved / "docs" / name).with_suffix(".md"))
+        meta, html = convert(moved, name)
         published = Read(path.read_text(encoding="utf-8"))
         assert set(meta["title"].split()) <= set(published.list_words("title")), name
         assert published.anchors >= Read(html).anchors, name
@@ -61,12 +76,14 @@ def test_every_file_is_there_as_it_is_published(moved: Path, site: Path) -> None
 
 
 def test_the_menu_and_the_links_lead_to_files(moved: Path) -> None:
-    settings = yaml.safe_load((moved / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings(moved)
     assert "hooks" not in settings
     for name in re.findall(r"[\w/-]+\.md", yaml.safe_dump(settings["nav"])):
         assert (moved / "docs" / name).is_file(), name
+    code = re.compile(r"(`{3,}).*?\1", re.DOTALL)
     for path in (moved / "docs").rglob("*.md"):
-        for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", path.read_text(encoding="utf-8")):
+        prose = code.sub("", path.read_text(encoding="utf-8"))
+        for target in re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", prose):
             assert (path.parent / target).is_file(), (path, target)
 
 

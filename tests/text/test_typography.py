@@ -82,13 +82,20 @@ def test_a_number_as_it_is_printed(number: float, printed: str) -> None:
         "{% if x == 'a' %}",
         "<a title='l'été'>",
         "](https://exemple.fr/l'ete)",
-        '\n!!! note "L\'été"\n',
-        '\n    ???+ note "L\'été"\n',
-        '\n=== "L\'été"\n',
+        "````\n```\nl'été\n```\nl'eau\n````",
+        '{ title="l\'été" }',
+        "<code>l'été <b>l'eau</b></code>",
     ],
 )
 def test_code_tags_and_links_of_a_page_are_left_alone(kept: str) -> None:
     assert set_markdown(f"l'été {kept} l'eau") == f"l’été {kept} l’eau"
+
+
+@pytest.mark.parametrize("mark", ["!!! note", "    ??? note", "???+ note", "===", "===+"])
+def test_the_title_of_an_admonition_or_of_a_tab_keeps_its_quotes(mark: str) -> None:
+    written = f'Il dit "oui".\n\n{mark} "L\'été"\n\n    L\'eau'
+    printed = f'Il dit «\u202foui\u202f».\n\n{mark} "L’été"\n\n    L’eau'
+    assert set_markdown(written) == printed
 
 
 def test_a_page_without_code_is_set_whole() -> None:
@@ -106,7 +113,7 @@ def test_a_page_without_code_is_set_whole() -> None:
         ('<em>"un</em> mot"', "<em>«\u202fun</em> mot\u202f»"),
         ('un <em>"mot"</em> !', "un <em>«\u202fmot\u202f»</em>\u202f!"),
         ('<a href="/x">Qui</a> ? <b>Moi !</b>', '<a href="/x">Qui</a>\u202f? <b>Moi\u202f!</b>'),
-        ("<strong>20</strong> % et <b>3</b> ans", "<strong>20</strong>\u202f% et <b>3</b>\u00a0ans"),
+        ("<b>20</b> % et <b>3</b> ans", "<b>20</b>\u202f% et <b>3</b>\u00a0ans"),
         ("12<b>345</b> habitants", "12<b>\u202f345</b> habitants"),
         ("un c<b>o</b>eur", "un c<b>œ</b>ur"),
         ("le <code>a'b</code> ?", "le <code>a'b</code>\u202f?"),
@@ -119,8 +126,8 @@ def test_a_page_without_code_is_set_whole() -> None:
         ("1 &lt; 2 ?", "1 &lt; 2\u202f?"),
         ("oui<!-- l'été --> ?", "oui<!-- l'été -->\u202f?"),
         ('<img alt="l\'été ?" src="l\'a.png"> ?', '<img alt="l’été\u202f?" src="l\'a.png">\u202f?'),
-        ('<abbr title="l\'&quot;x&quot; &amp; y">X</abbr>', '<abbr title="l’«\u202fx\u202f» &amp; y">X</abbr>'),
-        ('<a aria-label="l\'eau" data-title="l\'eau">', '<a aria-label="l’eau" data-title="l\'eau">'),
+        ('<abbr title="l\'&quot;x&quot; &amp; y">','<abbr title="l’«\u202fx\u202f» &amp; y">'),
+        ('<a aria-label="l\'eau" data-a="l\'eau">', '<a aria-label="l’eau" data-a="l\'eau">'),
         ("<svg><text>l'a</text><svg/></svg>l'b", "<svg><text>l'a</text><svg/></svg>l’b"),
         ("<pre><pre>l'a</pre>l'b</pre>l'c", "<pre><pre>l'a</pre>l'b</pre>l’c"),
         ("<SPAN\n>l'a</SPAN >", "<SPAN\n>l’a</SPAN >"),
