@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability places schemas pictures shots budget lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site charts check new readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -57,6 +57,10 @@ shots: .venv/test ## Take pictures of every kind of page, both schemes, four wid
 budget: .venv/test ## Weigh the first view of every page, write what it costs; fail over budget
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.budget
+
+frames: .venv/test ## Compare this site's frame with the theme's own: weight, requests, axe
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.frames
 
 lighthouse: .venv/test ## Pass Lighthouse on five pages, three times each; fail under its best scores
 	@$(BIN)/python -m tests.browser

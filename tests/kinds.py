@@ -20,6 +20,7 @@ KINDS = {
     "glossaire": "glossaire/",
     "contribuer": "contribuer/",
     "formulaire": "contribuer/raconter/",
+    "ecrire": "contribuer/ecrire-une-page/",
     "champs": "contribuer/champs/",
     "erreurs": "contribuer/erreurs/",
     "donnees": "donnees/",

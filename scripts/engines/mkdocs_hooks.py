@@ -27,7 +27,7 @@ from scripts.site.site import NOT_FOUND, Look, Page, Site  # noqa: E402
 from scripts.site.written import read_written_pages  # noqa: E402
 from scripts.study.settings import NO_SETTINGS, read_build_date, read_project  # noqa: E402
 from scripts.study.study import Memory  # noqa: E402
-from scripts.text.typography import set_markdown  # noqa: E402
+from scripts.text.sentences import set_html  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
@@ -122,11 +122,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(100)  # before macros put HTML in the page
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    return set_markdown(markdown)
-
-
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     site: Site = config["alliances"]
     if not isinstance(page, StudyPage):
@@ -134,7 +129,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         if config["problems"]:
             document = site.show_problems(config["problems"], page.url, str(page.title))
         else:
-            document = site.frame_written(page.file.src_uri, html)
+            # after Markdown, whose notation has quotes too
+            document = site.frame_written(page.file.src_uri, set_html(html))
         page.meta["document"] = document
     return html
 

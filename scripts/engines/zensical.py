@@ -24,14 +24,16 @@ from ..site.site import NOT_FOUND, Look, Site
 from ..site.written import WrittenPage, read_written_pages
 from ..study.addresses import find_address
 from ..study.settings import read_build_date, read_project
-from ..text.typography import set_markdown
+from ..text.sentences import set_html
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
 _KEPT = ("site_name", "site_description", "site_url", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
-# The target of a Markdown link to a file of the site, its anchor left out.
-_FILE = re.compile(r"(?<=\]\()(?!\w+:|[#/])[^)#\s]+")
+# The target of a Markdown link to a file of the site, its anchor left out; or code, to be kept.
+_FILE = re.compile(
+    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)", re.DOTALL
+)
 
 Settings = Mapping[str, Any]
 
@@ -41,6 +43,7 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
+# A function, by its dotted name: !!python/name:package.module.function
 _Loader.add_multi_constructor(
     "tag:yaml.org,2002:python/name:", lambda loader, name, node: resolve_name(name)
 )
@@ -95,19 +98,22 @@ def _convert(site: Site, page: WrittenPage, config: Settings) -> str:
         "chiffre": lambda slug: site.show_figure(slug, page.url),
     }
     templates = Environment(undefined=StrictUndefined)
-    text = templates.from_string(set_markdown(page.markdown)).render(macros)
+    text = templates.from_string(page.markdown).render(macros)
     extensions: dict[str, Any] = {"tables": {}}  # which MkDocs adds
     for each in config["markdown_extensions"]:
         extensions |= each if isinstance(each, dict) else {each: {}}
     markdown = Markdown(extensions=list(extensions), extension_configs=extensions)
-    return site.frame_written(page.file, markdown.convert(_move_links(page, text)))
+    html = markdown.convert(_move_links(page, text))
+    return site.frame_written(page.file, set_html(html))
 
 
 def _move_links(page: WrittenPage, text: str) -> str:
     """Make the links to files lead to their addresses, from the page's own."""
 
     def follow(target: re.Match[str]) -> str:
-        path = normpath(join(dirname(page.file), target[0]))
+        if not target["file"]:
+            return target[0]
+        path = normpath(join(dirname(page.file), target["file"]))
         address = find_address(path) if path.endswith(".md") else path
         end = "/" if address.endswith("/") or not address else ""
         return relpath(address or ".", page.url or ".") + end

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from ..charts.charts import draw_chart
 from ..problems.problem import Problem, RefusedError
 from ..study.study import Study
@@ -213,7 +211,7 @@ class Site:
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
-            "corps": Markup(html),
+            "corps": html,
         }
         if not self.settings["site_url"]:
             context["canonique"] = ""

@@ -22,7 +22,7 @@ _WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
         lambda match: "œ" if match[1] == "o" else "Œ",
     ),
     (re.compile(r"[ \u00a0](?<=\d.)(?=\d{3}(?!\d))"), NARROW),
-    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«]|\s*$)"), "’"),  # before emphasis too
+    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«\"]|\s*$)"), "’"),  # before emphasis too
     (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"([!?])(?<=[\w»)’%€].)(?=\s|$|[»)])"), f"{NARROW}\\1"),
@@ -51,7 +51,7 @@ def set_french(text: str) -> str:
     return set_spaces(text)
 
 
-_ADDRESS = re.compile(r"(\]\([^)\s]*\))")  # of a link in Markdown: [words](address)
+_TARGET = re.compile(r"(\]\([^)\s]*\))")  # of a link in Markdown: [words](address)
 
 
 def set_prose(text: str) -> str:
@@ -63,18 +63,7 @@ def set_prose(text: str) -> str:
 
 
 def _set_paragraph(text: str) -> str:
-    parts = _ADDRESS.split(" ".join(text.split()))
-    return "".join(part if index % 2 else set_french(part) for index, part in enumerate(parts))
-
-
-_NOT_PROSE = re.compile(
-    r"(```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|\]\([^)]*\))", re.DOTALL
-)
-
-
-def set_markdown(text: str) -> str:
-    """Return a page in Markdown as a printer would set it: code, tags and links left alone."""
-    parts = _NOT_PROSE.split(text)
+    parts = _TARGET.split(" ".join(text.split()))
     return "".join(part if index % 2 else set_french(part) for index, part in enumerate(parts))
 
 

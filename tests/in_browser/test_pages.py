@@ -87,3 +87,21 @@ def test_a_page_that_does_not_exist_says_so_in_french(page: Page, address: str) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Cette page n’existe pas")
     page.locator("main").get_by_role("link", name="les portraits").click()
     expect(page).to_have_url(address + "portraits/")
+
+
+def test_tabs_of_a_written_page_need_no_script_and_all_are_on_paper(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}contribuer/ecrire-une-page/")
+    school, centre = page.locator(".tabbed-content").all()
+    expect(school).to_be_visible()
+    expect(centre).to_be_hidden()
+    page.get_by_role("radio", name="À l’école").focus()
+    page.keyboard.press("ArrowRight")
+    expect(school).to_be_hidden()
+    expect(centre).to_be_visible()
+    page.emulate_media(media="print")
+    expect(school).to_be_visible()
+    expect(centre).to_be_visible()
+    page.close()
