@@ -92,3 +92,8 @@ def test_any_sentence_is_set_whole_and_every_word_stays_in_its_tags(seed: int) -
     assert re.sub(r"[ \t]*\n[ \t]*", " ", words) == set_french(flat)
     if set_french(set_french(flat)) == set_french(flat):
         assert set_html(done) == done
+
+
+def _letters(text: str) -> str:
+    """What typography never changes of a text."""
+    return re.sub(r"[\s\"«»'’.…]", "", unescape(text)).replace("œ", "oe")

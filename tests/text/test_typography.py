@@ -1,6 +1,3 @@
-import re
-from html import unescape
-
 import pytest
 
 from scripts.text.typography import set_french, set_prose, sort_key, write_number
@@ -70,11 +67,6 @@ def test_french_alphabetical_order() -> None:
 )
 def test_a_number_as_it_is_printed(number: float, printed: str) -> None:
     assert write_number(number) == printed
-
-
-def _letters(text: str) -> str:
-    """What typography never changes of a text."""
-    return re.sub(r"[\s\"«»'’.…]", "", unescape(text)).replace("œ", "oe")
 
 
 def test_prose_is_set_paragraph_by_paragraph_but_the_targets_of_links() -> None:
