@@ -63,11 +63,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.strict and engine.level > logging.WARNING:
         engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
-        built = read_build_date().date()
+        built, memory = read_build_date().date(), _preview.memory if _preview else None
         if _preview and not _preview.listening:
             check_address(*config.dev_addr)
             _preview.listening = True
-        config["alliances"] = read_site(ROOT, config, built, _preview and _preview.memory)
+        config["alliances"] = read_site(ROOT, config, built, memory)
     except RefusedError as error:
         raise Abort(str(error)) from None
     config.theme.static_templates.discard(NOT_FOUND)  # ours is one of the site's files
@@ -102,9 +102,8 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Publish the search index; while somebody writes, pages are shown without waiting for it."""
     site, folder = config["alliances"], Path(config.site_dir)
-    if _preview:
+    if _preview:  # pages are shown without waiting for the search
         if not config["problems"]:
             _preview.indexer.start(site, folder)
         return
