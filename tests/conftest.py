@@ -54,7 +54,7 @@ def assemble(
     written: Sequence[WrittenPage] = (), root: Path = ROOT,
 ) -> Site:  # fmt: skip
     """Return the site of a study, as nobody builds it: without a menu, without a style."""
-    return Site(root, Sources(study, settings, list(written), []), LOOK)
+    return Site(root, Sources(study, settings, list(written), [], []), LOOK)
 
 
 @pytest.fixture(scope="session")

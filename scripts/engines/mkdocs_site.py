@@ -42,12 +42,17 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
     sources = read_sources(root, memory)
     for problem in sources.problems:
         log.log(logging.ERROR if problem.stops else logging.INFO, "%s", problem)
+    for problem in sources.page_problems:
+        log.warning("%s %s", problem, problem.remedy)
+    sheets = [name for name in config.extra_css if (root / "docs" / name).is_file()]
+    for name in set(config.extra_css) - set(sheets):
+        log.warning("mkdocs.yml : la feuille « %s » (extra_css) n'est pas dans docs/.", name)
     config["problems"] = sources.problems if sources.faults else []
     if sources.faults and memory is None:
         raise Abort(f"{len(sources.faults)} problème(s) : rien n'est publié.")
     look = Look(
         config.site_name, config.site_description or "", config.nav or [],
-        config.extra_css, str(config.theme["favicon"]), built, policy=memory is None,
+        sheets, str(config.theme["favicon"]), built, policy=memory is None,
     )  # fmt: skip
     return Site(root, sources, look)
 

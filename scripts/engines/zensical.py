@@ -49,8 +49,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     """
     config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
     sources = read_sources(root)
-    if sources.faults:
-        raise InvalidStudyError(sources.problems)
+    if sources.faults or sources.page_problems:
+        raise InvalidStudyError([*sources.problems, *sources.page_problems])
     look = Look(
         config["site_name"], config["site_description"], config["nav"], config["extra_css"],
         config["theme"]["favicon"], read_build_date().date(),

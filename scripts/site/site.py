@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
-from ..problems.problem import Problem, RefusedError
+from ..problems.problem import Problem
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
@@ -248,15 +248,8 @@ class Site:
         return files
 
     def _join_sheets(self) -> str:
-        texts = []
-        for name in self.look.sheets:
-            path = self.root / "docs" / name
-            if not path.is_file():
-                raise RefusedError(
-                    f"mkdocs.yml : la feuille « {name} » (extra_css) n'est pas dans docs/."
-                )
-            texts.append(path.read_text(encoding="utf-8"))
-        return "\n".join(texts)
+        paths = (self.root / "docs" / name for name in self.look.sheets)
+        return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""

@@ -11,12 +11,16 @@ from .written import WrittenPage, read_written_pages
 
 @dataclass(frozen=True)
 class Sources:
-    """What was read, and what is wrong in it: study is None when its files are at fault."""
+    """What was read, and what is wrong in it: study is None when its files are at fault.
+
+    page_problems are those at the head of written pages, which can be shown all the same.
+    """
 
     study: Study | None
     settings: Settings
     written: list[WrittenPage]
     problems: list[Problem]
+    page_problems: list[Problem]
 
     @property
     def faults(self) -> list[Problem]:
@@ -30,5 +34,5 @@ def read_sources(root: Path, memory: Memory | None = None) -> Sources:
     try:
         study, settings = read_project(root, memory=memory)
     except InvalidStudyError as error:
-        return Sources(None, NO_SETTINGS, written, sorted([*error.problems, *problems]))
-    return Sources(study, settings, written, sorted([*study.notices, *problems]))
+        return Sources(None, NO_SETTINGS, written, error.problems, problems)
+    return Sources(study, settings, written, list(study.notices), problems)
