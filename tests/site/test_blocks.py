@@ -71,21 +71,13 @@ def test_home_shows_the_model_with_a_way_to_each_sphere(show: Show, study: Study
     assert sorted(links) == sorted(sphere.url for sphere in study.spheres.values())
 
 
-def test_home_names_the_page_made_for_each_reader(show: Show, study: Study) -> None:
+def test_home_leads_each_reader_to_what_they_come_to_do(show: Show, study: Study) -> None:
     (readers,) = [e for e in show("accueil", "").find_all("ul") if "publics" in str(e.attributes)]
-    links = list_links(readers)
-    assert len(links) == len(readers.find_all("li")) > 3
-    pages = {portrait.url: portrait.titre for portrait in study.portraits.values()}
-    pages |= {chapter.url: chapter.titre for chapter in study.chapitres.values()}
-    named = {url: title for title, url in links.items() if url in pages}
-    assert named == {url: pages[url].replace("'", "’") for url in named}
-    assert set(links.values()) - set(pages) == {
-        "spheres/ecole/",
-        "spheres/tiers-lieux/",
-        "chiffres/",
-    }
-    starts = [item.find_all("strong")[0].text for item in readers.find_all("li")]
-    assert starts[:2] == ["Parents", "Enseignants"]
+    publics = study.accueil.publics
+    assert [name.text for name in readers.find_all("strong")] == [p.qui for p in publics]
+    tasks = [task for public in publics for task in public.taches]
+    said = {" ".join(set_french(task.texte).split()): task.lien for task in tasks}
+    assert list_links(readers) == said
 
 
 def test_home_without_testimonies_says_what_is_there(show: Show, study: Study) -> None:
