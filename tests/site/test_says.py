@@ -17,6 +17,7 @@ import pytest
 from jinja2 import Environment
 from pydantic import BaseModel
 
+from scripts.schema.registry import KINDS
 from scripts.study.study import Study
 from tests.blocks import Block, Element, fold, list_blocks, read_main
 from tests.conftest import ROOT, Known
@@ -258,6 +259,7 @@ REORDERED = {
 DERIVED = [
     *SAID.values(),  # how the states of a value are said
     *ascii_uppercase,  # the letters that the glossary is sorted under
+    *(name for kind in KINDS for name in kind.names if name),  # what readers call a kind
 ]
 
 
