@@ -11,7 +11,7 @@ from ..text.folding import fold
 from ..text.slugs import make_slug
 from ..text.typography import sort_key
 
-GAP_WIDTH = 0.25  # of a column
+GAP_WIDTH = 0.125  # of a column
 
 
 @dataclass(frozen=True)

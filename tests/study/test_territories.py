@@ -79,7 +79,7 @@ def test_a_department_leads_to_its_one_centre_else_to_its_area() -> None:
         "95": "region-le-rhone",
     }
     assert [centre.slug for centre in network.elsewhere] == ["loin"]
-    assert [(tile.colonne, tile.nombre) for tile in network.tiles] == [(0, 1), (1.25, 2)]
+    assert [(tile.colonne, tile.nombre) for tile in network.tiles] == [(0, 1), (1.125, 2)]
     assert [area.certaine for area in network.areas] == [False, False]
 
 

@@ -25,9 +25,7 @@ const show = () => {
     (centre) => !answer || centre.contains(answer) || answer.contains(centre),
   ).length
   const departement = select.selectedOptions[0].text
-  status.textContent = answer
-    ? say(n ? "trouve" : "aucun", { n, departement })
-    : say("tout", { n })
+  status.textContent = answer ? say(n ? "trouve" : "aucun", { n, departement }) : say("tout", { n })
 }
 
 select.addEventListener("change", show)
