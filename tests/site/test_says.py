@@ -321,8 +321,8 @@ def list_sources(study: Study) -> list[str]:
     spheres = [sphere.titre for sphere in study.spheres.values()]
     # A sphere by its whole name, and by the word that a matrix has room for.
     names = [name for title in spheres for name in (f"Sphère {title}", title.split()[0])]
-    places = [*study.lieux.regions, *study.lieux.departements]
-    names += [name for place in places for name in (place.code, place.nom)]
+    names += [name for place in study.lieux.regions for name in (place.code, place.nom)]
+    names += [name for place in study.lieux.departements for name in (place.code, place.nom)]
     source = [study.lieux.source, study.lieux.licence]
     return [*texts, *hosts, *names, *source, *DERIVED, *list_template_texts()]
 
