@@ -17,6 +17,8 @@ import pytest
 from jinja2 import Environment
 from pydantic import BaseModel
 
+from scripts.schema.introspection import list_labels
+from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from tests.blocks import Block, Element, fold, list_blocks, read_main
 from tests.conftest import ROOT, Known
@@ -315,7 +317,8 @@ def list_sources(study: Study) -> list[str]:
     spheres = [sphere.titre for sphere in study.spheres.values()]
     # A sphere by its whole name, and by the word that a matrix has room for.
     names = [name for title in spheres for name in (f"Sphère {title}", title.split()[0])]
-    return [*texts, *hosts, *names, *DERIVED, *list_template_texts()]
+    labels = list_labels(Portrait).values()  # what fields are called, on the pages too
+    return [*texts, *hosts, *names, *labels, *DERIVED, *list_template_texts()]
 
 
 def list_made_pages(docs: Path, site: Path) -> Iterator[tuple[Path, list[str]]]:
