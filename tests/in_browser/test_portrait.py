@@ -12,7 +12,7 @@ SCREENS = 2 * 800  # a reader scrolls that far before giving up
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = browser.new_page(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     yield page
     page.close()
 
