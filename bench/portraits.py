@@ -32,6 +32,11 @@ WHOSE = [
     "en bas des tours",
 ]  # fmt: skip
 
+WHO = [
+    "Le centre social", "Des parents", "L'équipe du collège", "Les animateurs", "La commune",
+    "Une association", "Les lycéens", "La médiathèque",
+]  # fmt: skip
+
 
 def main() -> None:
     """Write as many portraits as asked into the folder."""
@@ -87,6 +92,7 @@ def deal_portrait(study: Study, sentences: list[str], rank: int) -> dict[str, An
         return hand.sample(slugs, hand.randint(1, most))
 
     youngest = hand.randint(0, 16)
+    spheres, levels = pick("spheres", 5), pick("niveaux", 3)
     return {
         "origine": "temoignage",
         "provenance": {
@@ -99,9 +105,10 @@ def deal_portrait(study: Study, sentences: list[str], rank: int) -> dict[str, An
         "sous_titre": hand.choice(sentences).rstrip("."),
         "resume": say(3),
         "annee_label": hand.randint(2019, 2025),
+        "cout": f"{hand.randint(2, 90)} 000 € par an",
         "ages": {"de": youngest, "a": youngest + hand.randint(1, 9)},
-        "spheres": [{"sphere": slug, "comment": say(1)} for slug in pick("spheres", 5)],
-        "niveaux": [{"niveau": slug, "comment": say(1)} for slug in pick("niveaux", 3)],
+        "spheres": [{"sphere": slug, "comment": say(1)} for slug in spheres],
+        "niveaux": [{"niveau": slug, "comment": say(1)} for slug in levels],
         "acteurs": pick("acteurs", 9),
         "themes": pick("themes", 4),
         "chiffres_cles": [
@@ -113,8 +120,11 @@ def deal_portrait(study: Study, sentences: list[str], rank: int) -> dict[str, An
         "alliance": {
             "dimension_educative": {"texte": tell(4)},
             "methode": {"texte": tell(4, 3)},
-            "acteurs": [{"nom": "Le centre social", "role": say(1)},
-                        {"nom": "Des parents", "role": say(1)}],
+            "acteurs": [
+                {"nom": name, "role": say(1), "spheres": spheres[: hand.randint(1, 3)],
+                 "niveau": hand.choice(levels)}
+                for name in hand.sample(WHO, hand.randint(2, len(WHO)))
+            ],
             "innovation": {"texte": tell(3)},
         },
         "transformations": {

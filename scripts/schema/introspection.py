@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..reading.documents import Location
+from ..text.typography import set_french
 from .types import Line, Prose
 
 Schema = dict[str, Any]
@@ -66,6 +67,18 @@ def find_field(model: type[BaseModel], location: Location) -> FieldInfo | None:
                 return None
             fields = found.fields
     return found
+
+
+@cache
+def list_labels(model: type[BaseModel]) -> dict[str, str]:
+    """Return what people call each field of the model, by the keys that lead to it: « a.b »."""
+
+    def walk(fields: tuple[FieldInfo, ...], above: str) -> Iterator[tuple[str, str]]:
+        for field in fields:
+            yield f"{above}{field.key}", set_french(field.label)
+            yield from walk(field.fields, f"{above}{field.key}.")
+
+    return dict(walk(read_fields(model), ""))
 
 
 @cache

@@ -17,6 +17,7 @@ from .types import (
     Points,
     Record,
     Reference,
+    SphereSlug,
     Structure,
     Summary,
     Telephone,
@@ -81,6 +82,8 @@ class KeyFigure(Record):
 
 
 class Actor(Record):
+    rules: ClassVar[tuple[Rule, ...]] = (AllDistinct("element-double", "spheres"),)
+
     nom: Annotated[
         Line,
         about(
@@ -92,6 +95,20 @@ class Actor(Record):
     role: Annotated[
         Text | None,
         about("Rôle", "Ce que fait cet acteur.", "Il prête les outils et anime les ateliers."),
+    ] = None
+    spheres: Annotated[
+        tuple[SphereSlug, ...],
+        about(
+            "Sphères où il agit",
+            "Où le placer sur le dessin de l'alliance ; rien pour qui n'est d'aucune en "
+            "particulier, comme une institution.",
+            ["tiers-lieux"],
+            max_length=5,
+        ),
+    ] = ()
+    niveau: Annotated[
+        Annotated[str, Reference("niveaux")] | None,
+        about("Niveau où il agit", "Celui où il agit surtout, pour le même dessin.", "micro"),
     ] = None
 
 
@@ -273,6 +290,14 @@ class Portrait(Entry):
             "Année du label",
             "L'année où la Cité éducative a reçu son label, pas celle de l'action.",
             2022,
+        ),
+    ] = None
+    cout: Annotated[
+        Line | None,
+        about(
+            "Coût",
+            "Ce que l'action coûte et qui paie, tels qu'ils sont connus.",
+            "2 000 € par an, payés par la commune",
         ),
     ] = None
     ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None

@@ -12,6 +12,7 @@ from ..study.facets import FIRST_VIEW
 from ..study.territories import Network
 from ..text.typography import set_french
 from .contexts import Context, Contexts, target
+from .explorer import cross_portraits
 
 MOST_TESTIMONIES = 3  # on the home page, the last ones
 
@@ -101,6 +102,7 @@ def _describe_portraits(contexts: Contexts) -> Context:
         "total": len(portraits),
         "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
         "catalogue": contexts.catalogues["portraits"],
+        "explorer": cross_portraits(study, contexts.catalogues["portraits"]),
         "touchees": {slug: len(found) for slug, found in study.portraits_by_sphere.items()},
         **_describe_chart(contexts, chart),
     }

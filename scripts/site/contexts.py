@@ -14,6 +14,7 @@ from ..charts.charts import ChartData, list_charts
 from ..schema.annexes import Resource
 from ..schema.chapters import Chapter
 from ..schema.figures import Figure
+from ..schema.introspection import list_labels
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS, Kind
 from ..schema.spheres import Sphere
@@ -197,6 +198,7 @@ class Contexts:
         study = self.study
         near = self.catalogues["ressources"].find_sharing({"theme": portrait.themes}, 3)
         return {
+            "libelles": list_labels(Portrait),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 from scripts.problems.messages import MESSAGES
@@ -83,6 +84,27 @@ def test_a_portrait_opened_then_taken_away_is_the_same_file(
     page.wait_for_selector("#raconter:not([hidden])")
     go_to(page, "etape-relire")
     assert read_file(page) == file.read_text(encoding="utf-8")
+
+
+def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    go_to(page, "etape-4")
+    page.click("#alliance-acteurs-ajouter")
+    page.fill("#alliance-acteurs-0-nom", "Le centre social")
+    page.check("#alliance-acteurs-0-spheres-tiers-lieux")
+    page.select_option("#alliance-acteurs-0-niveau", "meso")
+    page.click("#alliance-acteurs-ajouter")
+    page.fill("#alliance-acteurs-1-nom", "La commune")
+    page.select_option("#alliance-acteurs-1-niveau", "macro")
+    page.select_option("#alliance-acteurs-1-niveau", "")
+    go_to(page, "etape-relire")
+    assert "Le centre social — Tiers-lieux éducatifs — Méso" in page.inner_text(".lecture-fiche")
+    told = yaml.safe_load(read_file(page))
+    assert told["alliance"]["acteurs"] == [
+        {"nom": "Le centre social", "spheres": ["tiers-lieux"], "niveau": "meso"},
+        {"nom": "La commune"},
+    ]
 
 
 def test_one_word_changed_is_all_that_changes(page: Page, address: str) -> None:

@@ -17,6 +17,8 @@ import pytest
 from jinja2 import Environment
 from pydantic import BaseModel
 
+from scripts.schema.introspection import list_labels
+from scripts.schema.portrait import Portrait
 from scripts.schema.registry import KINDS
 from scripts.study.study import Study
 from tests.blocks import Block, Element, fold, list_blocks, read_main
@@ -336,7 +338,8 @@ def list_sources(study: Study) -> list[str]:
     names += [name for place in study.lieux.regions for name in (place.code, place.nom)]
     names += [name for place in study.lieux.departements for name in (place.code, place.nom)]
     source = [study.lieux.source, study.lieux.licence]
-    return [*texts, *hosts, *names, *source, *DERIVED, *list_template_texts()]
+    labels = list_labels(Portrait).values()  # what fields are called, on the pages too
+    return [*texts, *hosts, *names, *source, *labels, *DERIVED, *list_template_texts()]
 
 
 def list_made_pages(docs: Path, site: Path) -> Iterator[tuple[Path, list[str]]]:

@@ -52,7 +52,9 @@ export const buildField = (schema, spec, value, asked) => {
     }
     return buildList(context, item)
   }
-  if (shape.enum && (!shape["x-libelles"] || shape["x-aides"])) return buildRadios(context)
+  // Nobody unticks a radio button: what may be left out is chosen in a list, where nothing is too.
+  const explained = !shape["x-libelles"] || shape["x-aides"]
+  if (shape.enum && explained && asked.required) return buildRadios(context)
   return buildControl(context)
 }
 
