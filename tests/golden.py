@@ -45,6 +45,7 @@ PAGES = {
     "en-clair-sphere": ("spheres/famille/en-clair/", ""),
     "en-clair-synthese": ("synthese/en-clair/", ""),
     # Pages that show records of every size at once.
+    "accueil": ("", ""),
     "portraits": ("portraits/", ""),
     "modele": ("spheres/", ""),
     "chiffres": ("chiffres/", ""),
