@@ -192,7 +192,8 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]
     code.write_text("")
 
     def run(servers: list[Server], looks: list[str]) -> tuple[int, int, list[Server]]:
-        signals, stopped = preview._Signals(), []
+        signals = preview._Signals()
+        stopped: list[Server] = []
         left, waiting = iter(servers), iter(looks)
 
         def wait(seconds: float) -> None:
