@@ -305,11 +305,13 @@ def test_outside_links_are_those_of_the_data_and_of_the_written_pages(
 
 
 def test_charts_are_drawn_and_where_is_said(run: Run, small: Path) -> None:
+    charts = list_charts(read_study(small))
     code, out, err = run("charts")
     drawn = list((small / ".cache/charts").iterdir())
     assert (code, err) == (0, "")
+    assert all(any(path.name.startswith(slug) for path in drawn) for slug in charts)
     assert out == f"{len(drawn)} graphiques à jour dans {small / '.cache/charts'}.\n"
-    assert len(drawn) == len(list_charts(read_study(small)))
+    assert len(drawn) == len(charts)
 
 
 def test_another_engine_is_given_a_folder_that_is_not_the_project(

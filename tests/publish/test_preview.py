@@ -132,9 +132,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What would have been served, where nothing is: the root, the address, the folder."""
     started: list[Any] = []
 
-    def serve(root: Path, address: str, previews: str, signals: object) -> int:
+    def serve(root: Path, address: str, previews: str, signals: preview._Signals) -> int:
         assert Path(previews).name.startswith("alliances_")
-        assert signal.getsignal(signal.SIGTERM) == signal.getsignal(signal.SIGINT)
+        assert not signals.received
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert signals.received
         started.append((root, address, Path(previews)))
         return 7
 
@@ -236,6 +238,25 @@ def test_a_server_whose_first_build_fails_is_not_waited_for(
 ) -> None:
     assert serve([Server(3)], ["", "stopped"]) == (3, 1, [])
     assert capsys.readouterr().err == "Rien n'est servi : corrigez, puis recommencez.\n"
+
+
+def test_a_server_is_mkdocs_at_the_address_apart_from_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it leaves is in the folder of previews, and signals for us are not for it."""
+    shown = "import os, sys; print(sys.argv[1:], os.getcwd(), os.environ['TMPDIR'], os.getpgrp())"
+    python = tmp_path / "python"
+    python.write_text(f"#!{sys.executable}\n{shown}\nprint(os.getpid(), 'A' in os.environ)\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("A", "b")
+    popen, out = subprocess.Popen, tmp_path / "out"
+    with out.open("w") as stream:
+        monkeypatch.setattr(subprocess, "Popen", lambda *a, **o: popen(*a, **o, stdout=stream))
+        server = preview._start_server(tmp_path, "a:1", "p")
+        assert server.wait(20) == 0
+    arguments = ["-m", "mkdocs", "serve", "--dev-addr", "a:1"]
+    assert out.read_text() == f"{arguments} {tmp_path} p {server.pid}\n{server.pid} True\n"
 
 
 def test_a_server_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
