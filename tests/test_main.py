@@ -350,7 +350,7 @@ def test_texts_are_listed_the_hardest_first_and_those_under_their_floor_told(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scores = [Score(61.25, "portraits", "portraits/a/"), Score(62, "portraits", "portraits/b/")]
-    monkeypatch.setattr(readability, "read_floors", lambda root: {"portraits": 62})
+    monkeypatch.setattr(readability, "read_floors", {small: {"portraits": 62}}.get)
     monkeypatch.setattr(readability, "score_pages", lambda study: scores)
     assert run("readability") == (
         0,
