@@ -333,17 +333,14 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Stop Python from looking for what may be forgotten: all that is read is kept.
+    """Disable the cyclic garbage collector while reading: all that is read is kept.
 
-    With a thousand portraits, it looked for as long as it read. What the first reading brings
-    lasts as long as the command, and is left out of later searches too.
+    With a thousand portraits, reading takes a tenth less of processor time.
     """
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
         gc.enable()
 
 
