@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from scripts.engines import mkdocs_hooks as hooks
 from scripts.problems.problem import RefusedError
+from scripts.publish.failures import translate_record
 from scripts.search.index import IndexingError
 from scripts.site.site import Site
 from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, assemble
@@ -83,7 +84,7 @@ def test_what_mkdocs_says_is_translated() -> None:
     engine.addHandler(handler)
     try:
         hooks.on_startup(command="build", dirty=False)
-        assert handler.filters == [hooks.translate_record]
+        assert handler.filters == [translate_record]
     finally:
         engine.removeHandler(handler)
 

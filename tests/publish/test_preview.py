@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -252,7 +253,7 @@ def test_a_server_is_mkdocs_at_the_address_apart_from_us(
     monkeypatch.setenv("A", "b")
     popen, out = subprocess.Popen, tmp_path / "out"
     with out.open("w") as stream:
-        monkeypatch.setattr(subprocess, "Popen", lambda *a, **o: popen(*a, **o, stdout=stream))
+        monkeypatch.setattr(subprocess, "Popen", partial(popen, stdout=stream))
         server = preview._start_server(tmp_path, "a:1", "p")
         assert server.wait(20) == 0
     arguments = ["-m", "mkdocs", "serve", "--dev-addr", "a:1"]
