@@ -3,7 +3,6 @@
 import logging
 import shutil
 import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,7 @@ from scripts.engines import mkdocs_hooks as hooks
 from scripts.problems.problem import RefusedError
 from scripts.publish.failures import translate_record
 from scripts.search.index import IndexingError
-from scripts.site.site import Site
-from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, assemble
+from tests.conftest import ROOT, SMALL_STUDY, assemble
 
 
 class Theme(dict[str, Any]):
@@ -34,7 +32,7 @@ class Config(dict[str, Any]):
         super().__init__()
         self.strict, self.dev_addr, self.theme = False, ("127.0.0.1", 8000), Theme()
         self.site_name, self.site_description, self.nav = "Un site", None, None
-        self.extra_css, self.site_dir = ["a.css"], ""
+        self.extra_css, self.site_dir = ["a.css", "absent.css"], ""
         vars(self).update(settings)
 
 
@@ -53,6 +51,7 @@ def forgotten() -> Iterator[None]:
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The small study, as the project that is built."""
     shutil.copytree(SMALL_STUDY, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "docs/a.css").touch()
     (tmp_path / "overrides").symlink_to(ROOT / "overrides")
     monkeypatch.setattr(hooks, "ROOT", tmp_path)
     return tmp_path
@@ -106,7 +105,9 @@ def test_a_strict_build_that_is_quiet_still_counts_warnings(
 
 
 @pytest.mark.parametrize("serving", [False, True])
-def test_the_site_is_what_the_settings_say(small: Path, serving: bool) -> None:
+def test_the_site_is_what_the_settings_say(
+    small: Path, serving: bool, caplog: pytest.LogCaptureFixture
+) -> None:
     hooks.on_startup(command="serve" if serving else "build", dirty=False)
     config = Config(dev_addr=("127.0.0.1", 0))
     hooks.on_config(config)  # type: ignore[arg-type]
@@ -114,6 +115,9 @@ def test_the_site_is_what_the_settings_say(small: Path, serving: bool) -> None:
     assert (look.name, look.description, look.navigation) == ("Un site", "", [])
     assert (look.sheets, look.icon) == (["a.css"], "assets/favicon.svg")
     assert look.policy is not serving, "live reload is an inline script"
+    assert caplog.messages == [
+        "mkdocs.yml : la feuille « absent.css » (extra_css) n'est pas dans docs/."
+    ]
     assert config["alliances"].root == small
     assert config["problems"] == []
     assert config.extra_css == []
@@ -151,98 +155,35 @@ def test_what_is_wrong_stops_a_build_and_is_shown_by_a_preview(
     with pytest.raises(Abort, match=r"^\d+ problème\(s\) : rien n'est publié\.$"):
         hooks.on_config(Config())  # type: ignore[arg-type]
     told = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert any(line.startswith("docs/b.md:2:9: deux-points") for line in told)
     assert any(line.startswith("portraits/a.yml:1:9: deux-points") for line in told)
+    (warned,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING][:1]
+    assert warned.startswith("docs/b.md:2:9: deux-points")
+    assert "Écrivez" in warned
     hooks.on_startup(command="serve", dirty=False)
     config = Config(dev_addr=("127.0.0.1", 0))
     hooks.on_config(config)  # type: ignore[arg-type]
     assert config["alliances"].study is None
-    assert len(config["problems"]) == len(told)
+    assert [str(problem) for problem in config["problems"]] == told
 
 
-# ---- the index of a preview comes after its pages ----
-
-
-@pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, Path]]:
-    """The indexes put into a folder; that of a site is the site itself."""
-    published: list[tuple[object, Path]] = []
-    monkeypatch.setattr(hooks, "index_site", lambda site: site)
-    monkeypatch.setattr(
-        hooks, "publish_index", lambda index, folder: published.append((index, folder))
-    )
-    return published
-
-
-def end_build(config: Config) -> None:
-    hooks.on_post_build(config)  # type: ignore[arg-type]
-    for thread in threading.enumerate():
-        if thread is not threading.main_thread() and thread.daemon:
-            thread.join(10)
-
-
-def test_a_preview_is_indexed_once_it_is_shown(
-    preview: hooks._Preview, published: list[tuple[object, Path]], tmp_path: Path
+def test_a_preview_is_indexed_once_it_is_shown_and_no_more_when_it_ends(
+    preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(preview.indexer, "start", lambda *given: done.append(given))
+    monkeypatch.setattr(preview.indexer, "stop", lambda: done.append("stopped"))
     site = assemble(None)
     config = Config(site_dir=str(tmp_path))
-    config.update(alliances=site, problems=[])
-    end_build(config)
-    assert published == [(site, tmp_path)]
-    config["problems"] = ["faute"]
-    config["alliances"] = assemble(None)
-    end_build(config)
-    assert published == [(site, tmp_path)], "what has a fault is not searched"
-    assert preview.site is site
-
-
-def test_a_build_that_another_follows_is_not_indexed(
-    preview: hooks._Preview, published: list[tuple[object, Path]], tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    old, new = assemble(None), assemble(None)
-    preview.site = new
-    hooks._index_later(preview, old, tmp_path)
-    assert published == []
-
-    def index(site: Site) -> Site:
-        preview.site = old  # meanwhile, another build
-        return site
-
-    monkeypatch.setattr(hooks, "index_site", index)
-    hooks._index_later(preview, new, tmp_path)
-    assert published == []
-
-
-def test_a_preview_that_ends_writes_nothing_more(
-    preview: hooks._Preview, published: list[tuple[object, Path]], tmp_path: Path
-) -> None:
-    site = assemble(None)
-    preview.site = site
+    config.update(alliances=site, problems=["faute"])
+    hooks.on_post_build(config)  # type: ignore[arg-type]
+    assert done == [], "what has a fault is not searched"
+    config["problems"] = []
+    hooks.on_post_build(config)  # type: ignore[arg-type]
+    assert done == [(site, tmp_path)]
     hooks.on_shutdown()
-    hooks._index_later(preview, site, tmp_path)
-    assert published == []
+    assert done[1:] == ["stopped"]
     hooks._preview = None
     hooks.on_shutdown()
-
-
-@pytest.mark.parametrize(
-    ("error", "level"),
-    [(IndexingError("Pas d'index."), logging.ERROR), (OSError("parti"), logging.DEBUG)],
-)
-def test_a_preview_goes_on_without_its_index(
-    preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
-    tmp_path: Path, error: Exception, level: int,
-) -> None:  # fmt: skip
-    def fail(site: Site) -> None:
-        raise error
-
-    caplog.set_level(logging.DEBUG, "mkdocs.plugins.alliances")
-    monkeypatch.setattr(hooks, "index_site", fail)
-    preview.site = assemble(None)
-    hooks._index_later(preview, preview.site, tmp_path)
-    (record,) = caplog.records
-    assert (record.levelno, record.getMessage()) == (level, str(error))
 
 
 def test_what_a_search_needs_stops_a_build_that_fails(
@@ -253,7 +194,7 @@ def test_what_a_search_needs_stops_a_build_that_fails(
             raise IndexingError("Pas d'index.")
 
     config = Config(site_dir=str(tmp_path))
-    config.update(alliances=Site(ROOT, None, (), SETTINGS, LOOK), problems=[], index=Index())
+    config.update(alliances=assemble(None), problems=[], index=Index())
     with pytest.raises(Abort, match=r"^Rien n'est publié sans la recherche\.$"):
         hooks.on_post_build(config)  # type: ignore[arg-type]
     assert caplog.messages == ["Pas d'index."]

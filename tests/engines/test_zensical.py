@@ -105,9 +105,7 @@ def test_a_host_is_told_the_same_of_every_file(moved: Path, site: Path) -> None:
     assert find_headers(there, "/search.json") == find_headers(published, "/404.html")
 
 
-def test_what_a_small_study_gives_is_counted_and_its_links_lead_there(
-    project: Path, tmp_path: Path
-) -> None:
+def test_a_small_study_is_counted_and_its_links_lead_there(project: Path, tmp_path: Path) -> None:
     """Files are those of data: the page of an address that has none is a template here."""
     for part in ("content", "docs", "portraits"):
         shutil.rmtree(project / part)
