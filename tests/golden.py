@@ -81,7 +81,7 @@ MORE_CHARTS = {
     "couleurs": count_bars({"Famille": 1200, "École": 3}, ("famille", "ecole")),
     "rien": count_bars({"Un": 0}),
     "trois-parts": ChartData(
-        "stacked", ("Un", "Deux"), ((50, 30, 20), (100, 0, 0)),
+        "stacked", ("Un", "Un nom de plus de vingt-trois signes"), ((50, 30, 20), (100, 0, 0)),
         (("50 %", "30 %", "20 %"), ("100 %", "0 %", "0 %")), ("Oui", "Non", "Sans avis"),
         wholes=((100, 100, 100), (100, 100, 100)),
     ),

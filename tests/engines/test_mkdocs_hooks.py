@@ -5,15 +5,17 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
 
 from scripts.engines import mkdocs_hooks as hooks
-from scripts.problems.problem import RefusedError
+from scripts.problems.problem import Problem, RefusedError
 from scripts.publish.failures import translate_record
 from scripts.search.index import IndexingError
+from scripts.site.written import WrittenPage
 from tests.conftest import ROOT, SMALL_STUDY, assemble
 
 
@@ -199,3 +201,62 @@ def test_what_a_search_needs_stops_a_build_that_fails(
         hooks.on_post_build(config)  # type: ignore[arg-type]
     assert caplog.messages == ["Pas d'index."]
     assert list(tmp_path.iterdir()) == []
+
+
+class Made:
+    """A site whose pages are made already."""
+
+    def __init__(self, *pages: str) -> None:
+        self.pages, self.several = list(pages), False
+
+    def make_pages(self, *, in_processes: bool = False) -> list[str]:
+        self.several = in_processes
+        return self.pages
+
+
+def test_pages_of_the_last_good_study_stay_while_a_fault_is_shown(
+    preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr(hooks, "hand_over", lambda site, pages, *_: given.append((site, pages)))
+    good, wrong = Made("a", "b"), Made()
+    for site, problems in ((good, []), (wrong, ["faute"])):
+        config = Config()
+        config.update(alliances=site, problems=problems)
+        hooks.on_files("files", config)  # type: ignore[arg-type]
+        assert "index" not in config
+    assert given == [(good, ["a", "b"]), (wrong, ["a", "b"])]
+    assert not good.several, "a preview has threads, which processes do not copy"
+
+
+def test_a_build_makes_pages_in_processes_and_its_index_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[object] = []
+    monkeypatch.setattr(hooks, "hand_over", lambda *arguments: given.append(arguments))
+    monkeypatch.setattr(hooks, "index_site", lambda site: ("index", site))
+    site, config = Made("a"), Config()
+    config.update(alliances=site, problems=[])
+    assert hooks.on_files("files", config) == "files"  # type: ignore[arg-type, comparison-overlap]
+    assert given == [(site, ["a"], "files", config)]
+    assert site.several
+    assert config["index"].result(10) == ("index", site)
+
+
+def test_a_written_page_has_its_frame_or_the_problems_in_its_place() -> None:
+    page = SimpleNamespace(
+        url="aide/", title="L'aide", meta={"template": "plan.html"},
+        file=SimpleNamespace(src_uri="aide.md"),
+    )  # fmt: skip
+    written = [WrittenPage("aide.md", "aide/", {"title": "L’aide"}, "")]
+    config = Config()
+    config.update(alliances=assemble(None, written=written), problems=[])
+    html = "<p>l'été</p>"
+    assert hooks.on_page_content(html, page, config, "files") == html  # type: ignore[arg-type]
+    assert list(page.meta) == ["document"], "the frame is ours"
+    assert "<p>l’été</p>" in page.meta["document"]
+    config["problems"] = [Problem(1, "x.yml", 3, 9, "type", "Faux.", "Écrivez.")]
+    hooks.on_page_content(html, page, config, "files")  # type: ignore[arg-type]
+    assert "x.yml" in page.meta["document"]
+    assert "<title>L’aide - " in page.meta["document"]
+    assert "été" not in page.meta["document"]
