@@ -62,7 +62,13 @@ def list_shown(study: Study, site: Path) -> Iterator[Shown]:
             place = page(chapter.url, f"modele-{slug}")
             yield Shown("modeles", slug, study.modeles[slug], [place])
     for centre in study.centres.values():
-        yield Shown("centres", centre.slug, centre, [page("reseau/", centre.slug)])
+        network = read_main(site, "reseau/")
+        (around,) = (  # its territory is often the region, said once for all its centres
+            region
+            for region in network.find_all("li", **{"class": "region"})
+            if network.get(centre.slug) in region.walk()
+        )
+        yield Shown("centres", centre.slug, centre, [("reseau/", around)])
     for term in study.glossaire.values():
         yield Shown("glossaire", term.slug, term, [page("glossaire/", term.slug)])
     pages = [page("synthese/"), page("synthese/en-clair/")]
@@ -327,7 +333,10 @@ def list_sources(study: Study) -> list[str]:
     spheres = [sphere.titre for sphere in study.spheres.values()]
     # A sphere by its whole name, and by the word that a matrix has room for.
     names = [name for title in spheres for name in (f"Sphère {title}", title.split()[0])]
-    return [*texts, *hosts, *names, *DERIVED, *list_template_texts()]
+    names += [name for place in study.lieux.regions for name in (place.code, place.nom)]
+    names += [name for place in study.lieux.departements for name in (place.code, place.nom)]
+    source = [study.lieux.source, study.lieux.licence]
+    return [*texts, *hosts, *names, *source, *DERIVED, *list_template_texts()]
 
 
 def list_made_pages(docs: Path, site: Path) -> Iterator[tuple[Path, list[str]]]:
