@@ -61,7 +61,7 @@ def show(site: Site) -> str:
 # Fields that some page shows as they are written: names, titles, headings of the study, quotations.
 AS_WRITTEN = """
     accueil.constats.valeur accueil.publics.qui accueil.titre
-    centres.nom centres.site centres.telephone centres.territoire
+    centres.departements centres.nom centres.site centres.telephone centres.territoire
     chapitres.a-citer.valeur chapitres.rubrique chapitres.sections.rubrique
     chapitres.sections.titre chapitres.sections.voix.citation chapitres.sections.voix.qui
     chapitres.titre
