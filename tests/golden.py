@@ -1,5 +1,7 @@
 """One page of each kind, at three sizes, as a person reads it: `python -m tests.golden` writes it.
 
+And the drawings of charts, as a person sees them: each bar, each word, and where it is.
+
 The pages are those of a small study of tests/fixtures/, built as the real one is, so that
 correcting a word of the real study changes none. A difference is what a reader gains or loses.
 """
@@ -10,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
+from scripts.charts.charts import ChartData, count_bars, draw_chart, list_charts
+from scripts.study.study import read_study
 from tests.blocks import Block, Element, list_blocks, read_document
-from tests.conftest import ROOT, build_small_site
+from tests.charts.drawings import read_drawing
+from tests.conftest import ROOT, SMALL_STUDY, build_small_site
 
 FOLDER = ROOT / "tests/golden"
 
@@ -45,6 +50,7 @@ PAGES = {
     "en-clair-sphere": ("spheres/famille/en-clair/", ""),
     "en-clair-synthese": ("synthese/en-clair/", ""),
     # Pages that show records of every size at once.
+    "accueil": ("", ""),
     "portraits": ("portraits/", ""),
     "modele": ("spheres/", ""),
     "chiffres": ("chiffres/", ""),
@@ -61,10 +67,32 @@ PAGES = {
 }  # fmt: skip
 
 
+DRAWINGS = "dessins"  # the file of FOLDER that says where everything is in charts
+
+# Charts that the small study has none of.
+MORE_CHARTS = {
+    "deux-colonnes": ChartData(
+        "bars", ("Un", "L'école : deux fois deux mots, et plus", "Dont un"),
+        ((40, 20.5), (None, 10), (20, 0)),
+        (("40 sur 188", "20,5"), ("dans un graphique, non repris ici", "10"), ("20", "0")),
+        ("À la campagne : tout ce qui est dit des villages et de leurs écoles", "En ville"),
+        wholes=((188, 208), (188, 208), (188, 208)), inside=(None, None, 0),
+    ),
+    "couleurs": count_bars({"Famille": 1200, "École": 3}, ("famille", "ecole")),
+    "rien": count_bars({"Un": 0}),
+    "trois-parts": ChartData(
+        "stacked", ("Un", "Un nom de plus de vingt-trois signes"), ((50, 30, 20), (100, 0, 0)),
+        (("50 %", "30 %", "20 %"), ("100 %", "0 %", "0 %")), ("Oui", "Non", "Sans avis"),
+        wholes=((100, 100, 100), (100, 100, 100)),
+    ),
+}  # fmt: skip
+
+
 def main() -> None:
     """Write every file of FOLDER anew."""
     with tempfile.TemporaryDirectory() as folder:
         texts = read_golden_pages(build_small_site(Path(folder)))
+        texts[DRAWINGS] = write_drawings(Path(folder))
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, text in texts.items():
@@ -74,6 +102,23 @@ def main() -> None:
 def read_golden_pages(site: Path) -> dict[str, str]:
     """Return what each file of FOLDER has to hold, by its name."""
     return {name: write_page(site, url, part) for name, (url, part) in PAGES.items()}
+
+
+def write_drawings(folder: Path) -> str:
+    """Return where everything is in each chart, in units of its drawing; folder is for a cache."""
+    lines = []
+    for slug, data in (list_charts(read_study(SMALL_STUDY)) | MORE_CHARTS).items():
+        drawing = draw_chart(slug, data, folder)
+        shapes, texts = read_drawing(drawing)
+        lines += ["", f"# {slug} : {drawing.width} × {drawing.height}"]
+        lines += [
+            f"{s.colour} : {s.left:.1f} à {s.right:.1f}, {s.top:.1f} à {s.bottom:.1f}"
+            for s in shapes
+        ]
+        for words in texts:
+            how = f"{' fin' if words.at_end else ''}{' penché' if words.leaning else ''}"
+            lines.append(f"« {words.text} » :{how} {words.x:.0f}, {words.y:.0f}")
+    return "\n".join(lines) + "\n"
 
 
 def write_page(site: Path, url: str, part: str = "") -> str:

@@ -11,11 +11,17 @@ import click
 import pytest
 
 from scripts import __main__ as command
+from scripts.charts.charts import list_charts
+from scripts.commands import readability
+from scripts.commands.readability import Score
 from scripts.engines.mkdocs_build import FailedBuildError, build_site
 from scripts.problems.problem import RefusedError
+from scripts.publish.headers import write_nginx
+from scripts.publish.links import Answer
 from scripts.search.index import IndexingError
-from scripts.study.study import list_files
-from tests.conftest import SMALL_STUDY
+from scripts.site.rendering import Renderer
+from scripts.study.study import list_files, read_study
+from tests.conftest import ROOT, SMALL_STUDY
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -227,3 +233,129 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
         "Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.", "", "",
         "portraits/un-jardin.yml est écrit. Relisez-le avec : make serve",
     ]  # fmt: skip
+
+
+HELP = {
+    (): [
+        "usage: python -m scripts [-h]", "Alliances éducatives",
+        "check vérifier les fichiers YAML et les réglages",
+        "new raconter un portrait en répondant à quelques questions",
+        "site construire le site, d'un bloc ou pas du tout",
+        "serve montrer le site, et suivre les changements",
+        "charts redessiner les graphiques dont les données ont changé",
+        "places récrire content/lieux.yml",
+        "schemas récrire docs/schemas/ d'après les modèles",
+        "pages écrire tout le site, pour un autre moteur",
+        "headers écrire les en-têtes du site, pour nginx",
+        "offline mettre le site dans une archive, à lire sans serveur",
+        "links demander aux liens extérieurs s'ils répondent",
+        "readability dire quels textes sont les plus difficiles à lire",
+    ],
+    ("check",): ["[--format {texte,json,github}]", "[FICHIER ...]"],
+    ("site",): ["[DOSSIER]"],
+    ("serve",): ["[ADRESSE]"],
+    ("places",): ["scripts places [-h] PAQUET"],
+    ("pages",): ["scripts pages [-h] DOSSIER"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", HELP)
+def test_help_says_what_each_command_does(
+    asked: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    with pytest.raises(SystemExit) as caught:
+        command.main([*asked, "--help"])
+    assert caught.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert [words for words in HELP[asked] if words not in said] == []
+
+
+@pytest.mark.parametrize("arguments", [["places"], ["pages"], ["check", "--format", "xml"]])
+def test_a_command_without_what_it_needs_is_refused(run: Run, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+    assert caught.value.code == 2
+
+
+def test_outside_links_are_those_of_the_data_and_of_the_written_pages(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The examples of faults hold addresses that are wrong on purpose."""
+    (small / "docs/aide.md").write_text("Été\nhttps://exemple.fr/aide\n", encoding="utf-8")
+    (small / "docs/notes.txt").write_text("https://exemple.fr/notes\n", encoding="utf-8")
+    with (small / "content/erreurs.yml").open("a", encoding="utf-8") as examples:
+        examples.write("# https://exemple.fr/faux\n")
+    asked: list[tuple[dict[str, list[str]], Path]] = []
+
+    def check(places: dict[str, list[str]], cache: Path) -> dict[str, Answer]:
+        asked.append((places, cache))
+        return {address: Answer("disparu", "404") for address in places}
+
+    monkeypatch.setattr(command, "check_links", check)
+    code, out, err = run("links")
+    ((places, cache),) = asked
+    assert (code, err, cache) == (0, "", small / ".cache/links")
+    assert places["https://exemple.fr/aide"] == ["docs/aide.md:2"]
+    assert not {"https://exemple.fr/faux", "https://exemple.fr/notes"} & set(places)
+    of_data = {place.partition(":")[0] for found in places.values() for place in found}
+    assert "content/ressources.yml" in of_data
+    assert f"\n{len(places)} adresse(s) : n'existe plus" in out
+    assert out.endswith(f"\n{len(places)} adresses extérieures, 0 qui répondent.\n")
+
+
+def test_charts_are_drawn_and_where_is_said(run: Run, small: Path) -> None:
+    charts = list_charts(read_study(small))
+    code, out, err = run("charts")
+    drawn = list((small / ".cache/charts").iterdir())
+    assert (code, err) == (0, "")
+    assert all(any(path.name.startswith(slug) for path in drawn) for slug in charts)
+    assert out == f"{len(drawn)} graphiques à jour dans {small / '.cache/charts'}.\n"
+    assert len(drawn) == len(charts)
+
+
+def test_another_engine_is_given_a_folder_that_is_not_the_project(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[Path, Path]] = []
+
+    def write(root: Path, folder: Path) -> tuple[int, int]:
+        written.append((root, folder))
+        return 12, 3
+
+    monkeypatch.setattr(command, "write_site_source", write)
+    said = "Ce dossier est celui du projet : choisissez-en un autre.\n"
+    assert run("pages", "docs/..") == (1, "", said)
+    assert written == []
+    assert run("pages", "x") == (0, "12 pages et 3 fichiers de données écrits dans x.\n", "")
+    assert written == [(small, Path("x"))]
+
+
+def test_places_are_written_from_the_package_that_is_named(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "write_places", lambda package: f"# {package}\n")
+    assert run("places", "paquet") == (0, "", "")
+    assert (small / "content/lieux.yml").read_text(encoding="utf-8") == "# paquet\n"
+
+
+def test_headers_are_printed_for_the_host(run: Run, small: Path) -> None:
+    (small / "overrides").symlink_to(ROOT / "overrides")
+    code, out, err = run("headers")
+    assert (code, err) == (0, "")
+    assert out == write_nginx(Renderer(ROOT, {}).environment)
+
+
+def test_texts_are_listed_the_hardest_first_and_those_under_their_floor_told(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = [Score(61.25, "portraits", "portraits/a/"), Score(62, "portraits", "portraits/b/")]
+    monkeypatch.setattr(readability, "read_floors", {small: {"portraits": 62}}.get)
+    monkeypatch.setattr(readability, "score_pages", lambda study: scores)
+    assert run("readability") == (
+        0,
+        "  61.2  portraits   portraits/a/  sous le seuil de 62\n"
+        "  62.0  portraits   portraits/b/\n"
+        "2 textes, du plus difficile au plus facile (indice de Kandel et Moles).\n",
+        "",
+    )

@@ -2,7 +2,7 @@ import csv
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +11,6 @@ import pytest
 from scripts.charts.charts import (
     PLACEHOLDERS,
     ChartData,
-    Drawing,
     count_bars,
     draw_chart,
     list_charts,
@@ -19,58 +18,12 @@ from scripts.charts.charts import (
 from scripts.schema.figures import Figure, FigureValue
 from scripts.study.study import Study
 from scripts.text.typography import set_french
+from tests.charts.drawings import Shape, Words, read_drawing
 from tests.conftest import ROOT
 from tests.html import read_tables
 from tests.records import SAID
 
 BARS = count_bars({"un": 3, "l'école : deux <b>": 40})
-
-
-@dataclass
-class Shape:
-    """A bar or a dot, as it is seen: its colour's name, its edges."""
-
-    colour: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
-@dataclass
-class Words:
-    """A line of text, as it is seen: where it begins, or ends."""
-
-    text: str
-    x: float
-    y: float
-    at_end: bool
-    leaning: bool
-
-
-def read_drawing(drawing: Drawing) -> tuple[list[Shape], list[Words]]:
-    """Return the shapes and the texts of a chart, in the order in which they are drawn."""
-    root = ElementTree.fromstring(f"<svg>{drawing.body}</svg>")
-    shapes, texts = [], []
-    for element in root:
-        if element.tag == "path":
-            numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", element.attrib["d"])]
-            across, down = numbers[::2], numbers[1::2]
-            colour = element.attrib["class"].removeprefix("chart-")
-            shapes.append(Shape(colour, min(across), max(across), min(down), max(down)))
-        else:
-            x, y = float(element.attrib["x"]), float(element.attrib["y"])
-            end = element.get("text-anchor") == "end"
-            texts.append(Words(element.text or "", x, y, end, "transform" in element.attrib))
-    return shapes, texts
 
 
 def find_labels(texts: list[Words], labels: list[str]) -> list[float]:

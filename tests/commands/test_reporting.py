@@ -143,3 +143,10 @@ def test_what_would_end_an_annotation_is_escaped(tmp_path: Path) -> None:
         "(« x,%0D%0Ay:%25 »), qui s'afficherait tel quel. "
         "Retirez la balise ; pour insister, écrivez *le mot* entre astérisques."
     )
+
+
+def test_only_what_says_the_place_escapes_its_own_signs(tmp_path: Path) -> None:
+    problem = Problem(1, "a,b:X.yml", 3, 9, "type", "Un X : deux, trois.", "Écrivez.")
+    assert show_github([problem], tmp_path) == (
+        "::error file=a%2Cb%3AX.yml,line=3,col=9,title=type::Un X : deux, trois. Écrivez."
+    )

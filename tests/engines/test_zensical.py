@@ -1,6 +1,7 @@
 """The folder that another engine builds: nothing of the site is missing from it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ import yaml
 
 from scripts.engines.zensical import write_site_source
 from scripts.study.addresses import find_address
-from tests.conftest import ROOT
+from scripts.study.study import read_study
+from tests.blocks import read_html
+from tests.conftest import ROOT, SMALL_STUDY
+from tests.hosting import find_headers, read_rules
 from tests.html import list_pages, read_tree
 
 
@@ -61,3 +65,82 @@ def test_the_menu_leads_to_files(moved: Path) -> None:
 )
 def test_the_address_of_a_page_follows_from_its_file(source: str, address: str) -> None:
     assert find_address(source) == address
+
+
+def test_the_engine_is_told_what_the_site_is(moved: Path) -> None:
+    text = (moved / "mkdocs.yml").read_text(encoding="utf-8")
+    told = yaml.safe_load(text)
+    assert list(told)[-2:] == ["plugins", "nav"]
+    assert set(told) <= {
+        "site_name", "site_description", "site_url", "theme", "validation", "plugins", "nav",
+    }  # fmt: skip
+    assert told["plugins"] == [{"search": {"enabled": False}}], "the search is ours"
+    assert told["site_name"] == "Alliances éducatives"
+    assert "Alliances éducatives" in text, "a person can read it"
+    assert told["theme"]["custom_dir"] == "overrides"
+    assert told["nav"][0] == {"Accueil": "index.md"}
+
+
+def test_the_engine_shows_pages_as_they_are_and_ours_where_there_is_none(
+    moved: Path, site: Path
+) -> None:
+    main = (moved / "overrides/main.html").read_text(encoding="utf-8")
+    assert main == (ROOT / "overrides/main.html").read_text(encoding="utf-8")
+    missing = (moved / "overrides/404.html").read_text(encoding="utf-8")
+    assert missing.startswith("{% raw %}")
+    assert missing.endswith("{% endraw %}")
+    day = re.compile(r"Page du [^<]*\.")
+    whole = missing.removeprefix("{% raw %}").removesuffix("{% endraw %}")
+    published = (site / "404.html").read_text(encoding="utf-8")
+    assert day.sub("", whole).strip() == day.sub("", published).strip()
+
+
+def test_a_host_is_told_the_same_of_every_file(moved: Path, site: Path) -> None:
+    there, published = read_rules(moved / "docs"), read_rules(site)
+    for path in site.rglob("*"):
+        if path.is_file() and path.name != "_headers":
+            address = f"/{path.relative_to(site).as_posix().removesuffix('index.html')}"
+            assert find_headers(there, address) == find_headers(published, address), address
+    assert "/_headers" not in there
+    assert find_headers(there, "/search.json") == find_headers(published, "/404.html")
+
+
+def test_a_small_study_is_counted_and_its_links_lead_there(project: Path, tmp_path: Path) -> None:
+    """Files are those of data: the page of an address that has none is a template here."""
+    for part in ("content", "docs", "portraits"):
+        shutil.rmtree(project / part)
+    shutil.copytree(SMALL_STUDY, project, dirs_exist_ok=True)
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    more = "  - fenced_code\nextra_css: []\nvalidation: {}\n"
+    settings = settings.replace("  - attr_list\n", f"  - attr_list\n{more}")
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (project / "docs/liens.md").write_text(LINKS, encoding="utf-8")
+    pages, files = write_site_source(project, tmp_path / "pages")
+    documents = list((tmp_path / "pages/docs").rglob("index.md"))
+    assert pages == len(documents)
+    told = yaml.safe_load((tmp_path / "pages/mkdocs.yml").read_text(encoding="utf-8"))
+    assert list(told) == ["site_name", "site_description", "theme", "plugins", "nav"]
+    study = read_study(project)
+    data = [path for path in (tmp_path / "pages/docs/donnees").rglob("*.*") if path.suffix != ".md"]
+    assert files == len(data) + len(study.anciennes_adresses.adresses) + 1, "and the style"
+    page = read_html(read_document(tmp_path / "pages/docs/liens/index.md"))
+    (main,) = page.find_all("main")
+    assert [link.attributes["href"] for link in main.find_all("a")] == [
+        "../", "../portraits/", "../chiffres/#autres", "#ici", "../assets/a.pdf", "/chiffres/",
+        "https://exemple.fr/", "mailto:a@exemple.fr",
+    ]  # fmt: skip
+    assert [code.text for code in main.find_all("code")] == ["[a](index.md)", "[b](index.md)\n"]
+
+
+LINKS = """\
+---
+title: Des liens
+---
+
+[a](index.md) [b](portraits/index.md) [c](chiffres/index.md#autres) [d](#ici) [e](assets/a.pdf)
+[f](/chiffres/) [g](https://exemple.fr/) [h](mailto:a@exemple.fr) `[a](index.md)`
+
+```
+[b](index.md)
+```
+"""

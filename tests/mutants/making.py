@@ -1,14 +1,15 @@
 """Makes mutants: copies of a file with one thing changed.
 
-Those of Python's functions are mutmut's. It sees nothing outside functions, nor the files that are
-not Python: templates, scripts, regular expressions and the limits of fields are changed here, with
-few and plain rules. Every mutant is a text of the same language as its file.
+Those of Python's functions are mutmut's, but those that nobody could tell from the original
+(UNSEEN). It sees nothing outside functions, nor the files that are not Python: templates, scripts,
+regular expressions and the limits of fields are changed here, with few and plain rules. Every
+mutant is a text of the same language as its file.
 """
 
 import ast
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,21 @@ from random import Random
 
 import libcst
 from jinja2 import Environment
-from libcst.metadata import MetadataWrapper, PositionProvider
+from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 from mutmut.mutation.file_mutation import Mutation, create_mutations
 
 LIMITS = {"ge", "gt", "le", "lt", "min_length", "max_length"}  # pydantic's names
+
+# Arguments whose change shows nowhere, and the changes: what is written becomes one of the others
+# (None), or is left out ("").
+UNSEEN = {
+    # The machines that run this are set to UTF-8, which is what Python then uses by itself.
+    "encoding": {'"utf-8"': {'"UTF-8"', "None", ""}},
+    # What zip is told to hold its lists to does nothing as long as they have one length.
+    "strict": {"True": {"False", "None", ""}, "False": {"None", ""}},
+    # Not to be held to a success is what run does by itself.
+    "check": {"False": {"None", ""}},
+}
 
 
 @dataclass(frozen=True)
@@ -94,13 +106,36 @@ def _mutate_functions(path: Path, root: Path) -> Iterator[Make]:
     """Yield what makes each mutant of a module: making them all at once would fill the memory."""
     file = path.relative_to(root).as_posix()
     module, mutations, _, _ = create_mutations(file, path.read_text(encoding="utf-8"))
-    places = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    known = MetadataWrapper(module, unsafe_skip_copy=True)
+    places, parents = known.resolve(PositionProvider), known.resolve(ParentNodeProvider)
     for mutation in mutations:
         function: libcst.CSTNode | None = mutation.contained_by_top_level_function
-        if isinstance(function, libcst.FunctionDef):  # else a line of a class
+        around = parents[mutation.original_node]
+        # else a line of a class
+        if isinstance(function, libcst.FunctionDef) and not _is_unseen(mutation, around):
             place = places[mutation.original_node]
             lines = (place.start.line, place.end.line)
             yield partial(_apply, file, module, mutation, lines, function.name.value)
+
+
+def _is_unseen(mutation: Mutation, around: libcst.CSTNode) -> bool:
+    """Tell whether a mutation of what stands in « around » is of an argument, and shows nowhere."""
+    before, after = mutation.original_node, mutation.mutated_node
+    if isinstance(around, libcst.Arg):
+        old, new = (_read_named([around.with_changes(value=value)]) for value in (before, after))
+    elif isinstance(before, libcst.Call) and isinstance(after, libcst.Call):
+        old, new = _read_named(before.args), _read_named(after.args)
+    else:
+        return False
+    return any(
+        new.get(name, "") in UNSEEN.get(name, {}).get(value, ()) for name, value in old.items()
+    )
+
+
+def _read_named(arguments: Iterable[libcst.Arg]) -> dict[str, str]:
+    """Return the code of the arguments that are given by their names."""
+    code_for = libcst.Module([]).code_for_node
+    return {each.keyword.value: code_for(each.value) for each in arguments if each.keyword}
 
 
 def _apply(

@@ -62,6 +62,32 @@ def test_each_mutant_is_one_change_and_still_reads(small: Path) -> None:
             Environment().parse(mutant.text)
 
 
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        ('read(path, encoding="utf-8")', {'read(None, encoding="utf-8")', 'read(encoding="utf-8")',
+                                          'read(path, encoding="XXutf-8XX")'}),
+        ('read(path, encoding="ascii")', {
+            'read(None, encoding="ascii")', 'read(encoding="ascii")', 'read(path, )',
+            'read(path, encoding=None)', 'read(path, encoding="XXasciiXX")',
+            'read(path, encoding="ASCII")',
+        }),
+        ("zip(one, strict=True)", {"zip(None, strict=True)", "zip(strict=True)"}),
+        ("zip(one, strict=False)", {"zip(None, strict=False)", "zip(strict=False)",
+                                    "zip(one, strict=True)"}),
+        ("run(check=False)", {"run(check=True)"}),
+    ],
+)  # fmt: skip
+def test_what_nobody_could_tell_from_the_original_is_not_made(
+    tmp_path: Path, code: str, made: set[str]
+) -> None:
+    (tmp_path / "scripts").mkdir()
+    head = "def do(path, one):\n    return "
+    (tmp_path / "scripts/x.py").write_text(f"{head}{code}\n", encoding="utf-8")
+    mutants = draw_mutants(tmp_path, 100, 0, seed=1)
+    assert {mutant.text.removeprefix(head).strip() for mutant in mutants} == made
+
+
 def test_a_seed_draws_the_same_mutants_of_every_kind(small: Path) -> None:
     drawn = draw_mutants(small, 3, 4, seed=3)
     assert drawn == draw_mutants(small, 3, 4, seed=3)

@@ -1,16 +1,22 @@
 """Under `mkdocs serve`, a problem takes the place of the content until the next good save."""
 
+import errno
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scripts.problems.problem import RefusedError
+from scripts.problems.problem import InvalidStudyError, RefusedError
+from scripts.publish import preview
 from scripts.publish.preview import check_address
 from tests.conftest import ROOT, build_site
 from tests.serving import serve_project, wait_for
@@ -105,15 +111,191 @@ def test_a_port_that_is_taken_is_said_once(project: Path, tmp_path: Path) -> Non
     assert list((tmp_path).glob("mkdocs_*")) == []
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:", ":8000", "a:b", "127.0.0.1:70000"])
-def test_what_is_no_address_is_said_in_one_sentence(
-    project: Path, tmp_path: Path, address: str
-) -> None:
+def test_what_is_no_address_is_said_in_one_sentence(project: Path, tmp_path: Path) -> None:
+    address = "127.0.0.1:70000"
     process = start_preview(project, tmp_path, address)
     said = process.communicate(timeout=30)[0]
     assert process.returncode == 1
     assert f"« {address} » n'est pas une adresse" in said
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "127.0.0.1:", ":8000", "a:b", "a:-1", "a:0", "127.0.0.1:65536"]
+)
+def test_no_server_starts_at_what_is_no_address(address: str, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match=f"« {address} » n'est pas une adresse et un port"):
+        preview.preview_site(tmp_path, address)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What would have been served, where nothing is: the root, the address, the folder."""
+    started: list[Any] = []
+
+    def serve(root: Path, address: str, previews: str, signals: preview._Signals) -> int:
+        assert Path(previews).name.startswith("alliances_")
+        assert not signals.received
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert signals.received
+        started.append((root, address, Path(previews)))
+        return 7
+
+    monkeypatch.setattr(preview, "_serve", serve)
+    monkeypatch.setattr(preview, "check_address", lambda host, port: started.append((host, port)))
+    return started
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port"),
+    [("127.0.0.1:1", "127.0.0.1", 1), ("a:65535", "a", 65535), ("::1:8000", "::1", 8000)],
+)
+def test_a_server_starts_where_it_is_asked_and_says_so(
+    started: list[Any], capfd: pytest.CaptureFixture[str], address: str, host: str, port: int
+) -> None:
+    before = [signal.getsignal(each) for each in preview.STOPPING]
+    assert preview.preview_site(ROOT, address) == 7
+    known, (root, served, folder) = started
+    assert known == (host, port)
+    assert (root, served) == (ROOT, address)
+    assert not folder.exists()
+    assert [signal.getsignal(each) for each in preview.STOPPING] == before
+    said = f"→ Le site se construit, pour http://{address}/ (Ctrl-C l'arrête)\n"
+    assert capfd.readouterr().out == said
+
+
+def test_nothing_starts_before_the_project_is_whole(started: list[Any], project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text(good.replace('contact: ""', "contact: [a]"), encoding="utf-8")
+    with pytest.raises(InvalidStudyError):
+        preview.preview_site(project, "127.0.0.1:8000")
+    settings.write_text(good, encoding="utf-8")
+    (project / "overrides/main.html").unlink()
+    with pytest.raises(RefusedError, match=r"overrides/main\.html n'existe pas"):
+        preview.preview_site(project, "127.0.0.1:8000")
+    assert started == [("127.0.0.1", 8000)] * 2
+
+
+class Server:
+    """A server that is not one: its code is that of its end, None while it goes on."""
+
+    def __init__(self, returncode: int | None = None) -> None:
+        self.returncode = returncode
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+
+@pytest.fixture
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Serve a project in so many looks at its code; tells the code, the starts, the stops."""
+    code = tmp_path / "scripts/a.py"
+    code.parent.mkdir()
+    code.write_text("")
+
+    def run(servers: list[Server], looks: list[str]) -> tuple[int, int, list[Server]]:
+        signals = preview._Signals()
+        stopped: list[Server] = []
+        left, waiting = iter(servers), iter(looks)
+
+        def wait(seconds: float) -> None:
+            assert seconds == preview.PERIOD
+            match next(waiting):
+                case "changed":
+                    os.utime(code, ns=(0, code.stat().st_mtime_ns + 1))
+                case "stopped":
+                    os.kill(os.getpid(), signal.SIGTERM)
+
+        def start(root: Path, address: str, previews: str) -> Server:
+            assert (root, address, previews) == (tmp_path, "a:1", "p")
+            return next(left)
+
+        monkeypatch.setattr(time, "sleep", wait)
+        monkeypatch.setattr(preview, "_start_server", start)
+        monkeypatch.setattr(preview, "_stop_server", stopped.append)
+        with signals:
+            ended = preview._serve(tmp_path, "a:1", "p", signals)
+        return ended, len(servers) - len(list(left)), stopped
+
+    return run
+
+
+def test_a_server_goes_on_until_it_is_stopped(serve: Callable[..., Any]) -> None:
+    server = Server()
+    assert serve([server], ["", "", "stopped"]) == (0, 1, [server])
+
+
+def test_a_server_starts_again_when_the_code_changes(serve: Callable[..., Any]) -> None:
+    first, second = Server(), Server(3)  # its fault may be mended by the next change
+    third = Server()
+    servers = [first, second, third]
+    looks = ["", "changed", "", "changed", "stopped"]
+    assert serve(servers, looks) == (0, 3, servers)
+
+
+def test_a_server_whose_first_build_fails_is_not_waited_for(
+    serve: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert serve([Server(3)], ["", "stopped"]) == (3, 1, [])
+    assert capsys.readouterr().err == "Rien n'est servi : corrigez, puis recommencez.\n"
+
+
+def test_a_server_is_mkdocs_at_the_address_apart_from_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it leaves is in the folder of previews, and signals for us are not for it."""
+    shown = "import os, sys; print(sys.argv[1:], os.getcwd(), os.environ['TMPDIR'], os.getpgrp())"
+    python = tmp_path / "python"
+    python.write_text(f"#!{sys.executable}\n{shown}\nprint(os.getpid(), 'A' in os.environ)\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("A", "b")
+    popen, out = subprocess.Popen, tmp_path / "out"
+    with out.open("w") as stream:
+        monkeypatch.setattr(subprocess, "Popen", partial(popen, stdout=stream))
+        server = preview._start_server(tmp_path, "a:1", "p")
+        assert server.wait(20) == 0
+    arguments = ["-m", "mkdocs", "serve", "--dev-addr", "a:1"]
+    assert out.read_text() == f"{arguments} {tmp_path} p {server.pid}\n{server.pid} True\n"
+
+
+def test_a_server_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "PATIENCE", 0.2)
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True)"
+    server = subprocess.Popen(
+        [sys.executable, "-c", f"{deaf}; time.sleep(60)"], start_new_session=True,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert server.stdout
+    server.stdout.readline()
+    preview._stop_server(server)
+    assert server.wait(10) == -signal.SIGKILL
+    server.stdout.close()
+    preview._stop_server(server)  # once more does no harm
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EADDRINUSE,
+         "est pris, sans doute par une autre prévisualisation : arrêtez-la, ou lancez "),
+        (errno.EACCES,
+         "est réservé par le système, comme tous les ports avant 1024 : lancez "),
+        (errno.EADDRNOTAVAIL, "n'est pas une adresse de cette machine : lancez "),
+    ],
+)  # fmt: skip
+def test_why_a_server_cannot_listen_is_said_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def refuse(*given: object) -> None:
+        raise OSError(number, "x")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(RefusedError) as caught:
+        check_address("127.0.0.1", 80)
+    remedy = "« make serve ADDRESS=127.0.0.1:8001 »"
+    assert str(caught.value) == f"http://127.0.0.1:80/ {said}{remedy}."
 
 
 @pytest.mark.parametrize("name", ["exemple.invalid", "192.0.2.1"])

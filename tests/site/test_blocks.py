@@ -364,3 +364,9 @@ def test_a_preview_tells_every_problem_as_text(count: int) -> None:
     _, how_many, *told = read_lines(main)
     assert how_many.startswith("1 problème dans" if count == 1 else "2 problèmes dans")
     assert told == ["<i>.yml, ligne 3, colonne 9 : <b>faux</b> Écrivez <u>."] * count
+
+
+def test_a_figure_is_placed_in_any_page(study: Study) -> None:
+    html = assemble(study).show_figure("contrat-de-ville", "ailleurs/")
+    assert 'id="chiffre-contrat-de-ville"' in html
+    assert assemble(None).show_figure("contrat-de-ville", "ailleurs/") == ""

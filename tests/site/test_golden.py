@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import FOLDER, PAGES, read_golden_pages
+from tests.golden import DRAWINGS, FOLDER, PAGES, read_golden_pages, write_drawings
 
 
 @pytest.fixture(scope="module")
@@ -20,5 +20,10 @@ def test_a_page_reads_as_agreed(pages: dict[str, str], name: str) -> None:
     )
 
 
+def test_charts_are_drawn_as_agreed(tmp_path: Path) -> None:
+    agreed = (FOLDER / f"{DRAWINGS}.txt").read_text(encoding="utf-8")
+    assert write_drawings(tmp_path).splitlines() == agreed.splitlines()
+
+
 def test_no_page_is_forgotten() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == set(PAGES)
+    assert {path.stem for path in FOLDER.iterdir()} == {*PAGES, DRAWINGS}
