@@ -248,6 +248,7 @@ REORDERED = {
 DERIVED = [
     *SAID.values(),  # how the states of a value are said
     *ascii_uppercase,  # the letters that the glossary is sorted under
+    "ou",  # between the bases of bars that have several
 ]
 
 
