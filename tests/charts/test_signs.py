@@ -234,3 +234,11 @@ def read_visible(element: Element) -> str:
         for part in element.parts
         if isinstance(part, str) or "invisible" not in part.attributes.get("class", "").split()
     )
+
+
+def test_the_dashes_of_the_style_are_as_far_apart_as_the_signs() -> None:
+    css = (ROOT / "docs/assets/css/graphique.css").read_text(encoding="utf-8")
+    dashes = re.findall(r"stroke-dasharray: ([\d.]+) ([\d.]+);", css)
+    assert len(dashes) == 3
+    for dash, gap in dashes:
+        assert float(dash) + float(gap) == pytest.approx(STEP, abs=0.02)
