@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
+from scripts.site.sources import Sources
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
@@ -53,7 +54,7 @@ def assemble(
     written: Sequence[WrittenPage] = (), root: Path = ROOT,
 ) -> Site:  # fmt: skip
     """Return the site of a study, as nobody builds it: without a menu, without a style."""
-    return Site(root, study, written, settings, LOOK)
+    return Site(root, Sources(study, settings, list(written), [], []), LOOK)
 
 
 @pytest.fixture(scope="session")

@@ -9,32 +9,24 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from pkgutil import resolve_name
-from posixpath import dirname, join, normpath, relpath
 from typing import Any
 
 import yaml
-from jinja2 import Environment, StrictUndefined
-from markdown import Markdown
 
 from ..files import write_atomically
 from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
 from ..site.site import NOT_FOUND, Look, Site
-from ..site.written import WrittenPage, read_written_pages
+from ..site.sources import read_sources
 from ..study.addresses import find_address
-from ..study.settings import read_build_date, read_project
-from ..text.sentences import set_html
+from ..study.settings import read_build_date
+from .markdown import convert_page
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
 _KEPT = ("site_name", "site_description", "site_url", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
-# The target of a Markdown link to a file of the site, its anchor left out; or code, to be kept.
-_FILE = re.compile(
-    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)", re.DOTALL
-)
-
 Settings = Mapping[str, Any]
 
 
@@ -56,17 +48,16 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     build is, OSError where the folder cannot be written to, IndexingError without the search.
     """
     config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
-    study, settings = read_project(root)
-    written, problems = read_written_pages(root)
-    if problems:
-        raise InvalidStudyError(problems)
+    sources = read_sources(root)
+    if sources.faults or sources.page_problems:
+        raise InvalidStudyError([*sources.problems, *sources.page_problems])
     look = Look(
         config["site_name"], config["site_description"], config["nav"], config["extra_css"],
         config["theme"]["favicon"], read_build_date().date(),
     )  # fmt: skip
-    site = Site(root, study, written, settings, look)
+    site = Site(root, sources, look)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
-    documents |= {page.url: _convert(site, page, config) for page in written}
+    documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
     docs = folder / "docs"
     unwanted = shutil.ignore_patterns("*.md", *(Path(name).name for name in look.sheets))
@@ -89,36 +80,6 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     write_atomically(folder / "mkdocs.yml", text)
     _write_headers(site, docs)
     return len(documents), len(files)
-
-
-def _convert(site: Site, page: WrittenPage, config: Settings) -> str:
-    """Return the document of a page that a person wrote: its macros, then its Markdown."""
-    macros = {
-        "bloc": lambda nom, **values: site.show_block(nom, page.url, **values),
-        "chiffre": lambda slug: site.show_figure(slug, page.url),
-    }
-    templates = Environment(undefined=StrictUndefined)
-    text = templates.from_string(page.markdown).render(macros)
-    extensions: dict[str, Any] = {"tables": {}}  # which MkDocs adds
-    for each in config["markdown_extensions"]:
-        extensions |= each if isinstance(each, dict) else {each: {}}
-    markdown = Markdown(extensions=list(extensions), extension_configs=extensions)
-    html = markdown.convert(_move_links(page, text))
-    return site.frame_written(page.file, set_html(html))
-
-
-def _move_links(page: WrittenPage, text: str) -> str:
-    """Make the links to files lead to their addresses, from the page's own."""
-
-    def follow(target: re.Match[str]) -> str:
-        if not target["file"]:
-            return target[0]
-        path = normpath(join(dirname(page.file), target["file"]))
-        address = find_address(path) if path.endswith(".md") else path
-        end = "/" if address.endswith("/") or not address else ""
-        return relpath(address or ".", page.url or ".") + end
-
-    return _FILE.sub(follow, text)
 
 
 def _move(item: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from jinja2 import Environment
 
@@ -64,6 +65,12 @@ def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
 
 def _write_lines(headers: Mapping[str, str]) -> str:
     return "".join(f"  {name}: {value}\n" for name, value in headers.items())
+
+
+def publish_headers(site: Path, templates: Environment) -> None:
+    """Write the _headers file of the site built in a folder."""
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    (site / "_headers").write_text(write_headers_file(paths, templates), encoding="utf-8")
 
 
 def write_nginx(templates: Environment) -> str:

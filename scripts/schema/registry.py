@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from .annexes import Centre, Network, Resource
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
-from .places import Lookalikes, Places
+from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
@@ -20,7 +20,8 @@ class Kind:
 
     folder holds one file a record; without it, content/ holds one file of them all, from slug to
     record. whole says that they are published in one data file, file is the address of the data
-    file of each, label what a search calls one and its page's template. parent is the address of
+    file of each, label its page's template and what a search calls it in its data, names what
+    readers call one and many. parent is the address of
     the page above each of their pages, about the field that describes one.
     """
 
@@ -30,6 +31,7 @@ class Kind:
     whole: bool = False
     file: str = ""
     label: str = ""
+    names: tuple[str, str] = ("", "")
     parent: str = ""
     about: str = ""
 
@@ -43,26 +45,73 @@ class Kind:
 # In the order readers meet them.
 KINDS = (
     Kind(
-        "portraits", Portrait, "portraits", True, "donnees/portraits/{slug}.json",
-        label="portrait", parent="portraits/", about="resume",
+        "portraits",
+        Portrait,
+        "portraits",
+        True,
+        "donnees/portraits/{slug}.json",
+        label="portrait",
+        names=("Portrait", "Portraits"),
+        parent="portraits/",
+        about="resume",
     ),
     Kind(
-        "spheres", Sphere, "content/spheres", True,
-        label="sphere", parent="spheres/", about="definition",
+        "spheres",
+        Sphere,
+        "content/spheres",
+        True,
+        label="sphere",
+        names=("Sphère", "Sphères"),
+        parent="spheres/",
+        about="definition",
     ),
-    Kind("chapitres", Chapter, "content/chapitres", True, label="chapitre", about="resume"),
+    Kind(
+        "chapitres",
+        Chapter,
+        "content/chapitres",
+        True,
+        label="chapitre",
+        names=("Chapitre", "Chapitres"),
+        about="resume",
+    ),
     Kind("modeles", Model, "content/modeles", True),
     Kind(
-        "chiffres", Figure, "content/chiffres", True, "donnees/chiffres/{slug}.csv",
-        label="chiffre", parent="chiffres/", about="constat",
+        "chiffres",
+        Figure,
+        "content/chiffres",
+        True,
+        "donnees/chiffres/{slug}.csv",
+        label="chiffre",
+        names=("Chiffre", "Chiffres"),
+        parent="chiffres/",
+        about="constat",
     ),
-    Kind("ressources", Resource, whole=True, label="ressource", parent="ressources/"),
-    Kind("centres", Centre, whole=True, label="centre"),
-    Kind("glossaire", GlossaryTerm, whole=True, label="terme"),
+    Kind(
+        "ressources",
+        Resource,
+        whole=True,
+        label="ressource",
+        names=("Ressource", "Ressources"),
+        parent="ressources/",
+    ),
+    Kind(
+        "centres",
+        Centre,
+        whole=True,
+        label="centre",
+        names=("Centre de ressources", "Centres de ressources"),
+    ),
+    Kind(
+        "glossaire",
+        GlossaryTerm,
+        whole=True,
+        label="terme",
+        names=("Terme du glossaire", "Termes du glossaire"),
+    ),
     Kind("graphiques", Chart, file="donnees/graphiques/{slug}.csv"),
     Kind("erreurs", ErrorHelp),
     Kind("etapes", Step),
-)  # fmt: skip
+)
 FOLDERS = {kind.name: kind for kind in KINDS if kind.folder}
 CATALOGUES = {kind.name: kind for kind in KINDS if not kind.folder}
 
@@ -75,6 +124,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "synthese": Synthesis,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
+    "carte": Map,
     "homonymes": Lookalikes,
 }
 

@@ -125,6 +125,7 @@ def list_constants(study: Study) -> Context:
             s.slug: SphereMark(s.url, s.titre, s.slug, s.etape, s.transversale)
             for s in study.spheres.values()
         },
+        "genres_de_fiches": {kind.label: kind.names for kind in KINDS if kind.label},
         "centre_du_modele": set_french(study.modele.centre.titre),
         "premiere_vue": FIRST_VIEW,
     }

@@ -85,10 +85,16 @@ class Renderer:
         """Return a digest of the sources of a template and of all that it may call."""
         if template not in self.digests:
             loader: Any = self.environment.loader
-            source = loader.get_source(self.environment, template)[0]
-            names = find_referenced_templates(self.environment.parse(source))
-            found = [self.digest(name) for name in sorted({name for name in names if name})]
-            self.digests[template] = sha256(b"".join([source.encode(), *found])).digest()
+            sources: dict[str, str] = {}
+            waiting = [template]
+            while waiting:
+                name = waiting.pop()
+                source, file, _ = loader.get_source(self.environment, name)
+                sources[name] = source
+                called = find_referenced_templates(self.environment.parse(source, name, file))
+                waiting += [other for other in called if other and other not in sources]
+            text = repr(sorted(sources.items()))
+            self.digests[template] = sha256(text.encode()).digest()
         return self.digests[template]
 
     def render_rich(self, text: str) -> Markup:

@@ -17,8 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
-from ..problems.problem import Problem, RefusedError
-from ..study.study import Study
+from ..problems.problem import Problem
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
@@ -28,7 +27,7 @@ from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
 from .policy import write_page_policy
 from .rendering import Renderer
-from .written import WrittenPage
+from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
@@ -78,20 +77,14 @@ class Site:
     Without a study, whose files are at fault, there are only the pages that people wrote.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        study: Study | None,
-        written: Sequence[WrittenPage],
-        settings: Mapping[str, str],
-        look: Look,
-    ) -> None:
-        self.root, self.study, self.settings, self.look = root, study, settings, look
-        self.written = {page.file: page for page in written}
+    def __init__(self, root: Path, sources: Sources, look: Look) -> None:
+        self.root, self.look = root, look
+        self.study, self.settings = study, settings = sources.study, sources.settings
+        self.written = {page.file: page for page in sources.written}
         self.contexts = Contexts(study) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
-        self.titles |= {page.url: page.title for page in written}
+        self.titles |= {page.url: page.title for page in sources.written}
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
@@ -255,15 +248,8 @@ class Site:
         return files
 
     def _join_sheets(self) -> str:
-        texts = []
-        for name in self.look.sheets:
-            path = self.root / "docs" / name
-            if not path.is_file():
-                raise RefusedError(
-                    f"mkdocs.yml : la feuille « {name} » (extra_css) n'est pas dans docs/."
-                )
-            texts.append(path.read_text(encoding="utf-8"))
-        return "\n".join(texts)
+        paths = (self.root / "docs" / name for name in self.look.sheets)
+        return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""

@@ -16,7 +16,7 @@ from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from scripts.study.validation import validate
 from scripts.text.markup import render_inline
-from scripts.text.typography import set_french
+from scripts.text.typography import set_french, set_prose
 from tests.conftest import ROOT
 
 
@@ -62,7 +62,7 @@ def test_paragraphs_survive_yaml_and_the_model(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(WORDS.filter(lambda text: text and not set(text) & set("*_[]()\\&<>`!")))
 def test_words_are_shown_as_they_are(text: str) -> None:
-    shown = Markup(re.sub("</?sup>", "", render_inline(text))).unescape()
+    shown = Markup(re.sub("</?sup>", "", render_inline(set_prose(text)))).unescape()
     assert shown == set_french(" ".join(text.split()))
 
 

@@ -71,21 +71,28 @@ def test_home_shows_the_model_with_a_way_to_each_sphere(show: Show, study: Study
     assert sorted(links) == sorted(sphere.url for sphere in study.spheres.values())
 
 
-def test_home_names_the_page_made_for_each_reader(show: Show, study: Study) -> None:
+def test_home_leads_each_reader_to_two_or_three_tasks(show: Show, study: Study) -> None:
     (readers,) = [e for e in show("accueil", "").find_all("ul") if "publics" in str(e.attributes)]
-    links = list_links(readers)
-    assert len(links) == len(readers.find_all("li")) > 3
-    pages = {portrait.url: portrait.titre for portrait in study.portraits.values()}
-    pages |= {chapter.url: chapter.titre for chapter in study.chapitres.values()}
-    named = {url: title for title, url in links.items() if url in pages}
-    assert named == {url: pages[url].replace("'", "’") for url in named}
-    assert set(links.values()) - set(pages) == {
-        "spheres/ecole/",
-        "spheres/tiers-lieux/",
-        "chiffres/",
-    }
-    starts = [item.find_all("strong")[0].text for item in readers.find_all("li")]
-    assert starts[:2] == ["Parents", "Enseignants"]
+    told = [
+        (item.find_all("strong")[0].text, list_links(item))
+        for item in readers.parts
+        if isinstance(item, Element)
+    ]
+    assert told == [
+        (
+            public.qui,
+            {" ".join(set_french(task.texte).split()): task.lien for task in public.taches},
+        )
+        for public in study.accueil.publics
+    ]
+    assert [name for name, _ in told][:2] == ["Parents", "Enseignants"]
+
+
+def test_home_tells_findings_with_their_numbers(show: Show, study: Study) -> None:
+    lines = [" ".join(line.split()) for line in read_lines(show("accueil", ""))]
+    for finding in study.accueil.constats:
+        told = f"{set_french(finding.valeur)} {set_french(finding.texte)}"
+        assert f"{' '.join(told.split())} Le chiffre" in lines
 
 
 def test_home_without_testimonies_says_what_is_there(show: Show, study: Study) -> None:

@@ -137,7 +137,7 @@ def test_the_method_and_the_synthesis(site: Path, study: Study) -> None:
         assert word in method
     synthesis = read_page(site / "synthese/index.html").text  # A23
     for finding in study.findings:
-        assert Page(render_inline(finding.texte)).text in synthesis
+        assert Page(render_inline(set_french(finding.texte))).text in synthesis
     credits = read_page(site / "qui-parle/index.html").text  # A22
     for word in ("978-2-488583-12-1", "Henri Prévost", "Marie-Pascale Guyon", "Muriel Thoin"):
         assert word in credits
@@ -151,7 +151,7 @@ def test_a_figure_has_its_page_its_table_and_its_data(site: Path, study: Study, 
         assert {"donnees", "citer", "usages"} <= page.anchors
         assert set_french(figure.rubrique) in page.text
         assert (site / f"donnees/chiffres/{slug}.csv").is_file()
-        for row in figure.lignes:
+        for row in () if figure.mostly_missing else figure.lignes:
             assert set_french(row.titre) in page.text
             for value in row.valeurs:
                 for number in (value.nombre, value.taux):
@@ -185,7 +185,8 @@ def test_a_disagreement_is_told_wherever_the_figure_is_used(site: Path, study: S
 
 def test_every_verdict_is_listed(site: Path, study: Study) -> None:
     html = (site / "verifications/index.html").read_text(encoding="utf-8")
-    expected = sum(map(len, study.verdicts.values()))
+    written = [told for told in study.disagreements if not told.verdict]
+    expected = sum(map(len, study.verdicts.values())) + len(written)
     assert html.count('<li class="verdict ') == expected > 60
 
 

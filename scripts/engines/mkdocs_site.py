@@ -1,0 +1,76 @@
+"""The site, as MkDocs knows it: what it is made from, its pages and its files."""
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from scripts.site.site import Look, Page, Site
+from scripts.site.sources import read_sources
+from scripts.study.study import Memory
+
+log = logging.getLogger("mkdocs.plugins.alliances")
+
+
+class StudyPage(MkDocsPage):
+    """A page that is already whole: nothing of it goes through Markdown, nor through macros."""
+
+    def __init__(self, page: Page, document: str, file: File, config: MkDocsConfig) -> None:
+        self.anchors = set(page.anchors)
+        self.known = {"title": page.title, "document": document, "render_macros": False}
+        super().__init__(page.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the page what the frame's template shows."""
+        self.markdown, self.meta = "", self.known
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Tell what can be linked to in the page."""
+        self.content, self.present_anchor_ids = "", self.anchors
+
+
+def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | None) -> Site:
+    """Read all that the site is made from; memory is a preview's, None in a build.
+
+    What is wrong stops a build: raises Abort. A preview finds it in config, under « problems ».
+    """
+    sources = read_sources(root, memory)
+    for problem in sources.problems:
+        log.log(logging.ERROR if problem.stops else logging.INFO, "%s", problem)
+    for problem in sources.page_problems:
+        log.warning("%s %s", problem, problem.remedy)
+    sheets = [name for name in config.extra_css if (root / "docs" / name).is_file()]
+    for name in set(config.extra_css) - set(sheets):
+        log.warning("mkdocs.yml : la feuille « %s » (extra_css) n'est pas dans docs/.", name)
+    config["problems"] = sources.problems if sources.faults else []
+    if sources.faults and memory is None:
+        raise Abort(f"{len(sources.faults)} problème(s) : rien n'est publié.")
+    look = Look(
+        config.site_name, config.site_description or "", config.nav or [],
+        sheets, str(config.theme["favicon"]), built, policy=memory is None,
+    )  # fmt: skip
+    return Site(root, sources, look)
+
+
+def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+    """Add the files of the site, and its pages, to those that MkDocs publishes.
+
+    In the place of each page are the problems of config, when there are some.
+    """
+    for file in list(files):  # nothing of the theme's is published; the sheets are joined in one
+        if file.src_dir in config.theme.dirs or file.src_uri in site.look.sheets:
+            files.remove(file)
+    for address, text in site.files.items():
+        files.append(File.generated(config, address, content=text))
+    for page in pages:
+        document = page.document
+        if config["problems"]:
+            document = site.show_problems(config["problems"], page.url, page.title)
+        file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
+        files.append(file)
+        StudyPage(page, document, file, config)
