@@ -1,10 +1,12 @@
 """What the catalogues must show, read again from the YAML files, apart from scripts/."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from scripts.text.slugs import make_slug
 from tests.conftest import ROOT
 
 # From each band's limits to its place in the address; the upper limit is excluded.
@@ -54,6 +56,37 @@ def read_resources() -> Values:
         }
         for slug, record in data.items()
     }
+
+
+def read_figures(site: Path) -> Values:
+    """By great chapter, by population where another figure has it, by what its own page says."""
+    figures: dict[str, Any] = {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "content/chiffres").glob("*.yml"))
+    }
+    shown: dict[str, set[str]] = {slug: set() for slug in figures}
+    for path in (ROOT / "content/chapitres").rglob("*.yml"):
+        chapter: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for section in chapter["sections"]:
+            for slug in section.get("chiffres", ()):
+                shown[slug].add(path.relative_to(ROOT / "content/chapitres").parts[0].split(".")[0])
+    counted = [figure["population"] for figure in figures.values()]
+    return {
+        slug: {
+            "chapitre": shown[slug] or {"absent"},
+            "population": {
+                make_slug(figure["population"]) if counted.count(figure["population"]) > 1
+                else "absent"
+            },
+            "verdict": read_verdicts(site, slug) or {"absent"},
+        }
+        for slug, figure in figures.items()
+    }  # fmt: skip
+
+
+def read_verdicts(site: Path, slug: str) -> set[str]:
+    html = (site / f"chiffres/{slug}/index.html").read_text(encoding="utf-8")
+    return set(re.findall(r'<li class="verdict verdict--(\w+)"', html))
 
 
 def write_place(place: str) -> str:

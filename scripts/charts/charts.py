@@ -8,12 +8,12 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
 from ..files import write_atomically
@@ -31,10 +31,12 @@ MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts repla
 WIDTH = 330
 LINE = 15
 BAR = 14
+AXIS = 1
 PART = 7  # a bar inside another is thinner
 INDENT = 10  # its label stands a little to the right
 LABEL_LEFT = 152  # where bars start when labels stand at their left
 VALUE_ROOM = 46  # kept at the right for the values
+VALUE_MOST = 12  # signs of a value on one line
 
 # Colours drawn as placeholders, then replaced by a class that follows light and dark.
 PLACEHOLDERS = {
@@ -61,14 +63,15 @@ ABSENT = {
 
 @dataclass(frozen=True)
 class ChartData:
-    """What a chart shows.
+    """What a chart with an axis shows.
 
     kind is "bars" (a bar a row, or a bar a column of each row), "stacked" (the columns of a
     row are the parts of one bar) or "matrix" (a dot where the value is 1). values has one
     number a column for each row, None where there is none; words has what to write of each.
     wholes has what a full bar is for each of them; where it is empty, bars are compared with the
     longest. inside has, for each row, the rank of the row that it is a part of, or None. colours
-    names the colour of each row's bar, or of each column of a matrix.
+    names the colour of each row's bar, or of each column of a matrix. ends has, for each column,
+    what its axis goes to: what full bars are, where that is known.
     """
 
     kind: str
@@ -79,6 +82,29 @@ class ChartData:
     colours: tuple[str, ...] = ()
     wholes: tuple[tuple[float, ...], ...] = ()
     inside: tuple[int | None, ...] = ()
+    ends: tuple[str, ...] = ()
+
+    def find_share(self, row: int, column: int = 0) -> float:
+        """Return the length of a bar, as a share of a full one; 0 where there is no value."""
+        whole = self.wholes[row][column] if self.wholes else self._longest
+        return (self.values[row][column] or 0) / whole
+
+    def find_start(self, row: int, column: int = 0) -> float:
+        """Return where a bar starts: a part, after the parts of the same whole before it."""
+        parent = self.inside[row] if self.inside else None
+        if parent is None:
+            return 0
+        before = [other for other in range(row) if self.inside[other] == parent]
+        return sum(self.find_share(other, column) for other in before)
+
+    def find_room(self, row: int, column: int = 0) -> float:
+        """Return the length of what a bar is drawn in: a full one, or that of its whole."""
+        parent = self.inside[row] if self.inside else None
+        return 1 if parent is None else self.find_share(parent, column)
+
+    @cached_property
+    def _longest(self) -> float:
+        return max((v for row in self.values for v in row if v is not None), default=0) or 1
 
 
 @dataclass(frozen=True)
@@ -125,7 +151,7 @@ def list_charts(study: Study) -> dict[str, ChartData]:
         counts = [len(study.portraits_by_sphere[slug]) for slug in spheres]
         charts["spheres"] = count_bars(dict(zip(titles, counts, strict=True)), spheres)
     for slug, figure in study.chiffres.items():
-        if figure.forme != "tableau":
+        if figure.forme in ("barres", "empilees"):
             charts[f"chiffre-{slug}"] = plot_figure(figure)
     return charts
 
@@ -143,34 +169,44 @@ def plot_figure(figure: Figure) -> ChartData:
     Where the figure measures rates, a rate is drawn against 100, and a count that has none
     against its base.
     """
-    rates = figure.unite == "%"
+    rates, bars = figure.unite == "%", figure.forme == "barres"
     ranks = {row.cle: rank for rank, row in enumerate(figure.lignes)}
-    drawn = [
-        [_find_length(value, figure.effectif, rates) for value in row.valeurs]
-        for row in figure.lignes
-    ]
-    whole = all(total for row in drawn for _, total in row)
+    drawn = [[_find_length(figure, value, rates) for value in row.valeurs] for row in figure.lignes]
+    whole = all(length.whole for row in drawn for length in row)
     return ChartData(
-        "stacked" if figure.forme == "empilees" else "bars",
+        "bars" if bars else "stacked",
         rows=tuple(row.titre for row in figure.lignes),
-        values=tuple(tuple(length for length, _ in row) for row in drawn),
+        values=tuple(tuple(length.value for length in row) for row in drawn),
         words=tuple(
             tuple(write_value(value, rate_first=rates) for value in row.valeurs)
             for row in figure.lignes
         ),
         columns=tuple(column.titre for column in figure.colonnes),
-        wholes=tuple(tuple(total for _, total in row) for row in drawn) if whole else (),
+        wholes=tuple(tuple(length.whole for length in row) for row in drawn) if whole else (),
         inside=tuple(ranks.get(row.dans or "") for row in figure.lignes),
+        ends=tuple(map(_name_end, zip(*drawn, strict=True))) if whole and bars else (),
     )
 
 
-def _find_length(
-    value: FigureValue, population: float | None, rates: bool
-) -> tuple[float | None, float]:
+class _Length(NamedTuple):
     """The length of a value's bar, and of a full one in the same unit; 0 where it is not known."""
+
+    value: float | None
+    whole: float
+    words: str  # of a full one
+
+
+def _find_length(figure: Figure, value: FigureValue, rates: bool) -> _Length:
     if rates and (value.taux is not None or value.base is None):
-        return value.taux, 100
-    return value.nombre, value.base or population or 0
+        return _Length(value.taux, 100, set_french("100 %"))
+    whole = figure.find_whole(value)
+    return _Length(value.nombre, whole, write_number(whole))
+
+
+def _name_end(lengths: Iterable[_Length]) -> str:
+    """What an axis goes to: all that full bars are, where they differ."""
+    known = sorted({(length.whole, length.words) for length in lengths if length.value is not None})
+    return " ou ".join(words for _, words in known)
 
 
 def write_value(value: FigureValue, *, rate_first: bool = False) -> str:
@@ -240,6 +276,7 @@ class _Line:
     height: float
     row: int | None = None
     column: int = 0
+    axis: bool = False
 
 
 class _Canvas:
@@ -247,12 +284,10 @@ class _Canvas:
 
     def __init__(self, data: ChartData) -> None:
         self.data = data
-        known = [value for row in data.values for value in row if value is not None]
-        self.longest = max(known, default=0) or 1
         self.top = 92 if data.kind == "matrix" else 0
         longest = max(
             (
-                len(words)
+                max(map(len, _wrap_value(words)))
                 for row, values in zip(data.words, data.values, strict=True)
                 for words, value in zip(row, values, strict=True)
                 if value is not None
@@ -266,12 +301,18 @@ class _Canvas:
             ]
         else:
             self.lines = [self.line(row) for row in range(len(data.rows))]
+            self.lines += self.axis(0)
         self.height = self.top + sum(line.height for line in self.lines)
 
     def group(self, column: int) -> list[_Line]:
         heading = textwrap.wrap(set_french(self.data.columns[column]), 50)
         bars = [self.line(row, column) for row in range(len(self.data.rows))]
-        return [_Line(heading, LINE * len(heading) + 8), *bars, _Line([], 10)]
+        ends = [*self.axis(column), _Line([], 10)]
+        return [_Line(heading, LINE * len(heading) + 8), *bars, *ends]
+
+    def axis(self, column: int) -> list[_Line]:
+        """The line under bars that says what they go from and to, where it is known."""
+        return [_Line([], LINE + 6, None, column, axis=True)] if self.data.ends else []
 
     def line(self, row: int, column: int = 0) -> _Line:
         width = {"stacked": 50, "matrix": 27}.get(self.data.kind, 23)
@@ -282,19 +323,15 @@ class _Canvas:
         if self.data.kind == "stacked":
             height += BAR + LINE + 20
         else:
-            words = _wrap_absence(self.data.words[row][column])
-            if self.data.values[row][column] is None:
-                height = max(height, LINE * len(words))
+            absent = self.data.values[row][column] is None
+            wrap = _wrap_absence if absent else _wrap_value
+            if self.data.kind == "bars":
+                height = max(height, LINE * len(wrap(self.data.words[row][column])))
             height = max(height + 10, BAR + 12)
         return _Line(label, height, row, column)
 
     def parent(self, row: int) -> int | None:
         return self.data.inside[row] if self.data.inside else None
-
-    def length(self, row: int, column: int) -> float:
-        """The length of a bar, as a share of a full one."""
-        whole = self.data.wholes[row][column] if self.data.wholes else self.longest
-        return (self.data.values[row][column] or 0) / whole
 
     def draw(self, axes: "Axes") -> None:
         top: float = self.top
@@ -303,7 +340,9 @@ class _Canvas:
         for line in self.lines:
             middle = top + line.height / 2
             label_height = LINE * (len(line.label) - 1)
-            if line.row is None or self.data.kind == "stacked":
+            if line.axis:
+                self.draw_axis(axes, self.data.ends[line.column], top)
+            elif line.row is None or self.data.kind == "stacked":
                 self.write(axes, line.label, top + LINE / 2)
             else:
                 left = INDENT if self.parent(line.row) is not None else 0
@@ -323,31 +362,37 @@ class _Canvas:
             place = (left, first + LINE * number)
             axes.text(*place, line, va="center_baseline", ha=align, color=COLOURS["text"])
 
+    def draw_axis(self, axes: "Axes", end: str, top: float) -> None:
+        """Draw the line that full bars stand on, 0 at one end and what they are at the other."""
+        self.rectangle(axes, LABEL_LEFT, top, self.room, "empty", AXIS)
+        self.write(axes, ["0"], top + LINE - 3, LABEL_LEFT)
+        self.write(axes, [end], top + LINE - 3, LABEL_LEFT + self.room, "right")
+
     def draw_bar(self, axes: "Axes", row: int, column: int, middle: float) -> None:
         value, words = self.data.values[row][column], self.data.words[row][column]
         if value is None:
             lines = _wrap_absence(words)
             self.write(axes, lines, middle - LINE * (len(lines) - 1) / 2, LABEL_LEFT)
             return
-        length = self.room * self.length(row, column)
-        parent = self.parent(row)
-        if parent is not None:
-            self.draw_inside(axes, row, parent, column, middle)
+        length = self.room * self.data.find_share(row, column)
+        if self.parent(row) is not None:
+            self.draw_inside(axes, row, column, middle)
         else:
             if self.data.wholes:
                 self.rectangle(axes, LABEL_LEFT, middle, self.room, "rest")
             colour = self.data.colours[row] if self.data.colours else "bar"
             self.rectangle(axes, LABEL_LEFT, middle, length, colour)
         end = LABEL_LEFT + (self.room if self.data.wholes else length)
-        self.write(axes, [words], middle, end + 6)
+        lines = _wrap_value(words)
+        self.write(axes, lines, middle - LINE * (len(lines) - 1) / 2, end + 6)
 
-    def draw_inside(self, axes: "Axes", row: int, parent: int, column: int, middle: float) -> None:
+    def draw_inside(self, axes: "Axes", row: int, column: int, middle: float) -> None:
         """Draw a part in what its whole's bar fills, after the parts that come before it."""
-        before = [other for other in range(row) if self.parent(other) == parent]
-        left = LABEL_LEFT + self.room * sum(self.length(other, column) for other in before)
-        around = self.room * self.length(parent, column)
+        left = LABEL_LEFT + self.room * self.data.find_start(row, column)
+        around = self.room * self.data.find_room(row, column)
+        inside = self.room * self.data.find_share(row, column)
         self.rectangle(axes, LABEL_LEFT, middle, around, "rest", PART)
-        self.rectangle(axes, left, middle, self.room * self.length(row, column), "bar", PART)
+        self.rectangle(axes, left, middle, inside, "bar", PART)
 
     def draw_parts(self, axes: "Axes", row: int, middle: float) -> None:
         """One bar for the row; its parts are named under it, at both ends."""
@@ -357,7 +402,7 @@ class _Canvas:
             return
         left = 0.0
         for number in range(len(values)):
-            length = (WIDTH - 2) * self.length(row, number)
+            length = (WIDTH - 2) * self.data.find_share(row, number)
             self.rectangle(axes, left, middle, max(length - 2, 0.5), "rest" if number else "bar")
             left += length
         names = [f"{name} : {word}" for name, word in zip(self.data.columns, words, strict=True)]
@@ -366,7 +411,13 @@ class _Canvas:
         self.write(axes, [set_french(names[-1])], under, WIDTH - 2, "right")
 
     def rectangle(
-        self, axes: "Axes", left: float, middle: float, width: float, colour: str, height: int = BAR
+        self,
+        axes: "Axes",
+        left: float,
+        middle: float,
+        width: float,
+        colour: str,
+        height: float = BAR,
     ) -> None:
         from matplotlib.patches import Rectangle
 
@@ -391,6 +442,11 @@ class _Canvas:
             colour = COLOURS[self.data.colours[column]] if value else COLOURS["empty"]
             centre = (self.column_place(column), middle)
             axes.add_patch(Circle(centre, 9 if value else 3, facecolor=colour, lw=0))
+
+
+def _wrap_value(words: str) -> list[str]:
+    """A value's two numbers are on two lines where they would take the room of the bars."""
+    return words.replace(" (", "\n(").split("\n") if len(words) > VALUE_MOST else [words]
 
 
 def _wrap_absence(words: str) -> list[str]:

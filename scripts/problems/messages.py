@@ -239,6 +239,10 @@ MESSAGES = {
         "« {input} » ne peut pas contenir cette ligne.",
         "Donnez la clé d'une ligne placée plus haut, qui n'est pas elle-même dans une autre, "
         "ou retirez « dans »."),
+    "a-compter": Message(VALUE,
+        "La ligne « {title} » ne se compte pas un à un, comme le demande « forme: {form} ».",
+        "Donnez-lui une seule valeur : un « nombre » entier, sur une « base » ou un « effectif » "
+        "de {most} au plus ; ou changez de forme."),
     "valeur-a-comparer": Message(VALUE,
         "La ligne « {input} » n'a pas de « {measure} » à comparer.",
         "Nommez une ligne et une colonne où il est imprimé, ou retirez cette vérification."),

@@ -18,6 +18,7 @@ from .types import (
     about,
 )
 
+MOST_SIGNS = 400  # more squares or dots than that are no longer counted one by one
 COUNTED = {"ge": 1, "le": 100_000_000}  # of whom or of what there may be a part
 
 
@@ -138,8 +139,13 @@ class Figure(Entry):
     source: Annotated[Line, about("Source", "D'où viennent les données, tel qu'imprimé.")]
     rubrique: Rubric
     forme: Annotated[
-        Literal["barres", "empilees", "tableau"],
-        about("Forme", "Comment il est dessiné.", "barres"),
+        Literal["barres", "empilees", "carres", "points", "phrase", "tableau"],
+        about(
+            "Forme",
+            "Comment il est dessiné : des barres, des barres empilées, un carré ou un point pour "
+            "chacun de ceux qui sont comptés, ses valeurs en grand, ou un tableau seul.",
+            "barres",
+        ),
     ]
     unite: Annotated[Line | None, about("Unité", "L'unité des valeurs dessinées.", "%")] = None
     colonnes: Annotated[
@@ -150,6 +156,15 @@ class Figure(Entry):
     verifications: Annotated[
         tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
     ] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is drawn with a sign for each of those who are counted."""
+        return self.forme in ("carres", "points")
+
+    def find_whole(self, value: FigureValue) -> float:
+        """Return of how many a value is a part; 0 where it is not said."""
+        return value.base or self.effectif or 0
 
     @property
     def mostly_missing(self) -> bool:

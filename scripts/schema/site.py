@@ -59,6 +59,11 @@ class Home(Record):
     publics: Annotated[
         tuple[Readers, ...], about("Publics", "Chaque lecteur, et ce qu'il vient faire.")
     ]
+    chiffres: Annotated[
+        tuple[FigureSlug, ...],
+        about("Chiffres", "Ceux que la page des chiffres montre en grand, dans leur ordre.",
+              one="un chiffre", min_length=1, max_length=5),
+    ]  # fmt: skip
 
 
 class Term(Record):

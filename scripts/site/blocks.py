@@ -11,7 +11,7 @@ from ..schema.registry import KINDS
 from ..study.facets import FIRST_VIEW
 from ..study.territories import Network
 from ..text.typography import set_french
-from .contexts import Context, Contexts, target
+from .contexts import Context, Contexts, Target, target
 from .explorer import cross_portraits
 
 MOST_TESTIMONIES = 3  # on the home page, the last ones
@@ -50,15 +50,20 @@ def _describe_fields(contexts: Contexts) -> Context:
 
 
 def _describe_figures(contexts: Contexts) -> Context:
-    """Each figure under the first chapter that shows it, then the others."""
-    study, groups, seen = contexts.study, [], set[str]()
+    """The figures that matter, then all, each with the first chapter that shows it."""
+    study = contexts.study
+    first: dict[str, Target | None] = {}
     for chapter in study.chapitres.values():
-        new = [slug for slug in study.chiffres if slug in chapter.figures and slug not in seen]
-        seen |= set(new)
-        if new:
-            groups.append((target(chapter), [contexts.show_figure(slug) for slug in new]))
-    others = [contexts.show_figure(slug) for slug in study.chiffres if slug not in seen]
-    return _count(contexts) | {"groupes": groups, "autres": others}
+        for slug in study.chiffres:
+            if slug in chapter.figures:
+                first.setdefault(slug, target(chapter))
+    for slug in study.chiffres:
+        first.setdefault(slug, None)
+    return _count(contexts) | {
+        "en_grand": [contexts.show_figure(slug) for slug in study.accueil.chiffres],
+        "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
+        "catalogue": contexts.catalogues["chiffres"],
+    }
 
 
 def _describe_data(contexts: Contexts) -> Context:
@@ -157,11 +162,12 @@ def _describe_resources(contexts: Contexts) -> Context:
 def _describe_synthesis(contexts: Contexts) -> Context:
     study = contexts.study
     cited = {finding.chiffre for finding in study.findings if finding.chiffre}
-    chapters = {f.lien for f in study.findings} & set(study.chapitres)
+    entries = [*study.chapitres.values(), *study.spheres.values(), *study.chiffres.values()]
+    pages = {entry.url.rstrip("/"): target(entry) for entry in entries}
     return {
         "synthese": study.synthese,
         "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
-        "chapitres": {slug: target(study.chapitres[slug]) for slug in chapters},
+        "pages": {f.lien: pages[f.lien] for f in study.findings if f.lien in pages},
         "premier": target(next(iter(study.chapitres.values()))),
     }
 

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from ..charts.charts import ChartData, list_charts
+from ..charts.signs import Signs, count_signs
 from ..schema.annexes import Resource
 from ..schema.chapters import Chapter
 from ..schema.figures import Figure
@@ -91,10 +92,14 @@ class OnTheme:
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """A figure with its chart, where it has one, what came of its claims, and those it cites."""
+    """A figure with its chart, where it has one, what came of its claims, and those it cites.
+
+    signes are its pictures, where it has a sign for each of those who are counted.
+    """
 
     chiffre: Figure
     graphique: ChartData | None
+    signes: tuple[Signs, ...]
     verdicts: tuple[Verdict, ...]
     autres: Mapping[str, Target]
 
@@ -279,6 +284,7 @@ class Contexts:
         return ShownFigure(
             figures[slug],
             self.charts.get(f"chiffre-{slug}"),
+            count_signs(figures[slug]) if figures[slug].is_counted else (),
             verdicts,
             {other: target(figures[other]) for other in sorted(filter(None, cited))},
         )

@@ -1,4 +1,4 @@
-"""What portraits and resources are sorted out by in their catalogues, and what is near what."""
+"""What entries are sorted out by in their catalogues, and what is near what."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -8,6 +8,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from ..schema.annexes import Resource
+from ..schema.figures import Figure
 from ..schema.portrait import Portrait
 from ..schema.site import Term
 from ..schema.types import Entry, Line
@@ -111,7 +112,11 @@ _Reader = tuple[Mapping[str, Term | str], Callable[[Any], Iterable[str]]]
 
 def list_catalogues(study: Study) -> dict[str, Catalogue]:
     """Return the catalogue of each kind of entry that has one, by its folder's name."""
-    return {"portraits": _sort_portraits(study), "ressources": _sort_resources(study)}
+    return {
+        "portraits": _sort_portraits(study),
+        "ressources": _sort_resources(study),
+        "chiffres": _sort_figures(study),
+    }
 
 
 def _sort_portraits(study: Study) -> Catalogue:
@@ -168,6 +173,29 @@ def _sort_resources(study: Study) -> Catalogue:
         "longueur": {resource.slug: _count_pages(resource) for resource in resources},
     }
     return _build_catalogue(study, study.ressources, facets, orders)
+
+
+def _sort_figures(study: Study) -> Catalogue:
+    """Figures by the great chapters that show them, by whom they count, by what was checked."""
+    whole = {slug: c.titre for slug, c in study.chapitres.items() if "/" not in slug}
+    counted = Counter(figure.population for figure in study.chiffres.values())
+    shared = {make_slug(name): name for name, count in counted.items() if count > 1}
+
+    def find_chapters(figure: Figure) -> Iterable[str]:
+        shown = study.mentions_of_figures[figure.slug]
+        found = {mention.chapter.slug.partition("/")[0] for mention in shown}
+        return [slug for slug in whole if slug in found]
+
+    facets: dict[str, _Reader] = {
+        "chapitre": (whole, find_chapters),
+        "population": (shared, lambda f: {make_slug(f.population)} & shared.keys()),
+        "verdict": (
+            study.vocabulaires["verdicts"],
+            lambda f: (verdict.label for verdict in study.verdicts[f.slug]),
+        ),
+    }
+    orders = {"titre": _rank_titles(study.chiffres)}
+    return _build_catalogue(study, study.chiffres, facets, orders)
 
 
 def _build_catalogue(

@@ -16,7 +16,7 @@ from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item
 from ..schema.annexes import Centre
 from ..schema.anonymity import Names
-from ..schema.figures import Figure
+from ..schema.figures import MOST_SIGNS, Figure
 from ..schema.forbidden import find_code
 from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
 from ..schema.places import Map, Places
@@ -259,6 +259,7 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
     )
     for slug, (document, figure) in figures.items():
         yield from _check_parts(document, figure)
+        yield from _check_counts(document, figure)
         for index, claim in enumerate(figure.verifications):
             if claim.chiffre and claim.chiffre not in figures:
                 continue  # the other figure is itself at fault, and said to be
@@ -302,6 +303,26 @@ def _check_parts(document: Document, figure: Figure) -> Iterator[Fault]:
             describe = partial(
                 _describe_place, document, location, "ligne-dans", {"input": row.dans}
             )
+            yield Fault(document.file, location, describe)
+
+
+def _check_counts(document: Document, figure: Figure) -> Iterator[Fault]:
+    """Yield a fault for each row of a figure drawn one by one that cannot be; words can stay."""
+    if not figure.is_counted:
+        return
+    for index, row in enumerate(figure.lignes):
+        first, *others = row.valeurs
+        whole = figure.find_whole(first)
+        in_words = (first.etat or first.texte) and first.nombre is None and first.taux is None
+        counted = (
+            isinstance(first.nombre, int)
+            and isinstance(whole, int)
+            and first.nombre <= whole <= MOST_SIGNS
+        )
+        if others or not (counted or in_words):
+            location = ("lignes", index)
+            values = {"title": row.titre, "form": figure.forme, "most": str(MOST_SIGNS)}
+            describe = partial(_describe_place, document, location, "a-compter", values)
             yield Fault(document.file, location, describe)
 
 

@@ -126,7 +126,7 @@ def test_each_bar_of_a_figure_is_as_long_as_its_share_of_the_whole(
                 (place, row, row.valeurs[column]) for place, row in enumerate(figure.lignes, first)
             ]
         places = find_labels(texts, labels)
-        bars = iter(shapes)
+        bars = iter([shape for shape in shapes if shape.colour != "empty"])  # an axis is apart
         edges: set[tuple[float, float | None]] = set()
         whole_bars: dict[str, tuple[Shape, Shape]] = {}
         filled: dict[str, float] = {}  # where the parts of a row have come to
@@ -137,7 +137,7 @@ def test_each_bar_of_a_figure_is_as_long_as_its_share_of_the_whole(
             if value is None:
                 edges |= {(words.x, None) for words in beside}
                 continue
-            assert len(beside) == 1, (figure.slug, beside)
+            assert len({words.x for words in beside}) == 1, (figure.slug, beside)
             behind, bar = next(bars), next(bars)
             assert (behind.colour, bar.colour) == ("rest", "bar")
             assert (bar.top, bar.bottom) == (behind.top, behind.bottom)
@@ -164,6 +164,32 @@ def test_each_bar_of_a_figure_is_as_long_as_its_share_of_the_whole(
         assert all(shape.right < drawing.width for shape in shapes)
 
 
+def test_an_axis_goes_from_0_to_all_that_full_bars_are(study: Study, tmp_path: Path) -> None:
+    ends = {}
+    for figure in list_figures(study, "barres"):
+        data = list_charts(study)[f"chiffre-{figure.slug}"]
+        shapes, texts = read_drawing(draw_chart(figure.slug, data, tmp_path))
+        axes = [shape for shape in shapes if shape.colour == "empty"]
+        assert len(axes) == max(1, len(figure.colonnes))
+        full = [shape for shape in shapes if shape.colour == "rest"]
+        told = []
+        for axis in axes:
+            above = [shape for shape in full if shape.bottom <= axis.top]
+            assert above, figure.slug
+            left, right = min(s.left for s in above), max(s.right for s in above)
+            assert (axis.left, axis.right) == pytest.approx((left, right), abs=0.02)
+            start, end = [words for words in texts if 0 < words.y - axis.bottom < 20]
+            assert (start.text, start.x, start.at_end) == ("0", axis.left, False)
+            assert end.at_end
+            assert end.x == pytest.approx(axis.right, abs=0.02)
+            told.append(end.text.replace("\u202f", " "))
+        ends[figure.slug] = told
+    assert ends.pop("dispositifs-ministere") == ["188 ou 208", "196 ou 208"]
+    assert ends.pop("groupes-de-travail") == ["100 % ou 208"]
+    assert ends.pop("enquete-annees-de-label") == ["208"]
+    assert all(told == ["100 %"] for told in ends.values()), ends
+
+
 def near(words: Words, place: float) -> bool:
     """Whether the words stand beside a label, on its line or on the two around its middle."""
     return abs(words.y - place) < 9
@@ -172,7 +198,7 @@ def near(words: Words, place: float) -> bool:
 def test_parts_fill_the_bar_that_they_are_inside(study: Study, tmp_path: Path) -> None:
     charts = list_charts(study)
     shapes, _ = read_drawing(draw_chart("x", charts["chiffre-stades-de-maturite"], tmp_path))
-    *_, whole, _, first, _, second = shapes
+    *_, whole, _, first, _, second, _ = shapes
     assert whole.width == pytest.approx(first.width + second.width, abs=0.02)
     assert (first.left, second.right) == pytest.approx((whole.left, whole.right), abs=0.02)
 

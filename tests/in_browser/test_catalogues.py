@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import Study
 from scripts.text.typography import set_french, sort_key
-from tests.catalogue import Values, count_pages, read_portraits, read_resources
+from tests.catalogue import Values, count_pages, read_figures, read_portraits, read_resources
 from tests.conftest import ROOT, build_site, copy_project
 from tests.html import broken_links, read_page
 
@@ -145,6 +145,18 @@ def test_lists_are_sorted(page: Page, address: str, study: Study) -> None:
     assert ages == sorted(ages)
     page.locator("#tri").select_option("")
     assert shown(page) == list(study.portraits)
+
+
+def test_figures_that_disagree_are_one_filter_away(page: Page, address: str, site: Path) -> None:
+    entries = read_figures(site)
+    page.goto(address + "chiffres/")
+    assert len(shown(page)) == len(entries)
+    page.locator(".facette summary", has_text="Vérifications").click()
+    page.get_by_label("Se contredisent").check()
+    expect(page).to_have_url(re.compile(r"\?verdict=contradiction$"))
+    left = {slug for slug, values in entries.items() if "contradiction" in values["verdict"]}
+    assert set(shown(page)) == left != set()
+    expect(page.locator(".resultats")).to_have_text(f"{len(left)} chiffres sur {len(entries)}")
 
 
 @pytest.mark.parametrize(("path", "many"), [("ressources/", 76), ("portraits/", 7)])

@@ -177,9 +177,7 @@ def test_the_catalogue_says_which_portraits_are_the_studys(show: Show, study: St
         assert ("Les témoignages ont été proposés" in block.text) == testimonies
 
 
-def test_figures_are_under_the_first_chapter_that_shows_them_the_rest_after(
-    show: Show,
-) -> None:
+def test_figures_say_the_first_chapter_that_shows_them_the_rest_come_after(show: Show) -> None:
     small = read_study(SMALL_STUDY)
     lost = rename(small.chiffres["entretiens"], "perdu")
     again = rename(small.chapitres["agir"], "agir/encore", titre="Agir encore : l'été", ordre=9)
@@ -188,12 +186,17 @@ def test_figures_are_under_the_first_chapter_that_shows_them_the_rest_after(
         chapitres={**small.chapitres, "agir/encore": again},
     )  # fmt: skip
     block = show("chiffres", "chiffres/", changed)
-    headings = [e.text for e in block.find_all("h2")]
-    assert headings[-1] == "Autres nombres de l’étude"
-    assert "Agir encore\u00a0: l’été" not in headings, "its figures are shown above"
-    cards = [a.attributes["href"] for e in block.find_all("h3") for a in e.find_all("a")]
+    assert "Agir encore" not in block.text, "its figures are shown by a chapter before"
+    (items,) = [e for e in block.find_all("ul") if "data-liste" in e.attributes]
+    cards = [a.attributes["href"] for e in items.find_all("h3") for a in e.find_all("a")]
     assert sorted(cards) == sorted(f"{slug}/" for slug in changed.chiffres), "each once"
     assert cards[-1] == "perdu/"
+    said = [p.text for p in items.find_all("p", **{"class": "surtitre"})]
+    assert said == [
+        "Agir",
+        *["Agir ensemble\u00a0: qui décide\u202f?"] * 2,
+        "Autres nombres de l’étude",
+    ]
 
 
 # ---- what only the owner of the site knows ----

@@ -139,9 +139,7 @@ def test_a_page_says_how_long_it_takes_to_read(known: Known) -> None:
     orders = list_in_reading_order(study)
     minutes = []
     for url in [url for kind in orders.values() for url in kind]:
-        first, *others = (
-            b for b in list_blocks(read_main(site, url)) if not b.text.startswith("[")
-        )
+        first, *others = (b for b in list_blocks(read_main(site, url)) if b.text[:1] != "[")
         found = re.fullmatch(r"Lecture : (\d+) min", first.text.replace("\u00a0", " "))
         assert found, url
         minutes.append(int(found[1]))

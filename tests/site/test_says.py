@@ -267,6 +267,7 @@ REORDERED = {
 DERIVED = [
     *SAID.values(),  # how the states of a value are said
     *ascii_uppercase,  # the letters that the glossary is sorted under
+    "ou",  # between the bases of bars that have several
     *(name for kind in KINDS for name in kind.names if name),  # what readers call a kind
 ]
 

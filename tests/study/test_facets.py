@@ -17,7 +17,7 @@ from scripts.study.facets import (
 from scripts.study.study import Study
 from scripts.text.folding import fold
 from tests.blocks import Element, read_main
-from tests.catalogue import Values, read_portraits, read_resources
+from tests.catalogue import Values, read_figures, read_portraits, read_resources
 from tests.site.test_order import sort_french
 
 AGES = ["0-3", "3-6", "6-11", "11-15", "15-18", "18-plus"]
@@ -75,6 +75,29 @@ def test_an_item_carries_what_keeps_and_ranks_it(site: Path, url: str, expected:
     by_rank = [title for _, title in sorted(zip(ranks, titles, strict=True))]
     assert by_rank == sort_french(titles)
     assert len(set(ranks)) == len(ranks)
+
+
+def test_figures_are_sorted_out_by_what_their_pages_say(
+    site: Path, catalogues: dict[str, Catalogue]
+) -> None:
+    expected = read_figures(site)
+    found = {
+        slug: {facet: set(values) for facet, values in facets.items()}
+        for slug, facets in catalogues["chiffres"].values.items()
+    }
+    assert found == expected
+    (items,) = [
+        e for e in read_main(site, "chiffres/").find_all("ul") if "data-liste" in e.attributes
+    ]
+    carried = {}
+    for item in items.find_all("li", **{"class": "carte carte--chiffre"}):
+        slug = item.find_all("h3")[0].find_all("a")[0].attributes["href"].strip("/")
+        carried[slug] = {
+            name: set(item.attributes[f"data-{name}"].split()) for name in expected[slug]
+        }
+    assert carried == expected
+    populations = catalogues["chiffres"].facets["population"].values
+    assert all(value.count > 1 for value in populations)
 
 
 @pytest.mark.parametrize(

@@ -481,15 +481,46 @@ def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
     ]  # fmt: skip
 
 
-def tell_figure(tail: str) -> list[str]:
+def tell_figure(tail: str, form: str = "tableau") -> list[str]:
     """Where the faults of a figure are, and what they are, once its keys are right."""
-    text = CLAIMS.split("colonnes")[0] + tail
+    text = CLAIMS.split("colonnes")[0].replace("forme: tableau", f"forme: {form}") + tail
     document = parse_document(text, "essai.yml")
     figure, errors = validation.validate(Figure, document, {"chiffres": ["essai"]}, "essai")
     assert figure, errors
     told = [fault.describe() for fault in validation.check_figures({"essai": (document, figure)})]
     names = [p.message.split("»")[0].split("«")[1].strip() for p in told]
     return [f"{p.line}:{p.column} {p.code} {name}" for p, name in zip(told, names, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        ("{nombre: 3, base: 4}", True),
+        ("{nombre: 0, base: 400}", True),
+        ("{etat: dans-un-graphique}", True),
+        ("{texte: la plupart}", True),
+        ("{nombre: 3}", False),  # of how many
+        ("{nombre: 5, base: 4}", False),
+        ("{nombre: 3, base: 401}", False),  # too many to be counted
+        ("{nombre: 2.5, base: 4}", False),
+        ("{taux: 50, base: 4}", False),
+        ("{taux: 50, texte: la moitié}", False),
+    ],
+)
+@pytest.mark.parametrize("form", ["carres", "points", "barres"])
+def test_what_is_drawn_one_by_one_can_be_counted(row: str, right: bool, form: str) -> None:
+    lines = f"lignes:\n  - {{cle: ville, titre: Ville, valeurs: [{row}]}}\n"
+    told = tell_figure(lines, form)
+    assert [line.split()[1:] for line in told] == (
+        [] if right or form == "barres" else [["a-compter", "Ville"]]
+    )
+
+
+def test_a_row_drawn_one_by_one_has_one_value() -> None:
+    columns = "colonnes:\n  - {cle: un, titre: Un}\n  - {cle: deux, titre: Deux}\n"
+    value = "{nombre: 1, base: 4}"
+    row = f"lignes:\n  - {{cle: ville, titre: Ville, valeurs: [{value}, {value}]}}\n"
+    assert [line.split()[1] for line in tell_figure(columns + row, "points")] == ["a-compter"]
 
 
 ROWS = """\
