@@ -60,9 +60,19 @@ class Centre(Entry):
     """A centre of annexe 3: an entry of content/centres.yml."""
 
     address: ClassVar[str] = "reseau/#{slug}"
+    rules: ClassVar[tuple[Rule, ...]] = (AllDistinct("element-double", "departements"),)
 
     nom: Annotated[Line, about("Nom", "Le nom, tel qu'imprimé.")]
-    territoire: Annotated[Line, about("Territoire", "Où il travaille.")]
+    territoire: Annotated[Line, about("Territoire", "Où il travaille, tel qu'imprimé.")]
+    departements: Annotated[
+        tuple[Line, ...],
+        about(
+            "Départements",
+            "Les siens, quand l'annexe 2 les nomme et que le territoire ne le fait pas.",
+            ["Gard", "Hérault"],
+            "un département",
+        ),
+    ] = ()
     telephone: Annotated[
         Line | None, about("Téléphone", "Le numéro, tel qu'imprimé.", "01 23 45 67 89")
     ] = None

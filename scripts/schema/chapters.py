@@ -179,7 +179,7 @@ class Chapter(Entry):
     ]
     remarques: Annotated[
         tuple[Remark, ...],
-        about("Remarques", "Ce que la synthèse de l'étude dit autrement que ce chapitre."),
+        about("Remarques", "Ce que l'étude dit autrement ailleurs que dans ce chapitre."),
     ] = ()
 
     @property

@@ -2,7 +2,14 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from .types import Line, Link, Record, about
+
+EMPTY, GAP = "..", "|"  # on the map: a place without a region, a space between columns
+
+# Cells apart from one another by a space: a region's code, or one of the two marks.
+_ROW = r"^(\.\.|\||[0-9]{2,3})( (\.\.|\||[0-9]{2,3}))*$"
 
 
 class Region(Record):
@@ -29,6 +36,31 @@ class Places(Record):
     departements: Annotated[
         tuple[Department, ...], about("Départements", "Tous, avec leurs grandes communes.")
     ]
+
+
+class Map(Record):
+    """Where each region stands on the map of the network: content/carte.yml."""
+
+    rangees: Annotated[
+        tuple[Annotated[Line, Field(pattern=_ROW)], ...],
+        about(
+            "Rangées",
+            "Du nord au sud : le code d'une région par case, « .. » vide, « | » un intervalle.",
+            [".. 28 11 44 | 02"],
+            "une rangée",
+            min_length=1,
+        ),
+    ]
+
+    @property
+    def codes(self) -> list[tuple[int, str]]:
+        """The code of each region, after the rank of its row."""
+        return [
+            (rank, cell)
+            for rank, row in enumerate(self.rangees)
+            for cell in row.split()
+            if cell not in (EMPTY, GAP)
+        ]
 
 
 class Lookalikes(Record):

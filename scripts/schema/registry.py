@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from .annexes import Centre, Network, Resource
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
-from .places import Lookalikes, Places
+from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
@@ -124,6 +124,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "synthese": Synthesis,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
+    "carte": Map,
     "homonymes": Lookalikes,
 }
 

@@ -37,6 +37,9 @@ class Sphere(Entry):
         YesNo, about("Transversale", "Elle traverse toutes les autres.", "oui")
     ] = False
     definition: Annotated[Text, about("Définition", "Ce que l'étude y met.")]
+    note: Annotated[
+        Line | None, about("Note", "Ce que l'étude ne dit pas, à propos de cette définition.")
+    ] = None
     en_clair: PlainWords
     entree: Annotated[SphereEntry, about("Entrée", "Son entrée dans le modèle.")]
     effets_observes: Annotated[Block, about("Effets observés", "Ce que l'étude a observé.")]

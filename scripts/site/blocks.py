@@ -9,6 +9,7 @@ from ..schema.introspection import read_fields
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..study.facets import FIRST_VIEW
+from ..study.territories import Network
 from ..text.typography import set_french
 from .contexts import Context, Contexts, target
 
@@ -117,9 +118,15 @@ def _describe_search(contexts: Contexts) -> Context:
 
 def _describe_network(contexts: Contexts) -> Context:
     study = contexts.study
+    network = Network(study.centres.values(), study.lieux, study.carte)
     return {
         "reseau": study.reseau,
-        "centres": tuple(study.centres.values()),
+        "nombre": len(study.centres),
+        "tuiles": network.tiles,
+        "zones": network.areas,
+        "ailleurs": network.elsewhere,
+        "departements": network.departments,
+        "lieux": study.lieux,
         "signees": {
             slug: tuple(map(target, resources))
             for slug, resources in study.resources_by_centre.items()

@@ -22,7 +22,7 @@ from ..schema.annexes import Centre, Network, Resource
 from ..schema.anonymity import Names
 from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from ..schema.figures import Figure
-from ..schema.places import Lookalikes, Places
+from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
@@ -42,7 +42,9 @@ from .claims import Verdict, verify
 from .file_names import check_keys, check_names, check_slug, is_read, list_strangers
 from .validation import (
     Slugs,
+    check_centres,
     check_figures,
+    check_map,
     check_portraits,
     validate_record,
 )
@@ -112,6 +114,7 @@ class Study:
     synthese: Synthesis
     anciennes_adresses: OldAddresses
     lieux: Places
+    carte: Map
     homonymes: Lookalikes
     vocabulaires: Mapping[str, Mapping[str, Term]]
     autres: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # kinds not named here
@@ -411,6 +414,13 @@ class _StudyReader:
             records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}
             for fault in check(records):
                 self.note(fault)
+        if places := built.get("lieux"):
+            if single["carte"] and built.get("carte"):
+                for fault in check_map(built["carte"], single["carte"], places):
+                    self.note(fault)
+            if single["centres"]:
+                for fault in check_centres(built["centres"], single["centres"], places):
+                    self.note(fault)
         self.check_addresses(folders, single, built.get("anciennes_adresses"))
         problems = self.list_problems()
         if any(problem.stops for problem in problems):

@@ -14,10 +14,12 @@ from ..problems.messages import MESSAGES, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item
+from ..schema.annexes import Centre
 from ..schema.anonymity import Names
 from ..schema.figures import Figure
 from ..schema.forbidden import find_code
 from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
+from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
 from ..schema.types import Prose
 from ..text.folding import fold
@@ -206,6 +208,41 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Itera
             place = document.place(("numero",))
             describe = partial(build_problem, document.file, place, "numero-double", **values)
             yield Fault(document.file, ("numero",), describe)
+
+
+def check_map(drawn: Map, document: Document, places: Places) -> Iterator[Fault]:
+    """Yield a fault for each region of the map that is not one of the places, or is there twice."""
+    names = {region.code: region.nom for region in places.regions}
+    seen = set[str]()
+    for rank, code in drawn.codes:
+        location = ("rangees", rank)
+        values = {"input": code, "catalogue": "lieux", "title": names.get(code, code)}
+        if code not in names:
+            values["suggestion"] = suggest(code, names)
+        elif code not in seen:
+            seen.add(code)
+            continue
+        problem = "element-double" if code in names else "reference-inconnue"
+        place = document.place_of(code, location, 0)
+        describe = partial(build_problem, document.file, place, problem, **values)
+        yield Fault(document.file, location, describe)
+
+
+def check_centres(
+    centres: Mapping[str, Centre], document: Document, places: Places
+) -> Iterator[Fault]:
+    """Yield a fault for each department of a centre that is not one of the places."""
+    names = [place.nom for place in places.departements]
+    for slug, centre in centres.items():
+        for rank, name in enumerate(centre.departements):
+            if name not in names:
+                location = (slug, "departements", rank)
+                values = {"input": name, "catalogue": "lieux", "suggestion": suggest(name, names)}
+                describe = partial(
+                    build_problem, document.file, document.place(location), "reference-inconnue",
+                    **values,
+                )  # fmt: skip
+                yield Fault(document.file, location, describe)
 
 
 def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:

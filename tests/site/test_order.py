@@ -166,7 +166,6 @@ def sort_french(titles: list[str]) -> list[str]:
 LISTS: Mapping[str, tuple[str, str]] = {  # where each list is, and what names its items
     "ressources/": ("ul", "h3"),
     "glossaire/": ("dl", "dt"),
-    "reseau/": ("ul", "p"),
 }
 
 
@@ -174,13 +173,36 @@ LISTS: Mapping[str, tuple[str, str]] = {  # where each list is, and what names i
 def test_a_catalogue_is_in_french_alphabetical_order(known: Known, url: str) -> None:
     _, study, site = known
     tag, name = LISTS[url]
-    kind = url.strip("/").replace("reseau", "centres")
+    kind = url.strip("/")
     lists = [e for e in read_main(site, url).find_all(tag) if kind in e.attributes.get("class", "")]
     items = [part for part in lists[0].parts if isinstance(part, Element)]
     assert len(items) == len(getattr(study, kind))
     names = [item.find_all(name)[0] for item in items]
     titles = ["".join(p if isinstance(p, str) else p.text for p in e.parts[:1]) for e in names]
     assert titles == sort_french(titles)
+
+
+def test_centres_are_in_the_alphabetical_order_of_their_regions(known: Known) -> None:
+    _, study, site = known
+    main = read_main(site, "reseau/")
+    regions = main.find_all("li", **{"class": "region"})
+    names = [region.find_all("h3")[0].text for region in regions]
+    elsewhere = ["Ailleurs"] if "Ailleurs" in names else []
+    assert names == sort_french([n for n in names if n != "Ailleurs"]) + elsewhere
+    centres = [c for region in regions for c in region.find_all("li", **{"class": "centre"})]
+    assert sorted(c.attributes["id"] for c in centres) == sorted(study.centres)
+    for region in regions:
+        own = [p.text for p in region.find_all("p", **{"class": "surtitre"})]
+        assert own == sort_french(own)
+
+
+def test_the_network_and_the_resources_come_before_what_is_said_of_them(small_site: Path) -> None:
+    for url, first, then in (
+        ("reseau/", "centres", ["presentation", "role", "pourquoi", "reseau"]),
+        ("ressources/", "liste", ["presentation", "graphiques"]),
+    ):
+        headings = [h.attributes["id"] for h in read_main(small_site, url).find_all("h2")]
+        assert headings[headings.index(first) + 1 :] == then
 
 
 def test_letters_with_accents_and_joined_ones_are_sorted_as_french_sorts_them(

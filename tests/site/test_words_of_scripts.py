@@ -20,6 +20,8 @@ BLOCKS = {
     ("recherche/", "mots"): {"recherche/page.js": "say"},
     ("ressources/", "mots"): {"catalogue.js": "say"},
     ("portraits/", "mots"): {"catalogue.js": "say"},
+    ("reseau/", "mots"): {"centres.js": "say"},
+    ("glossaire/", "mots"): {"glossaire.js": "say"},
     ("contribuer/raconter/", "mots"): {"raconter/form.js": "say", "raconter/fields.js": "say"},
 }
 # Words of the JSON Schema that the form says as they are.

@@ -180,6 +180,39 @@ def test_problems_of_all_files_at_once(project: Path) -> None:
     assert files == {PORTRAIT, "portraits/sejours-apprenants.yml", "portraits/Été à l'école.yml"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        (
+            ".. 44 | 06",
+            ".. 43 | 06",
+            "2:9",
+            "« 43 » ne figure pas dans lieux. Valeurs admises : 06, 44, 84.",
+        ),
+        (".. 44 | 06", ".. 84 | 06", "3:6", "« Auvergne-Rhône-Alpes » est déjà dans la liste."),
+        (".. 44 | 06", ".. 44 / 06", "2:5", "« .. 44 / 06 » n'a pas la forme attendue"),
+    ],
+)
+def test_the_map_has_each_region_once_and_no_other(
+    tmp_path: Path, old: str, new: str, place: str, told: str
+) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    (found,) = problems_after(project, "content/carte.yml", lambda text: text.replace(old, new))
+    assert found.startswith(f"content/carte.yml:{place}: ")
+    assert told in found
+
+
+def test_a_department_of_a_centre_is_one_of_the_places(tmp_path: Path) -> None:
+    project = tmp_path / "etude"
+    shutil.copytree(SMALL_STUDY, project)
+    (found,) = problems_after(
+        project, "content/centres.yml", lambda text: text.replace("[Isère]", "[Vosges, isere]")
+    )
+    assert "content/centres.yml:14:" in found
+    assert "« isere » ne figure pas dans lieux. Vouliez-vous dire « Isère » ?" in found
+
+
 def test_a_list_where_a_mapping_is_due(project: Path) -> None:
     found = problems_after(project, "content/centres.yml", lambda text: "- a\n- b\n")
     assert any("content/centres.yml:1:1: type" in problem for problem in found)
