@@ -108,7 +108,8 @@ def test_the_drawer_has_the_pages_of_every_section(page: Page, address: str) -> 
     open_page(page, address + KINDS["chapitre"], 360)
     page.get_by_role("button", name="Menu").press("Enter")
     menu = page.get_by_role("navigation", name="Rubriques")
-    expect(menu.get_by_role("link", name="Qui siège autour de la table")).to_be_visible()
+    for chapter in ("Qui siège autour de la table", "Douze pistes"):  # of two parts of the study
+        expect(menu.get_by_role("link", name=chapter)).to_be_visible()
     here = menu.locator("[aria-current=page]")  # unfolded where one is
     assert here.evaluate("link => link.href") == address + KINDS["chapitre"]
     expect(menu.get_by_role("link", name="Le modèle à cinq sphères")).to_be_hidden()
