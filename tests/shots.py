@@ -12,7 +12,7 @@ from tests.conftest import ROOT, build_site, serve_folder
 from tests.kinds import KINDS
 
 FOLDER = ROOT / "shots"
-WIDTHS = (360, 768, 1280, 1920)
+WIDTHS = (360, 768, 1280, 1600)
 SCHEMES = ("light", "dark")
 
 

@@ -1,1 +1,1 @@
-try{document.documentElement.dataset.theme=localStorage.getItem("theme")||"auto"}catch(e){}
+try{const t=localStorage.getItem("theme");document.documentElement.dataset.theme=["clair","sombre"].includes(t)?t:"auto"}catch(e){}

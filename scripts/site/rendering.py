@@ -8,12 +8,14 @@ import posixpath
 import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_referenced_templates
@@ -63,7 +65,7 @@ class Renderer:
             "capitale": lambda text: text[:1].upper() + text[1:],
         }
         self.environment.globals |= {
-            **set_texts(constants), "lien": self.link, "dessin": self.draw,
+            **set_texts(constants), "lien": self.link, "dessin": self.draw, "icone": read_icon,
         }  # fmt: skip
         self.write_term = self.environment.get_template("parties/terme.html").module.terme  # type: ignore[attr-defined]
 
@@ -118,6 +120,8 @@ class Renderer:
         path, hash_sign, anchor = target.partition("#")
         if path == self.url and hash_sign:
             return f"#{anchor}"
+        if path.partition("/")[0] != self.url.partition("/")[0]:  # most links: up, then down
+            return "../" * self.url.count("/") + target
         relative = posixpath.relpath(path or ".", self.url or ".")
         if path.endswith("/") or not path:
             relative = f"{relative}/"
@@ -126,6 +130,23 @@ class Renderer:
     def draw(self, slug: str, chart: ChartData) -> Drawing:
         """Return a chart, drawn."""
         return draw_chart(slug, chart, self.drawings)
+
+
+@cache
+def read_icon(name: str) -> Markup:
+    """Return a drawing of the theme's icon set (Material Design), to stand beside words.
+
+    Raises jinja2.UndefinedError when the set has no such icon.
+    """
+    theme = find_spec("material")
+    folders = (theme and theme.submodule_search_locations) or []
+    for folder in folders:
+        path = Path(folder) / "templates/.icons/material" / f"{name}.svg"
+        if path.is_file():
+            drawing = path.read_text(encoding="utf-8")
+            # Not heard: what it stands beside, or its button, has a name.
+            return Markup(drawing.replace("<svg", '<svg class="dessin" aria-hidden="true"', 1))
+    raise UndefinedError(f"l'icône « {name} » de Material")
 
 
 class FrenchTemplates(Extension):

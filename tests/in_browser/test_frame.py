@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.kinds import KINDS
 
@@ -98,9 +98,72 @@ def test_the_menu_keeps_and_gives_back_the_focus(page: Page, address: str) -> No
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Enter")  # nothing behind an open menu can take the focus unseen
-    for _ in range(14):
+    for _ in range(menu.locator("a, button, summary").count() + 2):
         page.keyboard.press("Tab")
     expect(menu).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('#menu') === null")
+
+
+def test_the_drawer_has_the_pages_of_every_section(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["chapitre"], 360)
+    page.get_by_role("button", name="Menu").press("Enter")
+    menu = page.get_by_role("navigation", name="Rubriques")
+    for chapter in ("Qui siège autour de la table", "Douze pistes"):  # of two parts of the study
+        expect(menu.get_by_role("link", name=chapter)).to_be_visible()
+    here = menu.locator("[aria-current=page]")  # unfolded where one is
+    assert here.evaluate("link => link.href") == address + KINDS["chapitre"]
+    expect(menu.get_by_role("link", name="Le modèle à cinq sphères")).to_be_hidden()
+    menu.locator("summary", has_text="Modèle").press("Enter")
+    page.keyboard.press("Tab")
+    first = menu.get_by_role("link", name="Le modèle à cinq sphères")
+    expect(first).to_be_focused()
+    expect(page.locator("#menu")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address + "spheres/")
+    page.set_viewport_size(ViewportSize(width=1280, height=800))
+    expect(menu.get_by_role("link")).to_have_count(8)  # one a section; the others beside the page
+    beside = page.get_by_role("navigation", name="Dans cette rubrique")
+    expect(beside.get_by_role("link", name="Sphère famille")).to_be_visible()
+
+
+def test_the_search_box_of_a_phone_opens_and_gives_back_the_focus(page: Page, address: str) -> None:
+    open_page(page, address + KINDS["chapitre"], 360)
+    button = page.get_by_role("button", name="Recherche")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_hidden()
+    button.press("Enter")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
+    page.keyboard.press("Tab")  # nothing behind an open box can take the focus unseen
+    expect(box).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_title_is_at_the_top_of_a_phone(page: Page, address: str, kind: str) -> None:
+    open_page(page, address + KINDS[kind], 360, 740)
+    top = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+    assert top <= 170
+    header = page.locator(".entete")
+    assert (header.bounding_box() or {"height": 0})["height"] <= 64, "one row"
+
+
+def test_a_wide_screen_says_who_spoke_beside_the_text(page: Page, address: str) -> None:
+    open_page(page, address + "coeduquer/communaute-inclusive/", 1600)
+    beside = """pair => {
+        const [text, other] = pair.split(" | ").map(selector =>
+            document.querySelector(selector).getBoundingClientRect())
+        return other.left >= text.right && other.top < text.bottom
+    }"""
+    assert page.evaluate(beside, ".trois-points | .a-citer")
+    assert page.evaluate(beside, ".section-chapitre:has(> .marge) > p | .marge")
+    page.set_viewport_size(ViewportSize(width=1280, height=800))
+    assert not page.evaluate(beside, ".section-chapitre:has(> .marge) > p | .marge")
 
 
 def test_no_single_key_does_anything(page: Page, address: str) -> None:
@@ -121,6 +184,9 @@ def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
     page.set_viewport_size(ViewportSize(width=1280, height=800))
     page.add_style_tag(content="html { font-size: 200% }")
     assert overflow(page) <= 0, "at 1280 px, letters twice as large"
+    for width in (360, 320):
+        page.set_viewport_size(ViewportSize(width=width, height=740))
+        assert overflow(page) <= 0, f"at {width} px, letters twice as large"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -145,18 +211,19 @@ def test_text_can_be_spaced_without_being_cut(
     assert cut == []
 
 
-def test_nothing_moves_for_who_asked_so(page: Page, browser: Browser, address: str) -> None:
-    open_page(page, address + KINDS["chapitre"])
+@pytest.mark.parametrize("kind", ["chapitre", "glossaire", "accueil", "formulaire"])
+def test_nothing_moves_by_itself(browser: Browser, address: str, kind: str) -> None:
+    page = browser.new_page(reduced_motion="no-preference", bypass_csp=True)
+    page.goto(address + KINDS[kind])
     moving = """[...document.querySelectorAll("*")].filter((element) => {
         const style = getComputedStyle(element)
         return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0
             || (style.animationName !== "none" && parseFloat(style.animationDuration) > 0)
     }).length"""
     assert page.evaluate(moving) == 0
-    usual = browser.new_page(reduced_motion="no-preference")
-    usual.goto(address + KINDS["chapitre"])
-    assert usual.evaluate(moving) > 0, "what the test looks for is there otherwise"
-    usual.close()
+    page.add_style_tag(content="html { scroll-behavior: smooth }")
+    assert page.evaluate(moving) == 1, "what the test looks for is seen"
+    page.close()
 
 
 def test_colours_forced_by_the_device_are_kept(browser: Browser, address: str) -> None:
@@ -180,6 +247,9 @@ def test_colours_forced_by_the_device_are_kept(browser: Browser, address: str) -
         words, plate = page.evaluate(f"""[getComputedStyle(document.querySelector("{drawn}")).color,
             getComputedStyle(document.body).backgroundColor]""")
         assert words != plate, drawn
+    chosen, other = page.evaluate("""["true", "false"].map((pressed) => getComputedStyle(
+        document.querySelector(`.theme [aria-pressed=${pressed}]`)).backgroundColor)""")
+    assert chosen != other
     page.goto(address + "ressources/")
     bar, ground = page.evaluate("""[getComputedStyle(document.querySelector(".chart-bar")).fill,
         getComputedStyle(document.body).backgroundColor]""")
@@ -193,12 +263,17 @@ def ground(page: Page) -> int:
     return int(re.findall(r"\d+", colour)[0])
 
 
+def find_theme(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name="Thème").get_by_role("button", name=name)
+
+
 def test_the_theme_is_chosen_remembered_and_never_flashes(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     open_page(page, address)
     assert ground(page) > 200
-    page.get_by_label("Thème").select_option("sombre")
+    expect(find_theme(page, "De l’appareil")).to_have_attribute("aria-pressed", "true")
+    find_theme(page, "Sombre").click()
     assert ground(page) < 60
     assert context.cookies() == []
     page.route("**/page.js", lambda route: route.abort())  # before any other script
@@ -206,11 +281,24 @@ def test_the_theme_is_chosen_remembered_and_never_flashes(browser: Browser, addr
     assert ground(page) < 60
     page.unroute("**/page.js")
     page.reload()
-    expect(page.get_by_label("Thème")).to_have_value("sombre")
-    page.get_by_label("Thème").select_option("auto")
+    expect(find_theme(page, "Sombre")).to_have_attribute("aria-pressed", "true")
+    expect(find_theme(page, "Clair")).to_have_attribute("aria-pressed", "false")
+    find_theme(page, "De l’appareil").press("Enter")
     assert ground(page) > 200
     page.emulate_media(color_scheme="dark")
     assert ground(page) < 60
+    context.close()
+
+
+@pytest.mark.parametrize("kept", ["rose", "", "dark"])
+def test_an_unknown_theme_is_that_of_the_device(browser: Browser, address: str, kept: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    context.add_init_script(f"localStorage.setItem('theme', '{kept}')")
+    page = context.new_page()
+    open_page(page, address)
+    assert ground(page) < 60
+    expect(page.locator("html")).to_have_attribute("data-theme", "auto")
+    expect(find_theme(page, "De l’appareil")).to_have_attribute("aria-pressed", "true")
     context.close()
 
 
@@ -218,11 +306,14 @@ def test_without_script_everything_can_be_reached(browser: Browser, address: str
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(address + KINDS["chapitre"])
-    expect(page.get_by_label("Thème")).to_be_hidden()  # it would do nothing
     page.locator(".sommaire summary").click()
     expect(page.locator(".sommaire a").first).to_be_visible()
-    page.locator(".rubrique summary").click()
-    page.get_by_role("link", name="Transformer", exact=True).click()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("group", name="Thème")).to_be_hidden()  # it would do nothing
+    page.locator("#menu").get_by_role("link", name="Transformer", exact=True).click()
+    page.get_by_role("button", name="Recherche").click()
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Menu").click()
     page.locator("#menu").get_by_role("link", name="Portraits", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -243,13 +334,19 @@ def test_what_was_unfolded_for_paper_is_folded_again(page: Page, address: str) -
     assert page.evaluate(opened) == before
 
 
-@pytest.mark.parametrize("kind", ["portrait", "chapitre", "chiffre", "ressources", "reseau"])
+ON_PAPER = ["accueil", "portrait", "portraits", "chapitre", "chiffre", "ressources", "reseau"]
+
+
+@pytest.mark.parametrize("kind", ON_PAPER)
 def test_on_paper(browser: Browser, address: str, kind: str) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(address + KINDS[kind])
     page.emulate_media(media="print", color_scheme="dark")
     for chrome in (".entete", ".fil", ".rubrique", ".sommaire", ".pied nav"):
-        expect(page.locator(chrome)).to_be_hidden()
+        for each in page.locator(chrome).all():
+            expect(each).to_be_hidden()
+    for control in page.locator("button, select, input, form").all():
+        expect(control).to_be_hidden()
     assert ground(page) == 255, "black on white, whatever the screen shows"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     end = page.locator(".imprime")

@@ -82,6 +82,7 @@ def test_a_macro_that_fails_is_told_once(project: Path, macro: str, told: str) -
         ("blocs/contact.html", "</dl>", '{% include "blocs/contact.html" %}', "lui-même sans fin"),
         ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:1 : ce modèle"),
         ("cadre.html", "</head>", '{% include "cadre.html" %}', "overrides/cadre.html:"),
+        ("cadre.html", "</head>", '{{ icone("rien") }}', "n'existe pas (l'icône « rien »"),
         ("cadre.html", "</head>", '{% include "a.html" %}', "Le modèle « a.html » n'est pas dans"),
     ],
 )

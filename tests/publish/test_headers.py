@@ -227,7 +227,7 @@ def read_terms(page: Page, address: str) -> None:
 
 def choose_the_theme(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("Thème").select_option("sombre")
+    page.get_by_role("group", name="Thème").get_by_role("button", name="Sombre").click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "sombre")
 

@@ -70,6 +70,32 @@ def read_head(document: str) -> tuple[str, str]:
     return title.text.strip(), said[0].attributes["content"]
 
 
+def read_shared(document: str) -> dict[str, str]:
+    """What a page says of itself where its address is shared, by property."""
+    metas = read_html(document).find_all("meta")
+    return {
+        meta.attributes["property"].removeprefix("og:"): meta.attributes["content"]
+        for meta in metas
+        if meta.attributes.get("property", "").startswith("og:")
+    }
+
+
+def test_a_shared_page_says_what_it_is_and_where() -> None:
+    study = read_study(SMALL_STUDY)
+    said = {
+        "type": "website", "locale": "fr_FR", "site_name": "Alliances éducatives",
+        "title": "Eau vive", "description": "Guide d’action, 2019\u00a0: Eau vive",
+    }  # fmt: skip
+    (page,) = (p for p in assemble(study).make_pages() if p.url == "ressources/eau-vive/")
+    assert read_shared(page.document) == said
+    given = SETTINGS | {"site_url": "https://exemple.fr/etude/"}
+    (page,) = (p for p in assemble(study, given).make_pages() if p.url == "ressources/eau-vive/")
+    assert read_shared(page.document) == said | {
+        "url": "https://exemple.fr/etude/ressources/eau-vive/",
+        "image": "https://exemple.fr/etude/assets/images/partage.png",
+    }
+
+
 def test_each_page_says_what_it_is_and_what_it_is_under() -> None:
     study = read_study(SMALL_STUDY)
     pages = {page.url: page for page in assemble(study).make_pages()}

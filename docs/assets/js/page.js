@@ -4,18 +4,26 @@
 const wide = matchMedia("(min-width: 60em)")
 
 // The colours: the device's, or those the reader chose, remembered in this browser only.
-const field = find(document, ".theme")
-const choice = find(field, "select", HTMLSelectElement)
-choice.value = document.documentElement.dataset.theme ?? "auto"
-choice.addEventListener("change", () => {
-  document.documentElement.dataset.theme = choice.value
-  try {
-    localStorage.setItem("theme", choice.value)
-  } catch {
-    // refused by the browser: the choice lasts as long as the page
+const { dataset } = document.documentElement
+const themes = findAll(document, ".theme button", HTMLButtonElement)
+const showTheme = () => {
+  for (const button of themes) {
+    button.setAttribute("aria-pressed", String(button.value === (dataset.theme ?? "auto")))
   }
-})
-field.hidden = false
+}
+for (const button of themes) {
+  button.addEventListener("click", () => {
+    dataset.theme = button.value
+    showTheme()
+    try {
+      localStorage.setItem("theme", button.value)
+    } catch {
+      // refused by the browser: the choice lasts as long as the page
+    }
+  })
+}
+showTheme()
+find(document, ".theme").hidden = false
 
 // Where there is room for them, the lists that tell where one is stay unfolded.
 /**
@@ -33,17 +41,15 @@ const unfold = (list, room) => {
 unfold(".rubrique", wide)
 unfold(".sommaire", matchMedia("(min-width: 76em)"))
 
-// The menu of a phone closes when the focus leaves it, and when the screen becomes wide.
-const menu = find(document, "#menu")
-if ("popover" in menu) {
-  menu.addEventListener("focusout", (event) => {
-    const { relatedTarget: next } = event
-    if (next instanceof Node && !menu.contains(next)) menu.hidePopover()
+// The menu and the search box of a phone close when the focus leaves them, and when the screen
+// becomes wide.
+const drawers = findAll(document, "#menu, .recherche-entete", HTMLElement)
+for (const drawer of drawers.filter((each) => "popover" in each)) {
+  drawer.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next instanceof Node && !drawer.contains(next)) drawer.hidePopover()
   })
+  wide.addEventListener("change", () => drawer.hidePopover())
 }
-wide.addEventListener("change", () => {
-  if (wide.matches && menu.matches(":popover-open")) menu.hidePopover()
-})
 
 // Browsers that cannot print what is folded: unfold it for them.
 /** @type {HTMLDetailsElement[]} */
@@ -74,15 +80,23 @@ for (const button of findAll(document, "[data-copier]", HTMLButtonElement)) {
 }
 
 // The search box shows its first results: the script comes when somebody goes to it.
-document
-  .querySelector(".recherche-entete")
-  ?.addEventListener("focusin", () => import("./recherche/quick.js"), { once: true })
+const search = document.querySelector(".recherche-entete")
+search?.addEventListener("focusin", () => import("./recherche/quick.js"), { once: true })
+const goToSearch = () => {
+  const box = find(document, "input[type=search][name=q]", HTMLInputElement)
+  if (!box.getClientRects().length) box.closest("form")?.showPopover()
+  box.focus()
+  box.select()
+}
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || event.altKey || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
-  const box = find(document, "input[type=search][name=q]", HTMLInputElement)
-  box.focus()
-  box.select()
+  goToSearch()
+})
+document.querySelector("[popovertarget=recherche]")?.addEventListener("click", (event) => {
+  if (!search || !("popover" in search)) return
+  event.preventDefault() // it would open the box, and leave the focus here
+  goToSearch()
 })
 
 // Glossary words: a plain link without this, a tooltip with it.
