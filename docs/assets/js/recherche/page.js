@@ -1,7 +1,7 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
 import { clone, find, findAll, readWords } from "../page.js"
 import { Engine, FACETS } from "./engine.js"
-import { showResult, showSuggestion } from "./results.js"
+import { showRemarks, showResult, tellFailure } from "./results.js"
 
 /**
  * @import { Found, Results } from "./engine.js"
@@ -64,24 +64,24 @@ const search = async () => {
   if (!query) return show([], "")
   try {
     const engine = await (loading ??= Engine.load())
-    const found = await engine.filter(await engine.search(query), readChosen())
-    if (mine !== turn) return
+    const found = engine.filter(await engine.search(query), readChosen())
     const parts = await Promise.all([
       showPart(engine, found.words, found.exact, say("resultats")),
       showPart(engine, found.words, found.approximate, sayAnywhere("approchants")),
     ])
     if (mine !== turn) return
     showCounts(found.counts)
-    const suggestion =
-      found.correction && showSuggestion(sayAnywhere("suggestion"), found.correction, "")
     const some = found.exact.length + found.approximate.length > 0
-    show([suggestion, ...parts, some ? "" : clone("conseils")], announce(query, found))
+    show(
+      [...showRemarks(found, ""), ...parts, some ? "" : clone("conseils")],
+      announce(query, found),
+    )
     facets.hidden = false
     doors.hidden = some
+    list.dataset.pour = query
   } catch (error) {
-    console.error(error)
     loading = undefined
-    if (mine === turn) show([], say("panne"))
+    if (mine === turn) show([], tellFailure(error))
   }
 }
 
@@ -97,16 +97,21 @@ const show = (parts, message) => {
 }
 
 /**
- * @param {string} mots
+ * How many pages have all the words, or all those that some page has.
+ *
+ * @param {string} query
  * @param {Results} results
  */
-const announce = (mots, { exact, approximate }) => {
-  const sayExact = () => sayAnywhere("nombre", { n: exact.length })
-  const sayNear = () => say("nombreApprochants", { n: approximate.length })
-  if (!approximate.length && !exact.length) return say("aucun", { mots })
-  if (!approximate.length) return say("pour", { nombre: sayExact(), mots })
-  if (!exact.length) return say("pour", { nombre: sayNear(), mots })
-  return say("pourLesDeux", { nombre: sayExact(), approchants: sayNear(), mots })
+const announce = (query, { exact, approximate, missing, held }) => {
+  const mots = missing.length && held.length ? held.join(" ") : query
+  if (!approximate.length && !exact.length) return say("aucun", { mots: query })
+  if (exact.length) {
+    return say("pour", { nombre: sayAnywhere("nombre", { n: exact.length }), mots })
+  }
+  return say("pour", {
+    nombre: sayAnywhere("nombreApprochants", { n: approximate.length }),
+    mots: query,
+  })
 }
 
 /**
@@ -125,7 +130,7 @@ const showPart = async (engine, words, found, heading) => {
   const more = find(part, ".recherche-suite")
   const add = async () => {
     const next = found.slice(items.childElementCount, items.childElementCount + MANY)
-    const shown = await Promise.all(next.map((result) => showResult(engine, result, words, "h3")))
+    const shown = await Promise.all(next.map((result) => showResult(engine, result, words)))
     items.append(...shown)
     more.hidden = items.childElementCount >= found.length
     return shown[0]
