@@ -15,7 +15,13 @@ from pathlib import Path
 from ..site.cache import digest_code, write_canonical
 from ..site.site import Site
 from .lexicon import Lexicon, read_lexicon
-from .records import SearchContent, SearchRecord, list_records, render_records
+from .records import (
+    SearchContent,
+    SearchRecord,
+    UnknownSynonymError,
+    list_records,
+    render_records,
+)
 
 ENGINE = "pagefind/"  # where its files are, in the site
 WORDS = "recherche/mots.json"
@@ -38,14 +44,23 @@ def index_site(site: Site) -> Path:
     """Return the folder that holds the index of the site, and what a search reads beside it.
 
     What the folder holds goes to the site as it is. It is in the cache when nothing that it is
-    made from changed. Raises IndexingError when Pagefind is not installed or fails.
+    made from changed. Raises IndexingError when Pagefind is not installed or fails, or when a
+    synonym leads to a word that no page has.
     """
     records = list_records(site)
     assert site.study
     lexicon = read_lexicon(site.study)
     folder = site.root / ".cache" / "search" / _fingerprint(site, records, lexicon)
     if not folder.is_dir():
-        build_index(render_records(site.renderer.environment, records, lexicon), folder)
+        try:
+            content = render_records(site.renderer.environment, records, lexicon)
+        except UnknownSynonymError as error:
+            asked, other, word = error.args
+            raise IndexingError(
+                f"content/synonymes.yml : « {asked} » mène à « {other} », mais le mot « {word} » "
+                "n'est dans aucune page du site. Écrivez un mot du site, ou retirez-le d'« aussi »."
+            ) from None
+        build_index(content, folder)
     return folder
 
 

@@ -1,6 +1,7 @@
 """The index, as a browser gets it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,16 @@ def test_a_failure_is_told_in_french_and_leaves_nothing(
     with pytest.raises(IndexingError, match="L'index de la recherche n'est pas construit"):
         build_index(content, tmp_path / "index")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_synonym_that_leads_nowhere_is_told(study: Study, project: Path) -> None:
+    synonym = study.synonymes.synonymes[0].model_copy(
+        update={"mots": ("prof",), "aussi": ("école", "magister")}
+    )
+    wrong = study.synonymes.model_copy(update={"synonymes": (synonym,)})
+    with pytest.raises(IndexingError) as told:
+        index_site(assemble(replace(study, synonymes=wrong), root=project))
+    assert str(told.value) == (
+        "content/synonymes.yml : « prof » mène à « magister », mais le mot « magister » n'est dans "
+        "aucune page du site. Écrivez un mot du site, ou retirez-le d'« aussi »."
+    )

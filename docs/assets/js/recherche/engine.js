@@ -34,7 +34,7 @@ import { makeLemma, Words } from "./words.js"
  */
 
 export const ROOT = new URL("../../../", import.meta.url)
-export const FACETS = ["type", "sphere", "theme"]
+const FACETS = ["type", "sphere", "theme"]
 
 /** @param {string} path */
 const fetchJson = async (path) => {

@@ -1,7 +1,7 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
 import { clone, find, findAll, readWords } from "../page.js"
-import { Engine, FACETS } from "./engine.js"
-import { showRemarks, showResult, tellFailure } from "./results.js"
+
+const FACETS = ["type", "sphere", "theme"]
 
 /**
  * @import { Found, Results } from "./engine.js"
@@ -22,9 +22,13 @@ const list = find(document, ".recherche-resultats")
 const doors = find(document, ".recherche-portes")
 const title = document.title
 
-/** @type {Promise<Engine> | undefined} */
+/** @type {ReturnType<typeof fetchEngine> | undefined} */
 let loading
 let turn = 0
+
+/** The engine, and what shows its results: asked for by the first search. */
+const fetchEngine = () =>
+  Promise.all([import("./engine.js").then(({ Engine }) => Engine.load()), import("./results.js")])
 
 const readForm = () => {
   const data = new FormData(form)
@@ -63,11 +67,13 @@ const search = async () => {
   document.title = query ? `${query} – ${title}` : title
   if (!query) return show([], "")
   try {
-    const engine = await (loading ??= Engine.load())
+    const [engine, { showRemarks, showResult }] = await (loading ??= fetchEngine())
+    /** @param {Found} result */
+    const showOne = (result) => showResult(engine, result, found.words)
     const found = engine.filter(await engine.search(query), readChosen())
     const parts = await Promise.all([
-      showPart(engine, found.words, found.exact, say("resultats")),
-      showPart(engine, found.words, found.approximate, sayAnywhere("approchants")),
+      showPart(showOne, found.exact, say("resultats")),
+      showPart(showOne, found.approximate, sayAnywhere("approchants")),
     ])
     if (mine !== turn) return
     showCounts(found.counts)
@@ -81,6 +87,7 @@ const search = async () => {
     list.dataset.pour = query
   } catch (error) {
     loading = undefined
+    const { tellFailure } = await import("./results.js")
     if (mine === turn) show([], tellFailure(error))
   }
 }
@@ -117,12 +124,11 @@ const announce = (query, { exact, approximate, missing, held }) => {
 /**
  * A heading and its results, the first ones shown, more on demand.
  *
- * @param {Engine} engine
- * @param {string[]} words those looked for
+ * @param {(result: Found) => Promise<HTMLElement>} showOne
  * @param {Found[]} found
  * @param {string} heading
  */
-const showPart = async (engine, words, found, heading) => {
+const showPart = async (showOne, found, heading) => {
   if (!found.length) return ""
   const part = clone("partie")
   find(part, "h2").textContent = heading
@@ -130,7 +136,7 @@ const showPart = async (engine, words, found, heading) => {
   const more = find(part, ".recherche-suite")
   const add = async () => {
     const next = found.slice(items.childElementCount, items.childElementCount + MANY)
-    const shown = await Promise.all(next.map((result) => showResult(engine, result, words)))
+    const shown = await Promise.all(next.map(showOne))
     items.append(...shown)
     more.hidden = items.childElementCount >= found.length
     return shown[0]

@@ -157,13 +157,10 @@ const readResult = async (engine, found, asked) => {
   const { content, anchors } = await engine.index.read(found.rank)
   const pieces = content.split(/\s+/).map((piece) => engine.words.restore(piece))
   const places = choosePlaces(engine, pieces, found.places, asked)
-  const titled = found.title.split(/\s+/).length // the content begins with the title
-  const link = build("a", "", ...mark(pieces.slice(0, titled), 0, places))
-  const last = link.lastChild
-  if (last?.textContent?.endsWith(".") && !found.title.endsWith(".")) {
-    // the engine's own full stop
-    last.textContent = last.textContent.slice(0, -1)
-  }
+  const title = engine.words.split(found.title)
+  const titled = title.length // the content begins with the title
+  const inTitle = choosePlaces(engine, title, new Set(title.keys()), asked)
+  const link = build("a", "", ...mark(title, 0, inTitle))
   const best = choosePassage(found.words, places, titled, pieces.length)
   const first = [...places]
     .sort((a, b) => a - b)
@@ -175,7 +172,7 @@ const readResult = async (engine, found, asked) => {
     ...mark(pieces.slice(from, from + LENGTH), from, places),
     from + LENGTH < pieces.length ? " …" : "",
   ]
-  return { title: link, start: cut(titled), passage: cut(best) }
+  return { title: link, start: cut(titled), passage: cut(found.inTitle === found.held ? titled : best) }
 }
 
 /**
@@ -204,17 +201,17 @@ const makeFragment = ({ url, held, inTitle }, anchors, pieces, place) => {
  *
  * @param {Engine} engine
  * @param {string[]} pieces
- * @param {Set<number>} places
+ * @param {Set<number>} places where to look
  * @param {string[]} asked
  */
-const choosePlaces = (engine, pieces, places, asked) => {
-  const chosen = [...places].filter((place) =>
-    engine.words
-      .fold(pieces[place] ?? "")
-      .some((form) => asked.some((word) => areForms(form, word) || form.startsWith(word))),
+const choosePlaces = (engine, pieces, places, asked) =>
+  new Set(
+    [...places].filter((place) =>
+      engine.words
+        .fold(pieces[place] ?? "")
+        .some((form) => asked.some((word) => areForms(form, word))),
+    ),
   )
-  return chosen.length ? new Set(chosen) : places
-}
 
 /**
  * Where to begin the passage, after the title, that holds most of the words, then most often.

@@ -210,6 +210,16 @@ export class Words {
       .reduce((text, piece) => (/['’]$/.test(text) || !text ? text : `${text} `) + piece, "")
   }
 
+  /**
+   * The words of a text as they are written, an elided one parted from the next: as in the index.
+   *
+   * @param {string} text
+   */
+  split(text) {
+    const [[elision]] = this.rules
+    return text.replaceAll(new RegExp(elision, "g"), "$& ").trim().split(/\s+/)
+  }
+
   /** @param {string} text */
   restore(text) {
     return this.restored.reduce((shown, [from, to]) => shown.replaceAll(from, to), text)
