@@ -18,7 +18,6 @@ from .lexicon import Lexicon, read_lexicon
 from .records import (
     SearchContent,
     SearchRecord,
-    UnknownSynonymError,
     list_records,
     render_records,
 )
@@ -29,7 +28,7 @@ RECORDS = "recherche/fiches.json"
 # Of no language: Pagefind would take « éducatrice » for « éducation », whose stem is the same. The
 # forms of a word are told by docs/assets/js/recherche/words.js.
 LANGUAGE = "unknown"
-SIGNS = "%+€"  # that words are made of: 47 %, REP+
+SIGNS = "%+€§"  # that words are made of: 47 %, REP+; § is in every page
 # What the engine writes that no page of ours loads: its own interfaces, other languages.
 UNUSED = ["*-ui.*", "pagefind-highlight.js"]
 BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched with it
@@ -44,23 +43,14 @@ def index_site(site: Site) -> Path:
     """Return the folder that holds the index of the site, and what a search reads beside it.
 
     What the folder holds goes to the site as it is. It is in the cache when nothing that it is
-    made from changed. Raises IndexingError when Pagefind is not installed or fails, or when a
-    synonym leads to a word that no page has.
+    made from changed. Raises IndexingError when Pagefind is not installed or fails.
     """
     records = list_records(site)
     assert site.study
     lexicon = read_lexicon(site.study)
     folder = site.root / ".cache" / "search" / _fingerprint(site, records, lexicon)
     if not folder.is_dir():
-        try:
-            content = render_records(site.renderer.environment, records, lexicon)
-        except UnknownSynonymError as error:
-            asked, other, word = error.args
-            raise IndexingError(
-                f"content/synonymes.yml : « {asked} » mène à « {other} », mais le mot « {word} » "
-                "n'est dans aucune page du site. Écrivez un mot du site, ou retirez-le d'« aussi »."
-            ) from None
-        build_index(content, folder)
+        build_index(render_records(site.renderer.environment, records, lexicon), folder)
     return folder
 
 

@@ -14,6 +14,9 @@ Synonym = tuple[tuple[str, ...], tuple[str, ...], int]
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+NETWORK = Centre.address.partition("#")[0]  # the page of them all
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """synonyms are groups of words; places have the centres that work there.
@@ -39,7 +42,8 @@ def list_places(places: Places, centres: tuple[Centre, ...]) -> tuple[Place, ...
     """Return the regions, the départements with their number, and the towns, with their centres.
 
     A centre works where its territory says: the départements and the regions that it names. A
-    département that no centre names has those of its region, a region those of its départements.
+    département that no centre names has those of its region, a region those of its départements;
+    where there is none, the page of the network stands for it.
     """
     named = {centre.url: _fold(centre.territoire) for centre in centres}
 
@@ -53,6 +57,7 @@ def list_places(places: Places, centres: tuple[Centre, ...]) -> tuple[Place, ...
             inside = [d.code for d in places.departements if d.region == region.code]
             within = [url for code in inside for url in by_department[code]]
             by_region[region.code] = tuple(dict.fromkeys(within))
+    by_region = {code: urls or (NETWORK,) for code, urls in by_region.items()}
     found: list[Place] = [((region.nom,), by_region[region.code]) for region in places.regions]
     for department in places.departements:
         urls = by_department[department.code] or by_region[department.region]

@@ -346,10 +346,6 @@ def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:
 MOST_PAGES = 700
 
 
-class UnknownSynonymError(Exception):
-    """A synonym leads to a word that no page has: what is typed, what it leads to, the word."""
-
-
 class SearchContent(NamedTuple):
     """What a search is made from: the slim pages by file name, and two files to publish.
 
@@ -365,10 +361,7 @@ class SearchContent(NamedTuple):
 def render_records(
     templates: Environment, records: Iterable[SearchRecord], lexicon: Lexicon
 ) -> SearchContent:
-    """Return the slim pages to index, and the texts of the two files of a search.
-
-    Raises UnknownSynonymError when a synonym leads to a word that no page has.
-    """
+    """Return the slim pages to index, and the texts of the two files of a search."""
     records, template = (
         list(map(set_texts, records)),
         templates.get_template("recherche/fiche.html"),
@@ -380,10 +373,6 @@ def render_records(
         page = template.render(fiche=record, rang=name)
         words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page))))
         parts[rank % len(parts)][f"{name}.html"] = prepare(page)
-    for asked, also, _ in lexicon.synonyms:
-        for other in also:
-            if unknown := set(split_words(other)) - words.keys():
-                raise UnknownSynonymError(asked[0], other, min(unknown))
     kinds = vars(templates.get_template("parties/genres.html").module)["genres"]
     written = _write_json({"genres": kinds, "fiches": list(map(_list_told, records))})
     return SearchContent(parts, _write_words(words, len(parts), lexicon), written)

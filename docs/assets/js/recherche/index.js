@@ -19,7 +19,10 @@
  * }} Pagefind
  */
 
+const EVERYWHERE = "§" // ends every page of the index: overrides/recherche/fiche.html
 const RANKING = { diacriticSimilarity: 0, pageLength: 0.5 }
+
+const ENDING = new RegExp(`\\s*${EVERYWHERE}\\.?\\s*$`)
 
 /** What is published does not go together: the site has just changed. */
 export class StaleError extends Error {}
@@ -38,8 +41,8 @@ export class Index {
     for (let part = 2; part <= parts; part++) {
       await pagefind.mergeIndex(new URL(`pagefind/${part}/`, root).href, { ranking: RANKING })
     }
-    // Sorted by rank, all the pages: which is which.
-    const { results } = await pagefind.search(null, { sort: { rang: "asc" } })
+    // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
+    const { results } = await pagefind.search(`"${EVERYWHERE}"`, { sort: { rang: "asc" } })
     if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
     return new Index(pagefind, results)
   }
@@ -93,7 +96,8 @@ export class Index {
   }
 
   /** @param {number} rank */
-  read(rank) {
-    return this.results[rank].data()
+  async read(rank) {
+    const text = await this.results[rank].data()
+    return { ...text, content: text.content.replace(ENDING, "") }
   }
 }

@@ -172,7 +172,11 @@ const readResult = async (engine, found, asked) => {
     ...mark(pieces.slice(from, from + LENGTH), from, places),
     from + LENGTH < pieces.length ? " …" : "",
   ]
-  return { title: link, start: cut(titled), passage: cut(found.inTitle === found.held ? titled : best) }
+  return {
+    title: link,
+    start: cut(titled),
+    passage: cut(found.inTitle === found.held ? titled : best),
+  }
 }
 
 /**
