@@ -11,6 +11,7 @@ from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
+from .synonyms import Synonyms
 from .types import Entry
 
 
@@ -126,6 +127,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "lieux": Places,
     "carte": Map,
     "homonymes": Lookalikes,
+    "synonymes": Synonyms,
 }
 
 ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds

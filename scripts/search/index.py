@@ -3,9 +3,7 @@
 What is built is kept in .cache/search/, by content: nothing changed, nothing to do.
 """
 
-import gzip
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -17,16 +15,26 @@ from pathlib import Path
 
 from ..site.cache import digest_code, write_canonical
 from ..site.site import Site
-from .records import SearchContent, SearchRecord, list_records, render_records
+from .lexicon import Lexicon, read_lexicon
+from .records import (
+    SearchContent,
+    SearchRecord,
+    list_records,
+    render_records,
+)
 
 ENGINE = "pagefind/"  # where its files are, in the site
 WORDS = "recherche/mots.json"
-FACETS = "recherche/facettes.json"
+RECORDS = "recherche/fiches.json"
 # Word places in a part of the index, a quarter of Pagefind's own choice: with a thousand portraits,
-# a search of three common words fetches half as much.
+# a search would fetch 470 KB. Pagefind has no other setting for it yet.
 PART = 5000
+# Of no language: Pagefind would take « éducatrice » for « éducation », whose stem is the same. The
+# forms of a word are told by docs/assets/js/recherche/words.js.
+LANGUAGE = "unknown"
+SIGNS = "%+€§"  # that words are made of: 47 %, REP+; § is in every page
 # What the engine writes that no page of ours loads: its own interfaces, other languages.
-UNUSED = ["*-ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind"]
+UNUSED = ["*-ui.*", "pagefind-highlight.js"]
 BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched with it
 KEPT = 5  # indexes kept in the cache, the last built
 
@@ -36,20 +44,22 @@ class IndexingError(Exception):
 
 
 def index_site(site: Site) -> Path:
-    """Return the folder that holds the index of the site, its words and its facets.
+    """Return the folder that holds the index of the site, and what a search reads beside it.
 
     What the folder holds goes to the site as it is. It is in the cache when nothing that it is
     made from changed. Raises IndexingError when Pagefind is not installed or fails.
     """
     records = list_records(site)
-    folder = site.root / ".cache" / "search" / _fingerprint(site, records)
+    assert site.study
+    lexicon = read_lexicon(site.study)
+    folder = site.root / ".cache" / "search" / _fingerprint(site, records, lexicon)
     if not folder.is_dir():
-        build_index(render_records(site.renderer.environment, records), folder)
+        build_index(render_records(site.renderer.environment, records, lexicon), folder)
     return folder
 
 
 def build_index(content: SearchContent, folder: Path) -> None:
-    """Build the index, the file of words and that of facets into a folder, at once.
+    """Build the index, and the files that a search reads, into a folder, at once.
 
     Raises IndexingError when Pagefind fails.
     """
@@ -69,7 +79,7 @@ def build_index(content: SearchContent, folder: Path) -> None:
                     path.unlink()
         (built / WORDS).parent.mkdir()
         (built / WORDS).write_text(content.words, encoding="utf-8")
-        (built / FACETS).write_text(_write_facets(content, built / ENGINE), encoding="utf-8")
+        (built / RECORDS).write_text(content.records, encoding="utf-8")
         try:
             built.replace(folder)
         except OSError:  # somebody built the same meanwhile
@@ -90,36 +100,21 @@ def publish_index(folder: Path, site: Path) -> None:
     shutil.copytree(folder, site, dirs_exist_ok=True)
 
 
-def _fingerprint(site: Site, records: Sequence[SearchRecord]) -> str:
+def _fingerprint(site: Site, records: Sequence[SearchRecord], lexicon: Lexicon) -> str:
     """Return a digest of all that the index is made from."""
     try:
         engine = version("pagefind").encode()
     except PackageNotFoundError:
         raise IndexingError(_explain("il n'est pas installé")) from None
     template = site.renderer.digest("recherche/fiche.html")
-    made_from = [engine, digest_code(site.root), template, write_canonical(records)]
+    made_from = [engine, digest_code(site.root), template, write_canonical([records, lexicon])]
     return hashlib.sha256(b"".join(made_from)).hexdigest()[:16]
 
 
-def _write_facets(content: SearchContent, index: Path) -> str:
-    """The pages that have each value of each facet, as ranks in the list of their ids.
-
-    Pagefind's own filters need its whole index to tell which pages they keep.
-    """
-    ids: list[str] = []
-    values: dict[str, dict[str, list[int]]] = {}
-    for path in sorted(index.rglob("*.pf_fragment")):
-        text = gzip.decompress(path.read_bytes()).decode("utf-8")
-        page = json.loads(text[text.index("{") :])["url"].removeprefix("/")
-        for facet, slugs in content.facets[page].items():
-            for slug in slugs:
-                values.setdefault(facet, {}).setdefault(slug, []).append(len(ids))
-        ids.append(path.stem)
-    return json.dumps({"ids": " ".join(ids), "valeurs": values}, separators=(",", ":")) + "\n"
-
-
 def _run_pagefind(source: Path, output: Path) -> None:
-    options = ["--silent", "--force-language", "fr", "--site", source, "--output-path", output]
+    options: list[str | Path] = ["--silent", "--force-language", LANGUAGE]
+    options += ["--include-characters", SIGNS]
+    options += ["--site", source, "--output-path", output]
     done = subprocess.run(
         [sys.executable, "-m", "pagefind", *map(str, options)],
         env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)},

@@ -9,18 +9,20 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import Any, NamedTuple, get_args
 
 from jinja2 import Environment
+from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
 from ..schema.annexes import Centre, Resource
 from ..schema.chapters import Chapter, GlossaryTerm
+from ..schema.figures import Figure
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
@@ -28,6 +30,8 @@ from ..schema.types import Entry, Line, Prose
 from ..site.french import set_texts
 from ..site.site import Site
 from ..study.study import Study
+from ..text.typography import write_number
+from .lexicon import Lexicon
 
 LABELS = {kind.model: kind.label for kind in KINDS if kind.label}
 # Prose that names parts of a record for programs, or says again what is said elsewhere.
@@ -61,15 +65,28 @@ RULES = [ELISION, PREFIX, Rule("œ", f"o{JOINT}e", "oe"), Rule("Œ", f"O{JOINT}e
 # How an excerpt of the index is shown as it was written.
 RESTORED = [(ELISION_MARK, ""), (f"o{JOINT}e", "œ"), (f"O{JOINT}e", "Œ"), (JOINT, "-")]
 
+HOW_MANY = "combien"  # asks for a number
+
 # Words that a question needs and an answer does not, once folded.
 EMPTY_WORDS = (
-    "a ai ainsi alors as au aucun aucune aussi aux avec avoir ca ce ceci cela celle celles celui "
-    "ces cet cette ceux chez comme comment dans de des dire donc du elle elles en encore est et "
-    "etaient etait etant ete etre eu eux fait faire faut il ils j je l la le les leur leurs lui m "
-    "ma mais me mes moi mon n ne ni nos notre nous on ont or ou par pas plus pour pourquoi qu "
-    "quand que quel quelle quelles quels qui quoi s sa sans se sera ses si son sont sous sur t ta "
-    "te tes toi ton tres trop tu un une vers veut vos votre vous y"
+    "a ai ainsi alors as au aucun aucune aussi aux avec avoir c ca ce ceci cela celle celles "
+    "celui ces cet cette ceux chez combien comme comment d dans de definition des dire doit "
+    "doivent donc du elle elles en encore est et etaient etait etant ete etre eu eux faire fait "
+    "faut il ils j jamais je l la le les leur leurs lui m ma mais me mes moi mon n ne ni nos "
+    "notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi qu quand que quel "
+    "quelle quelles quels qui quoi s sa sans se sera ses si signification signifie son sont "
+    "sous sur t ta te tes toi ton toujours tres trop tu un une vers veulent veut veux vos votre "
+    "vous y"
 )
+
+
+@dataclass(frozen=True)
+class SearchSection:
+    """A part of a page that can be linked to: its anchor, its heading, its texts."""
+
+    anchor: str
+    title: Line
+    texts: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -77,15 +94,19 @@ class SearchRecord:
     """Something that a search finds, at an address of its own.
 
     kind is portrait, sphere, chapitre, chiffre, ressource, centre, terme or page. texts are
-    as the files hold them, emphasis and links still marked; labels are the words that
-    classify it; spheres and themes are slugs.
+    as the files hold them, emphasis and links still marked, those of sections apart; names are
+    what it is also called; labels are the words that classify it; telephone is shown without
+    being searched; spheres and themes are slugs.
     """
 
     url: str
     kind: str
     title: Line
     texts: tuple[Line, ...]
+    sections: tuple[SearchSection, ...] = ()
+    names: tuple[Line, ...] = ()
     labels: tuple[Line, ...] = ()
+    telephone: str = ""
     spheres: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
 
@@ -111,69 +132,156 @@ def list_records(site: Site) -> list[SearchRecord]:
     for page in site.written.values():
         if not page.meta.get("recherche", True):
             continue
-        texts = [page.description, *_read_markdown(page.markdown)]
+        texts, sections = read_markdown(page.markdown)
         if page.url in shown:
             texts += list_texts(shown[page.url])
+        title = site.name_page(page.url)
         records.append(
-            SearchRecord(page.url, "page", site.name_page(page.url), tuple(filter(None, texts)))
+            SearchRecord(
+                page.url,
+                "page",
+                title,
+                tuple(filter(None, [page.description, *texts])),
+                sections,
+                (page.title,) if page.title != title else (),
+            )
         )
     return records
 
 
 def _describe(study: Study, entry: Entry) -> SearchRecord:
-    texts = list_texts(entry)
+    texts: list[str] = []
+    sections: list[SearchSection] = []
+    names: list[str] = []
     labels: list[str] = []
+    telephone = ""
     spheres: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     title = getattr(entry, "titre", "")
     match entry:
         case Portrait():
+            sections = _list_portrait_sections(study, entry)
+            texts = list_texts(entry, but=PORTRAIT_ANCHORS.keys() | {"sections"})
             themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
             labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.acteurs]
         case Sphere():
+            texts = list_texts(entry)
             spheres = (entry.slug,)
         case Chapter():
-            spheres = tuple(dict.fromkeys(s for part in entry.sections for s in part.spheres))
-            models = [study.modeles[part.modele] for part in entry.sections if part.modele]
-            texts += [text for model in models for text in list_texts(model)]
+            texts = list_texts(entry, but={"sections"})
             texts.append(entry.rubrique)  # what who knows the study calls it
+            for number, part in enumerate(entry.sections, 1):
+                told = list_texts(part)
+                if part.modele:
+                    told += list_texts(study.modeles[part.modele])
+                if part.rubrique and part.rubrique != part.titre:
+                    told.append(part.rubrique)
+                sections.append(_make_section(f"section-{number}", part.titre, told))
+            spheres = tuple(dict.fromkeys(s for part in entry.sections for s in part.spheres))
+            names = [entry.rubrique]
+        case Figure():
+            texts = [entry.constat, *list_texts(entry), *_list_cells(entry)]
         case Resource():
+            texts = list_texts(entry)
             themes = entry.themes
             centres = [
                 study.centres[author.centre].nom for author in entry.auteurs if author.centre
             ]
             labels = [*centres, str(entry.annee), study.vocabulaires["genres"][entry.genre].titre]
         case Centre():
-            title = entry.nom
+            texts = list_texts(entry, but={"telephone"})
+            title, telephone = entry.nom, entry.telephone or ""
         case GlossaryTerm():
+            texts = list_texts(entry)
             title = f"{entry.terme} : {entry.developpe}" if entry.developpe else entry.terme
+            names = [*filter(None, [entry.terme, entry.developpe])]
     labels += [study.vocabulaires["themes"][slug].titre for slug in themes]
-    said = {title, getattr(entry, "terme", None), getattr(entry, "developpe", None)}
+    said = {title, *names[:2]} if isinstance(entry, GlossaryTerm) else {title}
     return SearchRecord(
         url=entry.url,
         kind=LABELS[type(entry)],
         title=title,
-        texts=tuple(text for text in texts if text not in said),
+        texts=tuple(dict.fromkeys(text for text in texts if text not in said)),
+        sections=tuple(sections),
+        names=tuple(dict.fromkeys(name for name in names if name != title)),
         labels=tuple(labels),
+        telephone=telephone,
         spheres=spheres,
         themes=themes,
     )
 
 
-def list_texts(record: BaseModel) -> list[str]:
-    """Return the prose of a record and of those inside it, in the order of its fields."""
-    return list(_walk(record))
+# Where the page of a portrait shows the fields that have a heading (overrides/pages/portrait.html).
+PORTRAIT_ANCHORS = {
+    "chiffres_cles": "chiffres-cles",
+    "contexte": "contexte",
+    "mise_en_oeuvre": "mise-en-oeuvre",
+    "alliance": "alliance",
+    "transformations": "transformations",
+    "leviers": "leviers",
+    "freins": "freins",
+}
 
 
-def _walk(record: BaseModel) -> Iterator[str]:
-    for name in _list_prose(type(record)):
-        value = getattr(record, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, BaseModel):
-                yield from _walk(item)
-            elif item:
-                yield item
+def _list_portrait_sections(study: Study, portrait: Portrait) -> list[SearchSection]:
+    parts, seen = study.vocabulaires["parties"], Counter[str]()
+    fields = Portrait.model_fields
+    sections = []
+    for name, anchor in PORTRAIT_ANCHORS.items():
+        title = parts[anchor].titre if anchor in parts else str(fields[name].title)
+        if told := _list_values(getattr(portrait, name)):
+            sections.append(_make_section(anchor, title, told))
+    for section in portrait.sections:
+        seen[section.partie] += 1
+        anchor = f"{section.partie}-section-{seen[section.partie]}"
+        sections.append(_make_section(anchor, section.titre, list_texts(section)))
+    return sections
+
+
+def _make_section(anchor: str, title: str, texts: Iterable[str]) -> SearchSection:
+    return SearchSection(anchor, title, tuple(text for text in texts if text != title))
+
+
+def _list_cells(figure: Figure) -> list[str]:
+    """The numbers of a figure, each row with its own, and whom they count."""
+    rows = []
+    for row in figure.lignes:
+        cells = []
+        for value in row.valeurs:
+            if value.nombre is not None:
+                cells.append(write_number(value.nombre))
+            if value.taux is not None:
+                cells.append(f"{write_number(value.taux)} %")
+        if cells:
+            rows.append(f"{row.titre} : {', '.join(cells)}")
+    if figure.effectif:
+        rows.append(f"{figure.population} : {write_number(figure.effectif)}")
+    return rows
+
+
+def list_texts(record: BaseModel, but: Collection[str] = ()) -> list[str]:
+    """Return the prose of a record and of those inside it, in the order of its fields.
+
+    but are the fields of the record that are left out.
+    """
+    return [
+        text
+        for name in _list_prose(type(record))
+        if name not in but
+        for text in _list_values(getattr(record, name))
+    ]
+
+
+def _list_values(value: Any) -> list[str]:
+    """The prose of the value of a field: a text, a record, or several."""
+    items = value if isinstance(value, tuple) else (value,)
+    return [
+        text
+        for item in items
+        if item
+        for text in (list_texts(item) if isinstance(item, BaseModel) else [item])
+    ]
 
 
 @cache
@@ -196,10 +304,41 @@ def _is_prose(kind: Any) -> bool:
     return isinstance(kind, Prose) or _is_prose(get_args(kind))
 
 
-def _read_markdown(text: str) -> list[str]:
-    """The sentences of a page in Markdown, without the macros it calls."""
-    tokens = MarkdownIt().parse(re.sub(r"\{\{.*?\}\}", "", text))
-    return [token.content for token in tokens if token.type == "inline"]
+# Of what docs/ may write beside plain Markdown, what is no word: macros, the opening line of an
+# admonition or a tab, icons, calls of notes, attributes, what begins a caption or a block.
+_NOTATION = re.compile(
+    r"\{\{.*?\}\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*[\w-]*|:[a-z0-9]+(?:-[a-z0-9]+)+:"
+    r"|\[\^[^\]]+\]:?|\{:?[ \t]*[.#][^}\n]*\}|^[ \t]*///.*$|^[ \t]*\*\[[^\]]+\]:.*$|<[^>\n]*>",
+    re.MULTILINE,
+)
+_ANCHOR = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}")
+
+
+def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:
+    """Return the sentences of a page of docs/ before its first section, and its sections.
+
+    What the page says is kept, without what marks it up nor the macros it calls; its title too is
+    left out. Anchors are those that Markdown gives its headings.
+    """
+    first: list[str] = []
+    sections: list[tuple[str, str, list[str]]] = []
+    seen: set[str] = set()
+    heading = ""
+    for token in MarkdownIt().parse(re.sub(r"^ {4}", "", markdown, flags=re.MULTILINE)):
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.tag if token.type == "heading_open" else ""
+        elif token.type == "inline":
+            lines = [
+                " ".join(line.split()) for line in _NOTATION.sub(" ", token.content).split("\n")
+            ]
+            text = " ".join(filter(None, lines)).strip('" ')
+            if heading and heading != "h1":
+                given = _ANCHOR.search(token.content)
+                anchor = given[1] if given else unique(slugify(text, "-"), seen)
+                sections.append((anchor, text, []))
+            elif text and not heading:
+                (sections[-1][2] if sections else first).append(text)
+    return first, tuple(_make_section(*section) for section in sections)
 
 
 # The engine takes 0.33 MB of memory a page while it builds an index: with more pages than these, it
@@ -208,32 +347,50 @@ MOST_PAGES = 700
 
 
 class SearchContent(NamedTuple):
-    """What an index is made from: the slim pages and their facets, by file name; the words.
+    """What a search is made from: the slim pages by file name, and two files to publish.
 
-    parts has the pages of each of the indexes that are built, one when pages are not many.
+    parts has the pages of each of the indexes that are built, one when pages are not many. words
+    is what a query is read with, records what is told of each page, in the order of their names.
     """
 
     parts: list[dict[str, str]]
-    facets: dict[str, dict[str, tuple[str, ...]]]
     words: str
+    records: str
 
 
-def render_records(templates: Environment, records: Iterable[SearchRecord]) -> SearchContent:
-    """Return the slim pages to index, their facets, and the text of the file of words."""
-    records, template = list(records), templates.get_template("recherche/fiche.html")
+def render_records(
+    templates: Environment, records: Iterable[SearchRecord], lexicon: Lexicon
+) -> SearchContent:
+    """Return the slim pages to index, and the texts of the two files of a search."""
+    records, template = (
+        list(map(set_texts, records)),
+        templates.get_template("recherche/fiche.html"),
+    )
     parts: list[dict[str, str]] = [{} for _ in range(ceil(len(records) / MOST_PAGES))]
-    facets, words = {}, Counter[str]()
+    words = Counter[str]()
     for rank, record in enumerate(records):
-        name = f"{rank:05}.html"
-        page = template.render(fiche=set_texts(record))
+        name = f"{rank:05}"
+        page = template.render(fiche=record, rang=name)
         words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page))))
-        parts[rank % len(parts)][name] = prepare(page)
-        facets[name] = {
-            "type": (record.kind,),
-            "sphere": record.spheres,
-            "theme": record.themes,
-        }
-    return SearchContent(parts, facets, _write_words(words, len(parts)))
+        parts[rank % len(parts)][f"{name}.html"] = prepare(page)
+    kinds = vars(templates.get_template("parties/genres.html").module)["genres"]
+    written = _write_json({"genres": kinds, "fiches": list(map(_list_told, records))})
+    return SearchContent(parts, _write_words(words, len(parts), lexicon), written)
+
+
+def _list_told(record: SearchRecord) -> list[Any]:
+    """What is told of a page before any of its text is fetched."""
+    headings = [section.title for section in record.sections]
+    return [
+        record.url,
+        record.kind,
+        record.title,
+        record.names,
+        headings,
+        record.spheres,
+        record.themes,
+        *filter(None, [record.telephone]),
+    ]
 
 
 def prepare(text: str) -> str:
@@ -247,17 +404,25 @@ def split_words(text: str) -> list[str]:
     """Return the words of a text, in lower case: two letters or more."""
     for rule in (ELISION, PREFIX):
         text = re.sub(rule.pattern, rule.asked, text)
-    return re.findall(r"[a-zà-öø-ÿœ]{2,}(?:['’][a-zà-öø-ÿœ]+)*", text.lower())
+    return re.findall(r"[a-zà-öø-ÿœ]{2,}\+?(?:['’][a-zà-öø-ÿœ]+)*", text.lower())
 
 
-def _write_words(words: Mapping[str, int], parts: int) -> str:
-    """What a search needs beside the index; the most frequent words come first."""
+def _write_words(words: Mapping[str, int], parts: int, lexicon: Lexicon) -> str:
+    """What a query is read with; the most frequent words of the site come first."""
     ranked = sorted(words, key=lambda word: (-words[word], word))
     content = {
         "index": parts,
         "regles": [[rule.pattern, rule.asked] for rule in RULES],
         "retours": RESTORED,
         "mots_vides": EMPTY_WORDS,
+        "combien": HOW_MANY,
+        "synonymes": lexicon.synonyms,
+        "lieux": lexicon.places,
+        "noms": lexicon.names,
         "mots": " ".join(ranked),
     }
+    return _write_json(content)
+
+
+def _write_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

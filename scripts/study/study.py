@@ -27,6 +27,7 @@ from ..schema.portrait import Portrait
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
+from ..schema.synonyms import Synonyms
 from ..schema.types import Line
 from ..text.typography import sort_key
 from .addresses import (
@@ -116,6 +117,7 @@ class Study:
     lieux: Places
     carte: Map
     homonymes: Lookalikes
+    synonymes: Synonyms
     vocabulaires: Mapping[str, Mapping[str, Term]]
     autres: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # kinds not named here
     notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at

@@ -1,6 +1,5 @@
 """The index, as a browser gets it."""
 
-import gzip
 import json
 from pathlib import Path
 
@@ -9,13 +8,14 @@ import pytest
 from scripts.search import index
 from scripts.search.index import (
     ENGINE,
-    FACETS,
+    RECORDS,
     WORDS,
     IndexingError,
     build_index,
     index_site,
 )
-from scripts.search.records import SearchContent, list_records, render_records
+from scripts.search.lexicon import read_lexicon
+from scripts.search.records import SearchContent, list_records, render_records, split_words
 from scripts.site.site import Site
 from scripts.study.study import Study
 from tests.conftest import ROOT, assemble
@@ -23,7 +23,9 @@ from tests.conftest import ROOT, assemble
 
 @pytest.fixture(scope="module")
 def content(assembled: Site) -> SearchContent:
-    return render_records(assembled.renderer.environment, list_records(assembled))
+    assert assembled.study
+    lexicon = read_lexicon(assembled.study)
+    return render_records(assembled.renderer.environment, list_records(assembled), lexicon)
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -39,7 +41,7 @@ def test_the_same_study_gives_the_same_index(content: SearchContent, tmp_path: P
         build_index(content, tmp_path / name / "index")
     first, second = (read_files(tmp_path / name / "index") for name in "ab")
     assert first == second
-    assert {FACETS, WORDS} <= set(first)
+    assert {RECORDS, WORDS} <= set(first)
 
 
 def test_only_what_a_page_loads_is_published(content: SearchContent, tmp_path: Path) -> None:
@@ -49,32 +51,22 @@ def test_only_what_a_page_loads_is_published(content: SearchContent, tmp_path: P
     assert files == {"pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
 
 
-def test_every_record_is_in_the_index_under_its_kind(
-    content: SearchContent, study: Study, tmp_path: Path
-) -> None:
-    folder = tmp_path / "index"
-    build_index(content, folder)
-    facets = json.loads((folder / FACETS).read_text(encoding="utf-8"))
-    ids = facets["ids"].split()
+def test_every_record_is_told_under_its_kind(content: SearchContent, study: Study) -> None:
+    told = json.loads(content.records)
+    assert len(told["fiches"]) == sum(map(len, content.parts))
     for kind, entries in {
         "portrait": study.portraits,
         "ressource": study.ressources,
         "centre": study.centres,
         "terme": study.glossaire,
     }.items():
-        found = set()
-        for rank in facets["valeurs"]["type"][kind]:
-            path = folder / ENGINE / "fragment" / f"{ids[rank]}.pf_fragment"
-            text = gzip.decompress(path.read_bytes()).decode()
-            found.add(json.loads(text[text.index("{") :])["meta"]["url"])
+        found = {row[0] for row in told["fiches"] if row[1] == kind}
         assert found == {entry.url for entry in entries.values()}
+        assert kind in told["genres"]
 
 
 def test_a_page_that_asks_not_to_be_found_is_not(site: Path) -> None:
-    found = set()
-    for path in (site / ENGINE / "fragment").iterdir():
-        text = gzip.decompress(path.read_bytes()).decode()
-        found.add(json.loads(text[text.index("{") :])["meta"]["url"])
+    found = {row[0] for row in json.loads((site / RECORDS).read_text(encoding="utf-8"))["fiches"]}
     written = {}  # whether each page asks it, by address
     for path in (ROOT / "docs").rglob("*.md"):
         page = path.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
@@ -105,3 +97,10 @@ def test_a_failure_is_told_in_french_and_leaves_nothing(
     with pytest.raises(IndexingError, match="L'index de la recherche n'est pas construit"):
         build_index(content, tmp_path / "index")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_synonym_leads_to_words_of_the_site(site: Path, study: Study) -> None:
+    words = json.loads((site / WORDS).read_text(encoding="utf-8"))["mots"].split()
+    for entry in study.synonymes.synonymes:
+        for other in entry.aussi:
+            assert set(split_words(other)) <= set(words), f"{entry.mots[0]} : {other}"

@@ -6,11 +6,15 @@ import unicodedata
 
 import pytest
 
+from scripts.search.lexicon import read_lexicon
 from scripts.search.records import (
     RESTORED,
     RULES,
+    SearchContent,
+    SearchRecord,
     list_records,
     prepare,
+    read_markdown,
     render_records,
     split_words,
 )
@@ -18,6 +22,17 @@ from scripts.site.site import Site
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study
 from tests.conftest import assemble
+
+
+def render(site: Site) -> SearchContent:
+    assert site.study
+    lexicon = read_lexicon(site.study)
+    return render_records(site.renderer.environment, list_records(site), lexicon)
+
+
+def list_all(record: SearchRecord) -> list[str]:
+    """Its texts, those of its sections too."""
+    return [*record.texts, *(text for section in record.sections for text in section.texts)]
 
 
 def write_page(url: str, markdown: str, **meta: object) -> WrittenPage:
@@ -44,9 +59,9 @@ def test_a_record_holds_what_its_page_says(study: Study, assembled: Site) -> Non
     records = {record.url: record for record in list_records(assembled)}
     portrait = study.portraits["precarite-menstruelle"]
     record = records[portrait.url]
-    assert portrait.freins[0] in record.texts
+    assert portrait.freins[0] in list_all(record)
     assert portrait.transformations.resultats_visibles
-    assert portrait.transformations.resultats_visibles.points[0] in record.texts
+    assert portrait.transformations.resultats_visibles.points[0] in list_all(record)
     assert record.spheres == tuple(touch.sphere for touch in portrait.spheres)
     assert "Éducation nationale" in record.labels
     resource = study.ressources["action-passerelle-lille"]
@@ -110,7 +125,7 @@ def test_a_word_with_an_apostrophe_inside_is_one_word() -> None:
 
 
 def test_the_most_frequent_words_come_first(assembled: Site) -> None:
-    content = render_records(assembled.renderer.environment, list_records(assembled))
+    content = render(assembled)
     words = json.loads(content.words)["mots"].split()
     assert words.index("éducative") < words.index("menstruelle")
     assert len(words) == len(set(words))
@@ -127,9 +142,9 @@ def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
     assembled: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records = list_records(assembled)
-    (whole,) = render_records(assembled.renderer.environment, records).parts
+    (whole,) = render(assembled).parts
     monkeypatch.setattr("scripts.search.records.MOST_PAGES", 100)
-    content = render_records(assembled.renderer.environment, records)
+    content = render(assembled)
     assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
     assert max(map(len, content.parts)) <= 100
     assert {name: page for part in content.parts for name, page in part.items()} == whole
@@ -139,7 +154,7 @@ def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
 def test_hostile_text_stays_text(study: Study) -> None:
     page = write_page("x/", "<img src=x onerror=alert(1)>", title="<script>alert(1)</script>")
     site = assemble(study, written=[page])
-    [pages] = render_records(site.renderer.environment, list_records(site)).parts
+    [pages] = render(site).parts
     html = list(pages.values())[-1]
     assert "<script" not in html
     assert "<img" not in html
@@ -148,3 +163,59 @@ def test_hostile_text_stays_text(study: Study) -> None:
 def test_a_page_that_asks_not_to_be_found_is_no_record(study: Study) -> None:
     site = assemble(study, written=[write_page("x/", "Du texte.", recherche=False)])
     assert "x/" not in {record.url for record in list_records(site)}
+
+
+def test_a_chapter_and_a_portrait_are_read_by_sections_that_their_page_has(
+    study: Study, assembled: Site
+) -> None:
+    pages = {page.url: page for page in assembled.make_pages()}
+    records = {record.url: record for record in list_records(assembled)}
+    for entry in [*study.chapitres.values(), *study.portraits.values()]:
+        record = records[entry.url]
+        assert record.sections
+        for section in record.sections:
+            assert section.anchor in pages[entry.url].anchors, (entry.url, section.title)
+            assert section.texts, section.title
+        assert len({section.anchor for section in record.sections}) == len(record.sections)
+
+
+def test_a_chapter_is_found_by_the_title_that_the_study_gives_it(
+    study: Study, assembled: Site
+) -> None:
+    records = {record.url: record for record in list_records(assembled)}
+    for chapter in study.chapitres.values():
+        assert {chapter.titre, *records[chapter.url].names} >= {chapter.rubrique}
+
+
+def test_a_figure_is_found_by_the_numbers_of_its_rows(study: Study, assembled: Site) -> None:
+    records = {record.url: record for record in list_records(assembled)}
+    for figure in study.chiffres.values():
+        said = " ".join(records[figure.url].texts)
+        for row in figure.lignes:
+            for value in row.valeurs:
+                if value.taux is not None:
+                    assert f"{value.taux:g} %".replace(".", ",") in said, figure.slug
+
+
+def test_a_telephone_is_shown_and_not_searched(study: Study, assembled: Site) -> None:
+    records = {record.url: record for record in list_records(assembled)}
+    centre = study.centres["labo-cites"]
+    assert records[centre.url].telephone == centre.telephone
+    [pages] = render(assembled).parts
+    assert not [page for page in pages.values() if str(centre.telephone) in page]
+    assert str(centre.telephone) in render(assembled).records
+
+
+def test_markdown_is_read_without_its_notation() -> None:
+    first, sections = read_markdown(
+        "# Titre\n\nUn :material-home: mot[^1] **fort**.\n\n## Une étape {#pas }\n\n"
+        '!!! astuce "Bon à savoir"\n    Un conseil.\n\n=== "Onglet"\n\n    Son texte.\n\n'
+        '## Une étape\n\n{{ bloc("x") }}\n\n[^1]: Une note.\n{ .cartes }\n'
+    )
+    assert first == ["Un mot **fort**."]
+    assert [(section.anchor, section.title) for section in sections] == [
+        ("pas", "Une étape"),
+        ("une-etape", "Une étape"),
+    ]
+    said = " ".join(text for section in sections for text in section.texts)
+    assert said == 'Bon à savoir" Un conseil. Onglet Son texte. Une note.'

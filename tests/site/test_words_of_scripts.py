@@ -16,6 +16,7 @@ BLOCKS = {
     ("recherche/", "mots-recherche"): {
         "recherche/quick.js": "say",
         "recherche/page.js": "sayAnywhere",
+        "recherche/results.js": "say",
     },
     ("recherche/", "mots"): {"recherche/page.js": "say"},
     ("ressources/", "mots"): {"catalogue.js": "say"},

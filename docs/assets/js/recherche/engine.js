@@ -1,37 +1,40 @@
-// The search engine: Pagefind's index, asked word by word, and our own order of the results.
-//
-// A page is found by its exact words, endings and accents aside. Pages with most of the words come
-// first, then those where the words stand together most often, then those the index finds closest.
-import { makeSingular, Words } from "./words.js"
+// A search: what is typed read (query.js), each word asked of the index (index.js), the pages put
+// in order (ranking.js).
+import { Index } from "./index.js"
+import { Reader } from "./query.js"
+import { rank } from "./ranking.js"
+import { makeLemma, Words } from "./words.js"
+
+/**
+ * @import { Hit, Hits } from "./index.js"
+ * @import { Slot } from "./query.js"
+ * @import { Asked, Candidate, Ranked } from "./ranking.js"
+ */
+/**
+ * @typedef {[
+ *   url: string, kind: string, title: string, names: string[], headings: string[],
+ *   spheres: string[], themes: string[], telephone?: string,
+ * ]} Row what recherche/fiches.json says of a page
+ * @typedef {{ url: string, kind: string, title: string, telephone: string }} Described
+ * @typedef {Ranked & Described} Found
+ *
+ * @typedef {object} Results
+ * @property {Found[]} exact the pages that have all the words that some page has, best first
+ * @property {Found[]} approximate those that have some of them, or what is near one, best first
+ * @property {string} correction the query with its unknown words corrected, "" when there is
+ *   nothing to correct
+ * @property {string[]} words those looked for, folded
+ * @property {string[]} missing those that no page has, as typed
+ * @property {string[]} held those that some page has, as typed
+ * @property {string[]} also what was looked for besides
+ * @property {string[]} away the places that no page tells of, whose centre is given
+ * @property {string[]} leftOut those that were not looked for: too many
+ *
+ * @typedef {Record<string, string[]>} Chosen the values chosen in each facet
+ */
 
 export const ROOT = new URL("../../../", import.meta.url)
-export const FACETS = ["type", "sphere", "theme"]
-const RANKING = { diacriticSimilarity: 0, pageLength: 0.5 }
-const NEAR = 4 // words apart, at most, to stand together: empty words may come between
-const OFTEN = 3 // times, at most, that standing together counts: a long page is not a better one
-
-/**
- * What Pagefind gives, as far as it is used here.
- *
- * @typedef {{ content: string, meta: { title: string, url: string, genre: string } }} PageData
- * @typedef {{ id: string, score: number, words: number[], data: () => Promise<PageData> }} Result
- * @typedef {{
- *   init: () => Promise<void>,
- *   mergeIndex: (url: string, options: object) => Promise<void>,
- *   search: (query: string) => Promise<{ results: Result[] }>,
- * }} Index
- */
-/**
- * @typedef {{ result: Result, score: number, places: number[] }} Hit a page that has a word
- * @typedef {Map<string, Hit>} Hits by the id of the page
- * @typedef {{ id: string, result: Result, words: number[][], places: Set<number> }} Found a page
- *   that has words asked, with the places of each of them and of all
- * @typedef {{ exact: Found[], approximate: Found[], correction: string, words: string[] }} Results
- *   best first; correction is the query with its unknown words corrected, "" when there is nothing
- *   to correct; words are those looked for
- * @typedef {Record<string, string[]>} Chosen the values chosen in each facet
- * @typedef {Map<string, Record<string, Set<string>>>} Facets the values of each page, by its id
- */
+const FACETS = ["type", "sphere", "theme"]
 
 /** @param {string} path */
 const fetchJson = async (path) => {
@@ -42,32 +45,53 @@ const fetchJson = async (path) => {
 
 export class Engine {
   static async load() {
-    const [index, words] = await Promise.all([
-      import(new URL("pagefind/pagefind.js", ROOT).href).then(async ({ createInstance }) => {
-        const instance = createInstance({ ranking: RANKING })
-        await instance.init()
-        return instance
-      }),
+    const [table, { fiches, genres }] = await Promise.all([
       fetchJson("recherche/mots.json"),
+      fetchJson("recherche/fiches.json"),
     ])
-    // A long index is in several parts, searched as one.
-    for (let part = 2; part <= words.index; part++) {
-      await index.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { ranking: RANKING })
-    }
-    return new Engine(index, new Words(words))
+    return new Engine(await Index.load(ROOT, table.index, fiches.length), table, fiches, genres)
   }
 
   /**
    * @param {Index} index
-   * @param {Words} words
+   * @param {import("./words.js").Table} table
+   * @param {Row[]} rows
+   * @param {Record<string, [one: string, many: string]>} kinds what each is called
    */
-  constructor(index, words) {
+  constructor(index, table, rows, kinds) {
+    this.root = ROOT
     this.index = index
-    this.words = words
-    /** @type {Map<string, Promise<{ exact: Hits, loose: Hits }>>} */
-    this.asked = new Map()
-    /** @type {Promise<Facets> | undefined} */
-    this.facets = undefined
+    this.kinds = kinds
+    this.words = new Words(table)
+    this.reader = new Reader(table, this.words)
+    /** @type {Described[]} */
+    this.pages = rows.map((row) => ({
+      url: row[0],
+      kind: row[1],
+      title: row[2],
+      telephone: row[7] ?? "",
+    }))
+    this.facets = rows.map(([, kind, , , , spheres, themes]) => ({
+      type: [kind],
+      sphere: spheres,
+      theme: themes,
+    }))
+    this.rankByUrl = new Map(rows.map(([url], number) => [url, number]))
+    /** @param {string} name */
+    const read = (name) => this.words.read(name).map(makeLemma)
+    /** @type {Candidate[]} */
+    this.candidates = rows.map(([url, kind, title, names, headings]) => ({
+      kind,
+      names: [title, ...names, ...nameByAddress(url)].map(read),
+      headings: headings.map(read),
+    }))
+    /** @type {Map<string, number[]>} the pages that a lemma names: their text may not have it */
+    this.named = new Map()
+    for (const [number, { names }] of this.candidates.entries()) {
+      for (const lemma of new Set(names.flat())) {
+        this.named.set(lemma, [...(this.named.get(lemma) ?? []), number])
+      }
+    }
   }
 
   /**
@@ -75,33 +99,112 @@ export class Engine {
    * @returns {Promise<Results>}
    */
   async search(query) {
-    const words = this.words.read(query)
-    const unknown = words.filter((word) => !this.words.has(word))
+    const { slots, leftOut, counts } = this.reader.read(query)
+    const found = await Promise.all(slots.map((slot) => this.find(slot)))
     /** @type {Map<string, string>} */
-    const replacements = new Map()
-    for (const word of unknown) {
-      const suggestion = this.words.suggest(word)
-      if (suggestion) replacements.set(word, suggestion)
+    const corrections = new Map()
+    /** @type {Asked[]} */
+    const asked = []
+    /** @type {Hits[]} */
+    const near = []
+    for (const [rank, slot] of slots.entries()) {
+      if (found[rank].hits.size) {
+        asked.push(found[rank])
+        continue
+      }
+      const words = this.approach(slot)
+      if (!words.length) continue
+      const stand = await this.find({ ...slot, alternatives: words.map((word) => [word]) })
+      asked.push(stand)
+      near.push(stand.hits)
+      const suggestion = this.words.suggest(slot.words[0])
+      if (suggestion) corrections.set(slot.words[0], suggestion)
     }
-    const known = await Promise.all(
-      words
-        .filter((word) => this.words.has(word))
-        .map(async (word) => (await this.ask(word)).exact),
-    )
-    const near = await Promise.all(
-      unknown.map((word) => this.approach(word, replacements.get(word))),
-    )
-
-    const approximate = rank([...known, ...near]).filter(({ id }) =>
-      near.some((found) => found.has(id)),
-    )
-    const apart = new Set(approximate.map(({ id }) => id))
+    const ranked = rank(asked, this.candidates, counts).map((page) => ({
+      ...page,
+      ...this.pages[page.rank],
+    }))
+    const isExact = (/** @type {Found} */ page) =>
+      page.held === asked.length && !near.some((hits) => hits.has(page.rank))
     return {
-      exact: rank(known).filter(({ id }) => !apart.has(id)),
-      approximate,
-      correction: replacements.size ? this.words.correct(query, replacements) : "",
-      words: words.flatMap((word) => this.words.read(replacements.get(word) ?? word)),
+      exact: ranked.filter(isExact),
+      approximate: ranked.filter((page) => !isExact(page)),
+      correction: corrections.size ? this.words.correct(query, corrections) : "",
+      words: asked.flatMap(({ alternatives }) => alternatives.flat()),
+      missing: slots.filter((_, rank) => !found[rank].hits.size).map(({ written }) => written),
+      held: slots.filter((_, rank) => found[rank].hits.size).map(({ written }) => written),
+      also: slots.flatMap(({ also }) => also),
+      away: slots
+        .filter(({ centres }, rank) => centres?.length && !found[rank].told)
+        .map(({ written }) => written),
+      leftOut,
     }
+  }
+
+  /**
+   * The pages where one of the things that a slot may be looked for by is.
+   *
+   * @param {Slot} slot
+   */
+  async find({ alternatives, centres }) {
+    const [typed, ...others] = await Promise.all(alternatives.map((words) => this.findAll(words)))
+    const hits = unite([typed, ...others])
+    if (typed.size) {
+      for (const [number, hit] of hits) {
+        if (!typed.has(number)) hits.set(number, { ...hit, instead: true })
+      }
+    }
+    const told = hits.size > 0
+    const owners = new Set((centres ?? []).map((url) => this.rankByUrl.get(url) ?? -1))
+    for (const owner of owners) {
+      if (!hits.has(owner)) hits.set(owner, { places: [], score: 1 })
+    }
+    return { alternatives: alternatives.map((words) => words.map(makeLemma)), hits, owners, told }
+  }
+
+  /**
+   * The pages that have all of some words, in any of their forms.
+   *
+   * @param {string[]} words
+   * @returns {Promise<Hits>}
+   */
+  async findAll(words) {
+    const each = await Promise.all(
+      words.map(async (word) => {
+        const forms = this.words.listForms(word)
+        const hits = unite(await Promise.all(forms.map((form) => this.index.find(form))))
+        for (const number of this.named.get(makeLemma(word)) ?? []) {
+          if (!hits.has(number)) hits.set(number, { places: [], score: 0 })
+        }
+        return hits
+      }),
+    )
+    const [first, ...others] = each
+    /** @type {Hits} */
+    const hits = new Map()
+    for (const [rank, hit] of first ?? []) {
+      const all = [hit, ...others.map((other) => other.get(rank))].filter(
+        (one) => one !== undefined,
+      )
+      if (all.length === each.length) hits.set(rank, merge(all))
+    }
+    return hits
+  }
+
+  /**
+   * What stands for a word that no page has: the words it begins, else the one it is a misspelling
+   * of. A name is not corrected: nobody means « jeunes » by « Rennes ».
+   *
+   * @param {Slot} slot
+   * @returns {string[]}
+   */
+  approach({ words, named, centres }) {
+    const [word] = words
+    if (words.length > 1 || centres || /[\d%€+]/.test(word)) return []
+    const begun = this.words.complete(word)
+    if (begun.length) return begun.slice(0, MOST_ENDINGS)
+    const suggestion = named ? null : this.words.suggest(word)
+    return suggestion ? this.words.read(suggestion).slice(0, 1) : []
   }
 
   /**
@@ -111,175 +214,92 @@ export class Engine {
    * @param {Results} found
    * @param {Chosen} chosen
    */
-  async filter(found, chosen) {
-    const facets = await (this.facets ??= fetchJson("recherche/facettes.json").then(readFacets))
+  filter(found, chosen) {
     /**
      * @param {Found[]} pages
      * @param {string} [but] a facet whose choice does not count
      */
     const keep = (pages, but) =>
-      pages.filter(({ id }) =>
+      pages.filter(({ rank }) =>
         FACETS.every(
           (facet) =>
             facet === but ||
             !chosen[facet].length ||
-            chosen[facet].some((value) => facets.get(id)?.[facet].has(value)),
+            chosen[facet].some((value) => this.listValues(rank, facet).includes(value)),
         ),
       )
     const all = [...found.exact, ...found.approximate]
-    const counts = FACETS.map(
-      /** @returns {[string, Map<string, number>]} */
-      (facet) => [facet, count(keep(all, facet), facet, facets)],
-    )
+    /** @type {Record<string, Map<string, number>>} */
+    const counts = {}
+    for (const facet of FACETS) {
+      counts[facet] = new Map()
+      for (const { rank } of keep(all, facet)) {
+        for (const value of this.listValues(rank, facet)) {
+          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1)
+        }
+      }
+    }
     return {
       ...found,
       exact: keep(found.exact),
       approximate: keep(found.approximate),
-      counts: Object.fromEntries(counts),
+      counts,
     }
   }
 
   /**
-   * What the index has for a word: exact, where the word is; loose, where one begins with it.
-   *
-   * @param {string} word
+   * @param {string} kind
+   * @param {number} number of pages
    */
-  ask(word) {
-    const known = this.asked.get(word) ?? this.askIndex(word)
-    this.asked.set(word, known)
-    return known
+  nameKind(kind, number) {
+    return this.kinds[kind][number > 1 ? 1 : 0]
   }
 
   /**
-   * Quoted, a word finds its own pages only; unquoted, the places where it is are complete.
-   *
-   * @param {string} word
-   * @returns {Promise<{ exact: Hits, loose: Hits }>}
+   * @param {number} rank
+   * @param {string} facet
    */
-  async askIndex(word) {
-    const [quoted, plain] = await Promise.all([
-      this.index.search(`"${word}"`),
-      this.index.search(word),
-    ])
-    const pages = plain.results.map(
-      /** @returns {[string, Hit]} */ (result) => [
-        result.id,
-        { result, score: result.score, places: result.words },
-      ],
-    )
-    const own = new Set(quoted.results.map(({ id }) => id))
-    return { exact: new Map(pages.filter(([id]) => own.has(id))), loose: new Map(pages) }
-  }
-
-  /**
-   * Whether two words are forms of one: the index has the same pages for both.
-   *
-   * @param {string} one
-   * @param {string} other
-   */
-  async match(one, other) {
-    if (makeSingular(one) === makeSingular(other)) return true
-    if (one.slice(0, 3) !== other.slice(0, 3)) return false
-    const [{ exact: mine }, { exact: theirs }] = await Promise.all([this.ask(one), this.ask(other)])
-    return (
-      mine.size === theirs.size && mine.size > 0 && [...mine.keys()].every((id) => theirs.has(id))
-    )
-  }
-
-  /**
-   * The pages where what stands for an unknown word is: the words it begins, else the one it is a
-   * misspelling of, else those of the same family.
-   *
-   * @param {string} word
-   * @param {string} [suggestion]
-   */
-  async approach(word, suggestion) {
-    const single = makeSingular(word)
-    if (this.words.begins(single)) return (await this.ask(single)).loose
-    return (await this.ask(suggestion ? this.words.read(suggestion)[0] : single)).exact
+  listValues(rank, facet) {
+    return this.facets[rank][/** @type {"type" | "sphere" | "theme"} */ (facet)]
   }
 }
 
+const MOST_ENDINGS = 8 // words that a beginning stands for: the most frequent
+
 /**
- * Each page's values of each facet, by its id.
+ * What the last part of an address calls a page; that of an entry says no more than its
+ * title.
  *
- * @param {{ ids: string, valeurs: Record<string, Record<string, number[]>> }} published
- * @returns {Facets}
+ * @param {string} url
  */
-const readFacets = ({ ids, valeurs: values }) => {
-  const pages = ids
-    .split(" ")
-    .map(() => Object.fromEntries(FACETS.map((facet) => [facet, new Set()])))
-  for (const facet of FACETS) {
-    for (const [value, ranks] of Object.entries(values[facet] ?? {})) {
-      for (const rank of ranks) pages[rank][facet].add(value)
+const nameByAddress = (url) =>
+  /#|^ressources\/./.test(url)
+    ? []
+    : [url.split("/").at(-2)?.replaceAll("-", " ") ?? ""].filter(Boolean)
+
+/**
+ * The pages of several words, each with the places of all.
+ *
+ * @param {Hits[]} each
+ */
+const unite = (each) => {
+  if (each.length === 1) return new Map(each[0])
+  /** @type {Hits} */
+  const hits = new Map()
+  for (const one of each) {
+    for (const [rank, hit] of one) {
+      const known = hits.get(rank)
+      hits.set(rank, known ? merge([known, hit]) : hit)
     }
   }
-  return new Map(ids.split(" ").map((id, rank) => [id, pages[rank]]))
+  return hits
 }
 
 /**
- * Returns the pages that have one of the words or more, best first.
- *
- * @param {Hits[]} found for each word
+ * @param {Hit[]} hits of one page
+ * @returns {Hit}
  */
-const rank = (found) => {
-  /** @type {Map<string, { id: string, result: Result, words: number[][], score: number }>} */
-  const pages = new Map()
-  for (const word of found) {
-    for (const [id, { result, score, places }] of word) {
-      const page = pages.get(id) ?? { id, result, words: [], score: 0 }
-      page.words.push(places)
-      page.score += score
-      pages.set(id, page)
-    }
-  }
-  return [...pages.values()]
-    .map((page) => ({
-      ...page,
-      together: countTogether(page.words),
-      places: new Set(page.words.flat()),
-    }))
-    .sort(
-      (a, b) =>
-        b.words.length - a.words.length ||
-        b.together - a.together ||
-        b.score - a.score ||
-        (a.id < b.id ? -1 : 1),
-    )
-}
-
-/**
- * How many times a word stands near the one asked just before it.
- *
- * @param {number[][]} words the places of each
- */
-const countTogether = (words) =>
-  words
-    .slice(1)
-    .reduce(
-      (times, places, rank) =>
-        times +
-        Math.min(
-          OFTEN,
-          places.filter((place) =>
-            words[rank].some((other) => place >= other && place - other <= NEAR),
-          ).length,
-        ),
-      0,
-    )
-
-/**
- * @param {Found[]} found
- * @param {string} facet
- * @param {Facets} facets
- */
-const count = (found, facet, facets) => {
-  /** @type {Map<string, number>} */
-  const counts = new Map()
-  for (const { id } of found) {
-    for (const value of facets.get(id)?.[facet] ?? [])
-      counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  return counts
-}
+const merge = (hits) => ({
+  places: [...new Set(hits.flatMap(({ places }) => places))].sort((a, b) => a - b),
+  score: Math.max(...hits.map(({ score }) => score)),
+})

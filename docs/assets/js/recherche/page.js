@@ -1,7 +1,7 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
 import { clone, find, findAll, readWords } from "../page.js"
-import { Engine, FACETS } from "./engine.js"
-import { showResult, showSuggestion } from "./results.js"
+
+const FACETS = ["type", "sphere", "theme"]
 
 /**
  * @import { Found, Results } from "./engine.js"
@@ -22,9 +22,13 @@ const list = find(document, ".recherche-resultats")
 const doors = find(document, ".recherche-portes")
 const title = document.title
 
-/** @type {Promise<Engine> | undefined} */
+/** @type {ReturnType<typeof fetchEngine> | undefined} */
 let loading
 let turn = 0
+
+/** The engine, and what shows its results: asked for by the first search. */
+const fetchEngine = () =>
+  Promise.all([import("./engine.js").then(({ Engine }) => Engine.load()), import("./results.js")])
 
 const readForm = () => {
   const data = new FormData(form)
@@ -63,25 +67,28 @@ const search = async () => {
   document.title = query ? `${query} – ${title}` : title
   if (!query) return show([], "")
   try {
-    const engine = await (loading ??= Engine.load())
-    const found = await engine.filter(await engine.search(query), readChosen())
-    if (mine !== turn) return
+    const [engine, { showRemarks, showResult }] = await (loading ??= fetchEngine())
+    /** @param {Found} result */
+    const showOne = (result) => showResult(engine, result, found.words)
+    const found = engine.filter(await engine.search(query), readChosen())
     const parts = await Promise.all([
-      showPart(engine, found.words, found.exact, say("resultats")),
-      showPart(engine, found.words, found.approximate, sayAnywhere("approchants")),
+      showPart(showOne, found.exact, say("resultats")),
+      showPart(showOne, found.approximate, sayAnywhere("approchants")),
     ])
     if (mine !== turn) return
     showCounts(found.counts)
-    const suggestion =
-      found.correction && showSuggestion(sayAnywhere("suggestion"), found.correction, "")
     const some = found.exact.length + found.approximate.length > 0
-    show([suggestion, ...parts, some ? "" : clone("conseils")], announce(query, found))
+    show(
+      [...showRemarks(found, ""), ...parts, some ? "" : clone("conseils")],
+      announce(query, found),
+    )
     facets.hidden = false
     doors.hidden = some
+    list.dataset.pour = query
   } catch (error) {
-    console.error(error)
     loading = undefined
-    if (mine === turn) show([], say("panne"))
+    const { tellFailure } = await import("./results.js")
+    if (mine === turn) show([], tellFailure(error))
   }
 }
 
@@ -97,27 +104,31 @@ const show = (parts, message) => {
 }
 
 /**
- * @param {string} mots
+ * How many pages have all the words, or all those that some page has.
+ *
+ * @param {string} query
  * @param {Results} results
  */
-const announce = (mots, { exact, approximate }) => {
-  const sayExact = () => sayAnywhere("nombre", { n: exact.length })
-  const sayNear = () => say("nombreApprochants", { n: approximate.length })
-  if (!approximate.length && !exact.length) return say("aucun", { mots })
-  if (!approximate.length) return say("pour", { nombre: sayExact(), mots })
-  if (!exact.length) return say("pour", { nombre: sayNear(), mots })
-  return say("pourLesDeux", { nombre: sayExact(), approchants: sayNear(), mots })
+const announce = (query, { exact, approximate, missing, held }) => {
+  const mots = missing.length && held.length ? held.join(" ") : query
+  if (!approximate.length && !exact.length) return say("aucun", { mots: query })
+  if (exact.length) {
+    return say("pour", { nombre: sayAnywhere("nombre", { n: exact.length }), mots })
+  }
+  return say("pour", {
+    nombre: sayAnywhere("nombreApprochants", { n: approximate.length }),
+    mots: query,
+  })
 }
 
 /**
  * A heading and its results, the first ones shown, more on demand.
  *
- * @param {Engine} engine
- * @param {string[]} words those looked for
+ * @param {(result: Found) => Promise<HTMLElement>} showOne
  * @param {Found[]} found
  * @param {string} heading
  */
-const showPart = async (engine, words, found, heading) => {
+const showPart = async (showOne, found, heading) => {
   if (!found.length) return ""
   const part = clone("partie")
   find(part, "h2").textContent = heading
@@ -125,7 +136,7 @@ const showPart = async (engine, words, found, heading) => {
   const more = find(part, ".recherche-suite")
   const add = async () => {
     const next = found.slice(items.childElementCount, items.childElementCount + MANY)
-    const shown = await Promise.all(next.map((result) => showResult(engine, result, words, "h3")))
+    const shown = await Promise.all(next.map(showOne))
     items.append(...shown)
     more.hidden = items.childElementCount >= found.length
     return shown[0]

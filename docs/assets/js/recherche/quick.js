@@ -3,7 +3,11 @@
 // asked before the first letter.
 import { find, findAll, readWords } from "../page.js"
 
-const MOST = 6 // results shown
+/**
+ * @import { Engine, Found } from "./engine.js"
+ */
+
+const MOST = 8 // results shown
 const PAUSE = 120 // ms without a key before a search
 
 const say = readWords("mots-recherche")
@@ -16,10 +20,10 @@ const start = () => {
   panel.hidden = true
   const state = document.createElement("p")
   state.setAttribute("role", "status")
-  const found = document.createElement("div")
   const all = document.createElement("a")
-  all.textContent = say("tous")
-  panel.append(state, found, all)
+  all.className = "recherche-tout"
+  const found = document.createElement("div")
+  panel.append(state, all, found)
   form.append(panel)
 
   /** @type {ReturnType<typeof fetchEngine> | undefined} */
@@ -42,31 +46,61 @@ const start = () => {
     if (!query) return
     all.href = `${form.action}?${new URLSearchParams({ q: query })}`
     try {
-      const [engine, { build, showResult, showSuggestion }] = await load()
-      const { exact, approximate, correction, words } = await engine.search(query)
-      const first = [...exact, ...approximate].slice(0, MOST)
-      const items = await Promise.all(first.map((result) => showResult(engine, result, words, "p")))
+      const [engine, shown] = await load()
+      const results = await engine.search(query)
+      const { exact, approximate, words } = results
+      const remarks = shown.showRemarks(results, form.action)
+      const near = shown.build("p", "recherche-approchants", say("approchants"))
+      const parts = await Promise.all([
+        showGroups(engine, shown, exact.slice(0, MOST), words),
+        showGroups(engine, shown, approximate.slice(0, Math.max(0, MOST - exact.length)), words),
+      ])
       if (mine !== turn) return
-      const parts = []
-      if (correction) parts.push(showSuggestion(say("suggestion"), correction, form.action))
-      const known = items.slice(0, exact.length)
-      const near = items.slice(exact.length)
-      if (known.length) parts.push(build("ul", "resultats sans-puce", ...known))
-      if (near.length) {
-        parts.push(build("p", "recherche-approchants", say("approchants")))
-        parts.push(build("ul", "resultats sans-puce", ...near))
-      }
-      found.replaceChildren(...parts)
-      const n = exact.length + approximate.length
-      state.textContent = n ? say("nombre", { n }) : say("aucun")
+      found.replaceChildren(
+        ...remarks,
+        ...parts[0],
+        ...(parts[1].length ? [near] : []),
+        ...parts[1],
+      )
+      panel.dataset.pour = query
+      const n = exact.length || approximate.length
+      if (!n) state.textContent = say("aucun")
+      else state.textContent = say(exact.length ? "nombre" : "nombreApprochants", { n })
       all.textContent = say(n ? "tous" : "ouvrir")
     } catch (error) {
-      console.error(error)
       loading = undefined
       if (mine !== turn) return
       found.replaceChildren()
-      state.textContent = say("panne")
+      state.textContent = (await import("./results.js")).tellFailure(error)
     }
+  }
+
+  /**
+   * Results under the name of their kind, the kind of the best one first.
+   *
+   * @param {Engine} engine
+   * @param {typeof import("./results.js")} shown
+   * @param {Found[]} results
+   * @param {string[]} words those looked for
+   */
+  const showGroups = async (engine, { build, showIcon, showShortly }, results, words) => {
+    /** @type {Map<string, Found[]>} */
+    const groups = new Map()
+    for (const result of results) {
+      groups.set(result.kind, [...(groups.get(result.kind) ?? []), result])
+    }
+    return Promise.all(
+      [...groups].map(async ([kind, pages]) => {
+        const items = await Promise.all(pages.map((page) => showShortly(engine, page, words)))
+        const name = engine.nameKind(kind, pages.length)
+        return build(
+          "div",
+          "recherche-groupe",
+          build("p", "resultat-genre", showIcon(engine, kind), name),
+          build("ul", "resultats sans-puce", ...items),
+        )
+      }),
+    )
   }
 
   const close = () => {

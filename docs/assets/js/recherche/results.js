@@ -1,12 +1,22 @@
-// Shows a result: its kind, its title, the passage where the words are. Text is only ever text.
-import { ROOT } from "./engine.js"
+// Shows a result: its kind, its title, the passage where the words are; and what is to be said of
+// a search. Text is only ever text.
+import { readWords } from "../page.js"
+import { StaleError } from "./index.js"
+import { areForms } from "./words.js"
 
 /**
- * @import { Engine, Found } from "./engine.js"
+ * @import { Anchor } from "./index.js"
+ * @import { Engine, Found, Results } from "./engine.js"
  */
 
 const BEFORE = 8 // words before the first one marked
 const LENGTH = 32
+const QUOTED = 5 // words of a passage that its address names, at most
+const DEFINED = new Set(["chiffre", "terme"]) // their text starts with what is to be known
+const RELOADED = "recherche-rechargee"
+const SVG = "http://www.w3.org/2000/svg"
+
+const say = readWords("mots-recherche")
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -36,41 +46,158 @@ export const showSuggestion = (sentence, query, page) => {
 }
 
 /**
- * Returns a list item for what the engine found; asked are the words looked for, heading the tag of
- * its title.
+ * Returns what is to be said of a search before its results, if anything: words that no page has,
+ * words looked for besides, places that no page tells of, a correction.
+ *
+ * @param {Results} results
+ * @param {string} page the address of the search page
+ */
+export const showRemarks = (results, page) => {
+  const remarks = []
+  const { missing, held, also, away, leftOut, correction } = results
+  if (missing.length && (held.length || correction)) {
+    remarks.push(build("p", "recherche-remarque", say("motsAbsents", { mots: quote(missing) })))
+  }
+  if (away.length) {
+    remarks.push(build("p", "recherche-remarque", say("lieu", { mots: quote(away) })))
+  }
+  if (also.length) {
+    remarks.push(build("p", "recherche-remarque", say("aussi", { mots: also.join(", ") })))
+  }
+  if (leftOut.length) {
+    remarks.push(build("p", "recherche-remarque", say("trop", { mots: quote(leftOut) })))
+  }
+  if (correction) remarks.push(showSuggestion(say("suggestion"), correction, page))
+  return remarks
+}
+
+const SHOWN = 12 // words left out that are named
+
+/** @param {string[]} words */
+const quote = (words) =>
+  words
+    .slice(0, SHOWN)
+    .map((word) => `«\u202f${word}\u202f»`)
+    .join(", ") + (words.length > SHOWN ? "…" : "")
+
+/**
+ * Says that a search failed; reloads the page, once, when it is that the site has just changed.
+ *
+ * @param {unknown} error
+ */
+export const tellFailure = (error) => {
+  console.error(error)
+  if (!(error instanceof StaleError) || sessionStorage.getItem(RELOADED)) return say("panne")
+  sessionStorage.setItem(RELOADED, "1")
+  location.reload()
+  return say("perime")
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} kind
+ */
+export const showIcon = (engine, kind) => {
+  const icon = document.createElementNS(SVG, "svg")
+  icon.classList.add("genre-icone")
+  icon.setAttribute("aria-hidden", "true")
+  const use = document.createElementNS(SVG, "use")
+  use.setAttribute("href", `${new URL("assets/images/genres.svg", engine.root)}#${kind}`)
+  icon.append(use)
+  return icon
+}
+
+/**
+ * Returns a list item for what the engine found: its kind, its title, where the words are in it.
+ *
+ * @param {Engine} engine
+ * @param {Found} found
+ * @param {string[]} asked the words looked for
+ */
+export const showResult = async (engine, found, asked) => {
+  const { title, passage } = await readResult(engine, found, asked)
+  return build(
+    "li",
+    "resultat",
+    build("p", "resultat-genre", showIcon(engine, found.kind), engine.nameKind(found.kind, 1)),
+    build("h3", "resultat-titre", title),
+    found.telephone ? build("p", "resultat-telephone", found.telephone) : "",
+    build("p", "resultat-passage", ...passage),
+  )
+}
+
+/**
+ * Returns a list item of one or two lines, under a heading that says its kind: the telephone of a
+ * centre, what a figure shows, what a term means, else where the words are.
+ *
+ * @param {Engine} engine
+ * @param {Found} found
+ * @param {string[]} asked the words looked for
+ */
+export const showShortly = async (engine, found, asked) => {
+  const { title, start, passage } = await readResult(engine, found, asked)
+  const said = DEFINED.has(found.kind) ? start : passage
+  return build(
+    "li",
+    "resultat",
+    build("p", "resultat-titre", title),
+    build("p", "resultat-passage", ...(found.telephone ? [found.telephone] : said)),
+  )
+}
+
+/**
+ * The link to a result, at the section where its words are; how its text starts; the passage where
+ * its words are.
  *
  * @param {Engine} engine
  * @param {Found} found
  * @param {string[]} asked
- * @param {"h3" | "p"} heading
  */
-export const showResult = async (engine, found, asked, heading) => {
-  const { content, meta } = await found.result.data()
+const readResult = async (engine, found, asked) => {
+  const { content, anchors } = await engine.index.read(found.rank)
   const pieces = content.split(/\s+/).map((piece) => engine.words.restore(piece))
-  const places = await choosePlaces(engine, pieces, found.places, asked)
-  const titled = meta.title.split(/\s+/).length // the content begins with the title
-  const link = build("a", "", ...mark(pieces.slice(0, titled), 0, places))
-  const last = link.lastChild
-  if (last?.textContent?.endsWith(".") && !meta.title.endsWith(".")) {
-    // the engine's own full stop
-    last.textContent = last.textContent.slice(0, -1)
+  const places = choosePlaces(engine, pieces, found.places, asked)
+  const title = engine.words.split(found.title)
+  const titled = title.length // the content begins with the title
+  const inTitle = choosePlaces(engine, title, new Set(title.keys()), asked)
+  const link = build("a", "", ...mark(title, 0, inTitle))
+  const best = choosePassage(found.words, places, titled, pieces.length)
+  const first = [...places]
+    .sort((a, b) => a - b)
+    .find((place) => place >= Math.max(best, titled) && place < best + LENGTH)
+  link.href = new URL(found.url + makeFragment(found, anchors, pieces, first), engine.root).href
+  /** @param {number} from */
+  const cut = (from) => [
+    from > titled ? "… " : "",
+    ...mark(pieces.slice(from, from + LENGTH), from, places),
+    from + LENGTH < pieces.length ? " …" : "",
+  ]
+  return {
+    title: link,
+    start: cut(titled),
+    passage: cut(found.inTitle === found.held ? titled : best),
   }
-  link.href = new URL(meta.url, ROOT).href
-  const start = choosePassage(found.words, places, titled, pieces.length)
-  const passage = mark(pieces.slice(start, start + LENGTH), start, places)
-  return build(
-    "li",
-    "resultat",
-    build("p", "resultat-genre", meta.genre),
-    build(heading, "resultat-titre", link),
-    build(
-      "p",
-      "resultat-passage",
-      start > titled ? "… " : "",
-      ...passage,
-      start + LENGTH < pieces.length ? " …" : "",
-    ),
-  )
+}
+
+/**
+ * What an address ends with, to open a page at the section of a place and to show the words there.
+ *
+ * @param {Found} found
+ * @param {Anchor[]} anchors
+ * @param {string[]} pieces the words of the page
+ * @param {number} [place] where the words are; none when the page opens at its top
+ */
+const makeFragment = ({ url, held, inTitle }, anchors, pieces, place) => {
+  if (url.includes("#") || inTitle === held || place === undefined) return ""
+  const section = anchors.filter(({ location }) => location <= place).at(-1)
+  if (!section) return ""
+  const words = []
+  for (const piece of pieces.slice(place, place + QUOTED)) {
+    words.push(piece.replace(/[^\p{L}\p{N}]+$/u, ""))
+    if (!/[\p{L}\p{N}]$/u.test(piece)) break
+  }
+  const text = words.join(" ").replace(/(?<=['’]) /g, "")
+  return `#${section.id}:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`
 }
 
 /**
@@ -78,23 +205,17 @@ export const showResult = async (engine, found, asked, heading) => {
  *
  * @param {Engine} engine
  * @param {string[]} pieces
- * @param {Set<number>} places
+ * @param {Set<number>} places where to look
  * @param {string[]} asked
  */
-const choosePlaces = async (engine, pieces, places, asked) => {
-  /** @type {Set<number>} */
-  const chosen = new Set()
-  await Promise.all(
-    [...places].map(async (place) => {
-      const forms = engine.words.read(pieces[place] ?? "")
-      const same = await Promise.all(
-        forms.flatMap((form) => asked.map((word) => engine.match(form, word))),
-      )
-      if (same.includes(true)) chosen.add(place)
-    }),
+const choosePlaces = (engine, pieces, places, asked) =>
+  new Set(
+    [...places].filter((place) =>
+      engine.words
+        .fold(pieces[place] ?? "")
+        .some((form) => asked.some((word) => areForms(form, word))),
+    ),
   )
-  return chosen.size ? chosen : places
-}
 
 /**
  * Where to begin the passage, after the title, that holds most of the words, then most often.

@@ -2,27 +2,42 @@
 
 /**
  * @typedef {[from: string, to: string][]} Rules what to replace, in order
- * @typedef {{ regles: Rules, retours: Rules, mots: string, mots_vides: string, index: number }} Table
- *   what recherche/mots.json holds
+ * @typedef {[asked: string[], also: string[], bothWays: number]} Synonym
+ * @typedef {[names: string[], centres: string[]]} Place its centres are addresses
+ * @typedef {{
+ *   regles: Rules, retours: Rules, mots: string, mots_vides: string, index: number,
+ *   synonymes: Synonym[], lieux: Place[], noms: string[], combien: string,
+ * }} Table what recherche/mots.json holds
  */
+
+// A number and its sign, a range of numbers, a word and its sign (REP+, N+1), a sign alone.
+const TOKEN = /\d+(?:[-–]\d+)+|[a-z0-9]+(?:\+[a-z0-9]*)?|[%€]/g
+
+// What « éducateur·rice », « lycéen.ne.s » add to a word, whose forms come together anyway.
+const INCLUSIVE = /(?<=\p{L}{3})(?:[·•.]\p{L}{1,5})+(?!\p{L})/gu
 
 /** @param {string} text */
 const strip = (text) => text.normalize("NFD").replace(/\p{M}/gu, "")
 
 /**
- * Returns the words of a text by the rules of mots.json: lower case, no accent, no elision.
+ * The words of a text in lower case, without accent nor elision; numbers as they are printed: by
+ * thousands, the two ends of a range as one.
  *
  * @param {string} text
  * @param {Rules} rules
  * @returns {string[]}
  */
 const fold = (text, rules) => {
-  let folded = text.toLowerCase().normalize("NFC")
+  let folded = text.toLowerCase().normalize("NFC").replace(INCLUSIVE, "")
   for (const [pattern, asked] of rules) folded = folded.replaceAll(new RegExp(pattern, "g"), asked)
   return (
     strip(folded)
       .replace(/['’]/g, "")
-      .match(/[a-z0-9]+/g) ?? []
+      .replace(/(?<![\d,.-])\d{5,9}(?![\d,.-])/g, (number) =>
+        number.replace(/(?=(?:\d{3})+$)/g, " "),
+      )
+      .match(TOKEN)
+      ?.map((token) => token.replace(/(?<=\d)[-–]/g, "")) ?? []
   )
 }
 
@@ -32,7 +47,35 @@ const fold = (text, rules) => {
  * @param {string} word
  */
 export const makeSingular = (word) =>
-  word.length < 4 ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "")
+  word.length < 4 || /\d/.test(word) ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "")
+
+/**
+ * What the forms of a word have in common: singular and plural, feminine and masculine, the
+ * infinitive of a verb in -er, its participle and its present. Words that are only of one origin
+ * are apart: « éducatrice » goes with « éducateur », not with « éducation ».
+ *
+ * @param {string} word folded
+ */
+export const makeLemma = (word) => {
+  const single = makeSingular(word)
+  if (single.length < 5 || /\d/.test(single)) return single
+  return single
+    .replace(/(?:ee|er|ez|e)$/, "")
+    .replace(/tric$/, "teur")
+    .replace(/eus$/, "eur")
+    .replace(/iv$/, "if")
+    .replace(/er$/, "")
+    .replace(/([a-z])\1$/, "$1")
+}
+
+/**
+ * Whether two folded words are forms of one.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+export const areForms = (one, other) =>
+  makeLemma(one) === makeLemma(other) || makeSingular(one) === makeSingular(other)
 
 /**
  * Returns how many letters to add, remove, change or swap to go from one word to another, or
@@ -77,56 +120,71 @@ export class Words {
     this.empty = new Set(table.mots_vides.split(" "))
     /** @type {Map<string, string>} each word as it is written, by its folded form */
     this.known = new Map()
+    /** @type {Map<string, Set<string>>} the folded forms of the site, by lemma */
+    this.families = new Map()
     for (const word of table.mots.split(" ")) {
       const folded = fold(word, this.rules)[0]
-      if (!this.known.has(folded)) this.known.set(folded, word)
+      if (!folded || this.known.has(folded)) continue
+      this.known.set(folded, word)
+      const lemma = makeLemma(folded)
+      this.families.set(lemma, (this.families.get(lemma) ?? new Set()).add(folded))
     }
   }
 
+  /** @param {string} text */
+  fold(text) {
+    return fold(text, this.rules)
+  }
+
   /**
-   * The words to look for in a query: those that say nothing are left out, unless there are no
-   * others.
+   * The words of a text: those that say nothing are left out, unless there are no others.
    *
-   * @param {string} query
+   * @param {string} text
    */
-  read(query) {
-    const all = [...new Set(fold(query, this.rules))]
+  read(text) {
+    const all = fold(text, this.rules)
     const full = all.filter((word) => !this.empty.has(word))
     return full.length ? full : all
   }
 
   /**
-   * Whether the site has this word, in the singular or in the plural; of numbers, the index judges.
+   * The forms that the site has of a word; the word itself when it is a number, which the index
+   * judges, none when the site does not have it.
    *
-   * @param {string} word
+   * @param {string} word folded
    */
-  has(word) {
-    if (word.length < 2 || /\d/.test(word)) return true
-    const single = makeSingular(word)
-    return [word, single, `${single}s`, `${single}x`, single.replace(/al$/, "aux")].some((form) =>
-      this.known.has(form),
-    )
+  listForms(word) {
+    if (word.length < 2 || /[\d%€+]/.test(word)) return [word]
+    const forms = this.families.get(makeLemma(word))
+    return forms ? [...forms] : []
   }
 
-  /** @param {string} word */
-  begins(word) {
-    return word.length > 2 && [...this.known.keys()].some((other) => other.startsWith(word))
+  /**
+   * The words of the site that begin with a word that it does not have, most frequent first.
+   *
+   * @param {string} word folded
+   */
+  complete(word) {
+    const single = makeSingular(word)
+    return single.length < 3
+      ? []
+      : [...this.known.keys()].filter((other) => other.startsWith(single))
   }
 
   /**
    * The word of the site that an unknown word stands for, null if none is near: the nearest, and
    * of those the most frequent.
    *
-   * @param {string} word
+   * @param {string} word folded
    */
   suggest(word) {
-    if (word.length < 3) return null
     const single = makeSingular(word)
+    if (single.length < 4) return null
     /** @type {string | null} */
     let best = null
-    let least = single.length < 5 ? 1 : single.length < 9 ? 2 : 3
+    let least = single.length < 8 ? 1 : 2
     for (const [folded, written] of this.known) {
-      const distance = folded.startsWith(single) ? 1 : measure(single, makeSingular(folded), least)
+      const distance = measure(single, makeSingular(folded), least)
       if (distance < least || (distance === least && !best)) [best, least] = [written, distance]
     }
     return best
@@ -150,6 +208,16 @@ export class Words {
       .flatMap((piece) => piece.split(/(?<=['’])/))
       .map(replace)
       .reduce((text, piece) => (/['’]$/.test(text) || !text ? text : `${text} `) + piece, "")
+  }
+
+  /**
+   * The words of a text as they are written, an elided one parted from the next: as in the index.
+   *
+   * @param {string} text
+   */
+  split(text) {
+    const [[elision]] = this.rules
+    return text.replaceAll(new RegExp(elision, "g"), "$& ").trim().split(/\s+/)
   }
 
   /** @param {string} text */

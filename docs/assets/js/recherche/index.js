@@ -1,0 +1,103 @@
+// The index, Pagefind's: where each word is, and the text of a page. What is asked of it is all
+// that the order of the results needs (ranking.js): another index would answer the same.
+
+/**
+ * @typedef {{ places: number[], score: number, instead?: boolean }} Hit where a word is in a page,
+ *   how much the index makes of it; whether it is another that is there in its stead
+ * @typedef {Map<number, Hit>} Hits by the rank of the page
+ * @typedef {{ content: string, anchors: Anchor[] }} Text
+ * @typedef {{ id: string, text: string, location: number }} Anchor
+ */
+/**
+ * What Pagefind gives, as far as it is used here.
+ *
+ * @typedef {{ id: string, score: number, words: number[], data: () => Promise<Text> }} Result
+ * @typedef {{
+ *   init: () => Promise<void>,
+ *   mergeIndex: (url: string, options: object) => Promise<void>,
+ *   search: (query: string | null, options?: object) => Promise<{ results: Result[] }>,
+ * }} Pagefind
+ */
+
+const EVERYWHERE = "§" // ends every page of the index: overrides/recherche/fiche.html
+const RANKING = { diacriticSimilarity: 0, pageLength: 0.5 }
+
+const ENDING = new RegExp(`\\s*${EVERYWHERE}\\.?\\s*$`)
+
+/** What is published does not go together: the site has just changed. */
+export class StaleError extends Error {}
+
+export class Index {
+  /**
+   * @param {URL} root
+   * @param {number} parts how many indexes a long one is made of
+   * @param {number} pages how many pages it has
+   */
+  static async load(root, parts, pages) {
+    const { createInstance } = await import(new URL("pagefind/pagefind.js", root).href)
+    /** @type {Pagefind} */
+    const pagefind = createInstance({ ranking: RANKING })
+    await pagefind.init()
+    for (let part = 2; part <= parts; part++) {
+      await pagefind.mergeIndex(new URL(`pagefind/${part}/`, root).href, { ranking: RANKING })
+    }
+    // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
+    const { results } = await pagefind.search(`"${EVERYWHERE}"`, { sort: { rang: "asc" } })
+    if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
+    return new Index(pagefind, results)
+  }
+
+  /**
+   * @param {Pagefind} pagefind
+   * @param {Result[]} results every page, by rank
+   */
+  constructor(pagefind, results) {
+    this.pagefind = pagefind
+    this.results = results
+    this.ranks = new Map(results.map(({ id }, rank) => [id, rank]))
+    /** @type {Map<string, Promise<Hits>>} */
+    this.asked = new Map()
+  }
+
+  /**
+   * The pages that have a word as it is, accents aside, and where.
+   *
+   * @param {string} word
+   */
+  find(word) {
+    const known = this.asked.get(word) ?? this.ask(word)
+    this.asked.set(word, known)
+    return known
+  }
+
+  /**
+   * Quoted, a word finds its own pages only; unquoted, the places where it is are complete.
+   *
+   * @param {string} word
+   * @returns {Promise<Hits>}
+   */
+  async ask(word) {
+    const [quoted, plain] = await Promise.all([
+      this.pagefind.search(`"${word}"`),
+      this.pagefind.search(word),
+    ])
+    const own = new Map(quoted.results.map(({ id, words }) => [id, words]))
+    /** @type {Hits} */
+    const hits = new Map()
+    for (const { id, score, words } of plain.results) {
+      if (own.has(id))
+        hits.set(/** @type {number} */ (this.ranks.get(id)), { places: words, score })
+    }
+    for (const [id, places] of own) {
+      const rank = /** @type {number} */ (this.ranks.get(id))
+      if (!hits.has(rank)) hits.set(rank, { places, score: 1 })
+    }
+    return hits
+  }
+
+  /** @param {number} rank */
+  async read(rank) {
+    const text = await this.results[rank].data()
+    return { ...text, content: text.content.replace(ENDING, "") }
+  }
+}
