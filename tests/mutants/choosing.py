@@ -25,13 +25,15 @@ MOST_SECONDS = 60  # of tests for a mutant, those that take least first
 SCRIPT_TESTS = {
     "page.js": ["in_browser/test_frame.py", "in_browser/test_terms.py"],
     "catalogue.js": ["in_browser/test_catalogues.py"],
+    "centres.js": ["in_browser/test_network.py"],
+    "glossaire.js": ["in_browser/test_glossary.py"],
     "raconter": [
         "in_browser/test_form.py",
         "in_browser/test_form_rules.py",
         "in_browser/test_drafts.py",
         "schema/test_anonymity.py",
     ],
-    "recherche": ["in_browser/test_search.py"],
+    "recherche": ["in_browser/test_search.py", "search/test_judged.py"],
 }
 RESULTS = "tests.json"
 SETTINGS = """[run]
