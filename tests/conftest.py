@@ -92,13 +92,17 @@ def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def copy_small_project(folder: Path) -> Path:
+    """Copy the small study and what makes its site into a folder; return the folder."""
+    shutil.copytree(SMALL_STUDY, folder)
+    for part in ("overrides", "scripts"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
 def build_small_site(folder: Path) -> Path:
     """Build the site of the small study inside a folder, strictly; return where it is."""
-    project = folder / "projet"
-    shutil.copytree(SMALL_STUDY, project)
-    for part in ("overrides", "scripts"):
-        shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
-    done = build_site(project, folder / "site")
+    done = build_site(copy_small_project(folder / "projet"), folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 # A folder's address, in a link or a form: a file manager would list the folder.
 _FOLDER = re.compile(
-    r'(<(?:a|area|form|link)\b[^>]*? (?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])'
+    r'(<(?:a|area|form|link)\b[^>]*?\s(?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])'
 )
 # Browsers load no module from a file: pages say what they lack, as without JavaScript.
 _MODULE = re.compile(r'<script type="module"[^>]*></script>\n?|</?noscript>')

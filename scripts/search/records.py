@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from ..schema.annexes import Centre, Resource
 from ..schema.chapters import Chapter, GlossaryTerm
 from ..schema.figures import Figure
-from ..schema.portrait import Portrait
+from ..schema.portrait import Alliance, Portrait
 from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line, Prose
@@ -230,8 +230,15 @@ def _list_portrait_sections(study: Study, portrait: Portrait) -> list[SearchSect
     sections = []
     for name, anchor in PORTRAIT_ANCHORS.items():
         title = parts[anchor].titre if anchor in parts else str(fields[name].title)
-        if told := _list_values(getattr(portrait, name)):
+        value = getattr(portrait, name)
+        told = list_texts(value, but={"acteurs"}) if name == "alliance" else _list_values(value)
+        if told:
             sections.append(_make_section(anchor, title, told))
+    actors = _list_values(portrait.alliance.acteurs)
+    if actors:
+        sections.append(
+            _make_section("acteurs", str(Alliance.model_fields["acteurs"].title), actors)
+        )
     for section in portrait.sections:
         seen[section.partie] += 1
         anchor = f"{section.partie}-section-{seen[section.partie]}"

@@ -64,6 +64,8 @@ class Renderer:
             "valeur": write_value,
             "capitale": lambda text: text[:1].upper() + text[1:],
         }
+        # JSON for scripts, in the page's own letters: escaped, they weigh six times more
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         self.environment.globals |= {
             **set_texts(constants), "lien": self.link, "dessin": self.draw, "icone": read_icon,
         }  # fmt: skip

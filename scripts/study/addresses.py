@@ -17,7 +17,7 @@ from ..schema.site import OldAddresses
 
 # What the site publishes whatever its files hold.
 _OWN = (
-    "pagefind/", "recherche/mots.json", "recherche/facettes.json", "tous-les-portraits/",
+    "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
     "donnees/noms-de-portraits.json",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),

@@ -15,7 +15,7 @@ from bench.portraits import write_portraits
 from scripts.site.contexts import PageSource
 from scripts.site.site import Page, Site
 from scripts.study.study import Memory, Study, read_study
-from tests.conftest import SETTINGS, assemble, build_site
+from tests.conftest import SETTINGS, assemble, build_site, copy_small_project
 from tests.html import read_tree
 
 CHANGED = "portraits/passerelles.yml"
@@ -115,6 +115,20 @@ def test_only_what_shows_a_portrait_is_made_again(
     assert build_pages(project) == pages, "as if nothing had been kept"
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The project of the small study, to change at will: every kind of page, and few of each."""
+    return copy_small_project(tmp_path / "projet")
+
+
+def test_nothing_is_made_again_when_nothing_changed(small: Path, made: list[str]) -> None:
+    pages = build_pages(small)
+    assert sorted(made) == sorted(page.url for page in pages)
+    made.clear()
+    assert build_pages(small) == pages
+    assert made == []
+
+
 CHANGES = [
     ("overrides/pages/portrait.html", "</h1>", " Un hippocampe.</h1>"),
     ("overrides/parties/texte.html", "<li>", "<li>Un hippocampe. "),
@@ -122,28 +136,29 @@ CHANGES = [
     ("content/glossaire.yml", "definition: ", "definition: Un hippocampe. "),
     ("content/spheres/famille.yml", "titre: ", "titre: Un hippocampe, "),
     ("content/etude.yml", "parution: ", "parution: hippocampe de "),
-    ("content/vocabulaires.yml", "titre: ", "titre: Un hippocampe, "),
-    ("portraits/parents-acteurs.yml", "titre: ", "titre: Un hippocampe, "),
-    ("content/chiffres/appartenance.yml", "titre: ", "titre: Un hippocampe, "),
+    ("content/vocabulaires.yml", "titre: Parents", "titre: L'hippocampe et les parents"),
+    ("portraits/cafe.yml", "resume: |\n", "resume: |\n  Un hippocampe.\n"),
+    ("content/chiffres/entretiens.yml", "titre: ", "titre: Un hippocampe, "),
 ]
 
 
 @pytest.mark.parametrize(("file", "old", "new"), CHANGES, ids=[c[0] for c in CHANGES])
 def test_what_shows_something_changed_is_made_again(
-    project: Path, file: str, old: str, new: str
+    small: Path, file: str, old: str, new: str
 ) -> None:
-    build_pages(project)
-    change(project, file, old, new)
-    pages = build_pages(project)
+    build_pages(small)
+    change(small, file, old, new)
+    pages = build_pages(small)
     assert [page.url for page in pages if "hippocampe" in page.document]
-    shutil.rmtree(project / ".cache/pages")
-    assert pages == build_pages(project)
+    shutil.rmtree(small / ".cache/pages")
+    assert pages == build_pages(small)
 
 
-def test_settings_that_change_change_every_page(project: Path, study: Study) -> None:
-    assemble(study, root=project).make_pages()
+def test_settings_that_change_change_every_page(small: Path) -> None:
+    study = read_study(small)
+    assemble(study, root=small).make_pages()
     settings = SETTINGS | {"site_url": "https://exemple.fr/"}
-    pages = assemble(study, settings, root=project).make_pages()
+    pages = assemble(study, settings, root=small).make_pages()
     assert all("https://exemple.fr/" in page.document for page in pages)
 
 
@@ -153,26 +168,27 @@ def test_settings_that_change_change_every_page(project: Path, study: Study) -> 
      lambda text: text.replace("é", "è", 1)],
 )  # fmt: skip
 def test_a_page_kept_that_is_torn_or_foreign_is_made_again(
-    project: Path, spoil: Callable[[str], str]
+    small: Path, spoil: Callable[[str], str]
 ) -> None:
-    pages = build_pages(project)
-    for path in (project / ".cache/pages").iterdir():
+    pages = build_pages(small)
+    for path in (small / ".cache/pages").iterdir():
         path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert build_pages(project) == pages
+    assert build_pages(small) == pages
 
 
-def test_pages_made_in_processes_are_the_same(project: Path, study: Study) -> None:
-    pages = assemble(study, root=project).make_pages(in_processes=True)
-    shutil.rmtree(project / ".cache/pages")
-    assert assemble(study, root=project).make_pages() == pages
+def test_pages_made_in_processes_are_the_same(small: Path) -> None:
+    study = read_study(small)
+    pages = assemble(study, root=small).make_pages(in_processes=True)
+    shutil.rmtree(small / ".cache/pages")
+    assert assemble(study, root=small).make_pages() == pages
 
 
-def test_without_a_place_to_keep_them_pages_are_made(project: Path, study: Study) -> None:
-    (project / ".cache").mkdir()
-    (project / ".cache/pages").write_text("un fichier", encoding="utf-8")
-    pages = assemble(study, root=project).make_pages(in_processes=True)
-    (project / ".cache/pages").unlink()
-    assert assemble(study, root=project).make_pages() == pages
+def test_without_a_place_to_keep_them_pages_are_made(small: Path) -> None:
+    (small / ".cache").mkdir()
+    (small / ".cache/pages").write_text("un fichier", encoding="utf-8")
+    pages = assemble(read_study(small), root=small).make_pages(in_processes=True)
+    (small / ".cache/pages").unlink()
+    assert assemble(read_study(small), root=small).make_pages() == pages
 
 
 @pytest.mark.long

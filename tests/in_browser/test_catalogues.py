@@ -386,7 +386,7 @@ def test_what_is_near_a_resource_comes_with_a_reason(site: Path, study: Study) -
         for item in near:
             other = re.search(r'href="\.\./([^/"]+)/"', item)
             assert other and other[1] in study.ressources
-            assert re.search(r"Même[^<]*\u00a0: \w", item), (slug, other[1])
+            assert re.search(r"Même[^<]*\u00a0:\s\w", item), (slug, other[1])
 
 
 def test_the_list_does_not_jump_when_its_filters_come(page: Page, address: str) -> None:

@@ -35,7 +35,7 @@ def test_a_problem_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serve_project(project, log) as address:
         url = address + "portraits/passerelles/"
-        wait_for(url, "Leviers et freins")
+        wait_for(url, "Ce qui aide, ce qui freine")
         wait_for(address + "recherche/mots.json", "coéducation")  # the index comes after the pages
         path.write_text(good.replace("numero: 1", "numero: un"), encoding="utf-8")
         html = wait_for(url, "ne peut pas être construit")
@@ -44,7 +44,7 @@ def test_a_problem_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
         assert "portraits/passerelles.yml:3:9: type" in log.read_text(encoding="utf-8")
         changed = good.replace("leviers:\n", "leviers:\n  - Des hippocampes.\n")
         path.write_text(changed, encoding="utf-8")
-        wait_for(url, "Leviers et freins")
+        wait_for(url, "Ce qui aide, ce qui freine")
         wait_for(address + "recherche/mots.json", "hippocampes")
 
 
