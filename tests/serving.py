@@ -42,7 +42,7 @@ def serve_project(
             assert server.poll() is None, "the server died"
         finally:
             os.killpg(server.pid, signal.SIGINT)
-            server.wait(10)
+            server.wait(30)
         assert list(Path(previews).iterdir()) == []
 
 

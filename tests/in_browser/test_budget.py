@@ -1,20 +1,31 @@
 """What a first view costs, on one page of each kind."""
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.budget import AIM_KILOBYTES, AIM_REQUESTS, Weight, weigh_pages
 from tests.kinds import KINDS
 
+AIMED = ("accueil", "portrait", "chapitre", "sphere", "chiffre", "texte")
+
 
 def test_a_first_view_is_light(browser: Browser, address: str) -> None:
-    paths = [path.partition("?")[0] for path in KINDS.values()]  # before any search
-    paths.append("portraits/parents-acteurs/")  # one of the longest
-    weights = {weight.path: weight for weight in weigh_pages(browser, address, paths)}
-    assert [weight for weight in weights.values() if not weight.within_budget] == []
-    for kind in ("accueil", "portrait", "chapitre", "sphere", "chiffre", "texte"):
-        weight = weights[KINDS[kind]]
+    weights = {w.path: w for w in weigh_pages(browser, address, [KINDS[kind] for kind in AIMED])}
+    for weight in weights.values():
+        assert weight.within_budget, weight
         assert weight.kilobytes <= AIM_KILOBYTES, weight
         assert weight.requests <= AIM_REQUESTS, weight
+
+
+def test_the_form_and_the_search_are_within_the_budget(browser: Browser, address: str) -> None:
+    paths = ["contribuer/raconter/", "recherche/", "portraits/parents-acteurs/"]  # the heaviest
+    assert [w for w in weigh_pages(browser, address, paths) if not w.within_budget] == []
+
+
+@pytest.mark.long
+def test_every_kind_of_page_is_within_the_budget(browser: Browser, address: str) -> None:
+    paths = [path.partition("?")[0] for path in KINDS.values()]  # before any search
+    assert [w for w in weigh_pages(browser, address, paths) if not w.within_budget] == []
 
 
 def test_ecoindex_follows_its_published_method() -> None:

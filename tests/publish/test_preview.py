@@ -61,6 +61,7 @@ def test_a_strict_build_publishes_nothing_wrong(project: Path, tmp_path: Path) -
     assert (site / "index.html").read_text() == "la dernière version bonne"
 
 
+@pytest.mark.long
 def test_make_serve_takes_a_change_of_code_in(project: Path, tmp_path: Path) -> None:
     shutil.copy2(ROOT / "Makefile", project)
     shutil.copytree(ROOT / "requirements", project / "requirements")
@@ -340,6 +341,7 @@ def test_a_first_build_that_fails_stops_the_preview(project: Path, tmp_path: Pat
     assert list((tmp_path / "previews").iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_wrong_setting_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
     path = project / "mkdocs.yml"
     good = path.read_text(encoding="utf-8")

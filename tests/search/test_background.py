@@ -26,23 +26,39 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, Path]]:
     return published
 
 
-def wait() -> None:
-    for thread in threading.enumerate():
-        if thread is not threading.main_thread() and thread.daemon:
-            thread.join(10)
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """The threads that an indexer starts, and no other."""
+    started: list[threading.Thread] = []
+
+    class Noted(threading.Thread):
+        def start(self) -> None:
+            started.append(self)
+            super().start()
+
+    monkeypatch.setattr("scripts.search.background.threading.Thread", Noted)
+    return started
+
+
+def wait(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(10)
 
 
 def test_a_site_is_indexed_into_its_folder(
-    published: list[tuple[object, Path]], tmp_path: Path
+    threads: list[threading.Thread], published: list[tuple[object, Path]], tmp_path: Path
 ) -> None:
     site = assemble(None)
     BackgroundIndexer(LOG).start(site, tmp_path)
-    wait()
+    wait(threads)
     assert published == [(site, tmp_path)]
 
 
 def test_a_site_that_another_replaces_is_let_go(
-    published: list[tuple[object, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    threads: list[threading.Thread],
+    published: list[tuple[object, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     indexer = BackgroundIndexer(LOG)
     indexed: list[Site] = []
@@ -61,13 +77,16 @@ def test_a_site_that_another_replaces_is_let_go(
     for site in sites[1:]:
         indexer.start(site, tmp_path)
     replaced.set()
-    wait()
+    wait(threads)
     assert indexed == [sites[0], sites[2]], "the second waited, in vain"
     assert published == [(sites[2], tmp_path)]
 
 
 def test_nothing_is_written_once_it_is_stopped(
-    published: list[tuple[object, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    threads: list[threading.Thread],
+    published: list[tuple[object, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     indexer = BackgroundIndexer(LOG)
 
@@ -77,7 +96,7 @@ def test_nothing_is_written_once_it_is_stopped(
 
     monkeypatch.setattr(background, "index_site", index)
     indexer.start(assemble(None), tmp_path)
-    wait()
+    wait(threads)
     assert published == []
 
 
@@ -86,6 +105,7 @@ def test_nothing_is_written_once_it_is_stopped(
     [(IndexingError("Pas d'index."), logging.ERROR), (OSError("parti"), logging.DEBUG)],
 )
 def test_a_preview_goes_on_without_its_index(
+    threads: list[threading.Thread],
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path,
     error: Exception, level: int,
 ) -> None:  # fmt: skip
@@ -95,5 +115,5 @@ def test_a_preview_goes_on_without_its_index(
     caplog.set_level(logging.DEBUG, LOG.name)
     monkeypatch.setattr(background, "index_site", fail)
     BackgroundIndexer(LOG).start(assemble(None), tmp_path)
-    wait()
+    wait(threads)
     assert [(r.levelno, r.getMessage()) for r in caplog.records] == [(level, str(error))]
