@@ -65,6 +65,6 @@ def _digest(key: str, text: str) -> str:
 
 
 def digest_code(root: Path) -> bytes:
-    """Return a digest of the project's code, which makes what is kept."""
-    paths = sorted((root / "scripts").rglob("*.py"))
+    """Return a digest of the project's code and of its packages, which make what is kept."""
+    paths = [*sorted((root / "scripts").rglob("*.py")), *root.glob("requirements/site.txt")]
     return sha256(b"".join(path.read_bytes() for path in paths)).digest()

@@ -28,6 +28,8 @@ from ..text.typography import set_french, set_spaces, sort_key, write_number
 from .french import set_texts
 from .glossary import TermFinder
 
+TERM = "parties/terme.html"  # a word of the glossary: any page may show one
+
 
 class Renderer:
     """The templates, with what every page may show: constants, and the words of the glossary.
@@ -69,7 +71,7 @@ class Renderer:
         self.environment.globals |= {
             **set_texts(constants), "lien": self.link, "dessin": self.draw, "icone": read_icon,
         }  # fmt: skip
-        self.write_term = self.environment.get_template("parties/terme.html").module.terme  # type: ignore[attr-defined]
+        self.write_term = self.environment.get_template(TERM).module.terme  # type: ignore[attr-defined]
 
     def render(
         self, template: str, url: str | None, context: Mapping[str, Any], *, go_on: bool = False

@@ -26,7 +26,7 @@ from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
 from .policy import write_page_policy
-from .rendering import Renderer
+from .rendering import TERM, Renderer
 from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
@@ -124,7 +124,7 @@ class Site:
 
     def _find_key(self, source: PageSource) -> str:
         """Return a digest of all that a page is made from."""
-        templates = [self.renderer.digest(name) for name in (source.template, FRAME)]
+        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
         made_from = write_canonical([source, self._find_place(source.url).above])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
 

@@ -133,6 +133,7 @@ CHANGES = [
     ("overrides/pages/portrait.html", "</h1>", " Un hippocampe.</h1>"),
     ("overrides/parties/texte.html", "<li>", "<li>Un hippocampe. "),
     ("overrides/partials/pied.html", "Aide", "Un hippocampe"),
+    ("overrides/parties/terme.html", 'class="terme"', 'class="terme hippocampe"'),
     ("content/glossaire.yml", "definition: ", "definition: Un hippocampe. "),
     ("content/spheres/famille.yml", "titre: ", "titre: Un hippocampe, "),
     ("content/etude.yml", "parution: ", "parution: hippocampe de "),
