@@ -47,6 +47,7 @@ def test_check_of_one_file_is_about_that_file(project: Path) -> None:
     assert "n'existe pas" in missing.stderr
 
 
+@pytest.mark.long
 def test_pages_writes_everything_without_mkdocs(project: Path, tmp_path: Path) -> None:
     done = run(project, "pages", str(tmp_path / "pages"))
     assert done.returncode == 0, done.stderr

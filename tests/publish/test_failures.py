@@ -64,8 +64,16 @@ def test_every_broken_link_and_heading_is_told_at_once(project: Path) -> None:
     ("macro", "told"),
     [
         ('{{ bloc("rien") }}', "le bloc « rien » ne peut pas être montré. Le modèle « blocs/rien"),
-        ('{{ chiffre("contrat") }}', "le chiffre « contrat » n'existe pas. Vouliez-vous dire"),
-        ("{{ rien }}", "une macro de cette page échoue (UndefinedError : 'rien' is undefined)."),
+        pytest.param(
+            '{{ chiffre("contrat") }}',
+            "le chiffre « contrat » n'existe pas. Vouliez-vous dire",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            "{{ rien }}",
+            "une macro de cette page échoue (UndefinedError : 'rien' is undefined).",
+            marks=pytest.mark.long,
+        ),
         ('{{ bloc("contact" }}', "cette ligne n'est pas une macro lisible (unexpected '}', "),
     ],
 )
@@ -79,10 +87,22 @@ def test_a_macro_that_fails_is_told_once(project: Path, macro: str, told: str) -
     ("file", "before", "text", "told"),
     [
         ("blocs/contact.html", "</dl>", "{{ rien }}", "contact.html:5 : ce modèle demande ce qui"),
-        ("blocs/contact.html", "</dl>", '{% include "blocs/contact.html" %}', "lui-même sans fin"),
+        pytest.param(
+            "blocs/contact.html",
+            "</dl>",
+            '{% include "blocs/contact.html" %}',
+            "lui-même sans fin",
+            marks=pytest.mark.long,
+        ),
         ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:1 : ce modèle"),
         ("cadre.html", "</head>", '{% include "cadre.html" %}', "overrides/cadre.html:"),
-        ("cadre.html", "</head>", '{{ icone("rien") }}', "n'existe pas (l'icône « rien »"),
+        pytest.param(
+            "cadre.html",
+            "</head>",
+            '{{ icone("rien") }}',
+            "n'existe pas (l'icône « rien »",
+            marks=pytest.mark.long,
+        ),
         ("cadre.html", "</head>", '{% include "a.html" %}', "Le modèle « a.html » n'est pas dans"),
     ],
 )

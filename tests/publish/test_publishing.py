@@ -112,6 +112,7 @@ def start_and_stop(project: Path, how: signal.Signals) -> subprocess.Popen[str]:
     raise AssertionError("the build wrote nothing")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs to pause a process")
 def test_a_build_clears_what_is_left_of_another_unless_it_goes_on(project: Path) -> None:
     start_and_stop(project, signal.SIGKILL).communicate()
@@ -147,6 +148,7 @@ def limit_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
+@pytest.mark.long
 def test_a_full_disk_is_said_in_one_sentence(project: Path) -> None:
     process = start_build(project, preexec_fn=limit_disk)
     said = "".join(process.communicate(timeout=120))

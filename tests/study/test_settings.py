@@ -152,6 +152,7 @@ def test_check_tells_the_settings_and_the_files_at_once(project: Path) -> None:
     assert run(project, "check", "mkdocs.yml").stderr.startswith("mkdocs.yml:28:14: type")
 
 
+@pytest.mark.long
 def test_the_pages_say_what_is_filled_in_and_nothing_more(project: Path) -> None:
     build(project)
     before = read_tree(project / "site")
