@@ -86,6 +86,7 @@ def test_added_then_removed(project: Path, tmp_path: Path) -> None:
     assert any("environnement" in text.lower() for text in page.words)
 
 
+@pytest.mark.long
 def test_a_text_typed_on_another_system_is_found(project: Path, tmp_path: Path) -> None:
     """Accents apart from their letters, letters joined, old line ends: the words are the same."""
     typed = TEXT.replace('titre: "', 'titre: "Zéphyr raffiné, ', 1).replace("fi", "\ufb01")

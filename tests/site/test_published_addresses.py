@@ -33,6 +33,7 @@ def move(project: Path, old: str, new: str) -> None:
     )
 
 
+@pytest.mark.long
 def test_a_page_that_moved_is_found_from_where_it_was(
     project: Path, tmp_path: Path, serve: Callable[[Path], str], browser: Browser
 ) -> None:
