@@ -5,6 +5,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import build_site
 from tests.html import broken_links, read_page
 
