@@ -14,6 +14,11 @@ from scripts.study.study import Study
         ("Saint-Denis", ["profession-banlieue"]),
         ("Val-d'Oise", ["pole-ressources-vds"]),
         ("Aisne", ["irev"]),
+        # Their names stand in other territories: Pays de la Loire, Val-de-Marne, Val d'Oise.
+        ("Loire", ["labo-cites"]),
+        ("Marne", ["oriv"]),
+        ("Oise", ["irev"]),
+        ("Gard", ["villes-et-territoires"]),
         ("Bretagne", ["reso-villes"]),
         ("Nantes", ["reso-villes"]),
         ("Occitanie", ["ressources-et-territoires", "villes-et-territoires"]),
