@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ..site.cache import digest_code, write_canonical
+from ..site.cache import write_canonical
 from ..site.site import Site
 from .lexicon import Lexicon, read_lexicon
 from .records import (
@@ -107,7 +107,7 @@ def _fingerprint(site: Site, records: Sequence[SearchRecord], lexicon: Lexicon) 
     except PackageNotFoundError:
         raise IndexingError(_explain("il n'est pas installé")) from None
     template = site.renderer.digest("recherche/fiche.html")
-    made_from = [engine, digest_code(site.root), template, write_canonical([records, lexicon])]
+    made_from = [engine, site.code, template, write_canonical([records, lexicon])]
     return hashlib.sha256(b"".join(made_from)).hexdigest()[:16]
 
 

@@ -126,6 +126,7 @@ def list_constants(study: Study) -> Context:
             s.slug: SphereMark(s.url, s.titre, s.slug, s.etape, s.transversale)
             for s in study.spheres.values()
         },
+        "libelles": list_labels(Portrait),
         "genres_de_fiches": {kind.label: kind.names for kind in KINDS if kind.label},
         "centre_du_modele": set_french(study.modele.centre.titre),
         "premiere_vue": FIRST_VIEW,
@@ -203,7 +204,6 @@ class Contexts:
         study = self.study
         near = self.catalogues["ressources"].find_sharing({"theme": portrait.themes}, 3)
         return {
-            "libelles": list_labels(Portrait),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),

@@ -92,12 +92,12 @@ class Site:
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
-        self.policy = write_page_policy(self.renderer.environment)
-        self.renderer.environment.globals["politique"] = self.policy if look.policy else ""
+        templates = self.renderer.environment
+        templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
         self.cache = TextCache(root / ".cache" / "pages")
-        self._shared = sha256(
-            b"".join([digest_code(root), write_canonical([constants, glossary, look.policy])])
-        ).digest()
+        self.code = digest_code(root)
+        shared = [self.code, write_canonical([constants, glossary, look.policy])]
+        self._shared = sha256(b"".join(shared)).digest()
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
         """Return every page that is made from data alone.
@@ -191,6 +191,7 @@ class Site:
         self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any]
     ) -> str:
         place = self._find_place(url)
+        base = self.settings["site_url"].rstrip("/")
         context = {
             "url": url,
             "nom": self.name_page(url),
@@ -200,14 +201,12 @@ class Site:
             "ancetres": place.above,
             "sommaire": list_contents(headings),
             "lecture": meta.get("lecture", count_minutes(html)),
-            "canonique": f"{self.settings['site_url'].rstrip('/')}/{url}",
+            "canonique": f"{base}/{url}" if base else "",
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
             "corps": html,
         }
-        if not self.settings["site_url"]:
-            context["canonique"] = ""
         if meta.get("template") == MAP:
             context["sous"] = self._list_under()
         return self.renderer.render(meta.get("template", FRAME), url, context, go_on=True)
