@@ -184,9 +184,9 @@ def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
     page.set_viewport_size(ViewportSize(width=1280, height=800))
     page.add_style_tag(content="html { font-size: 200% }")
     assert overflow(page) <= 0, "at 1280 px, letters twice as large"
-    for width in (360, 320):
-        page.set_viewport_size(ViewportSize(width=width, height=740))
-        assert overflow(page) <= 0, f"at {width} px, letters twice as large"
+    page.set_viewport_size(ViewportSize(width=320, height=740))
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert overflow(page) <= 0, "at 320 px, letters twice as large, all unfolded"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
