@@ -6,11 +6,10 @@ Writes a page for maintainers. Returns 1 when too few mutants are killed.
 import argparse
 import os
 import posixpath
-import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,6 +26,7 @@ PAGE = ROOT / "docs/mainteneurs/mutants.md"
 TEMPLATE = ROOT / "tests/mutants/mutants.md.jinja"
 LEAST = 90  # of 100 mutants, those that a test must kill
 SCRIPT_SECONDS = 120  # the time of a script's tests, which are not measured
+STEP = 20  # mutants from one line of progress to the next
 
 
 def main() -> int:
@@ -50,21 +50,28 @@ def main() -> int:
             tests = choose_tests(mutant, project, coverage)
             seconds = sum(coverage.seconds.get(test, SCRIPT_SECONDS) for test in tests)
             result, killer = try_mutant(project, mutant, tests, seconds)
-            coverage.kills[posixpath.dirname(mutant.file)][killer] += 1
+            if result == KILLED:
+                coverage.kills[posixpath.dirname(mutant.file)][killer] += 1
             return result
 
-        with (
-            ThreadPoolExecutor(os.cpu_count()) as pool,
-            click.progressbar(
-                pool.map(try_one, mutants), len(mutants), "→ Mutants", file=sys.stderr
-            ) as shown,
-        ):
-            results = list(shown)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = list(show_results(mutants, pool.map(try_one, mutants)))
     minutes = (time.monotonic() - began) / 60
     write_page(mutants, results, options.seed, minutes)
     killed = 100 * results.count(KILLED) / len(results)
     print(f"{killed:.1f} % of {len(results)} mutants killed in {minutes:.0f} min")
     return int(killed < LEAST)
+
+
+def show_results(mutants: Sequence[Mutant], results: Iterable[str]) -> Iterator[str]:
+    """Yield the results, and say on the way how far it is, and what a run cut short would lose."""
+    for number, (mutant, result) in enumerate(zip(mutants, results, strict=True), start=1):
+        if result != KILLED:
+            where = f"{mutant.file}, line {mutant.lines[0]}"
+            click.echo(f"  {result}: {where}: {mutant.before!r} → {mutant.after!r}", err=True)
+        if number % STEP == 0 or number == len(mutants):
+            click.echo(f"→ {number} of {len(mutants)} mutants", err=True)
+        yield result
 
 
 def write_page(

@@ -4,6 +4,7 @@ import ast
 import json
 import os
 import posixpath
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -19,7 +20,7 @@ from coverage.exceptions import DataError
 from tests.mutants import recording
 from tests.mutants.making import Mutant
 
-MOST_SECONDS = 60  # of tests for a mutant, those that take least first
+MOST_SECONDS = 30  # of tests for a mutant
 
 # The tests of a script, by its name or its folder's: a browser's coverage is not known.
 SCRIPT_TESTS = {
@@ -65,12 +66,17 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then the quickest.
+        Those that have killed the most around it come first, then those of its module, then the
+        quickest.
         """
         kills = self.kills[posixpath.dirname(file)]
+        own = re.sub(r"^scripts/(.*?)(\w+)\.py$", r"tests/\1test_\2.py::", file)
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda test: (-kills[test], self.seconds[test], test)):
+        for test in sorted(
+            tests,
+            key=lambda test: (-kills[test], not test.startswith(own), self.seconds[test], test),
+        ):
             total += self.seconds[test]
             if chosen and total > MOST_SECONDS:
                 break
