@@ -1,4 +1,8 @@
-"""The outline of a page: its headings, its anchors, how long it takes to read."""
+"""The outline of a page: its headings, its anchors, how long it takes to read.
+
+It is read back from the page, the one place where all of it stands: a page that a person writes
+mixes the headings of Markdown with those of its blocks, and one from the cache is but its text.
+"""
 
 import re
 from collections.abc import Iterable
