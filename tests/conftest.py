@@ -100,6 +100,12 @@ def copy_small_project(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A copy of the small study's project, which is built in half the time."""
+    return copy_small_project(tmp_path / "projet")
+
+
 def build_small_site(folder: Path) -> Path:
     """Build the site of the small study inside a folder, strictly; return where it is."""
     done = build_site(copy_small_project(folder / "projet"), folder / "site")

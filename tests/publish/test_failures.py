@@ -65,8 +65,8 @@ def test_every_broken_link_and_heading_is_told_at_once(project: Path) -> None:
     [
         ('{{ bloc("rien") }}', "le bloc « rien » ne peut pas être montré. Le modèle « blocs/rien"),
         pytest.param(
-            '{{ chiffre("contrat") }}',
-            "le chiffre « contrat » n'existe pas. Vouliez-vous dire",
+            '{{ chiffre("entretien") }}',
+            "le chiffre « entretien » n'existe pas. Vouliez-vous dire",
             marks=pytest.mark.long,
         ),
         pytest.param(
@@ -77,20 +77,25 @@ def test_every_broken_link_and_heading_is_told_at_once(project: Path) -> None:
         ('{{ bloc("contact" }}', "cette ligne n'est pas une macro lisible (unexpected '}', "),
     ],
 )
-def test_a_macro_that_fails_is_told_once(project: Path, macro: str, told: str) -> None:
-    add(project / "docs/a-propos.md", f"\n\n{macro}\n")
-    (line,) = build_in_vain(project)
-    assert f"docs/a-propos.md : {told}" in line
+def test_a_macro_that_fails_is_told_once(small_project: Path, macro: str, told: str) -> None:
+    add(small_project / "docs/aide.md", f"\n\n{macro}\n")
+    (line,) = build_in_vain(small_project)
+    assert f"docs/aide.md : {told}" in line
 
 
 @pytest.mark.parametrize(
     ("file", "before", "text", "told"),
     [
-        ("blocs/contact.html", "</dl>", "{{ rien }}", "contact.html:5 : ce modèle demande ce qui"),
-        pytest.param(
-            "blocs/contact.html",
+        (
+            "blocs/glossaire.html",
             "</dl>",
-            '{% include "blocs/contact.html" %}',
+            "{{ rien }}",
+            "glossaire.html:25 : ce modèle demande ce qui",
+        ),
+        pytest.param(
+            "blocs/glossaire.html",
+            "</dl>",
+            '{% include "blocs/glossaire.html" %}',
             "lui-même sans fin",
             marks=pytest.mark.long,
         ),
@@ -107,43 +112,43 @@ def test_a_macro_that_fails_is_told_once(project: Path, macro: str, told: str) -
     ],
 )
 def test_a_template_that_fails_is_told_at_its_line(
-    project: Path, file: str, before: str, text: str, told: str
+    small_project: Path, file: str, before: str, text: str, told: str
 ) -> None:
-    insert(project / "overrides" / file, before, text)
-    assert told in build_in_vain(project)[-1]
+    insert(small_project / "overrides" / file, before, text)
+    assert told in build_in_vain(small_project)[-1]
 
 
-@pytest.mark.parametrize("file", ["docs/aide.md", "overrides/blocs/contact.html"])
-def test_a_text_that_is_not_in_utf_8_is_named(project: Path, file: str) -> None:
-    (project / file).write_bytes("---\ntitle: Été\n---\n".encode("latin-1"))
-    assert f"{file} n'est pas en UTF-8" in build_in_vain(project)[-1]
+@pytest.mark.parametrize("file", ["docs/aide.md", "overrides/blocs/glossaire.html"])
+def test_a_text_that_is_not_in_utf_8_is_named(small_project: Path, file: str) -> None:
+    (small_project / file).write_bytes("---\ntitle: Été\n---\n".encode("latin-1"))
+    assert f"{file} n'est pas en UTF-8" in build_in_vain(small_project)[-1]
 
 
-def test_what_nobody_foresaw_keeps_its_traceback(project: Path) -> None:
+def test_what_nobody_foresaw_keeps_its_traceback(small_project: Path) -> None:
     add(
-        project / "scripts/site/exports.py",
+        small_project / "scripts/site/exports.py",
         "\n\ndef list_exports(study, charts):\n    return 1 / 0\n",
     )
-    line = build_in_vain(project)[-1]
+    line = build_in_vain(small_project)[-1]
     assert "scripts/site/exports.py:" in line
     assert "ZeroDivisionError" in line
-    assert "return 1 / 0" in (project / ".cache/panne.txt").read_text(encoding="utf-8")
+    assert "return 1 / 0" in (small_project / ".cache/panne.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", ["content", "docs", "overrides", "portraits"])
 @pytest.mark.parametrize("command", ["site", "serve"])
-def test_a_missing_folder_is_named(project: Path, part: str, command: str) -> None:
-    shutil.rmtree(project / part)
-    done = run(project, command)
+def test_a_missing_folder_is_named(small_project: Path, part: str, command: str) -> None:
+    shutil.rmtree(small_project / part)
+    done = run(small_project, command)
     assert done.returncode == 1
     assert f"{part}" in done.stderr
     assert "git restore" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_what_mkdocs_says_of_its_own_settings_is_left_as_it_is(project: Path) -> None:
-    insert(project / "mkdocs.yml", "docs_dir:", "docs_dirr: docs\n")
-    told, end = build_in_vain(project)
+def test_what_mkdocs_says_of_its_own_settings_is_left_as_it_is(small_project: Path) -> None:
+    insert(small_project / "mkdocs.yml", "theme:", "docs_dirr: docs\n")
+    told, end = build_in_vain(small_project)
     assert "docs_dirr" in told
     assert end == "Les réglages de mkdocs.yml sont à corriger."
 

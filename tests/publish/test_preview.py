@@ -91,15 +91,15 @@ def find_free_address() -> str:
         return f"127.0.0.1:{listener.getsockname()[1]}"
 
 
-def test_a_port_that_is_taken_is_said_once(project: Path, tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_said_once(small_project: Path, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        process = start_preview(project, tmp_path, address)
+        process = start_preview(small_project, tmp_path, address)
         said = process.communicate(timeout=30)[0]
         alone = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], cwd=project,
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], cwd=small_project,
             capture_output=True, text=True, check=False, env=os.environ | {"TMPDIR": str(tmp_path)},
         )  # fmt: skip
     assert process.returncode == 1
@@ -112,9 +112,9 @@ def test_a_port_that_is_taken_is_said_once(project: Path, tmp_path: Path) -> Non
     assert list((tmp_path).glob("mkdocs_*")) == []
 
 
-def test_what_is_no_address_is_said_in_one_sentence(project: Path, tmp_path: Path) -> None:
+def test_what_is_no_address_is_said_in_one_sentence(small_project: Path, tmp_path: Path) -> None:
     address = "127.0.0.1:70000"
-    process = start_preview(project, tmp_path, address)
+    process = start_preview(small_project, tmp_path, address)
     said = process.communicate(timeout=30)[0]
     assert process.returncode == 1
     assert f"« {address} » n'est pas une adresse" in said
@@ -165,16 +165,18 @@ def test_a_server_starts_where_it_is_asked_and_says_so(
     assert capfd.readouterr().out == said
 
 
-def test_nothing_starts_before_the_project_is_whole(started: list[Any], project: Path) -> None:
-    settings = project / "mkdocs.yml"
+def test_nothing_starts_before_the_project_is_whole(
+    started: list[Any], small_project: Path
+) -> None:
+    settings = small_project / "mkdocs.yml"
     good = settings.read_text(encoding="utf-8")
     settings.write_text(good.replace('contact: ""', "contact: [a]"), encoding="utf-8")
     with pytest.raises(InvalidStudyError):
-        preview.preview_site(project, "127.0.0.1:8000")
+        preview.preview_site(small_project, "127.0.0.1:8000")
     settings.write_text(good, encoding="utf-8")
-    (project / "overrides/main.html").unlink()
+    (small_project / "overrides/main.html").unlink()
     with pytest.raises(RefusedError, match=r"overrides/main\.html n'existe pas"):
-        preview.preview_site(project, "127.0.0.1:8000")
+        preview.preview_site(small_project, "127.0.0.1:8000")
     assert started == [("127.0.0.1", 8000)] * 2
 
 
@@ -314,9 +316,9 @@ def test_an_address_that_another_machine_has_is_refused(name: str) -> None:
     ],
 )
 def test_a_preview_stopped_before_it_answers_leaves_nothing(
-    project: Path, tmp_path: Path, signum: int, word: str
+    small_project: Path, tmp_path: Path, signum: int, word: str
 ) -> None:
-    process = start_preview(project, tmp_path, find_free_address())
+    process = start_preview(small_project, tmp_path, find_free_address())
     assert process.stdout
     for line in process.stdout:
         if word in line:
@@ -331,9 +333,9 @@ def test_a_preview_stopped_before_it_answers_leaves_nothing(
     assert list((tmp_path / "previews").iterdir()) == []
 
 
-def test_a_first_build_that_fails_stops_the_preview(project: Path, tmp_path: Path) -> None:
-    (project / "scripts/engines/mkdocs_hooks.py").write_text("raise RuntimeError('panne')\n")
-    process = start_preview(project, tmp_path, find_free_address())
+def test_a_first_build_that_fails_stops_the_preview(small_project: Path, tmp_path: Path) -> None:
+    (small_project / "scripts/engines/mkdocs_hooks.py").write_text("raise RuntimeError('panne')\n")
+    process = start_preview(small_project, tmp_path, find_free_address())
     said = process.communicate(timeout=60)[0]
     assert process.returncode == 1
     assert said.count("panne") == 2, "once in the traceback's line of code, once as its message"
@@ -342,12 +344,12 @@ def test_a_first_build_that_fails_stops_the_preview(project: Path, tmp_path: Pat
 
 
 @pytest.mark.long
-def test_a_wrong_setting_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
-    path = project / "mkdocs.yml"
+def test_a_wrong_setting_is_shown_then_goes(small_project: Path, tmp_path: Path) -> None:
+    path = small_project / "mkdocs.yml"
     good = path.read_text(encoding="utf-8")
-    with serve_project(project, tmp_path / "log") as address:
+    with serve_project(small_project, tmp_path / "log") as address:
         path.write_text(good.replace('contact: ""', "contact: [a]"), encoding="utf-8")
-        html = wait_for(address + "methode/", "ne peut pas être construit")
+        html = wait_for(address + "aide/", "ne peut pas être construit")
         assert "mkdocs.yml" in html
         path.write_text(good, encoding="utf-8")
-        wait_for(address + "methode/", "Lecture")
+        wait_for(address + "aide/", "Lecture")

@@ -64,14 +64,14 @@ def test_a_build_killed_at_any_moment_leaves_the_last_whole_site(project: Path) 
 
 
 @pytest.mark.long
-def test_two_builds_at_once_do_not_mix(project: Path) -> None:
-    build(project)
-    alone = read_tree(project / "site")
-    both = [start_build(project), start_build(project)]
+def test_two_builds_at_once_do_not_mix(small_project: Path) -> None:
+    build(small_project)
+    alone = read_tree(small_project / "site")
+    both = [start_build(small_project), start_build(small_project)]
     for process in both:
         said = "".join(process.communicate(timeout=180))
         assert process.returncode == 0, said
-    assert read_tree(project / "site") == alone
+    assert read_tree(small_project / "site") == alone
 
 
 # Told to Python as it starts: what is done to the site's own folder is written down.
@@ -87,14 +87,16 @@ sys.addaudithook(watch)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no such system call")
-def test_the_new_site_takes_the_place_of_the_old_one_at_once(project: Path, tmp_path: Path) -> None:
+def test_the_new_site_takes_the_place_of_the_old_one_at_once(
+    small_project: Path, tmp_path: Path
+) -> None:
     (tmp_path / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
-    site = project / "site"
+    site = small_project / "site"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "WATCHED": str(site),
                    "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
-    build(project, env=environment)
+    build(small_project, env=environment)
     first = site.stat().st_ino
-    build(project, env=environment)
+    build(small_project, env=environment)
     assert site.stat().st_ino != first, "another folder, whole, and not the same filled again"
     log = Path(f"{site}.log")
     assert not log.exists(), f"for a moment there was no site: {log.read_text(encoding='utf-8')}"
@@ -129,16 +131,16 @@ def test_a_build_clears_what_is_left_of_another_unless_it_goes_on(project: Path)
     assert not list((project / ".cache/builds").rglob("*.html"))
 
 
-def test_a_wrong_file_leaves_the_site_and_says_so(project: Path) -> None:
-    build(project)
-    before = read_tree(project / "site")
-    (project / "portraits/faux.yml").write_text("titre: a: b\n", encoding="utf-8")
-    process = start_build(project)
+def test_a_wrong_file_leaves_the_site_and_says_so(small_project: Path) -> None:
+    build(small_project)
+    before = read_tree(small_project / "site")
+    (small_project / "portraits/faux.yml").write_text("titre: a: b\n", encoding="utf-8")
+    process = start_build(small_project)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
     assert "portraits/faux.yml:1:" in said
     assert "est intact" in said
-    assert read_tree(project / "site") == before
+    assert read_tree(small_project / "site") == before
 
 
 def limit_disk() -> None:
@@ -149,19 +151,19 @@ def limit_disk() -> None:
 
 
 @pytest.mark.long
-def test_a_full_disk_is_said_in_one_sentence(project: Path) -> None:
-    process = start_build(project, preexec_fn=limit_disk)
+def test_a_full_disk_is_said_in_one_sentence(small_project: Path) -> None:
+    process = start_build(small_project, preexec_fn=limit_disk)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
     assert "Faites de la place" in said
     assert "Traceback" not in said
-    assert not (project / "site").exists()
+    assert not (small_project / "site").exists()
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="needs a folder that nobody may write")
-def test_a_folder_that_may_not_be_written_is_said_in_one_sentence(project: Path) -> None:
-    (project / ".cache").symlink_to("/sys/kernel")
-    process = start_build(project)
+def test_a_folder_that_may_not_be_written_is_said_in_one_sentence(small_project: Path) -> None:
+    (small_project / ".cache").symlink_to("/sys/kernel")
+    process = start_build(small_project)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
     assert "/builds" in said
@@ -169,9 +171,9 @@ def test_a_folder_that_may_not_be_written_is_said_in_one_sentence(project: Path)
     assert "Traceback" not in said
 
 
-def test_a_page_that_vanishes_while_the_site_is_built_is_named(project: Path) -> None:
-    (project / "docs/partie.md").symlink_to(project / "docs/nulle-part.md")
-    process = start_build(project)
+def test_a_page_that_vanishes_while_the_site_is_built_is_named(small_project: Path) -> None:
+    (small_project / "docs/partie.md").symlink_to(small_project / "docs/nulle-part.md")
+    process = start_build(small_project)
     said = "".join(process.communicate(timeout=120))
     assert process.returncode == 1
     assert "docs/partie.md : il n'existe pas, ou plus. Remettez-le, puis recommencez." in said
