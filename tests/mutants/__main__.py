@@ -48,7 +48,10 @@ def main() -> int:
 
         def try_one(mutant: Mutant) -> str:
             tests = choose_tests(mutant, project, coverage)
-            seconds = sum(coverage.seconds.get(test, SCRIPT_SECONDS) for test in tests)
+            seconds = sum(
+                coverage.count(test) if test in coverage.seconds else SCRIPT_SECONDS
+                for test in tests
+            )
             result, killer = try_mutant(project, mutant, tests, seconds)
             if result == KILLED:
                 coverage.kills[posixpath.dirname(mutant.file)][killer] += 1

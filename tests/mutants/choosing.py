@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,10 +51,13 @@ disable_warnings = no-data-collected, module-not-measured
 class Coverage:
     """What each test runs: its names by file, then by line, and how long each takes.
 
-    kills says how many mutants of a folder each test has killed.
+    setups has the seconds of the fixtures that several tests share, fixtures those that a test
+    needs. kills says how many mutants of a folder each test has killed.
     """
 
     seconds: dict[str, float]
+    setups: dict[str, float] = field(default_factory=dict)
+    fixtures: dict[str, list[str]] = field(default_factory=dict)
     tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
     kills: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -67,21 +70,28 @@ class Coverage:
         """Return the tests for a mutant of the file, as many as there is time for.
 
         Those that have killed the most around it come first, then those of its module, then the
-        quickest.
+        quickest, with the fixtures that they wait for.
         """
         kills = self.kills[posixpath.dirname(file)]
         own = re.sub(r"^scripts/(.*?)(\w+)\.py$", r"tests/\1test_\2.py::", file)
         chosen: list[str] = []
+        ready: set[str] = set()
         total = 0.0
         for test in sorted(
             tests,
-            key=lambda test: (-kills[test], not test.startswith(own), self.seconds[test], test),
+            key=lambda test: (-kills[test], not test.startswith(own), self.count(test), test),
         ):
-            total += self.seconds[test]
+            total += self.count(test, ready)
             if chosen and total > MOST_SECONDS:
                 break
             chosen.append(test)
+            ready |= set(self.fixtures.get(test, ()))
         return chosen
+
+    def count(self, test: str, ready: Collection[str] = ()) -> float:
+        """Return how many seconds a test takes when these fixtures are set up already."""
+        waited = set(self.fixtures.get(test, ())) - set(ready)
+        return self.seconds[test] + sum(self.setups.get(name, 0) for name in waited)
 
 
 def record_tests(project: Path, folder: Path) -> Coverage:
@@ -115,7 +125,11 @@ def _read_recording(folder: Path) -> Coverage:
         users[name].add(name)
         for fixture in test["fixtures"]:
             users[f"fixture {fixture}"].add(name)
-    coverage = Coverage({name: test["seconds"] for name, test in passed.items()})
+    coverage = Coverage(
+        {name: test["seconds"] for name, test in passed.items()},
+        {name: seconds for test in known.values() for name, seconds in test["setups"].items()},
+        {name: test["fixtures"] for name, test in passed.items()},
+    )
     for path in folder.glob("data.*"):
         with suppress(DataError):  # of a process that its test has killed
             _read_data(path, users, coverage)

@@ -8,6 +8,7 @@ environment. Tests that need a browser are left out.
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +20,11 @@ import pytest
 CONTEXT = "MUTANTS_CONTEXT"
 RESULTS = "MUTANTS_RESULTS"  # where to write what is known of each test
 
+SETUP = "setup of "  # before the name of a fixture that several tests share, for its seconds
+
 SHARED: list[Any] = []  # the values of the fixtures that several tests share
 TESTS: dict[str, dict[str, Any]] = {}
+RUNNING: list[pytest.Item] = []  # the test that runs, after those that ran before
 
 
 def switch_context(name: str) -> str:
@@ -57,6 +61,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Measure one test."""
     forget()
     item.user_properties.append(("fixtures", list(getattr(item, "fixturenames", ()))))
+    RUNNING.append(item)
     switch_context(item.nodeid)
     return (yield)
 
@@ -67,10 +72,12 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
     if fixturedef.scope == "function":
         return (yield)
     before = switch_context(f"fixture {fixturedef.argname}")
+    began = time.perf_counter()
     try:
         value = yield
     finally:
         switch_context(before)
+    RUNNING[-1].user_properties.append((SETUP + fixturedef.argname, time.perf_counter() - began))
     SHARED.append(value)
     return value
 
@@ -78,7 +85,13 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep how long a test took, and whether it passed."""
     test = TESTS.setdefault(report.nodeid, {"seconds": 0.0, "passed": False})
-    test["fixtures"] = dict(report.user_properties).get("fixtures", [])
+    known = dict(report.user_properties)
+    test["fixtures"] = known.get("fixtures", [])
+    test["setups"] = {
+        name.removeprefix(SETUP): seconds
+        for name, seconds in known.items()
+        if name.startswith(SETUP)
+    }
     if report.when == "call":
         test["seconds"] = report.duration
         test["passed"] = report.passed

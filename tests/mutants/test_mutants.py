@@ -100,17 +100,19 @@ def test_a_seed_draws_the_same_mutants_of_every_kind(small: Path) -> None:
 
 def test_a_mutant_meets_the_tests_that_run_it_the_quickest_first(small: Path) -> None:
     coverage = Coverage(
-        {"slow": 20.0, "quick": 1.0, "endless": 90.0, "other": 2.0},
-        {"scripts/compter.py": {7: {"slow", "quick", "endless"}, 1: {"other"}}},
+        {"slow": 15.0, "quick": 1.0, "endless": 90.0, "other": 2.0, "waits": 0.1, "too": 0.2},
+        {"site": 9.0},
+        {"waits": ["site"], "too": ["site"]},
+        {"scripts/compter.py": {7: {"slow", "quick", "endless", "waits", "too"}, 1: {"other"}}},
     )
     chosen = {
         (mutant.kind, mutant.file): choose_tests(mutant, small, coverage)
         for mutant in draw_mutants(small, 100, 100, seed=1)
         if "unused" not in mutant.names
     }
-    assert chosen["BinaryOperation", "scripts/compter.py"] == ["quick", "slow"]
-    assert chosen["pattern", "scripts/compter.py"] == ["quick", "slow"]
-    assert chosen["limit", "scripts/champ.py"] == ["quick", "other", "slow"]
+    assert chosen["BinaryOperation", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
+    assert chosen["pattern", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
+    assert chosen["limit", "scripts/champ.py"] == ["quick", "other", "waits", "too", "slow"]
     assert chosen["call", "docs/assets/js/page.js"][0] == "tests/in_browser/test_frame.py"
 
 
