@@ -8,6 +8,7 @@ KINDS = {
     "chapitre": "cooperation/metier-de-cpo/",
     "chapitre-illustre": "coeduquer/communaute-animee/",
     "portraits": "portraits/",
+    "comparer": "portraits/comparer/?p=passerelles,parents-acteurs",
     "portrait": "portraits/passerelles/",
     "modele": "spheres/",
     "sphere": "spheres/virtualite/",

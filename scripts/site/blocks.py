@@ -98,6 +98,14 @@ def _describe_model(contexts: Contexts) -> Context:
     }
 
 
+def _describe_comparison(contexts: Contexts) -> Context:
+    portraits = tuple(contexts.study.portraits.values())
+    return {
+        "portraits": portraits,
+        "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
+    }
+
+
 def _describe_portraits(contexts: Contexts) -> Context:
     study = contexts.study
     portraits = tuple(study.portraits.values())
@@ -182,6 +190,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "accueil": _describe_home,
     "champs": _describe_fields,
     "chiffres": _describe_figures,
+    "comparer": _describe_comparison,
     "donnees": _describe_data,
     "en-clair": _describe_plain,
     "erreurs": _describe_faults,

@@ -70,6 +70,12 @@ const load = () => {
   return loading
 }
 
+/** Return every item of the list, fetched when the page has but the first ones. */
+export const listItems = async () => {
+  await load()
+  return items
+}
+
 /** @returns {Choices} */
 const readChoices = () => {
   const chosen = new Map()
