@@ -75,7 +75,7 @@ KINDS = (
         names=("Chapitre", "Chapitres"),
         about="resume",
     ),
-    Kind("modeles", Model, "content/modeles", True),
+    Kind("modeles", Model, "content/modeles", True, names=("Modèle", "Modèles")),
     Kind(
         "chiffres",
         Figure,

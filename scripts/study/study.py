@@ -24,7 +24,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
-from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
+from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
@@ -133,12 +133,15 @@ class Study:
         return Names(self.lieux, self.homonymes)
 
     @cached_property
+    def catalogues(self) -> dict[str, Mapping[str, Any]]:
+        """What a file may refer to by its slug: the records of each kind, and each vocabulary."""
+        return {**self.vocabulaires, **{kind.name: self.list_records(kind) for kind in KINDS}}
+
+    @cached_property
     def slugs(self) -> dict[str, list[str]]:
-        """The words that a file may use, by catalogue and vocabulary."""
-        names = [*FOLDERS, "centres", "ressources"]
-        catalogues = {name: list(getattr(self, name)) for name in names}
-        words = {name: list(terms) for name, terms in self.vocabulaires.items()}
-        return words | catalogues | {"adresses": _list_addresses(catalogues)}
+        """The slugs that a file may write, by catalogue; « adresses » are those of pages."""
+        slugs = {name: list(entries) for name, entries in self.catalogues.items()}
+        return slugs | {"adresses": _list_addresses(slugs)}
 
     @cached_property
     def sections(self) -> list[Mention]:
