@@ -269,6 +269,7 @@ DERIVED = [
     *ascii_uppercase,  # the letters that the glossary is sorted under
     "ou",  # between the bases of bars that have several
     *(name for kind in KINDS for name in kind.names if name),  # what readers call a kind
+    *(kind.name for kind in KINDS if kind.whole),  # the names of data files
 ]
 
 
