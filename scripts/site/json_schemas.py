@@ -100,7 +100,7 @@ def describe_form(study: Study) -> dict[str, Any]:
         },
         "x-adresse": {
             "lettres": slugs.LETTERS,
-            "largeur": slugs.WIDTH,
+            "largeur": slugs.CUT_LENGTH,
             "sans_titre": slugs.UNTITLED,
             "reserves": sorted(slugs.RESERVED),
         },

@@ -40,7 +40,7 @@ from .addresses import (
     list_site,
 )
 from .claims import Verdict, verify
-from .file_names import check_keys, check_names, check_slug, is_read, list_strangers
+from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
 from .validation import (
     Slugs,
     check_centres,
@@ -129,7 +129,7 @@ class Study:
 
     @cached_property
     def names(self) -> Names:
-        """What keeps a portrait anonymous."""
+        """The persons and places that no portrait may name."""
         return Names(self.lieux, self.homonymes)
 
     @cached_property
@@ -287,7 +287,7 @@ class Study:
 
     @cached_property
     def _features(self) -> dict[str, int]:
-        """The spheres and themes of each portrait, one bit each: a thousand are soon compared."""
+        """The spheres and themes of each portrait, as a bit set: comparing two is one operation."""
         groups = [*self.portraits_by_sphere.values(), *self.portraits_by_theme.values()]
         features = dict.fromkeys(self.portraits, 0)
         for place, portraits in enumerate(groups):
@@ -302,10 +302,11 @@ MadeFrom = tuple[Document, Slugs, Names | None]
 
 @dataclass
 class Memory:
-    """What was read last, to read anew only what changed.
+    """A cache of what was read, for a preview: what did not change is not read again.
 
-    The documents by path; the records, and what is wrong with each, by file and place in it, after
-    the document, the known slugs and the names that they were made from.
+    documents has the parsed files, by path. records has each record with its faults, by file and
+    location in it; it is reused while what it depends on (MadeFrom) is the same. names is the
+    search for names, after the two records it is made from.
     """
 
     documents: dict[Path, Document] = field(default_factory=dict)
@@ -315,7 +316,7 @@ class Memory:
     names: tuple[Places, Lookalikes, Names] | None = None
 
     def find_names(self, places: Places, lookalikes: Lookalikes) -> Names:
-        """Return what an anonymous text is searched for, the same while its lists are."""
+        """Return what texts are searched for, made again only when its two lists change."""
         if self.names is None or self.names[:2] != (places, lookalikes):
             self.names = places, lookalikes, Names(places, lookalikes)
         return self.names[2]
@@ -365,6 +366,8 @@ def list_folder(folder: Path) -> list[Path]:
 
 
 class _StudyReader:
+    """Reads the files of a project into a Study, and collects every problem on the way."""
+
     def __init__(self, root: Path, progress: Progress, memory: Memory) -> None:
         self.root = root
         self.progress = progress
@@ -379,11 +382,13 @@ class _StudyReader:
         return self.problems + found
 
     def note(self, fault: Fault) -> None:
+        """Keep the fault among those of its file."""
         if fault.file not in self.findings:
             self.findings[fault.file] = Findings(fault.file)
         self.findings[fault.file].add(fault.describe)
 
     def read(self) -> Study | None:
+        """Return the study; None when a problem stops a publication."""
         if not self.check_folders():
             return None
         folders = {name: self.load_folder(kind.folder) for name, kind in FOLDERS.items()}
@@ -448,7 +453,7 @@ class _StudyReader:
             Path(kind.folder).name for kind in FOLDERS.values()
         ]
         try:
-            self.problems += list_strangers(content, self.root, names)
+            self.problems += list_unexpected(content, self.root, names)
             for kind in FOLDERS.values():
                 self.problems += check_names(self.root / kind.folder, self.root)
         except OSError as error:
