@@ -33,7 +33,7 @@ from .study.settings import read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
-MANY = 50  # files: beyond, reading them takes long enough to show how far it is
+PROGRESS_FROM = 50  # files: beyond, reading them takes long enough to show how far it is
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -150,7 +150,7 @@ def _is_about(problem: Problem, wanted: Iterable[Path]) -> bool:
 
 def show_progress(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the paths, showing how far it is when they are many and somebody looks."""
-    if len(paths) < MANY or not sys.stderr.isatty():
+    if len(paths) < PROGRESS_FROM or not sys.stderr.isatty():
         yield from paths
         return
     with click.progressbar(paths, label="Lecture des fichiers", file=sys.stderr) as shown:

@@ -1,4 +1,4 @@
-"""Writes files so that nobody ever sees half of one, and says in French why one cannot be."""
+"""Writes files atomically, and says in French why the system refuses one."""
 
 import errno
 import os
@@ -26,22 +26,23 @@ _FAULTS = {
 
 
 def explain_fault(error: OSError) -> str:
-    """Return what the system refused, in French, with what to do about it."""
+    """Return sentences in French: the file, what the system refused, what to do about it."""
     reason, remedy = explain_reason(error)
     said = f"{error.filename} : {reason}" if error.filename else reason.capitalize()
     return f"{said}. {remedy}"
 
 
 def explain_reason(error: OSError) -> tuple[str, str]:
-    """Return why the system refused, without the file's name, and what to do: a sentence."""
+    """Return why the system refused, as words to follow a file's name, and a sentence of remedy."""
     number = error.errno or 0
     unknown = f"le système a refusé ({errno.errorcode.get(number, 'sans dire pourquoi')})"
     return _FAULTS.get(number, (unknown, "Vérifiez que vous y avez droit, puis recommencez."))
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write text to path, whose folders are made: all of it, or nothing at all.
+    """Write text to path in UTF-8: all of it, or nothing at all. Missing folders are made.
 
+    The text goes to a temporary file of the same folder, which then takes the name.
     Raises OSError where the folder cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)

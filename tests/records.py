@@ -1,7 +1,7 @@
 """What the records hold, found by walking their models: a new field is covered by itself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
@@ -74,8 +74,7 @@ def _say(value: Any, catalogue: str, study: Study) -> Iterator[tuple[str, str]]:
 
 def name_entry(study: Study, catalogue: str, slug: str) -> tuple[str, str]:
     """Return the title of an entry, or of a word of a vocabulary, and the address of its page."""
-    entries: Mapping[str, Any] = study.vocabulaires.get(catalogue) or getattr(study, catalogue)
-    entry = entries[slug]
+    entry = study.catalogues[catalogue][slug]
     title = getattr(entry, "titre", None) or entry.nom
     shown_apart = catalogue != "modeles"  # a model has no page: it is shown where it is named
     return title, getattr(entry, "url", "") if shown_apart else ""

@@ -199,7 +199,8 @@ def test_a_command_that_does_not_exist_is_refused(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("number", "watched", "shown"), [
-    (command.MANY, True, True), (command.MANY - 1, True, False), (command.MANY, False, False),
+    (command.PROGRESS_FROM, True, True), (command.PROGRESS_FROM - 1, True, False),
+    (command.PROGRESS_FROM, False, False),
 ])  # fmt: skip
 def test_how_far_reading_is_shows_when_it_is_long_and_somebody_looks(
     monkeypatch: pytest.MonkeyPatch, number: int, watched: bool, shown: bool

@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 FILE = "portraits/nouveau.yml"
 YES_OR_NO = {"o": "oui", "n": "non"}  # how people shorten them
-_BAD_BYTES = re.compile("[\ud800-\udfff]")  # how Python keeps bytes that are not in UTF-8
+_BAD_BYTES = re.compile("[\ud800-\udfff]")  # surrogates: Python's escapes for invalid UTF-8
 
 # Where each answer goes, and the words of the question.
 TEXTS: list[tuple[tuple[str, ...], str]] = [
@@ -150,7 +150,7 @@ def _read_yes_or_no(answer: str) -> str:
 
 
 def _split_words(answer: str) -> list[str]:
-    return [word for word in re.split(r"[,\s]+", answer.strip()) if word]
+    return [word for word in re.split(r"[,\s]+", answer.strip()) if word]  # commas and spaces
 
 
 def _put(data: Any, path: Location, value: Any) -> None:

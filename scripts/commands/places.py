@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 FILE = Path("content/lieux.yml")
-LEAST = 10_000  # inhabitants of the communes that are kept
+MIN_INHABITANTS = 10_000  # inhabitants of the communes that are kept
 
 _HEAD = """\
 # yaml-language-server: $schema=../docs/schemas/lieux.json
@@ -18,7 +18,7 @@ _HEAD = """\
 def write_places(package: Path) -> str:
     """Return the YAML of the places in the unpacked npm package @etalab/decoupage-administratif.
 
-    Communes of more than LEAST inhabitants only. Raises OSError where a file is missing.
+    Communes of more than MIN_INHABITANTS inhabitants only. Raises OSError where a file is missing.
     """
 
     def load(name: str) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def write_places(package: Path) -> str:
 
     communes: dict[str, list[str]] = {}
     for commune in load("communes"):
-        if commune["type"] == "commune-actuelle" and commune.get("population", 0) > LEAST:
+        if commune["type"] == "commune-actuelle" and commune.get("population", 0) > MIN_INHABITANTS:
             communes.setdefault(commune["departement"], []).append(commune["nom"])
     data = {
         "source": "https://github.com/etalab/decoupage-administratif",

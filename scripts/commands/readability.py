@@ -24,9 +24,10 @@ from ..study.study import Study
 
 PLAIN = "en-clair"
 
-_SENTENCE = re.compile(r"[.!?…:]$")
+_SENTENCE = re.compile(r"[.!?…:]$")  # the end of a sentence
+# A Markdown link, whose words are kept; marks of emphasis, quotes.
 _MARKS = re.compile(r"\[([^]]*)\]\([^)]*\)|[*_«»]")
-_ELISION = re.compile(r"(?<=\w)['’](?=\w)")
+_ELISION = re.compile(r"(?<=\w)['’](?=\w)")  # an apostrophe inside a word
 
 
 class Score(NamedTuple):
@@ -100,6 +101,6 @@ def _walk(data: Any) -> Iterator[str]:
 
 
 def _prepare(sentence: str) -> str:
-    """Return a text whose every word and sentence textstat sees: l'école is two words."""
+    """Return the text as textstat counts it best: no marks, two words where there is an elision."""
     text = _ELISION.sub("' ", _MARKS.sub(r"\1", " ".join(sentence.split())))
     return re.sub(r"[:;]$", ".", text)

@@ -13,18 +13,18 @@ from ..reading.documents import join_line_ends, read_file
 
 
 def show_text(problems: Iterable[Problem], root: Path) -> str:
-    """For people: the line at fault with a caret under the place, and what to write instead."""
+    """Return the problems for people: the line at fault, a caret under the place, the remedy."""
     read_lines = cache(partial(_read_lines, root))  # of each file once, whatever is wrong in it
     return "\n".join(_show_one(problem, read_lines) for problem in problems)
 
 
 def show_json(problems: Iterable[Problem], root: Path) -> str:
-    """For tools: an array of objects, with the fields of Problem."""
+    """Return the problems for tools: a JSON array of objects, with the fields of Problem."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
 def show_github(problems: Iterable[Problem], root: Path) -> str:
-    """Annotations of a pull request, in GitHub's workflow commands."""
+    """Return the problems as GitHub's workflow commands, which annotate a pull request."""
     return "\n".join(map(_annotate, problems))
 
 

@@ -13,7 +13,8 @@ from ..site.written import WrittenPage
 from ..study.addresses import find_address
 from ..text.sentences import set_html
 
-# The target of a Markdown link to a file of the site, its anchor left out; or code, to be kept.
+# Code, fenced or between backquotes, which is left alone; or the target of a Markdown link to a
+# file of the site, without its anchor.
 _FILE = re.compile(
     r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)", re.DOTALL
 )

@@ -31,7 +31,7 @@ Settings = Mapping[str, Any]
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml; a value that the environment may change has the one it has without."""
+    """Reads mkdocs.yml; a value under !ENV is its default, whatever the environment holds."""
 
 
 _Loader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))

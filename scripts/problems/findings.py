@@ -8,13 +8,14 @@ from ..text.typography import write_number
 from .messages import build_problem
 from .problem import Problem
 
-MOST = 200  # problems described in a file: nobody makes more by hand, and each takes time
+MAX_DESCRIBED = 200  # problems described in a file: nobody makes more by hand, and each takes time
 
 
 class Fault(NamedTuple):
-    """Something wrong at a location in the data of a file; describing it takes time.
+    """A problem that is not described yet, since describing one takes time.
 
-    What does not stop a publication is only to be looked at.
+    location is where it is in the data of the file: keys and ranks in lists. describe builds the
+    Problem. stops tells whether it stops a publication; if not, somebody only has to look at it.
     """
 
     file: str
@@ -33,7 +34,7 @@ class Findings:
 
     def add(self, describe: Callable[[], Problem]) -> None:
         """Keep the problem that describe returns, or only count it when there are many."""
-        if len(self.described) < MOST:
+        if len(self.described) < MAX_DESCRIBED:
             self.described.append(describe())
         else:
             self.more += 1

@@ -15,9 +15,11 @@ LONGEST = 2_000  # characters of a value in a message
 
 @dataclass(frozen=True)
 class Message:
-    """rank: how much hangs on it, 0 first; sentence and remedy may hold {names}.
+    """What is said of the problems of one code.
 
-    A writer may say of what is confirmable that it is a false alarm.
+    rank orders problems, from 0, the gravest: unreadable file, structure, value, privacy; with
+    TO_CHECK, nothing is stopped. sentence and remedy are templates for str.format, whose {names}
+    build_problem fills. A confirmable problem may be a false alarm, if the writer says so.
     """
 
     rank: int
@@ -33,7 +35,7 @@ class Message:
     @property
     def general(self) -> str:
         """The sentence as it is said of no file in particular."""
-        return re.sub(r"\{\w+\}", "…", self.sentence)
+        return re.sub(r"\{\w+\}", "…", self.sentence)  # each {name}
 
 
 FALSE_ALARM = "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_alertes: »."
@@ -305,8 +307,9 @@ def _cut(value: Any) -> Any:
 def build_problem(file: str, place: tuple[int, int], code: str, **values: Any) -> Problem:
     """Return the problem of this code at the place, a line and a column from 1.
 
-    values fill the {names} of its sentence and remedy, cut when nobody would read them whole;
-    a remedy that needs a value which is not known is left out.
+    values fill the {names} of its sentence and remedy; each is cut at LONGEST characters. A remedy
+    that needs a value which is not given is left out. Raises KeyError when the code is unknown, or
+    when the sentence needs a value which is not given.
     """
     message = MESSAGES[code]
     values = {name: _cut(value) for name, value in values.items()}

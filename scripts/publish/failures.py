@@ -73,15 +73,15 @@ def translate(message: str) -> str:
 
 
 def translate_record(record: logging.LogRecord) -> bool:
-    """Translate what is logged; a filter of handlers."""
+    """Translate a record of the log, as a filter of a handler: False when it is not to be shown."""
     record.msg, record.args = translate(record.getMessage()), ()
     return bool(record.msg)
 
 
 def explain_error(error: Exception) -> str:
-    """Return what is wrong in the project, with its place and what to do, from the error it led to.
+    """Return what is wrong in the project, from the exception it led to: place, cause, remedy.
 
-    What nobody foresaw keeps its traceback, in .cache/panne.txt.
+    The traceback of an unforeseen error is written to .cache/panne.txt.
     """
     place = _find_place(error)
     match error:

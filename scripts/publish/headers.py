@@ -48,9 +48,10 @@ def list_headers(path: str, templates: Environment) -> dict[str, str]:
 def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
     """Return the _headers file, as Netlify and Cloudflare Pages read it, of the files at paths.
 
-    Where two rules meet, these hosts join their values: the rules on what differs never meet, one
-    for each folder of the root and one for each file of it; inside the engine's, one for each
-    file but those named by their content, whose folders have one.
+    When several rules match a path, these hosts join their values, so no two rules that set the
+    same header may match one path: there is one rule for each folder and each file of the root.
+    In the search engine's folder there is one for each file, and one for each folder of files
+    named by their content.
     """
     rules = {"*": EVERYWHERE}
     for path in sorted(paths):

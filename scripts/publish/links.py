@@ -1,4 +1,4 @@
-"""Asks politely whether what the files link to outside still answers."""
+"""Checks that the outside addresses in the files still answer, a few hosts at a time."""
 
 import hashlib
 import json
@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from ..files import write_atomically
 
+# An address, up to a character that no address has, without the punctuation that ends it.
 _ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]{}«»|`]+[^\s\"'<>()\[\]{}«»|`.,;:!?…*_]")
-_SITE = re.compile(r"^\s*site: (www\.\S+)", re.MULTILINE)  # as printed, without https://
+# The key « site » of a centre: an address as printed, without https://.
+_SITE = re.compile(r"^\s*site: (www\.\S+)", re.MULTILINE)
 
 AGENT = "alliances-educatives (verification des liens ; make links)"
 AT_ONCE = 4  # hosts; one address at a time for each
@@ -73,7 +75,7 @@ def check_links(
     def ask_host(host: str) -> Iterator[tuple[str, Answer]]:
         asked = False
         for address in hosts[host]:
-            answer = _read_kept(address, cache)
+            answer = _read_cached(address, cache)
             if answer is None and time.monotonic() > end:
                 answer = Answer("plus-tard")
             if answer is None:
@@ -101,7 +103,7 @@ def _ask(address: str, method: str, timeout: float) -> Answer:
     request = urllib.request.Request(address, method=method, headers={"User-Agent": AGENT})
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:
-            state = "ok" if _same(address, answer.url) else "deplace"
+            state = "ok" if _is_same_page(address, answer.url) else "deplace"
             return Answer(state, str(answer.status), answer.url, time.time())
     except urllib.error.HTTPError as error:
         state = {404: "disparu", 410: "disparu"}.get(error.code, "refuse")
@@ -110,8 +112,9 @@ def _ask(address: str, method: str, timeout: float) -> Answer:
         return Answer("muet", "aucune réponse", "", time.time())
 
 
-def _same(asked: str, final: str) -> bool:
+def _is_same_page(asked: str, final: str) -> bool:
     """Whether an address led to itself, its scheme and its last slash aside."""
+    # A scheme with its « www. », and a last slash.
     bare = [re.sub(r"^https?://(www\.)?|/$", "", address) for address in (asked, final)]
     return bare[0] == bare[1]
 
@@ -120,7 +123,7 @@ def _file_of(address: str, cache: Path) -> Path:
     return cache / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.json"
 
 
-def _read_kept(address: str, cache: Path) -> Answer | None:
+def _read_cached(address: str, cache: Path) -> Answer | None:
     try:
         answer = Answer(**json.loads(_file_of(address, cache).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

@@ -59,7 +59,7 @@ def check_address(host: str, port: int) -> None:
 
 
 class _Signals:
-    """Notes the signals that end a program, rather than let them fall between two of its steps."""
+    """Records the signals that end a program, so that it stops between two of its steps."""
 
     def __init__(self) -> None:
         self.received = False
@@ -82,11 +82,11 @@ def _serve(root: Path, address: str, previews: str, signals: _Signals) -> int:
 
     Where it fails later, it is the code that has changed: its next change starts it again.
     """
-    code, changed = _date_code(root), False
+    code, changed = _list_code_dates(root), False
     server = _start_server(root, address, previews)
     while not signals.received:
         time.sleep(PERIOD)
-        if (now := _date_code(root)) != code:
+        if (now := _list_code_dates(root)) != code:
             code, changed = now, True
             _stop_server(server)
             server = _start_server(root, address, previews)
@@ -97,7 +97,7 @@ def _serve(root: Path, address: str, previews: str, signals: _Signals) -> int:
     return 0
 
 
-def _date_code(root: Path) -> dict[Path, int]:
+def _list_code_dates(root: Path) -> dict[Path, int]:
     """Return when each file of code was last changed."""
     dates = {}
     for path in (root / "scripts").rglob("*.py"):

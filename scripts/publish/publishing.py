@@ -1,4 +1,4 @@
-"""Builds the site beside the one that is there, and puts it in its place once it is whole."""
+"""Builds the site in a folder apart, and swaps it with the published one once it is whole."""
 
 import ctypes
 import fcntl
@@ -24,7 +24,7 @@ def publish_site(root: Path, site: Path, build_into: Callable[[Path, Path], None
     """
     builds = root / ".cache" / "builds"
     builds.mkdir(parents=True, exist_ok=True)
-    with _alone(builds):
+    with _hold_lock(builds):
         _clear_killed(builds)
     if _is_foreign(site):
         raise RefusedError(
@@ -33,9 +33,9 @@ def publish_site(root: Path, site: Path, build_into: Callable[[Path, Path], None
     check_parts(root)
     read_settings(root)
     read_build_date()
-    with _begin(builds, site) as build:
+    with _open_build(builds, site) as build:
         build_into(root, build / "new")
-        with _alone(builds):
+        with _hold_lock(builds):
             _exchange(build / "new", site, build / "old")
 
 
@@ -52,17 +52,17 @@ def _is_foreign(site: Path) -> bool:
 
 
 @contextmanager
-def _alone(builds: Path) -> Iterator[None]:
-    """Let one process at a time begin, clear away or exchange."""
+def _hold_lock(builds: Path) -> Iterator[None]:
+    """Hold the lock of the builds: one process at a time opens, clears away or exchanges one."""
     with builds.with_suffix(".lock").open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         yield
 
 
 @contextmanager
-def _begin(builds: Path, site: Path) -> Iterator[Path]:
+def _open_build(builds: Path, site: Path) -> Iterator[Path]:
     """Make the folder of a build, and remove it at the end."""
-    with _alone(builds):
+    with _hold_lock(builds):
         build = Path(tempfile.mkdtemp(dir=builds))
         stream = (build / "lock").open("w", encoding="utf-8")
         fcntl.flock(stream, fcntl.LOCK_EX)

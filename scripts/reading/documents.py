@@ -27,8 +27,8 @@ from .yaml_faults import OPENING, diagnose, quote_value
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
-# Controls, and what makes text read otherwise than it is written: zero-width and
-# bidirectional characters.
+# Control characters, and those that make a text look otherwise than it is: zero-width and
+# bidirectional ones.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
@@ -61,7 +61,7 @@ _NAMES = {
 _JOINED = re.compile("[\ufb00-\ufb06\u00ad]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*")  # a letter and its accents
 
-# A remark at the end of a line, from where its value ends.
+# A comment at the end of a line, from the end of the value: « # and its words ».
 _LOST = re.compile(r"\s+(?P<mark>#)\s*(?P<text>.*)")
 
 _KINDS = {
@@ -78,7 +78,10 @@ Place: TypeAlias = tuple[int, int]
 
 
 class Marks(NamedTuple):
-    """Where a value starts, and where each of its items or entries does."""
+    """Where a value stands in the text: a tree of libyaml's marks, of the shape of the data.
+
+    value is the mark of its start, key that of its key; inside has those of its items or entries.
+    """
 
     value: Any
     key: Any
@@ -101,7 +104,7 @@ class Document:
     marks: Marks
 
     def find(self, location: Location) -> Any:
-        """Return the part of the data at the location, which is there."""
+        """Return the part of the data at the location. Raises KeyError or IndexError without it."""
         data: Any = self.data
         for step in location:
             data = data[step]
@@ -120,10 +123,12 @@ class Document:
     def place_of(self, snippet: str, location: Location, rank: int = 0) -> Place:
         """Return the line and column of the snippet inside the text at location.
 
-        The snippet is as values are, read as meant; the place is in the text as typed. rank tells
-        which, from 0, where the text has several. Lines may be cut inside it.
+        The snippet is written as in the data (see read_as_meant), the place is in the file's own
+        text. rank, from 0, tells which one is meant where the text has several. The snippet may
+        run over the end of a line.
         """
         mark = self._find_marks(location).value
+        # The words of the snippet, with any spaces or line ends between them.
         words = re.compile(r"\s+".join(map(re.escape, snippet.split())))
         found = next(islice(words.finditer(self.text, mark.index), rank, None), None)
         if found:
@@ -194,9 +199,9 @@ def join_line_ends(text: str) -> str:
 
 
 def read_as_meant(text: str) -> str:
-    """Return the text as it looks: accents with their letters, joined letters apart.
+    """Return the text normalised: composed accents (NFC), ligatures of fonts as letters.
 
-    Hyphens that only say where a word may be cut are left out.
+    Soft hyphens (U+00AD) are removed.
     """
     if text.isascii():
         return text
@@ -237,7 +242,7 @@ def _find_place(text: str, index: int) -> Place:
 
 @lru_cache(maxsize=2)
 def _pair_lines(text: str) -> list[tuple[str, str]]:
-    """Each line of the text, as typed and as meant."""
+    """Each line of the text, as it is typed and as read_as_meant returns it."""
     return [(line, read_as_meant(line)) for line in text.split("\n")]
 
 

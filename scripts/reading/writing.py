@@ -16,6 +16,9 @@ from .yaml_faults import OPENING
 WIDTH = 100
 FIRST_LINE = "# yaml-language-server: $schema=../docs/schemas/{name}.json"
 
+# What YAML would read otherwise than as this very text, if it had no quotes: it begins with a sign
+# of YAML; it holds « : », « # » or a tab; it ends with a space or a colon; it has two spaces in a
+# row. The form reads the same pattern, in JavaScript.
 NOT_PLAIN = rf"""^[\s\-?:,\[\]{{}}#&*!|>'"%@`{OPENING}~]|:\s|:$|\s#|\t|\s$|\s\s"""
 
 

@@ -8,6 +8,7 @@ import yaml
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
 
+# A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
 KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
 OPENING = "“„‘"
 CLOSING = {"[": "]", "{": "}"}
@@ -65,6 +66,7 @@ def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
         return say(found[0], found[1], **found[2])
     if "expected ':'" in reason:
         line = lines[context[0] - 1]
+        # « key:value », without a space
         if match := re.match(r"(\s*(?:- )*[\w-]+):(\S.*)", line):
             return say("espace-manquant", context, fixed=f"{match[1].strip()}: {match[2]}")
         return say("yaml", context, reason="une clé suivie de deux-points est attendue")
@@ -116,6 +118,7 @@ def _explain_colon(lines: list[str], place: tuple[int, int]) -> Finding:
         where = (place[0], match.start("value") + 1) if typographic else place
         return code, where, {"fixed": quote_value(line)}
     before = _line_before(lines, place[0])
+    # « key:value », without a space, on the line above; « key: value » and « https:// » apart
     if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", lines[before - 1]):
         fixed = f"{glued[1].strip()}: {glued[2]}"
         return "espace-manquant", (before, glued.end(1) + 1), {"fixed": fixed}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ..text.folding import SIGNS, find_origins, fold
-from .name_patterns import DOUBT, KINDS, PLACE, list_patterns
+from .name_patterns import DOUBT, PLACE, PLACE_KINDS, list_patterns
 from .places import Lookalikes, Places
 from .types import Prose
 
@@ -25,22 +25,27 @@ class Alarm(NamedTuple):
     snippet: str
 
 
-# Each text is first looked at for what could be a match at all, with what is rare in a text: a
-# pattern that begins by looking behind stops at every letter.
+# Gates: quick searches, each for something rare that every match of some patterns holds. A pattern
+# is tried on a text only when its gate finds something there. They start with a character and look
+# behind it afterwards, since a pattern that begins by looking behind is tried at every letter.
+# This one: a civility (M., Mme, Dr, Me, Pr, monsieur, docteure, maître…) at the start of a word.
 _CIVILITY = re.compile(
     r"[mMdDpP](?<![A-Za-z0-9_].)(?:(?<=[mM])(?i:me|mes|lle|lles|elle|elles|r|rs|m?\.|m?[ \n]|e"
     r"|onsieur|essieurs|adame|esdames|ademoiselle|esdemoiselles|aitre)|(?<=[dD])(?i:r|octeure?)"
     r"|(?<=[pP])(?:rs?|rof))(?![a-z])"
 )
-_CAPITAL = re.compile(r"[A-Z](?<=[ \n\"':(\[-].)")  # not the first letter of the text
+# A capital at the start of a word, the first of the text apart.
+_CAPITAL = re.compile(r"[A-Z](?<=[ \n\"':(\[-].)")
 _APART_FROM_WORDS = re.compile(r"[ \n:\"'.,(\[-]+")
 _LAST_WORDS = frozenset(  # of the kinds of places, and of their acronyms, « R.E.P. »
-    [kind.split()[-1].replace("s?", plural) for kind in KINDS for plural in ("", "s")]
+    [kind.split()[-1].replace("s?", plural) for kind in PLACE_KINDS for plural in ("", "s")]
     + ["qpv", "mjc", "rep", "rep+", "+", "p", "v", "c"]
 )
 _DIGITS = re.compile(r"[0-9](?:[ .()/_,;:|~-]{0,4}[0-9]){4}")  # five digits near each other
+# A number after « du » (rue du 8 mai), « dans le » (le 93), « DSDEN », « Caf » or « CAF ».
 _DAY = re.compile(r"(?:[dD]u|le|N|af|AF) [0-9]")
-_SHOUT = re.compile(r"[A-Z][A-Z]")
+_SHOUT = re.compile(r"[A-Z][A-Z]")  # two capitals in a row
+# What an address on the internet holds, whatever stands for its « @ ».
 _SIGNS = ("@", "(", "[", "{", "<", "://", ".com/", " at ", " AT ", "robase", "ROBASE")
 
 
@@ -64,6 +69,7 @@ _GATES: dict[str, Callable[[str], object]] = {
 }
 _CAPITALISED = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]+")  # a word that begins with a capital
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
+# The text ends with an article, where the name of a place would begin: « au », « l' ».
 _ARTICLE_BEFORE = re.compile(r"(?:^|[ \n(\"])(?:(?:le|la|les|au|aux|du|des)[ \n]|l')$")
 _AT_BEFORE = re.compile(r"(?:^|[ \n])a $")  # « à Sens »
 # A sentence begins here: at the start of a text, after a full stop, on a new line.

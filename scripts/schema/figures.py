@@ -18,8 +18,8 @@ from .types import (
     about,
 )
 
-MOST_SIGNS = 400  # more squares or dots than that are no longer counted one by one
-COUNTED = {"ge": 1, "le": 100_000_000}  # of whom or of what there may be a part
+MOST_SIGNS = 400  # squares or dots in a drawing: nobody counts more one by one
+COUNTED = {"ge": 1, "le": 100_000_000}  # limits of the size of a population
 
 
 class FigureColumn(Record):

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 CODE = {
-    "balise": r"</?[a-zA-Z!?][^>\s]*>?",
-    "gabarit": r"\{\{|\{%|\{#|\}\}|%\}",
-    "lien-interdit": r"(?<=\]\()\s*(?!https://)[^)\s]*",
-    "a-remplir": r"À REMPLIR.{0,40}",
+    "balise": r"</?[a-zA-Z!?][^>\s]*>?",  # an HTML tag, or the start of one
+    "gabarit": r"\{\{|\{%|\{#|\}\}|%\}",  # a delimiter of Jinja
+    "lien-interdit": r"(?<=\]\()\s*(?!https://)[^)\s]*",  # the target of a Markdown link
+    "a-remplir": r"À REMPLIR.{0,40}",  # what is left of the template to fill in, and what follows
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 

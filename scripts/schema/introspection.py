@@ -18,7 +18,7 @@ from .types import Line, Prose
 
 Schema = dict[str, Any]
 
-KINDS = {
+KIND_NAMES = {
     "string": "un mot de la liste",
     "integer": "un nombre entier",
     "array": "une liste",
@@ -28,11 +28,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class FieldInfo:
-    """A field as people know it; example is YAML text, on one line.
+    """What people need to know of a field, read from its JSON Schema.
 
-    catalogue names the vocabulary its values come from; choices are its only values when
-    they are fixed; least and most are what is admitted, of elements, signs or value; fields
-    are those inside it; prose says what its text may hold, where it is one.
+    kind says in French what its value is. many tells that it holds a list. example is YAML text,
+    on one line. catalogue names the vocabulary or the kind of record that its values are slugs of;
+    choices are its only values, when they are fixed. least and most are its limits: of elements
+    for a list, of characters for a text, of the value for a number. fields are those inside it.
+    prose says what its text may hold, when it holds one.
     """
 
     key: str
@@ -102,7 +104,7 @@ def _read_all(schema: Schema, definitions: Mapping[str, Schema]) -> Iterator[Fie
 
 def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schema]) -> FieldInfo:
     outer = _resolve(raw, definitions)
-    said = {**outer, **raw}  # what is said of a field that may be left out is beside its « anyOf »
+    said = {**outer, **raw}  # an optional field has its title and help beside its « anyOf »
     many = outer.get("type") == "array"
     inner = _resolve(outer["items"], definitions) if many else outer
     fields = tuple(_read_all(inner, definitions))
@@ -157,7 +159,7 @@ def _name_kind(schema: Schema) -> str:
         return "une date"
     if "x-paragraphes" in schema:
         return "un texte" if schema["x-paragraphes"] else "un texte court, sur une ligne"
-    return KINDS.get(schema.get("type", ""), "")
+    return KIND_NAMES.get(schema.get("type", ""), "")
 
 
 def _write_example(example: Any, fields: tuple[FieldInfo, ...], many: bool) -> str:

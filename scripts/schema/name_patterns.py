@@ -108,7 +108,7 @@ _FUNCTION = (
 )
 
 STREETS = ["rue", "avenue", "boulevard", "impasse", "allee", "square"]
-KINDS = [
+PLACE_KINDS = [
     "cites? educatives?", "cites? scolaires?", "villes?", "communes?", "agglomeration",
     "metropole", "departements?", "regions?", "quartiers?", "colleges?", "lycees?", "ecoles?",
     "groupes? scolaires?", "centres? sociaux", "centre social", "centre culturel",
@@ -141,7 +141,7 @@ def list_patterns(lookalikes: Lookalikes) -> list[tuple[str, str, str]]:
         [
             *map(fold, lookalikes.pas_des_lieux),
             _any_first(_ADJECTIVES.split("|")),
-            _any_first(KINDS),
+            _any_first(PLACE_KINDS),
         ]
     )
     not_names = "|".join(map(fold, lookalikes.pas_des_personnes))
@@ -177,14 +177,14 @@ def list_patterns(lookalikes: Lookalikes) -> list[tuple[str, str, str]]:
         rf"|[A-Z][A-Z0-9]{{1,5}}{_END}(?![ \n-][A-Z]))"
         rf"{_INITIALS}{_WORD}{_MORE})"
     )
-    place = rf"{_START}(?:{_any_first(KINDS)}|{_ACRONYMS}){named}"
+    place = rf"{_START}(?:{_any_first(PLACE_KINDS)}|{_ACRONYMS}){named}"
     day = r"[0-9]{1,2}(?:er)?[ -][A-Za-z]{3,9}(?:[ ][0-9]{4})?"
     dated = rf"{_START}(?:{_any_first(STREETS)}) du {day}"  # « rue du 8 mai 1945 »
     site = r"https?://[^ \n/]{0,60}(?:ville|mairie|clg|college|lyc|lycee|ec|ecole)-[a-z]{2,40}"
     # « dans le 93 », at the end of a sentence.
     department = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-6])"
     numbered = rf"(?:[dD]ans le|DSDEN|Caf|CAF)[ ]{department}(?![0-9]|[ ]?[a-z%€])"
-    shouted = rf"{_START}(?:{'|'.join(kind.upper() for kind in KINDS)}){named}"
+    shouted = rf"{_START}(?:{'|'.join(kind.upper() for kind in PLACE_KINDS)}){named}"
     # « habite à 93200 », but not « a 93200 habitants »; « code postal : 93200 », whatever follows.
     by_postcode = (
         rf"{_START}(?:[aA][ \n]{_POSTCODE}(?![0-9]|{_COUNTED})"

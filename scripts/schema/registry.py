@@ -17,13 +17,17 @@ from .types import Entry
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record, called by the name of its folder or file.
+    """A kind of record.
 
-    folder holds one file a record; without it, content/ holds one file of them all, from slug to
-    record. whole says that they are published in one data file, file is the address of the data
-    file of each, label its page's template and what a search calls it in its data, names what
-    readers call one and many. parent is the address of
-    the page above each of their pages, about the field that describes one.
+    name is its key everywhere in the code. Its records are in folder, a file each; without folder,
+    in content/<name>.yml, a mapping from slug to record.
+    model is the class of a record; an Entry, whose address has no anchor, has a page of its own.
+    whole tells that donnees/<name>.json publishes them all; file is the address of the data file
+    of each, if it has one.
+    label names the template of the page (overrides/pages/<label>.html), its variable, and the kind
+    in the search; without label, a search finds none. names are what readers call one and many.
+    parent is the address of the page above each page; about is the field that describes a record,
+    instead of its title.
     """
 
     name: str
@@ -75,7 +79,7 @@ KINDS = (
         names=("Chapitre", "Chapitres"),
         about="resume",
     ),
-    Kind("modeles", Model, "content/modeles", True),
+    Kind("modeles", Model, "content/modeles", True, names=("Modèle", "Modèles")),
     Kind(
         "chiffres",
         Figure,

@@ -1,7 +1,9 @@
-"""What fields of one record owe to each other, said once.
+"""Rules between the fields of one record, declared once.
 
-A record checks its rules when it is read; the JSON Schema carries them under « x-regles », and
-the form of the site interprets them there.
+A class of record lists its rules in its attribute « rules » and checks them when it is read. Its
+JSON Schema carries them under « x-regles », where the form of the site interprets those of a
+portrait: a new class of rule that a portrait uses needs its case in findBroken too
+(docs/assets/js/raconter/checks.js).
 """
 
 import re
@@ -15,15 +17,16 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: code is the problem's when it is broken."""
+    """A rule; name is what JSON Schemas call its class, code is that of the problem it raises."""
 
     name: ClassVar[str]
     code: str
 
     def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
-        """Yield where the data breaks the rule, in it, and the values of the message.
+        """Yield a location in the data, and the values of a message, each time it breaks the rule.
 
-        data is as it is written; wrong are its keys that are at fault themselves, or missing.
+        data is the record before it is validated; wrong are its keys that are invalid by
+        themselves, or missing: those are already told.
         """
         raise NotImplementedError
 
@@ -37,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class OneFilled(Rule):
-    """At least one of the keys has a value."""
+    """At least one of the keys is filled in."""
 
     name = "une-remplie"
     keys: tuple[str, ...]
@@ -97,7 +100,7 @@ class AllDistinct(Rule):
 
 @dataclass(frozen=True)
 class Owed(Rule):
-    """When a key has a value, some keys have one too, and others have none."""
+    """When key has this value, the keys in needs are filled in and those in refuses are not."""
 
     name = "doit"
     key: str
@@ -116,7 +119,7 @@ class Owed(Rule):
 
 @dataclass(frozen=True)
 class OneOnly(Rule):
-    """One of the keys has a value, and no other."""
+    """Exactly one of the keys is filled in."""
 
     name = "une-seule"
     keys: tuple[str, ...]
@@ -129,7 +132,7 @@ class OneOnly(Rule):
 
 @dataclass(frozen=True)
 class OwedBy(Rule):
-    """Each value of a key needs others to have one."""
+    """needs has, for each value of key, the keys that must then be filled in."""
 
     name = "selon"
     key: str
@@ -167,7 +170,7 @@ class FullRows(Rule):
 
 @dataclass(frozen=True)
 class FewWords(Rule):
-    """The text of a key has so many words at most; what an apostrophe or a hyphen cuts is two."""
+    """The text of key has at most `most` words; an apostrophe or a hyphen parts two words."""
 
     name = "mots-au-plus"
     key: str

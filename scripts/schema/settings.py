@@ -20,6 +20,7 @@ _Words = Annotated[Line, _Empty]
 # A host, then maybe a path.
 _Site = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+(/[^\s?#]*)?$"), _Empty]
 
+# A host, then maybe a path, a query or an anchor.
 _Page = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+([/?#]\S*)?$"), _Empty]
 
 # A mail address, or that of a page.

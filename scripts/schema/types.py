@@ -94,10 +94,11 @@ class Accepted(_Checked):
 class Prose:
     """Marks a text that people read: it holds no code and, in a portrait, names nobody.
 
-    What a text holds is looked at once its record is read (scripts/study/validation.py), all its
-    faults at once. admits is the code of what it may hold (the telephone of a public contact);
-    may_name, that the name of a place is only to be confirmed (a structure that agrees to be
-    named); start is what the address of a link begins with.
+    scripts/study/validation.py searches each such text for what it may not hold. paragraphs tells
+    that it may have several lines. start is what it must begin with (https:// for a link). admits
+    is the code of a problem that is none here (the telephone of a public contact). may_name tells
+    that the name of a place is only to be confirmed (a structure that agrees to be named).
+    published is false for words that no page shows.
     """
 
     paragraphs: bool = False
@@ -126,7 +127,7 @@ class Prose:
 
 def _read_whole_number(value: Any) -> Any:
     """Refuse what Python reads as a number and a person does not: 1_000, 3.0."""
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):  # « 12 », « -3 »
         raise PydanticCustomError("int_parsing", "")
     return value
 
@@ -138,23 +139,24 @@ def _read_yes_no(value: Any) -> Any:
 
 
 def _read_date(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # a day
         raise PydanticCustomError("date_parsing", "")
     return value
 
 
 def _read_number(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", value):
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", value):  # « 12 », « 12.5 »
             raise PydanticCustomError("number_parsing", "")
         return float(value) if "." in value else int(value)
     return value
 
 
 def about(label: str, help: str, example: Any = None, one: str = "", **limits: Any) -> Any:
-    """Return what is known of a field: its label, help and example in French, its limits.
+    """Return pydantic's Field with a field's label, help and example in French, and its limits.
 
-    one names an element of a list, with its article: « un point ».
+    one names an element of a list, with its article: « un point ». limits are pydantic's own
+    keywords: ge, le, pattern, min_length, max_length.
     """
     examples = None if example is None else [example]
     return Field(title=label, description=help, examples=examples, **_name_limits(one, **limits))
@@ -176,7 +178,7 @@ def _name_limits(one: str = "", **limits: Any) -> dict[str, Any]:
 
 
 def up_to(signs: int) -> StringConstraints:
-    """Return what a text obeys that is not empty, and has so many characters at most."""
+    """Return the constraint on a text: not empty, and at most so many characters."""
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=signs)
 
 
@@ -315,15 +317,15 @@ class Record(BaseModel):
 
 
 def reading_of(key: str) -> Rule:
-    """Return the rule that a text read as a disagreement (« lecture ») is there, under the key."""
+    """Return the rule that a record with a « lecture » has the text it is about, under the key."""
     return OwedBy("lecture-seule", "lecture", dict.fromkeys(get_args(_Readings), (key,)))
 
 
 class Entry(Record):
-    """A record that has a place of its own on the site.
+    """A record that has an address on the site: a page of its own, or an anchor in a page.
 
-    Its slug is its file's name, or its key in its catalogue: it comes in the validation
-    context, as context["slug"].
+    address is the template of that address, from the site's root. The slug is the file's name, or
+    the key in the catalogue; the validation context has it, as context["slug"].
     """
 
     address: ClassVar[str]

@@ -196,6 +196,8 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
             texts = list_texts(entry)
             title = f"{entry.terme} : {entry.developpe}" if entry.developpe else entry.terme
             names = [*filter(None, [entry.terme, entry.developpe])]
+        case _:
+            texts = list_texts(entry)
     labels += [study.vocabulaires["themes"][slug].titre for slug in themes]
     said = {title, *names[:2]} if isinstance(entry, GlossaryTerm) else {title}
     return SearchRecord(

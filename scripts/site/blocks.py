@@ -68,7 +68,10 @@ def _describe_figures(contexts: Contexts) -> Context:
 
 def _describe_data(contexts: Contexts) -> Context:
     study = contexts.study
-    return _count(contexts) | {
+    return {
+        "fichiers": [
+            (kind.name, len(study.list_records(kind)), kind.names) for kind in KINDS if kind.whole
+        ],
         "portraits": {slug: target(p) for slug, p in study.portraits.items()},
         "chiffres": {slug: target(figure) for slug, figure in study.chiffres.items()},
     }

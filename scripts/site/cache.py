@@ -1,7 +1,8 @@
-"""Keeps the pages made, by what they are made from: `.cache/pages/`.
+"""The cache of pages, by the digest of what they are made from: `.cache/pages/`.
 
-An entry is text: a page, after the digest of its bytes. What is torn or foreign does not have its
-digest, and is not there; removing the folder changes nothing but the time of the next build.
+An entry is a text file: the digest of a JSON value, then the value. An entry that is cut short or
+was not written here does not match its digest, and is a miss. Removing the folder changes nothing
+but the time of the next build.
 """
 
 import json
@@ -15,11 +16,11 @@ from pydantic import BaseModel
 
 from ..schema.types import Entry
 
-LEAST_KEPT = 3000  # entries; beyond, and beyond twice what a build asks for, the oldest go
+LEAST_KEPT = 3000  # entries
 
 
 def write_canonical(value: Any) -> bytes:
-    """Return a text of the value that is the same in every process, for its digest."""
+    """Serialise the value to bytes that are the same in every process, to take their digest."""
     return json.dumps(value, default=_describe, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -32,13 +33,13 @@ def _describe(value: Any) -> Any:
 
 
 class TextCache:
-    """A folder of JSON values, each in a file that has the name of its key."""
+    """A folder of JSON values, each in a file named after its key."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def read(self, key: str) -> Any:
-        """Return the value kept under the key; None when there is none that is whole."""
+        """Return the value of the key; None when it has none, or when its entry is damaged."""
         with suppress(OSError, ValueError):
             digest, _, text = (self.folder / key).read_text(encoding="utf-8").partition("\n")
             if digest == _digest(key, text):
@@ -46,14 +47,14 @@ class TextCache:
         return None
 
     def write(self, key: str, value: Any) -> None:
-        """Keep the value under the key; where it cannot be, it is made again next time."""
+        """Keep the value under the key, if the disk allows it: a cache that cannot is a miss."""
         text = json.dumps(value, ensure_ascii=False)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / key).write_text(f"{_digest(key, text)}\n{text}", encoding="utf-8")
 
     def prune(self, asked: int) -> None:
-        """Remove the oldest entries, when they are many more than a build asks for."""
+        """Remove the oldest entries, beyond LEAST_KEPT and beyond twice what a build asks for."""
         with suppress(OSError):
             kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
             for path in kept[: -max(LEAST_KEPT, 2 * asked)]:
@@ -65,6 +66,6 @@ def _digest(key: str, text: str) -> str:
 
 
 def digest_code(root: Path) -> bytes:
-    """Return a digest of the project's code and of its packages, which make what is kept."""
+    """Return a digest of the code that makes pages: the package, and the locked versions."""
     paths = [*sorted((root / "scripts").rglob("*.py")), *root.glob("requirements/site.txt")]
     return sha256(b"".join(path.read_bytes() for path in paths)).digest()

@@ -1,6 +1,6 @@
-"""What the portraits touch, at a glance: spheres, levels and ages across, portraits down.
+"""The table of the portraits: a row each, a column for each sphere, level and age band.
 
-Beyond so many portraits a row is a theme: a cell then counts, and leads to the catalogue.
+Beyond MOST_ROWS portraits a row is a theme, whose cells count portraits and link to the catalogue.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a row meets a column: how many portraits, and the address that says how."""
+    """A cell: how many portraits of the row have the column's value, and the page that says so."""
 
     colonne: Column
     total: int
@@ -59,7 +59,7 @@ class Explorer:
 
 
 def cross_portraits(study: Study, catalogue: Catalogue) -> Explorer:
-    """Return the table of the study's portraits, which the catalogue sorts out by facet."""
+    """Return the table of the study's portraits; catalogue is theirs, with their facets."""
     words = study.vocabulaires
     titles: dict[str, Mapping[str, str]] = {
         "sphere": {slug: sphere.titre for slug, sphere in study.spheres.items()},

@@ -1,7 +1,7 @@
-"""Sets as French the texts of what templates are given: once, whatever shows them.
+"""Applies French typography to the context of a template, once, before it is rendered.
 
-A field whose type is marked as prose (schema/types.py) is one that people read. Other texts are
-addresses and keys, left as they are.
+Only the fields whose type is marked as Prose (schema/types.py) are changed: those that people
+read. Other texts are addresses and keys.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +14,15 @@ from pydantic import BaseModel
 from ..schema.types import Prose
 from ..text.typography import set_prose
 
-Set = Callable[[Any], Any]
+Setter = Callable[[Any], Any]
 
 
 def set_texts(value: Any) -> Any:
-    """Return the value with the prose of its records set as French, whatever holds them."""
+    """Return a copy of the value, with the prose of every record in it set as French.
+
+    Records are pydantic models, dataclasses and named tuples; mappings and sequences are walked,
+    and a list becomes a tuple.
+    """
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, Mapping):
@@ -40,21 +44,21 @@ def _set_fields(record: Any) -> dict[str, Any]:
 
 
 def _set_prose(value: Any) -> Any:
-    """Set a text, or those of a tuple; nothing stays nothing."""
+    """Setter a text, or those of a tuple; nothing stays nothing."""
     if isinstance(value, str):
         return set_prose(value)
     return tuple(map(_set_prose, value)) if isinstance(value, tuple) else value
 
 
 @cache
-def _list_setters(kind: Any) -> list[tuple[str, Set]]:
-    """The fields of a class that hold texts or records, and what sets each."""
+def _list_setters(kind: Any) -> list[tuple[str, Setter]]:
+    """The fields of a class that hold prose or records, each with the function that sets it."""
     hints = get_type_hints(kind, include_extras=True)
     if issubclass(kind, BaseModel):
         names = list(kind.model_fields)
     else:
         names = list(kind._fields) if hasattr(kind, "_fields") else [f.name for f in fields(kind)]
-    setters: list[tuple[str, Set]] = []
+    setters: list[tuple[str, Setter]] = []
     for name in names:
         if _find(hints[name], _is_prose):
             setters.append((name, _set_prose))

@@ -18,13 +18,13 @@ class TermFinder:
             for form in term.formes if term.definition else ():
                 self._terms.setdefault(form, term)
                 self._terms.setdefault(form[0].upper() + form[1:], term)
-        by_letter: dict[str, list[str]] = {}  # most places of a text fail on their first letter
+        by_letter: dict[str, list[str]] = {}  # fast: most places of a text fail on one letter
         for form in sorted(self._terms, key=len, reverse=True):
             by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
         forms = "|".join(
             f"{re.escape(letter)}(?:{'|'.join(ends)})" for letter, ends in by_letter.items()
         )
-        # Whole words, alone or after an elision.
+        # A form of a term as a whole word, perhaps after an elision (« l’école »).
         self._pattern = re.compile(rf"(?<![\w+'-])(?:{forms})(?!\w)")
 
     def split(self, text: str) -> Iterator[tuple[str, GlossaryTerm | None]]:

@@ -100,7 +100,7 @@ def describe_form(study: Study) -> dict[str, Any]:
         },
         "x-adresse": {
             "lettres": slugs.LETTERS,
-            "largeur": slugs.WIDTH,
+            "largeur": slugs.CUT_LENGTH,
             "sans_titre": slugs.UNTITLED,
             "reserves": sorted(slugs.RESERVED),
         },
@@ -110,10 +110,9 @@ def describe_form(study: Study) -> dict[str, Any]:
 def _list_words(study: Study) -> dict[str, dict[str, Word]]:
     """The words of each catalogue, with what is said of them."""
     words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
-    for name in words:
-        records: Any = study.vocabulaires.get(name) or getattr(study, name, {})
+    for name, records in study.catalogues.items():
         for slug, record in records.items():
-            title = getattr(record, "nom" if name == "centres" else "titre")
+            title = getattr(record, "nom" if name == "centres" else "titre", slug)
             words[name][slug] = Word(title, getattr(record, "description", None) or "")
     return words
 

@@ -24,7 +24,10 @@ class Menu:
         self._trails = {trail[-1].url: trail for trail in self._walk(self.items, ())}
 
     def find_trail(self, url: str) -> tuple[Item, ...]:
-        """Return the items that lead to a page, the highest first, its own last; none: no item."""
+        """Return the breadcrumb of a page: the items that lead to it, the section first, then it.
+
+        Empty when the menu does not have the page.
+        """
         return self._trails.get(url, ())
 
     def _walk(self, items: Sequence[Item], above: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
@@ -36,7 +39,7 @@ class Menu:
 
 
 def _read_items(navigation: Sequence[Any], titles: Mapping[str, str]) -> Iterator[Item]:
-    """The items of a part of the navigation; a page that does not exist is MkDocs' to tell."""
+    """The items of a part of the navigation; MkDocs warns of a page that does not exist."""
     for entry in navigation:
         title, inside = next(iter(entry.items())) if isinstance(entry, dict) else ("", entry)
         if isinstance(inside, str):

@@ -25,11 +25,14 @@ def count_minutes(html: str) -> int:
     Source of the rate: Trauzettel-Klosinski and Dietz (2012), who measured 195 words a
     minute for French read aloud by adults.
     """
+    # Drawings, and tags.
     words = len(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", html, flags=re.DOTALL).split())
     return max(1, round(words / 200))
 
 
+# A heading of level 2 or 3 with an id: its tag, its id, what is inside it.
 _HEADING = re.compile(r'<(h[23])\b[^>]*? id="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL)
+# The id of a tag.
 _ANCHOR = re.compile(r'<[^>]*? id="([^"]+)"')
 
 

@@ -32,10 +32,10 @@ TERM = "parties/terme.html"  # a word of the glossary: any page may show one
 
 
 class Renderer:
-    """The templates, with what every page may show: constants, and the words of the glossary.
+    """The Jinja environment, with what every page may show: constants and the glossary.
 
-    One page is rendered at a time: its address, and the terms already marked in it, are kept
-    between the pieces of a same page.
+    It renders one page at a time, in one or several calls, and remembers the page's address and
+    the glossary terms already marked in it: a term is marked once a page.
     """
 
     def __init__(
@@ -79,8 +79,8 @@ class Renderer:
         """Return the HTML of a template for the page at url, from the site's root.
 
         url is None for a page that is shown at any address. The texts of the context are set as
-        French. With go_on, it is one more piece of the page rendered last: a term marked there is
-        not marked again. Raises jinja2.TemplateError when the template is at fault.
+        French. With go_on, the HTML is one more part of the page rendered last: a term marked in
+        another part is not marked again. Raises jinja2.TemplateError when the template is at fault.
         """
         if not go_on or url != self.url:
             self.marked = set()
@@ -88,7 +88,7 @@ class Renderer:
         return self.environment.get_template(template).render(set_texts(context))
 
     def digest(self, template: str) -> bytes:
-        """Return a digest of the sources of a template and of all that it may call."""
+        """Return a digest of the sources of a template and of those it includes or imports."""
         if template not in self.digests:
             loader: Any = self.environment.loader
             sources: dict[str, str] = {}
@@ -118,7 +118,7 @@ class Renderer:
         return str(Markup().join(pieces))
 
     def link(self, target: str) -> str:
-        """Return the address, for the current page, of an address from the site's root."""
+        """Return the link from the current page to an address, given from the site's root."""
         if self.url is None:
             return f"{self.environment.globals['racine']}{target}"
         path, hash_sign, anchor = target.partition("#")
@@ -154,7 +154,7 @@ def read_icon(name: str) -> Markup:
 
 
 class FrenchTemplates(Extension):
-    """Sets the spaces of the words that templates themselves hold."""
+    """A Jinja extension that sets the spaces of the words written in templates."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Yield the tokens of a template, its own words set as French, strings included."""

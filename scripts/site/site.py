@@ -32,7 +32,7 @@ from .sources import Sources
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
 FRAME, MAP = "cadre.html", "plan.html"
-FEW = 20  # pages to make: another process takes longer to start than it saves
+MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Look:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a page is: the items of the menu that lead to it, the pages above, nearest first."""
+    """Where a page is: its trail in the menu, and the pages above it, the nearest first."""
 
     trail: tuple[Item, ...] = ()
     above: tuple[Target, ...] = ()
@@ -100,15 +100,15 @@ class Site:
         self._shared = sha256(b"".join(shared)).digest()
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
-        """Return every page that is made from data alone.
+        """Return every page that is made from data alone, from the cache where it is there.
 
-        in_processes tells that those that are not in the cache may be made by several processes.
+        With in_processes, several processes may make those that are not.
         Raises jinja2.TemplateError when a template is at fault.
         """
         keys = {source.url: self._find_key(source) for source in self.sources}
         made = {url: self.cache.read(key) for url, key in keys.items()}
         missing = [source for source in self.sources if made[source.url] is None]
-        if in_processes and len(missing) > FEW:
+        if in_processes and len(missing) > MOST_ALONE:
             self._make_in_processes(missing, keys)
             made |= {source.url: self.cache.read(keys[source.url]) for source in missing}
         for source in missing:
@@ -123,7 +123,7 @@ class Site:
         ]
 
     def _find_key(self, source: PageSource) -> str:
-        """Return a digest of all that a page is made from."""
+        """Return the key of a page in the cache: a digest of all that it is made from."""
         templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
         made_from = write_canonical([source, self._find_place(source.url).above])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
@@ -136,11 +136,11 @@ class Site:
         return self._frame(source.url, html, headings, meta), sorted(anchors)
 
     def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
-        """Put the pages in the cache, as many processes as there are cores each making its share.
+        """Make the pages, in one process for each core, and put them in the cache.
 
-        They begin as copies of this one (« fork »), which has no other thread at that time: what a
-        page is made from needs no copying. Where the system has no such start, nothing is done.
-        What a process fails to make is made, or told, by this one.
+        The processes are forked, so that they share what pages are made from; this process has no
+        other thread at that time. Where the system cannot fork, nothing is done. The caller makes
+        what a process has failed to make, and so meets its error.
         """
         if "fork" not in multiprocessing.get_all_start_methods():
             return

@@ -13,7 +13,7 @@ from .written import WrittenPage, read_written_pages
 class Sources:
     """What was read, and what is wrong in it: study is None when its files are at fault.
 
-    page_problems are those at the head of written pages, which can be shown all the same.
+    page_problems are those of the front matter of written pages, which can be shown all the same.
     """
 
     study: Study | None

@@ -13,6 +13,7 @@ from ..reading.documents import parse_document
 from ..study.addresses import find_address
 from ..text.typography import set_french
 
+# The front matter: what is between two lines of three dashes, at the start of the file.
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 

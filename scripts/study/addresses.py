@@ -1,6 +1,6 @@
 """The addresses that the site publishes, and what each comes from: no two of them are the same.
 
-A second page at an address would take the place of the first without a word.
+A second page at an address would silently overwrite the first.
 """
 
 from collections.abc import Iterable, Iterator

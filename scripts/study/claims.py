@@ -16,11 +16,12 @@ Label = Literal["accord", "contradiction", "rapprochement", "recouvrement"]
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of one claim.
+    """The result of checking one claim.
 
-    agrees is None where the numbers need not (categories that overlap). subject is the row, and
-    column, it is about. terms and total, or count and base, are what was computed with; printed
-    and computed are the two numbers compared, in the same unit.
+    agrees is None where the numbers need not agree (categories that overlap). subject is the title
+    of the row or column it is about. printed and computed are the two numbers compared, in the same
+    unit. They were computed from terms, the numbers added up, or from count, the number that a rate
+    is the rate of (out of claim.base).
     """
 
     figure: Figure
@@ -48,9 +49,10 @@ def verify(figure: Figure, figures: Mapping[str, Figure]) -> list[Verdict]:
 def find_unprinted(
     figure: Figure, claim: Claim, other: Figure
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the keys, in the claim, of each row whose value it compares and is not printed.
+    """Yield each row that the claim compares and whose value is not printed.
 
-    Each comes with the row's key; other is the figure that the claim refers to, or this one.
+    A row is given by the location in the claim that names it, and by its key. other is the figure
+    that the claim refers to, or this one.
     """
     if claim.genre not in ("egalite", "renvoi", "parties"):
         return
@@ -152,6 +154,7 @@ def _judge_parts(figure: Figure, claim: Claim, other: Figure) -> Verdict:
 
 
 def _half_unit(rate: Value) -> float:
+    """Return half of the last digit printed, the most that rounding can have changed."""
     digits = len(str(rate).partition(".")[2])
     return float(0.5 / 10**digits)
 

@@ -1,4 +1,4 @@
-"""What entries are sorted out by in their catalogues, and what is near what."""
+"""The facets of catalogues, which filter their entries, and the entries that are near another."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to sort entries out: its values in the order readers meet them, none empty."""
+    """One way to filter entries: its values in the order of display, each that of some entry."""
 
     name: str
     title: Line
@@ -51,8 +51,8 @@ class Near(NamedTuple):
 class Catalogue:
     """The facets of a list of entries, and each entry's own values.
 
-    values has the slugs of an entry's values by facet, by entry; an entry may have several,
-    or "absent". orders has the number that sorts an entry, None for last, by entry, by order.
+    values[entry][facet] are the slugs of the entry's values: one or more, ("absent",) for none.
+    orders[order][entry] is the number that sorts the entry in that order, None for the last.
     """
 
     facets: Mapping[str, Facet]
@@ -67,9 +67,9 @@ class Catalogue:
     def find_sharing(self, values: Mapping[str, Iterable[str]], most: int) -> list[Near]:
         """Return the entries that share most of these values, by facet, with what they share.
 
-        A shared value weighs the more the fewer entries have it: the inverse document
-        frequency of Spärck Jones, « A statistical interpretation of term specificity » (1972).
-        A value that most entries have brings none together.
+        A shared value weighs log(entries / entries that have it), the inverse document frequency
+        of Spärck Jones, « A statistical interpretation of term specificity » (1972). A value that
+        more than half of the entries have is ignored.
         """
         weights: dict[str, float] = defaultdict(float)
         shared: dict[str, dict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
@@ -232,10 +232,10 @@ def _build_catalogue(
 
 
 def find_bands(bands: Iterable[str], first: int, end: int) -> list[str]:
-    """Return the bands that going from first to under end overlaps, in their order.
+    """Return the bands that the interval from first to end, excluded, overlaps, in their order.
 
-    A band's slug has its limits, the second excluded: « 3-6 », « 18-plus ». Where end is
-    first, first itself counts.
+    A band's slug has its limits, the second excluded: « 3-6 », « 18-plus ». When end is not above
+    first, the interval is first alone.
     """
     found = []
     for band in bands:

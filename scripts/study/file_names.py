@@ -12,13 +12,14 @@ from ..reading.documents import Document, Location
 from ..text import slugs
 from ..text.slugs import SLUG, make_slug, propose_slugs
 
-SET_ASIDE = (".", "_")  # what the names of files that nobody reads begin with
+SET_ASIDE = (".", "_")  # a file or folder whose name begins so is ignored
 
 # The name of a file of text, its ends apart: « essai.yml.txt » is what a system that hides
 # the ends of names makes of « essai.yml ».
 _TEXT = re.compile(r"(?P<stem>.+?)(?:\.(?:yml|yaml|txt))+", re.IGNORECASE)
 
-# What systems, office suites, editors and browsers leave beside the files of people.
+# The files that systems, office suites (« ~$a.docx », « .~lock.a# »), editors (« a~ », « .a.swp »)
+# and browsers (« a.part ») leave beside those of people.
 _LEFT_OVER = re.compile(
     r"thumbs\.db|ehthumbs\.db|desktop\.ini|\$recycle\.bin|system volume information"
     r"|\.ds_store|\._.*|__macosx|\.spotlight-v100|\.trashes|\.fseventsd|icon\r"
@@ -87,7 +88,7 @@ def _find_faults(
             yield "nom-double", {"name": name, "other": other, "better": f"{free}{suffix}"}
         else:
             code = "nom-de-fichier" if name != f"{stem}{suffix}" else code
-            yield code, {"name": shorten_name(name), "better": better, "most": slugs.MOST}
+            yield code, {"name": shorten_name(name), "better": better, "most": slugs.MAX_LENGTH}
 
 
 def check_slug(slug: str) -> str:
@@ -96,7 +97,7 @@ def check_slug(slug: str) -> str:
         return "nom-de-fichier"
     if slug in slugs.RESERVED:
         return "nom-reserve"
-    return "nom-long" if len(slug) > slugs.MOST else ""
+    return "nom-long" if len(slug) > slugs.MAX_LENGTH else ""
 
 
 def check_keys(document: Document, within: Location, keys: Iterable[str]) -> Iterator[Fault]:
@@ -109,7 +110,7 @@ def check_keys(document: Document, within: Location, keys: Iterable[str]) -> Ite
 
 def _describe_key(document: Document, location: Location, code: str) -> Problem:
     key = str(location[-1])
-    values = {"name": shorten_name(key), "better": make_slug(key), "most": slugs.MOST}
+    values = {"name": shorten_name(key), "better": make_slug(key), "most": slugs.MAX_LENGTH}
     return build_problem(document.file, document.place(location, of_key=True), code, **values)
 
 
@@ -140,8 +141,8 @@ def explain_unread(path: Path, root: Path) -> Problem:
     return build_problem(file, (1, 1), "fichier-non-lu", name=path.name, why=why, where=where)
 
 
-def list_strangers(folder: Path, root: Path, known: Iterable[str]) -> list[Problem]:
-    """Return a problem for each file of the folder that is none of the known names."""
+def list_unexpected(folder: Path, root: Path, known: Iterable[str]) -> list[Problem]:
+    """Return a problem for each file of the folder whose name is not one of the known ones."""
     names = {*known}
     problems = []
     for path in sorted(folder.iterdir()):

@@ -1,4 +1,4 @@
-"""Reads what only the site's owner knows, in mkdocs.yml, and the date a build takes for its own."""
+"""Reads the owner's settings in mkdocs.yml, and the date of the build."""
 
 import os
 import re
@@ -88,7 +88,7 @@ class _SettingsReader(Reader):
             super().note(event, code, **values)
 
     def check_plain(self, event: Any) -> None:
-        """Find nothing wrong in a remark that follows a value."""
+        """Admit a comment after a value."""
 
     def read_scalar(self, event: Any) -> str | None:
         text = super().read_scalar(event)

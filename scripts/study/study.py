@@ -24,7 +24,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
-from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
+from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
@@ -40,7 +40,7 @@ from .addresses import (
     list_site,
 )
 from .claims import Verdict, verify
-from .file_names import check_keys, check_names, check_slug, is_read, list_strangers
+from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
 from .validation import (
     Slugs,
     check_centres,
@@ -129,16 +129,19 @@ class Study:
 
     @cached_property
     def names(self) -> Names:
-        """What keeps a portrait anonymous."""
+        """The persons and places that no portrait may name."""
         return Names(self.lieux, self.homonymes)
 
     @cached_property
+    def catalogues(self) -> dict[str, Mapping[str, Any]]:
+        """What a file may refer to by its slug: the records of each kind, and each vocabulary."""
+        return {**self.vocabulaires, **{kind.name: self.list_records(kind) for kind in KINDS}}
+
+    @cached_property
     def slugs(self) -> dict[str, list[str]]:
-        """The words that a file may use, by catalogue and vocabulary."""
-        names = [*FOLDERS, "centres", "ressources"]
-        catalogues = {name: list(getattr(self, name)) for name in names}
-        words = {name: list(terms) for name, terms in self.vocabulaires.items()}
-        return words | catalogues | {"adresses": _list_addresses(catalogues)}
+        """The slugs that a file may write, by catalogue; « adresses » are those of pages."""
+        slugs = {name: list(entries) for name, entries in self.catalogues.items()}
+        return slugs | {"adresses": _list_addresses(slugs)}
 
     @cached_property
     def sections(self) -> list[Mention]:
@@ -284,7 +287,7 @@ class Study:
 
     @cached_property
     def _features(self) -> dict[str, int]:
-        """The spheres and themes of each portrait, one bit each: a thousand are soon compared."""
+        """The spheres and themes of each portrait, as a bit set: comparing two is one operation."""
         groups = [*self.portraits_by_sphere.values(), *self.portraits_by_theme.values()]
         features = dict.fromkeys(self.portraits, 0)
         for place, portraits in enumerate(groups):
@@ -299,10 +302,11 @@ MadeFrom = tuple[Document, Slugs, Names | None]
 
 @dataclass
 class Memory:
-    """What was read last, to read anew only what changed.
+    """A cache of what was read, for a preview: what did not change is not read again.
 
-    The documents by path; the records, and what is wrong with each, by file and place in it, after
-    the document, the known slugs and the names that they were made from.
+    documents has the parsed files, by path. records has each record with its faults, by file and
+    location in it; it is reused while what it depends on (MadeFrom) is the same. names is the
+    search for names, after the two records it is made from.
     """
 
     documents: dict[Path, Document] = field(default_factory=dict)
@@ -312,7 +316,7 @@ class Memory:
     names: tuple[Places, Lookalikes, Names] | None = None
 
     def find_names(self, places: Places, lookalikes: Lookalikes) -> Names:
-        """Return what an anonymous text is searched for, the same while its lists are."""
+        """Return what texts are searched for, made again only when its two lists change."""
         if self.names is None or self.names[:2] != (places, lookalikes):
             self.names = places, lookalikes, Names(places, lookalikes)
         return self.names[2]
@@ -362,6 +366,8 @@ def list_folder(folder: Path) -> list[Path]:
 
 
 class _StudyReader:
+    """Reads the files of a project into a Study, and collects every problem on the way."""
+
     def __init__(self, root: Path, progress: Progress, memory: Memory) -> None:
         self.root = root
         self.progress = progress
@@ -376,11 +382,13 @@ class _StudyReader:
         return self.problems + found
 
     def note(self, fault: Fault) -> None:
+        """Keep the fault among those of its file."""
         if fault.file not in self.findings:
             self.findings[fault.file] = Findings(fault.file)
         self.findings[fault.file].add(fault.describe)
 
     def read(self) -> Study | None:
+        """Return the study; None when a problem stops a publication."""
         if not self.check_folders():
             return None
         folders = {name: self.load_folder(kind.folder) for name, kind in FOLDERS.items()}
@@ -445,7 +453,7 @@ class _StudyReader:
             Path(kind.folder).name for kind in FOLDERS.values()
         ]
         try:
-            self.problems += list_strangers(content, self.root, names)
+            self.problems += list_unexpected(content, self.root, names)
             for kind in FOLDERS.values():
                 self.problems += check_names(self.root / kind.folder, self.root)
         except OSError as error:

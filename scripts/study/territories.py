@@ -63,7 +63,9 @@ class Network:
         territories = {centre: read_territory(centre, places) for centre in centres}
         codes = [code for _, code in drawn.codes]
         touched = [territory.regions for territory in territories.values()]
-        groups = _join([frozenset([code]) for code in codes] + list(filter(None, touched)))
+        groups = _merge_overlapping(
+            [frozenset([code]) for code in codes] + list(filter(None, touched))
+        )
         areas = [_build_area(group, territories, places) for group in groups]
         self.areas = sorted(areas, key=lambda area: sort_key(area.ancre))
         self.elsewhere = tuple(c for c, territory in territories.items() if not territory.regions)
@@ -102,18 +104,18 @@ def read_territory(centre: Centre, places: Places) -> Territory:
 
 
 def _simplify(name: str) -> str:
-    """Write a name with plain small letters, its words a space apart; commas stay."""
+    """Return a name in plain small letters, one space between its words; commas stay."""
     return re.sub(r"[^a-z0-9,]+", " ", fold(name).lower()).strip()
 
 
 def _match_any(names: Iterable[str]) -> str:
-    """Write the pattern of any of the names, the longest first: « loire » is in others."""
+    """Return a pattern that matches any of the names, the longest first: « loire » is in others."""
     longest = sorted(names, key=len, reverse=True)
     return rf"\b(?:{'|'.join(map(re.escape, longest))})\b"
 
 
-def _join(groups: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Join the groups that have something in common."""
+def _merge_overlapping(groups: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Merge the groups that share an element, until no two of them do."""
     joined: list[frozenset[str]] = []
     for group in groups:
         common = [other for other in joined if other & group]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..problems.findings import MOST, Fault
+from ..problems.findings import MAX_DESCRIBED, Fault
 from ..problems.messages import MESSAGES, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
@@ -73,10 +73,10 @@ def validate(
 
     slugs are the known slugs of each catalogue; names is what an anonymous text is searched for.
     There is a record where no problem stops it. Each problem comes with its location in the
-    record; there are MOST of them at most.
+    record; there are MAX_DESCRIBED of them at most.
     """
     record, faults = validate_record(model, document, slugs, slug, within, names)
-    return record, [(fault.location, fault.describe()) for fault in faults[:MOST]]
+    return record, [(fault.location, fault.describe()) for fault in faults[:MAX_DESCRIBED]]
 
 
 def validate_record(
@@ -111,7 +111,10 @@ def validate_record(
 def check_texts(
     model: type[BaseModel], document: Document, within: Location = (), names: Names | None = None
 ) -> Iterator[Fault]:
-    """Yield each fault of each text of a record: what it holds, and whom it names."""
+    """Yield each fault of the texts of a record: code, a bad link, a person or a place named.
+
+    names is what to search for, in an anonymous record; None where naming is allowed.
+    """
     data = document.find(within)
     prose = list_prose(model)
     confirmed = _read_confirmed(data) if names else {}
@@ -408,7 +411,7 @@ def suggest(written: str, candidates: Iterable[str]) -> str:
     known = sorted(candidates)
     plain = make_slug(written)
     for close in (
-        [candidate for candidate in known if _fold(candidate) == plain],
+        [candidate for candidate in known if _make_slug_once(candidate) == plain],
         difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
     ):
         if close:
@@ -416,4 +419,4 @@ def suggest(written: str, candidates: Iterable[str]) -> str:
     return f"Valeurs admises : {', '.join(known)}."
 
 
-_fold = lru_cache(20_000)(make_slug)
+_make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again

@@ -32,9 +32,9 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 def fold(text: str) -> str:
     """Return the text without accents, in characters of a plain keyboard; its capitals stay.
 
-    Each character is folded by itself (Unicode's compatibility decomposition without its
-    combining marks, then SIGNS): find_origins can tell where a place of the result comes from.
-    Asterisks, which only make a word stand out, go.
+    Each character is folded by itself (Unicode's compatibility decomposition, NFKD, without its
+    combining marks, then SIGNS), so that find_origins can map a place of the result back to the
+    text. Asterisks, which are only Markdown's emphasis, are removed.
     """
     text = text.replace("\t", " ").replace("*", "")
     return _BEYOND_ASCII.sub(_fold_sign, unicodedata.normalize("NFKD", text))
@@ -46,7 +46,11 @@ def _fold_sign(match: re.Match[str]) -> str:
 
 
 def find_origins(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where in the text each place, a start and an end in its folded form, comes from."""
+    """Map places of the folded text back to the text.
+
+    places are pairs of offsets (start, end) in fold(text); the result has the offsets in text of
+    what each was folded from.
+    """
     ends = list(accumulate(len(fold(character)) for character in text))
     # An accent folds to nothing: it goes with the letter before it.
     return [

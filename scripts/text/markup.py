@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 WriteText = Callable[[str], str]
 
+# A number and its ordinal ending, which stand alone: « 4e », « 1re », « 2ds »; not « 3.1e ».
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d+)(ers?|res?|es?|ds?|des?|nds?|ndes?)\b")
 
 

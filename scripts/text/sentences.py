@@ -24,8 +24,9 @@ _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 # An attribute that people read, as Markdown and our templates write it.
 _READ = re.compile(r'(?<=\s)(title|alt|aria-label)="([^"]*)"')
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")  # a space, in HTML
-# What set_french does to a text adds or takes away spaces; these are what it puts for two and for
-# three characters. All else counts for one, before as after.
+# set_french changes how many characters a text has in two ways: it adds or removes spaces, and it
+# writes one of these characters for two or three. Counting this way, a place is the same before
+# and after.
 _MERGED = {"œ": 2, "Œ": 2, "…": 3}
 
 

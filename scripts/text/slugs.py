@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import count
 
+# Words of small letters and digits, one hyphen between two.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MOST = 100  # characters of a name: some disks and archives refuse the path of a longer one
-WIDTH = 60  # where a title is cut: its name stays readable, and a number still fits
+MAX_LENGTH = 100  # characters of a name: some disks and archives refuse the path of a longer one
+CUT_LENGTH = 60  # where a title is cut: its name stays readable, and a number still fits
 UNTITLED = "portrait"  # the name of a title without any letter of ours: « ☀️ », « 日本 »
 
 # Names that no file may have: the site's own pages are there, or Windows has a device of that name.
@@ -41,7 +42,7 @@ def propose_slugs(text: str) -> Iterator[str]:
         if unicodedata.category(character) not in ("Mn", "Mc", "Me", "Cf")
     )
     words = re.findall(r"[a-z0-9]+", "".join(letters))
-    slug = "-".join(words)[:WIDTH].strip("-") or UNTITLED
+    slug = "-".join(words)[:CUT_LENGTH].strip("-") or UNTITLED
     if slug not in RESERVED:
         yield slug
     yield from (f"{slug}-{number}" for number in count(2))

@@ -12,29 +12,37 @@ from pyuca import Collator
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 
-# Each pattern starts with what is rare in a text, and looks behind afterwards: soon passed over.
+# Each pattern starts with a character that is rare in a text and only then looks behind it, in
+# « (?<=…) »: most places of a text then fail at once, and the substitution is fast.
 _WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
-    (
+    (  # « oe » that is one letter: cœur, nœud, sœur, vœu, bœuf, mœurs, chœur, manœuvre, œuvre, œil
         re.compile(
             r"([oO])[eE](?:(?<=\b..)|(?<=\b[bcsnvmBCSNVM]..)|(?<=\b[cC]h..)|(?<=\b[mM]an..)"
             r"|(?<=\b[dD]és..))(?i:(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus))"
         ),
         lambda match: "œ" if match[1] == "o" else "Œ",
     ),
+    # The space between thousands that are already apart: « 1 234 ».
     (re.compile(r"[ \u00a0](?<=\d.)(?=\d{3}(?!\d))"), NARROW),
-    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«\"]|\s*$)"), "’"),  # before emphasis too
-    (re.compile(r'"([^"\n]*)"'), "« \\1 »"),
+    # An apostrophe inside a word, before emphasis too (« l'*école* »), or at the end of the text.
+    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«\"]|\s*$)"), "’"),
+    (re.compile(r'"([^"\n]*)"'), "« \\1 »"),  # straight quotes, in pairs on one line
     (re.compile(r"\.\.\."), "…"),
+    # « ! » or « ? » that ends a word without a space before it.
     (re.compile(r"([!?])(?<=[\w»)’%€].)(?=\s|$|[»)])"), f"{NARROW}\\1"),
+    # Five or six digits in a row, that no sign joins to others: « 12345 ».
     (re.compile(r"(\d(?<![\d.,/-].)\d{0,2})(\d{3})(?![\d.,/-])(?<=\d{5})"), f"\\1{NARROW}\\2"),
-    (re.compile(r"([%€])(?<=\d.)"), f"{NARROW}\\1"),
+    (re.compile(r"([%€])(?<=\d.)"), f"{NARROW}\\1"),  # right after a digit: « 47% »
 ]
 _SPACES = [
-    (re.compile(r"«\s*"), f"«{NARROW}"),
+    (re.compile(r"«\s*"), f"«{NARROW}"),  # an opening quote, with the spaces after it
     (re.compile(r"\s*»"), f"{NARROW}»"),
+    # A single space before ; ! ? % € (narrow), and before a colon (a whole one).
     (re.compile(r"[ \u00a0](?<!\s.)(?=[;!?%€](?!\w))"), NARROW),
     (re.compile(r"[ \u00a0](?<!\s.)(?=:(?!\w))"), NO_BREAK),
+    # The space between a number and its unit: « 3 ans ».
     (re.compile(r" (?<=\d.)(?=(?:ans?|mois|heures?|h|km|Cités|écoles)\b)"), NO_BREAK),
+    # « n° » before a number, with or without a space.
     (re.compile(r"n°(?<=\b..) ?(?=\d)"), f"n°{NARROW}"),
 ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.commands.places import LEAST, write_places
+from scripts.commands.places import MIN_INHABITANTS, write_places
 
 
 def test_places_are_written_with_the_communes_that_are_big_enough(tmp_path: Path) -> None:
@@ -21,8 +21,8 @@ def test_places_are_written_with_the_communes_that_are_big_enough(tmp_path: Path
         ],
         "communes": [
             commune("Lyon", "69", 500_000, current),
-            commune("Juste", "69", LEAST, current),
-            commune("Bron", "69", LEAST + 1, current),
+            commune("Juste", "69", MIN_INHABITANTS, current),
+            commune("Bron", "69", MIN_INHABITANTS + 1, current),
             commune("Avant", "69", 500_000, "commune-deleguee"),
             commune("Vide", "01", None, current),
         ],

@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.problems.findings import MOST, Findings
+from scripts.problems.findings import MAX_DESCRIBED, Findings
 from scripts.problems.messages import LONGEST, MESSAGES, build_problem
 from scripts.problems.problem import InvalidStudyError, Problem
 
@@ -20,8 +20,8 @@ def find(number: int) -> tuple[list[Problem], int]:
 
 
 def test_as_many_problems_as_are_described_are_only_those() -> None:
-    problems, described = find(MOST)
-    assert len(problems) == described == MOST
+    problems, described = find(MAX_DESCRIBED)
+    assert len(problems) == described == MAX_DESCRIBED
     assert {problem.code for problem in problems} == {"tiret"}
 
 
@@ -34,10 +34,10 @@ def test_as_many_problems_as_are_described_are_only_those() -> None:
     ],
 )
 def test_the_others_are_counted_in_one(more: int, said: str) -> None:
-    problems, described = find(MOST + more)
-    assert described == MOST
+    problems, described = find(MAX_DESCRIBED + more)
+    assert described == MAX_DESCRIBED
     last = problems[-1]
-    assert len(problems) == MOST + 1
+    assert len(problems) == MAX_DESCRIBED + 1
     assert str(last) == f"x.yml:1:1: autres-problemes {said}"
     assert last.remedy == "Corrigez d'abord ceux d'avant, puis vérifiez à nouveau."
     assert last.count == more

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.problems.findings import MOST
+from scripts.problems.findings import MAX_DESCRIBED
 from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import FORBIDDEN, load_document, name_character, parse_document
 from scripts.reading.yaml_faults import OTHER_REASON, REASONS
@@ -192,15 +192,15 @@ def test_many_problems_are_counted_and_the_first_told() -> None:
         with pytest.raises(InvalidStudyError) as caught:
             parse_document("a: 1\n" * (number + 1), "x.yml")
         *told, last = caught.value.problems
-        assert len(told) == MOST
+        assert len(told) == MAX_DESCRIBED
         assert {problem.code for problem in told} == {"cle-double"}
-        assert (last.code, last.count) == ("autres-problemes", number - MOST)
-        assert f"Et {number - MOST} autres problèmes" in last.message.replace("\u202f", "")
+        assert (last.code, last.count) == ("autres-problemes", number - MAX_DESCRIBED)
+        assert f"Et {number - MAX_DESCRIBED} autres problèmes" in last.message.replace("\u202f", "")
         assert sum(problem.count for problem in caught.value.problems) == number
 
 
 def test_one_problem_too_many_is_counted_in_words() -> None:
-    assert "Et un autre problème dans ce fichier." in problem_of("a: 1\n" * (MOST + 2))
+    assert "Et un autre problème dans ce fichier." in problem_of("a: 1\n" * (MAX_DESCRIBED + 2))
 
 
 @pytest.mark.parametrize(

@@ -9,18 +9,13 @@ import pytest
 import yaml
 
 from scripts.schema.figures import FigureValue
+from scripts.schema.registry import KINDS
 from scripts.study.study import read_study
 from tests.blocks import fold, read_main
 from tests.conftest import Known
 
-FOLDERS = {
-    "portraits": "portraits",
-    "spheres": "content/spheres",
-    "chapitres": "content/chapitres",
-    "modeles": "content/modeles",
-    "chiffres": "content/chiffres",
-}
-CATALOGUES = ["ressources", "centres", "glossaire"]
+FOLDERS = {kind.name: kind.folder for kind in KINDS if kind.whole and kind.folder}
+CATALOGUES = [kind.name for kind in KINDS if kind.whole and not kind.folder]
 
 
 def read_json(site: Path, name: str) -> list[dict[str, Any]]:
@@ -60,13 +55,13 @@ def test_the_study_is_read_back_from_its_data_files(known: Known, tmp_path: Path
         write_yaml(tmp_path / f"content/{name}.yml", records)
     again = read_study(tmp_path)
     for name in [*FOLDERS, *CATALOGUES]:
-        assert getattr(again, name) == getattr(study, name), name
+        assert again.catalogues[name] == study.catalogues[name], name
 
 
 def test_a_record_says_its_address_and_comes_in_its_place(known: Known) -> None:
     _, study, site = known
     for name in [*FOLDERS, *CATALOGUES]:
-        entries = getattr(study, name)
+        entries = study.catalogues[name]
         records = read_json(site, name)
         assert [record["slug"] for record in records] == list(entries)
         assert [record["url"] for record in records] == [f"/{e.url}" for e in entries.values()]

@@ -1,6 +1,9 @@
 """A kind of record that no code knows by name: a class, a line of the registry and a template."""
 
+import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.conftest import build_site
@@ -25,7 +28,7 @@ KIND = """\
     ),
 """
 TEMPLATE = "<h1>{{ outil.titre }}</h1>\n<p>{{ outil.usage | riche }}</p>\n"
-RECORD = 'titre: L\'hippocampe\nusage: "Il sert à une chose : mesurer."\n'
+RECORD = 'titre: L\'hippocampe\nusage: "Il sert à une chose : chatouiller."\n'
 
 
 def test_a_new_kind_has_its_pages_its_data_its_place_in_the_search_and_on_the_map(
@@ -45,12 +48,19 @@ def test_a_new_kind_has_its_pages_its_data_its_place_in_the_search_and_on_the_ma
     done = build_site(project, site)
     assert done.returncode == 0, done.stdout + done.stderr
     page = read_page(site / "outils/hippocampe/index.html")
-    assert "Il sert à une chose\u00a0: mesurer." in page.text
+    assert "Il sert à une chose\u00a0: chatouiller." in page.text
     (data,) = json.loads((site / "donnees/outils.json").read_text(encoding="utf-8"))
     assert (data["slug"], data["url"]) == ("hippocampe", "/outils/hippocampe/")
-    assert data["usage"] == "Il sert à une chose : mesurer."
+    assert data["usage"] == "Il sert à une chose : chatouiller."
+    assert "outils.json 1 outil " in read_page(site / "donnees/index.html").text
     told = json.loads((site / "recherche/fiches.json").read_text(encoding="utf-8"))["fiches"]
     assert {row[0]: row[1] for row in told}["outils/hippocampe/"] == "outil"
+    pieces = (site / "pagefind/fragment").iterdir()
+    assert any(b"chatouiller." in gzip.decompress(path.read_bytes()) for path in pieces)
     assert "../outils/hippocampe/" in read_page(site / "plan-du-site/index.html").links
     assert "Outils" in read_page(site / "recherche/index.html").text
     assert broken_links(site) == []
+    command = [sys.executable, "-m", "scripts", "schemas"]
+    subprocess.run(command, cwd=project, check=True)
+    schema = json.loads((project / "docs/schemas/outils.json").read_text(encoding="utf-8"))
+    assert list(schema["properties"]) == ["titre", "usage"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.schema.registry import KINDS
 from scripts.site.contexts import ALL_PORTRAITS
 from scripts.site.outline import Heading, count_minutes, list_contents, read_outline
 from scripts.site.site import Site
@@ -19,10 +20,8 @@ from tests.site.test_blocks import rename
 
 def test_a_page_for_each_entry(assembled: Site, study: Study) -> None:
     pages = {page.url: page for page in assembled.make_pages()}
-    kinds = (
-        study.portraits, study.spheres, study.chapitres, study.chiffres, study.ressources,
-    )  # fmt: skip
-    entries = [entry for kind in kinds for entry in kind.values()]
+    kinds = [kind for kind in KINDS if kind.page]
+    entries = [entry for kind in kinds for entry in study.list_records(kind).values()]
     plain = [f"{text.url}en-clair/" for text in study.plain_texts]
     assert sorted(pages) == sorted([*(entry.url for entry in entries), *plain])
     for page in pages.values():

@@ -26,10 +26,8 @@ from tests.conftest import ROOT, Known
 from tests.records import MONTHS, SAID, Value, list_values
 
 Location = tuple[str | int, ...]
-CATALOGUES = (
-    "portraits", "spheres", "chapitres", "chiffres", "modeles", "ressources", "centres",
-    "glossaire", "graphiques",
-)  # fmt: skip
+# Every kind, but those that are about the files themselves: the form, and the page of messages.
+CATALOGUES = [kind.name for kind in KINDS if kind.name not in ("erreurs", "etapes")]
 
 
 class Shown(NamedTuple):
@@ -55,8 +53,10 @@ def list_shown(study: Study, site: Path) -> Iterator[Shown]:
     for sphere in study.spheres.values():
         pages = [page(sphere.url), page(f"{sphere.url}en-clair/")]
         yield Shown("spheres", sphere.slug, sphere, pages)
-    for entry in [*study.chiffres.values(), *study.ressources.values()]:
-        yield Shown(entry.url.partition("/")[0], entry.slug, entry, [page(entry.url)])
+    for kind in KINDS:
+        if kind.page and kind.name not in ("portraits", "spheres", "chapitres"):
+            for slug, entry in study.list_records(kind).items():
+                yield Shown(kind.name, slug, entry, [page(entry.url)])
     for chapter in study.chapitres.values():
         pages = [page(chapter.url), page(f"{chapter.url}en-clair/")]
         yield Shown("chapitres", chapter.slug, chapter, pages)
@@ -189,7 +189,7 @@ def searched(both: list[Known]) -> list[Searched]:
 def test_every_kind_of_record_is_looked_for(both: list[Known], searched: list[Searched]) -> None:
     kinds = Counter(shown.kind for shown, _, _ in searched)
     for kind in CATALOGUES:
-        expected = sum(len(getattr(known.study, kind)) for known in both)
+        expected = sum(len(known.study.catalogues[kind]) for known in both)
         if kind == "graphiques":
             expected -= len(both)  # one is for when portraits are many
         assert kinds[kind] == expected > 0
@@ -269,6 +269,7 @@ DERIVED = [
     *ascii_uppercase,  # the letters that the glossary is sorted under
     "ou",  # between the bases of bars that have several
     *(name for kind in KINDS for name in kind.names if name),  # what readers call a kind
+    *(kind.name for kind in KINDS if kind.whole),  # the names of data files
 ]
 
 
@@ -327,7 +328,7 @@ def list_sources(study: Study) -> list[str]:
     """Return the texts that pages are made of: records, vocabularies, templates."""
     records = [
         *(study.synthese, study.modele, study.reseau, study.etude, study.accueil),
-        *(r for name in CATALOGUES for r in getattr(study, name).values()),
+        *(record for name in CATALOGUES for record in study.catalogues[name].values()),
         *(term for terms in study.vocabulaires.values() for term in terms.values()),
     ]
     values = [value for record in records for value in list_values(record, study)]

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.problems.problem import InvalidStudyError, Problem
-from scripts.study.file_names import check_names, explain_unread, is_read, list_strangers
+from scripts.study.file_names import check_names, explain_unread, is_read, list_unexpected
 from scripts.study.study import list_files, read_study
 from tests.conftest import ROOT
 
@@ -265,7 +265,7 @@ def test_strangers_of_a_folder_are_told_in_order(portraits: Path) -> None:
         (portraits / name).write_text("")
     why = "aucune page du site ne s'en sert, et portraits/ n'a que les fichiers du site"
     where = "Si c'est un portrait, mettez-le dans portraits/ ; sinon, rangez-le ailleurs."
-    assert tell(list_strangers(portraits, portraits.parent, ["connu.yml"])) == [
+    assert tell(list_unexpected(portraits, portraits.parent, ["connu.yml"])) == [
         ("portraits/a.yml", UNREAD.format("a.yml", why), where),
         ("portraits/b.bak", LEFT.format("b.bak"), DELETE),
         ("portraits/z.yml", UNREAD.format("z.yml", why), where),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.problems.findings import MOST
+from scripts.problems.findings import MAX_DESCRIBED
 from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import parse_document
 from scripts.schema.figures import Figure
@@ -299,7 +299,7 @@ def test_many_problems_of_one_file_are_counted(project: Path) -> None:
         (project / "content/ressources.yml").write_text(wrong, encoding="utf-8")
         read_study(project)
     own = [p for p in caught.value.problems if p.file == "content/ressources.yml"]
-    assert len(own) == MOST + 1
+    assert len(own) == MAX_DESCRIBED + 1
     assert sum(problem.count for problem in own) >= 500 * 5
     assert [p.code for p in own if p.count > 1] == ["autres-problemes"]
     assert [p for p in caught.value.problems if p.file == "portraits/essai.yml"]
@@ -322,7 +322,7 @@ def test_what_is_wrong_is_described_no_more_often_than_it_is_shown(
         (project / "portraits/essai.yml").write_text(wrong, encoding="utf-8")
         with pytest.raises(InvalidStudyError):
             read_study(project)
-        assert 0 < len(described) <= MOST
+        assert 0 < len(described) <= MAX_DESCRIBED
 
 
 @pytest.mark.parametrize("missing", ["portraits", "content/spheres", "content"])
@@ -352,9 +352,9 @@ def test_a_folder_that_is_a_link_is_refused(project: Path, tmp_path: Path) -> No
 
 
 def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
-    wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MOST))
+    wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(2 * MAX_DESCRIBED))
     _, errors = validation.validate(Portrait, parse_document(wrong, "x.yml"), study.slugs, "x")
-    assert len(errors) == MOST
+    assert len(errors) == MAX_DESCRIBED
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from itertools import islice
 
 import pytest
 
-from scripts.text.slugs import MOST, RESERVED, SLUG, make_slug, propose_slugs
+from scripts.text.slugs import MAX_LENGTH, RESERVED, SLUG, make_slug, propose_slugs
 
 # Titles, and the first two names that a file may take from them; the form is held to them too.
 SLUGS = {
@@ -40,4 +40,4 @@ def test_the_names_of_a_title(title: str) -> None:
 @pytest.mark.parametrize("title", [*SLUGS, *sorted(RESERVED), "x" * 1000, "ß" * 59])
 def test_every_name_may_be_a_file(title: str) -> None:
     for slug in islice(propose_slugs(title), 1000):
-        assert SLUG.fullmatch(slug) and slug not in RESERVED and len(slug) <= MOST
+        assert SLUG.fullmatch(slug) and slug not in RESERVED and len(slug) <= MAX_LENGTH
