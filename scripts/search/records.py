@@ -164,7 +164,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
             texts = list_texts(entry, but=PORTRAIT_ANCHORS.keys() | {"sections"})
             themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
-            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.acteurs]
+            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.actor_types]
         case Sphere():
             texts = list_texts(entry)
             spheres = (entry.slug,)

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, dist, hypot, radians, sin
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
 from scripts.schema.portrait import Actor, Portrait
 from scripts.site.rendering import Renderer
 from scripts.study.study import Study
+from scripts.text.typography import set_french
 from tests.blocks import Element, read_html, read_main
 from tests.conftest import Known
 
@@ -123,6 +125,30 @@ def test_the_list_says_the_same_by_number(known: Known) -> None:
             level = actor.niveau and study.vocabulaires["niveaux"][actor.niveau].titre
             places = [study.spheres[slug].titre for slug in actor.spheres]
             assert [text for text in said if text.strip()] == [*places, *filter(None, [level])]
+
+
+def test_the_types_of_its_actors_are_said_once(known: Known) -> None:
+    """Those that its actors say, then those that it adds."""
+    root, study, site = known
+    for slug, portrait in study.portraits.items():
+        data = yaml.safe_load((root / f"portraits/{slug}.yml").read_text(encoding="utf-8"))
+        actors = data["alliance"].get("acteurs", [])
+        types = [word for actor in actors for word in actor.get("types", [])]
+        types = list(dict.fromkeys([*types, *data.get("acteurs", [])]))
+        main = read_main(site, portrait.url)
+        (said,) = [
+            after.text
+            for before, after in pairwise(main.walk())
+            if before.attributes.get("id") == "types-d-acteurs"
+        ]
+        titles = [set_french(study.vocabulaires["acteurs"][word].titre) for word in types]
+        assert " ".join(said.split()) == " ".join(", ".join(titles).split())
+
+
+def test_no_type_is_said_twice_in_the_seven(study: Study) -> None:
+    for portrait in study.portraits.values():
+        told = {word for actor in portrait.alliance.acteurs for word in actor.types}
+        assert told.isdisjoint(portrait.acteurs), portrait.slug
 
 
 def test_the_spheres_that_the_portrait_touches_are_tinted(known: Known) -> None:
