@@ -82,6 +82,23 @@ class KeyFigure(Record):
     ]
 
 
+class Funder(Record):
+    qui: Annotated[Line, about("Qui", "Une structure ou une institution.", "La commune")]
+    apport: Annotated[
+        Line | None, about("Ce qu'elle apporte", "Ce que l'argent paie.", "Les outils")
+    ] = None
+    montant: Annotated[
+        Whole | None,
+        about(
+            "Montant",
+            "En euros, le nombre seul ; rien s'il n'est pas connu.",
+            2000,
+            ge=1,
+            le=100_000_000,
+        ),
+    ] = None
+
+
 ActorType = Annotated[str, Reference("acteurs")]
 
 
@@ -318,6 +335,15 @@ class Portrait(Entry):
             "2 000 € par an, payés par la commune",
         ),
     ] = None
+    financeurs: Annotated[
+        tuple[Funder, ...],
+        about(
+            "Qui paie",
+            "Chacun de ceux qui paient, même si son montant n'est pas connu : le dessin dit ce que "
+            "l'on sait, et ce que l'on ne sait pas.",
+            one="un financeur",
+        ),
+    ] = ()
     ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None
     spheres: Annotated[
         tuple[TouchedSphere, ...],
@@ -355,6 +381,16 @@ class Portrait(Entry):
     mise_en_oeuvre: Annotated[
         Block | None, about("Mise en œuvre", "Ce qui a été fait, concrètement.")
     ] = None
+    parcours: Annotated[
+        tuple[Line, ...],
+        about(
+            "Le parcours, pas à pas",
+            "Ce que vit un enfant, un jeune ou un parent, étape après étape.",
+            ["Il choisit une graine.", "Il la sème avec ses parents."],
+            "une étape",
+            max_length=8,
+        ),
+    ] = ()
     alliance: Annotated[
         Alliance, about("Alliances éducatives", "Qui s'allie, comment, autour de quoi.")
     ]

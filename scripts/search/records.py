@@ -217,6 +217,8 @@ PORTRAIT_ANCHORS = {
     "chiffres_cles": "chiffres-cles",
     "contexte": "contexte",
     "mise_en_oeuvre": "mise-en-oeuvre",
+    "parcours": "parcours",
+    "financeurs": "financeurs",
     "alliance": "alliance",
     "transformations": "transformations",
     "leviers": "leviers",
