@@ -28,7 +28,14 @@ def _read_portrait(path: Path) -> dict[str, set[str]]:
     return {
         "sphere": {touch["sphere"] for touch in data["spheres"]},
         "niveau": {touch["niveau"] for touch in data["niveaux"]},
-        "acteur": set(data["acteurs"]),
+        "acteur": {
+            *data.get("acteurs", []),
+            *(
+                word
+                for actor in data["alliance"].get("acteurs", [])
+                for word in actor.get("types", [])
+            ),
+        },
         "theme": set(data["themes"]),
         "origine": {data["origine"]},
         "age": {

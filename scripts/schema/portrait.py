@@ -1,8 +1,9 @@
 """A portrait of an educational alliance: the files of portraits/."""
 
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from .rules import AllDistinct, InOrder, OneFilled, Owed, Rule
+from .rules import AllDistinct, InOrder, OneFilled, OneSaid, Owed, Rule
 from .types import (
     Accepted,
     Block,
@@ -81,8 +82,31 @@ class KeyFigure(Record):
     ]
 
 
+class Funder(Record):
+    qui: Annotated[Line, about("Qui", "Une structure ou une institution.", "La commune")]
+    apport: Annotated[
+        Line | None, about("Ce qu'elle apporte", "Ce que l'argent paie.", "Les outils")
+    ] = None
+    montant: Annotated[
+        Whole | None,
+        about(
+            "Montant",
+            "En euros, le nombre seul ; rien s'il n'est pas connu.",
+            2000,
+            ge=1,
+            le=100_000_000,
+        ),
+    ] = None
+
+
+ActorType = Annotated[str, Reference("acteurs")]
+
+
 class Actor(Record):
-    rules: ClassVar[tuple[Rule, ...]] = (AllDistinct("element-double", "spheres"),)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        AllDistinct("element-double", "types"),
+        AllDistinct("element-double", "spheres"),
+    )
 
     nom: Annotated[
         Line,
@@ -96,6 +120,16 @@ class Actor(Record):
         Text | None,
         about("Rôle", "Ce que fait cet acteur.", "Il prête les outils et anime les ateliers."),
     ] = None
+    types: Annotated[
+        tuple[ActorType, ...],
+        about(
+            "Type d'acteur",
+            "La famille d'acteurs dont il est, ou celles qu'il réunit : les filtres des portraits "
+            "s'en servent.",
+            ["associations"],
+            max_length=15,
+        ),
+    ] = ()
     spheres: Annotated[
         tuple[SphereSlug, ...],
         about(
@@ -233,6 +267,7 @@ class Portrait(Entry):
         AllDistinct("element-double", "spheres", ("sphere",)),
         AllDistinct("element-double", "niveaux", ("niveau",)),
         AllDistinct("element-double", "acteurs"),
+        OneSaid("types-d-acteurs", ("acteurs", "alliance.acteurs.types")),
         AllDistinct("element-double", "themes"),
         AllDistinct("element-double", "ressources"),
     )  # fmt: skip
@@ -300,6 +335,15 @@ class Portrait(Entry):
             "2 000 € par an, payés par la commune",
         ),
     ] = None
+    financeurs: Annotated[
+        tuple[Funder, ...],
+        about(
+            "Qui paie",
+            "Chacun de ceux qui paient, même si son montant n'est pas connu : le dessin dit ce que "
+            "l'on sait, et ce que l'on ne sait pas.",
+            one="un financeur",
+        ),
+    ] = ()
     ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None
     spheres: Annotated[
         tuple[TouchedSphere, ...],
@@ -310,10 +354,16 @@ class Portrait(Entry):
         about("Niveaux", "Les niveaux d'alliance où l'action se joue.", min_length=1, max_length=3),
     ]
     acteurs: Annotated[
-        tuple[Annotated[str, Reference("acteurs")], ...],
-        about("Types d'acteurs", "Les familles d'acteurs qui y participent.", ["parents"],
-              min_length=1, max_length=15),
-    ]  # fmt: skip
+        tuple[ActorType, ...],
+        about(
+            "Types d'acteurs",
+            "Les familles d'acteurs qui participent. Celles que disent déjà les acteurs, dans "
+            "« Alliances éducatives », n'ont pas à être répétées : il en faut une en tout.",
+            ["parents"],
+            min_length=1,
+            max_length=15,
+        ),
+    ] = ()
     themes: Annotated[
         tuple[Annotated[str, Reference("themes")], ...],
         about("Thèmes", "Un à quatre thèmes.", ["environnement"], min_length=1, max_length=4),
@@ -331,6 +381,16 @@ class Portrait(Entry):
     mise_en_oeuvre: Annotated[
         Block | None, about("Mise en œuvre", "Ce qui a été fait, concrètement.")
     ] = None
+    parcours: Annotated[
+        tuple[Line, ...],
+        about(
+            "Le parcours, pas à pas",
+            "Ce que vit un enfant, un jeune ou un parent, étape après étape.",
+            ["Il choisit une graine.", "Il la sème avec ses parents."],
+            "une étape",
+            max_length=8,
+        ),
+    ] = ()
     alliance: Annotated[
         Alliance, about("Alliances éducatives", "Qui s'allie, comment, autour de quoi.")
     ]
@@ -372,3 +432,9 @@ class Portrait(Entry):
             exclude=True,
         ),
     ] = ()
+
+    @cached_property
+    def actor_types(self) -> tuple[str, ...]:
+        """The types of all its actors, each once: of those it describes, then of the others."""
+        described = (word for actor in self.alliance.acteurs for word in actor.types)
+        return tuple(dict.fromkeys([*described, *self.acteurs]))

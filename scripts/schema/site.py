@@ -46,6 +46,22 @@ class Readers(Record):
     ]  # fmt: skip
 
 
+class ComparedFigure(Record):
+    chiffre: Annotated[FigureSlug, about("Chiffre", "Le chiffre, dont la première ligne compte.")]
+    titre: Annotated[Line, about("Titre", "Ce qu'il compte, en quelques mots.")]
+
+
+class Comparison(Record):
+    """Figures that count the same people, in one picture."""
+
+    titre: Annotated[Line, about("Titre", "Ce que le dessin montre.")]
+    note: Annotated[Text, about("Note", "Comment le lire : qui est compté, qui le déclare.")]
+    lignes: Annotated[
+        tuple[ComparedFigure, ...],
+        about("Lignes", "Les chiffres, dans leur ordre.", one="une ligne", min_length=2),
+    ]
+
+
 class Home(Record):
     """The home page: content/accueil.yml."""
 
@@ -64,6 +80,10 @@ class Home(Record):
         about("Chiffres", "Ceux que la page des chiffres montre en grand, dans leur ordre.",
               one="un chiffre", min_length=1, max_length=5),
     ]  # fmt: skip
+    ensemble: Annotated[
+        Comparison | None,
+        about("Ensemble", "Des chiffres que la page des chiffres montre en un seul dessin."),
+    ] = None
 
 
 class Term(Record):

@@ -164,7 +164,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
             texts = list_texts(entry, but=PORTRAIT_ANCHORS.keys() | {"sections"})
             themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
-            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.acteurs]
+            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.actor_types]
         case Sphere():
             texts = list_texts(entry)
             spheres = (entry.slug,)
@@ -219,6 +219,8 @@ PORTRAIT_ANCHORS = {
     "chiffres_cles": "chiffres-cles",
     "contexte": "contexte",
     "mise_en_oeuvre": "mise-en-oeuvre",
+    "parcours": "parcours",
+    "financeurs": "financeurs",
     "alliance": "alliance",
     "transformations": "transformations",
     "leviers": "leviers",

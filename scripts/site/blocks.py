@@ -1,18 +1,31 @@
 """What each block of a written page is given: overrides/blocs/<name>.html."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from ..charts.charts import write_value
 from ..problems.messages import MESSAGES
 from ..schema.introspection import read_fields
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
+from ..schema.site import ComparedFigure
+from ..schema.types import Line
 from ..study.facets import FIRST_VIEW
 from ..study.territories import Network
 from ..text.typography import set_french
 from .contexts import Context, Contexts, Target, target
 from .explorer import cross_portraits
+
+
+@dataclass(frozen=True)
+class Compared(Target):
+    """A figure in a picture of several: its number in words, and what part of all it is."""
+
+    mots: Line
+    part: float
+
 
 MOST_TESTIMONIES = 3  # on the home page, the last ones
 
@@ -59,11 +72,22 @@ def _describe_figures(contexts: Contexts) -> Context:
                 first.setdefault(slug, target(chapter))
     for slug in study.chiffres:
         first.setdefault(slug, None)
+    together = study.accueil.ensemble
     return _count(contexts) | {
+        "ensemble": together,
+        "compares": [_compare(contexts, row) for row in together.lignes] if together else [],
         "en_grand": [contexts.show_figure(slug) for slug in study.accueil.chiffres],
         "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
         "catalogue": contexts.catalogues["chiffres"],
     }
+
+
+def _compare(contexts: Contexts, row: ComparedFigure) -> Compared:
+    figure = contexts.study.chiffres[row.chiffre]
+    value = figure.lignes[0].valeurs[0]
+    whole = figure.find_whole(value)
+    words = write_value(value.model_copy(update={"base": whole or None, "taux": None}))
+    return Compared(figure.url, row.titre, words, (value.nombre or 0) / whole if whole else 0)
 
 
 def _describe_data(contexts: Contexts) -> Context:

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from ..charts.alliance import place_actors
 from ..charts.charts import ChartData, list_charts
 from ..charts.signs import Signs, count_signs
 from ..schema.annexes import Resource
@@ -204,6 +205,11 @@ class Contexts:
         study = self.study
         near = self.catalogues["ressources"].find_sharing({"theme": portrait.themes}, 3)
         return {
+            "places": place_actors(
+                portrait.alliance.acteurs,
+                list(study.vocabulaires["niveaux"]),
+                study.spheres.values(),
+            ),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),

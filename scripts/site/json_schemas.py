@@ -142,6 +142,10 @@ def _is_text(part: dict[str, Any], key: str) -> bool:
     return isinstance(part.get(key), str)  # under « properties », a key is a field's name
 
 
+# Keys that a rule asks of who fills in the template, though a portrait may do without.
+OWED = ("provenance", "acteurs")
+
+
 def write_template(words: Words) -> str:
     """Return a portrait to fill in by hand: every field with its help and its words."""
     head = [
@@ -156,7 +160,7 @@ def write_template(words: Words) -> str:
     lines = [
         line
         for field in own
-        for line in ["", *_write(field, words, field.required or field.key == "provenance")]
+        for line in ["", *_write(field, words, field.required or field.key in OWED)]
     ]
     return "\n".join([*head, *lines]) + "\n"
 

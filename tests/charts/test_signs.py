@@ -197,6 +197,30 @@ def test_few_values_are_told_in_large(site: Path, study: Study) -> None:
                 assert squeeze(phrase.text).endswith(squeeze(set_french(row.titre)))
 
 
+def test_figures_of_the_same_people_are_one_picture(site: Path, study: Study) -> None:
+    """Each bar is as long as its part of those counted, as the file of the figure says."""
+    home = yaml.safe_load((ROOT / "content/accueil.yml").read_text(encoding="utf-8"))["ensemble"]
+    (picture,) = [
+        figure
+        for figure in read_main(site, "chiffres/").find_all("figure")
+        if "ensemble" in figure.attributes["class"].split()
+    ]
+    items = picture.find_all("li")
+    assert len(items) == len(home["lignes"]) >= 4
+    for item, row in zip(items, home["lignes"], strict=True):
+        data = read_figure(row["chiffre"])
+        count = data["lignes"][0]["valeurs"][0]["nombre"]
+        (link,), (all_, bar) = item.find_all("a"), item.find_all("rect")
+        assert link.attributes["href"] == f"{row['chiffre']}/"
+        assert squeeze(item.text) == squeeze(
+            f"{set_french(row['titre'])} {count} sur {data['effectif']}"
+        )
+        part = float(bar.attributes["width"]) / float(all_.attributes["width"])
+        assert part == pytest.approx(count / data["effectif"], abs=0.001)
+    populations = {read_figure(row["chiffre"])["population"] for row in home["lignes"]}
+    assert len(populations) == 1, "they count the same people"
+
+
 def test_the_page_of_figures_opens_on_those_chosen(known: Known) -> None:
     root, _, site = known
     home = yaml.safe_load((root / "content/accueil.yml").read_text(encoding="utf-8"))

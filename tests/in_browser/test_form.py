@@ -58,7 +58,6 @@ def tell(page: Page) -> None:
     page.fill("#resume", "Une école et un centre social cultivent un jardin.")
     page.check("#themes-environnement")
     go_to(page, "etape-2")
-    page.check("#acteurs-parents")
     page.check("#spheres-ecole")
     page.fill("#spheres-ecole-comment", "L'école ouvre sa cour.")
     page.check("#niveaux-meso")
@@ -67,6 +66,7 @@ def tell(page: Page) -> None:
     page.fill("#contexte-texte", "La cour n'avait pas un arbre.")
     go_to(page, "etape-4")
     page.fill("#alliance-methode-texte", "On sème ensemble.")
+    page.check("#acteurs-parents")
     go_to(page, "etape-5")
     page.fill("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_to(page, "etape-7")
@@ -92,6 +92,8 @@ def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
     go_to(page, "etape-4")
     page.click("#alliance-acteurs-ajouter")
     page.fill("#alliance-acteurs-0-nom", "Le centre social")
+    page.click("details:has(#alliance-acteurs-0-types-parents) > summary")
+    page.check("#alliance-acteurs-0-types-associations")
     page.check("#alliance-acteurs-0-spheres-tiers-lieux")
     page.select_option("#alliance-acteurs-0-niveau", "meso")
     page.click("#alliance-acteurs-ajouter")
@@ -99,12 +101,37 @@ def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
     page.select_option("#alliance-acteurs-1-niveau", "macro")
     page.select_option("#alliance-acteurs-1-niveau", "")
     go_to(page, "etape-relire")
-    assert "Le centre social — Tiers-lieux éducatifs — Méso" in page.inner_text(".lecture-fiche")
+    read = page.inner_text(".lecture-fiche")
+    assert "Le centre social — Associations — Tiers-lieux éducatifs — Méso" in read
     told = yaml.safe_load(read_file(page))
     assert told["alliance"]["acteurs"] == [
-        {"nom": "Le centre social", "spheres": ["tiers-lieux"], "niveau": "meso"},
+        {
+            "nom": "Le centre social",
+            "types": ["associations"],
+            "spheres": ["tiers-lieux"],
+            "niveau": "meso",
+        },
         {"nom": "La commune"},
     ]
+
+
+def test_types_of_actors_are_asked_once(page: Page, address: str) -> None:
+    """Once an actor says its type, the list of types may be left empty; without either, not."""
+    open_form(page, address)
+    tell(page)
+    go_to(page, "etape-4")
+    page.uncheck("#acteurs-parents")
+    go_to(page, "etape-relire")
+    assert "Aucun type d'acteur" in page.inner_text(".bilan")
+    go_to(page, "etape-4")
+    page.click("#alliance-acteurs-ajouter")
+    page.fill("#alliance-acteurs-0-nom", "Les parents")
+    page.click("details:has(#alliance-acteurs-0-types-parents) > summary")
+    page.check("#alliance-acteurs-0-types-parents")
+    go_to(page, "etape-relire")
+    told = yaml.safe_load(read_file(page))
+    assert "acteurs" not in told
+    assert told["alliance"]["acteurs"] == [{"nom": "Les parents", "types": ["parents"]}]
 
 
 def test_one_word_changed_is_all_that_changes(page: Page, address: str) -> None:
@@ -148,7 +175,6 @@ def test_told_by_keyboard_alone_then_online(
     answer("#resume", "Une école et un centre social cultivent un jardin.")
     answer("#themes-environnement", "")
     go_on(2)
-    answer("#acteurs-parents", "")
     answer("#spheres-ecole", "")
     answer("#spheres-ecole-comment", "L'école ouvre sa cour.")
     answer("#niveaux-meso", "")
@@ -159,6 +185,7 @@ def test_told_by_keyboard_alone_then_online(
     page.keyboard.type("La cour n'avait : pas un arbre.")
     go_on(4)
     answer("#alliance-methode-texte", "On sème ensemble.")
+    answer("#acteurs-parents", "")
     go_on(5)
     answer("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_on(6)

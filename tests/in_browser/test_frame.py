@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.kinds import KINDS
+from tests.kinds import KINDS, list_addresses
 
 # Marks each stop of the keyboard, and says what is wrong with it.
 STOP = """() => {
@@ -177,7 +178,18 @@ def test_no_single_key_does_anything(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
-    open_page(page, address + KINDS[kind], 320)
+    read_in_large(page, address + KINDS[kind])
+
+
+@pytest.mark.long
+def test_no_page_at_all_scrolls_sideways(page: Page, address: str, site: Path) -> None:
+    for path in list_addresses(site):
+        read_in_large(page, address + path)
+
+
+def read_in_large(page: Page, url: str) -> None:
+    """Read a page on a narrow screen, zoomed, and with letters twice as large."""
+    open_page(page, url, 320)
     assert overflow(page) <= 0, "at 320 px (1.4.10)"
     page.set_viewport_size(ViewportSize(width=640, height=400))
     assert overflow(page) <= 0, "at 1280 px, zoomed to 200 % (1.4.4)"
@@ -254,6 +266,35 @@ def test_colours_forced_by_the_device_are_kept(browser: Browser, address: str) -
     bar, ground = page.evaluate("""[getComputedStyle(document.querySelector(".chart-bar")).fill,
         getComputedStyle(document.body).backgroundColor]""")
     assert bar != ground
+    page.close()
+
+
+# The words that have the colour of what is behind them; those of drawings are looked at above.
+UNSEEN = """() => [...document.querySelectorAll("body *:not(svg *)")].filter((element) => {
+    const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    if (!words || !element.checkVisibility()) return false
+    let behind = element
+    const ground = () => getComputedStyle(behind).backgroundColor
+    while (behind.parentElement && /^rgba.*, 0\\)$/.test(ground())) behind = behind.parentElement
+    return getComputedStyle(element).color === ground()
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_is_seen_in_forced_colours(
+    browser: Browser, address: str, site: Path, scheme: str
+) -> None:
+    dark = scheme == "dark"
+    page = browser.new_page(
+        forced_colors="active", color_scheme="dark" if dark else "light", bypass_csp=True
+    )
+    for path in list_addresses(site):
+        page.goto(address + path)
+        assert page.evaluate(UNSEEN) == [], path
+    unseen = "forced-color-adjust: none; color: red; background: red"
+    page.set_content(f"<body style='{unseen}'><p>x</p>")
+    assert len(page.evaluate(UNSEEN)) == 1, "what is not seen is found"
     page.close()
 
 

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, dist, hypot, radians, sin
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
+from scripts.charts.alliance import place_actors
 from scripts.schema.portrait import Actor, Portrait
 from scripts.site.rendering import Renderer
 from scripts.study.study import Study
+from scripts.text.typography import set_french
 from tests.blocks import Element, read_html, read_main
 from tests.conftest import Known
 
@@ -36,7 +39,8 @@ def read_dots(drawing: Element) -> list[Dot]:
         (circle,), (text,) = group.find_all("circle"), group.find_all("text")
         radius = CENTRE[1] - float(circle.attributes["cy"])
         x, y = radius * sin(radians(angle)), -radius * cos(radians(angle))
-        assert text.attributes["transform"].startswith(f"rotate({-angle} "), "a number is upright"
+        turned = float(re.findall(r"[-\d.]+", text.attributes["transform"])[0])
+        assert turned == -angle, "a number is upright"
         dots.append(Dot(int(text.text), x, y, group.attributes["class"].rpartition("acteur-")[2]))
     return dots
 
@@ -54,10 +58,11 @@ def find_drawing(page: Element) -> Element | None:
     return found[0] if found else None
 
 
-def draw(renderer: Renderer, actors: Sequence[Actor]) -> Element:
+def draw(renderer: Renderer, study: Study, actors: Sequence[Actor]) -> Element:
     """Return the drawing of these actors."""
     module: Any = renderer.environment.get_template("parties/alliance.html").module
-    found = find_drawing(read_html(module.alliance(actors, ())))
+    levels, spheres = list(study.vocabulaires["niveaux"]), study.spheres.values()
+    found = find_drawing(read_html(module.alliance(place_actors(actors, levels, spheres), ())))
     assert found
     return found
 
@@ -125,6 +130,30 @@ def test_the_list_says_the_same_by_number(known: Known) -> None:
             assert [text for text in said if text.strip()] == [*places, *filter(None, [level])]
 
 
+def test_the_types_of_its_actors_are_said_once(known: Known) -> None:
+    """Those that its actors say, then those that it adds."""
+    root, study, site = known
+    for slug, portrait in study.portraits.items():
+        data = yaml.safe_load((root / f"portraits/{slug}.yml").read_text(encoding="utf-8"))
+        actors = data["alliance"].get("acteurs", [])
+        types = [word for actor in actors for word in actor.get("types", [])]
+        types = list(dict.fromkeys([*types, *data.get("acteurs", [])]))
+        main = read_main(site, portrait.url)
+        (said,) = [
+            after.text
+            for before, after in pairwise(main.walk())
+            if before.attributes.get("id") == "types-d-acteurs"
+        ]
+        titles = [set_french(study.vocabulaires["acteurs"][word].titre) for word in types]
+        assert " ".join(said.split()) == " ".join(", ".join(titles).split())
+
+
+def test_no_type_is_said_twice_in_the_seven(study: Study) -> None:
+    for portrait in study.portraits.values():
+        told = {word for actor in portrait.alliance.acteurs for word in actor.types}
+        assert told.isdisjoint(portrait.acteurs), portrait.slug
+
+
 def test_the_spheres_that_the_portrait_touches_are_tinted(known: Known) -> None:
     _, study, site = known
     for portrait in study.portraits.values():
@@ -144,23 +173,67 @@ def test_the_spheres_that_the_portrait_touches_are_tinted(known: Known) -> None:
             assert tinted == touched
 
 
-@pytest.mark.parametrize("most", [1, 2, 3, 5])
-@pytest.mark.parametrize("sphere", ["famille", "tiers-lieux", ""])
-@pytest.mark.parametrize("level", ["micro", "meso", "macro"])
+def make_actors(study: Study, *told: tuple[str, str, int]) -> list[Actor]:
+    """So many actors of a sphere at a level, for each of the triples; "" is none."""
+    return [
+        Actor.model_validate(
+            {"nom": "Un acteur", "spheres": [sphere] if sphere else [], "niveau": level or None},
+            context={"slugs": study.slugs},
+        )
+        for sphere, level, number in told
+        for _ in range(number)
+    ]
+
+
+CROWDS = [
+    *[
+        [(sphere, level, most)]
+        for most in (1, 3, 5, 6, 8, 10)
+        for sphere in ("famille", "tiers-lieux", "quartier", "")
+        for level in ("micro", "meso", "macro")
+    ],
+    [("famille", "", 10)],
+    [("famille", "", 3), ("famille", "macro", 6), ("ecole", "macro", 10)],
+    [("virtualite", "micro", 10)],
+    [("quartier", "micro", 10), ("quartier", "meso", 6), ("", "micro", 3)],
+    [("ecole", "micro", 6), ("", "micro", 3), ("", "macro", 7), ("tiers-lieux", "meso", 10)],
+    [("ecole", "micro", 4), ("ecole", "meso", 3), ("ecole", "macro", 3)],
+]
+
+
+@pytest.mark.parametrize("told", CROWDS, ids=str)
 def test_numbers_never_hide_one_another(
-    renderer: Renderer, study: Study, most: int, sphere: str, level: str
+    renderer: Renderer, study: Study, told: list[tuple[str, str, int]]
 ) -> None:
-    actor = Actor.model_validate(
-        {"nom": "Un acteur", "spheres": [sphere] if sphere else [], "niveau": level},
-        context={"slugs": study.slugs},
-    )
-    actors = [actor] * most
-    dots = read_dots(draw(renderer, actors))
-    assert len(dots) == most
+    actors = make_actors(study, *told)
+    drawing = draw(renderer, study, actors)
+    dots = read_dots(drawing)
+    size = read_size(drawing)
+    assert sorted(dot.number for dot in dots) == list(range(1, len(actors) + 1))
     for one, other in combinations(dots, 2):
-        assert dist(one[1:3], other[1:3]) > 18, "two numbers can be told apart"
+        assert dist(one[1:3], other[1:3]) > 2 * size + 2, "two numbers do not touch"
+    levels = list(study.vocabulaires["niveaux"])
     for dot in dots:
-        assert hypot(dot.x, dot.y) > 34 + 8, "the child is not covered"
+        assert hypot(dot.x, dot.y) > 34 + size, "the child is not covered"
+        assert abs(dot.x) + size < 180, "the whole number is in the drawing"
+        (actor,) = actors[dot.number - 1 : dot.number]
+        if actor.niveau and dot.colour != "virtualite":
+            assert find_band(drawing, dot) == levels.index(actor.niveau)
+        for x, y in read_names(drawing):
+            assert abs(dot.x - x) > 20 + size or abs(dot.y - y) > 4 + size, "names are not covered"
+    assert size >= 8 or len(actors) > 12, "a number is large enough for two figures"
+
+
+def read_size(drawing: Element) -> float:
+    sizes = {g.find_all("circle")[0].attributes["r"] for g in drawing.find_all("g")}
+    (size,) = sizes
+    return float(size)
+
+
+def read_names(drawing: Element) -> list[tuple[float, float]]:
+    """Where the middle of the name of each level is, seen from the child."""
+    texts = drawing.find_all("text", **{"class": "alliance-niveau"})
+    return [(0.0, float(text.attributes["y"]) - 4 - CENTRE[1]) for text in texts]
 
 
 def test_ages_are_a_band_from_birth_to_25(known: Known) -> None:

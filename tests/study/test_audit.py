@@ -40,8 +40,12 @@ SETTLED: list[dict[str, Any]] = read(ROOT / "tests/audit.yml")
     "point", SETTLED, ids=[f"{point['file']}-{point['lines']}" for point in SETTLED]
 )
 def test_what_was_settled_is_still_said(point: dict[str, Any]) -> None:
-    place = find(read(ROOT / point["file"]), point.get("at", []))
-    if "is" in point:
+    data = read(ROOT / point["file"])
+    place = find(data, point.get("at", []))
+    if "types" in point:
+        told = [word for actor in data["alliance"]["acteurs"] for word in actor.get("types", [])]
+        assert {*told, *data.get("acteurs", [])} == set(point["types"])
+    elif "is" in point:
         assert place == point["is"]
     else:
         assert point["says"] in flatten(place)

@@ -19,11 +19,12 @@ import { isGroup, readList, resolve } from "./checks.js"
  */
 /**
  * What a field is built from. id is where it stands in the form; required says that it must be
- * answered; plain, that the group around it already says what it is; say says the words of the
- * page; unticked is what readUnticked gave.
+ * answered; plain, that the group around it already says what it is; repeated, that it is asked of
+ * each element of a list; say says the words of the page; unticked is what readUnticked gave.
  *
  * @typedef {{
- *   id: string, required?: boolean, plain?: boolean, say: Say, unticked?: Value,
+ *   id: string, required?: boolean, plain?: boolean, repeated?: boolean, say: Say,
+ *   unticked?: Value,
  * }} Asked
  * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
  */
@@ -144,7 +145,7 @@ const buildRadios = (context) => {
  * @returns {Field}
  */
 const buildGroup = (context) => {
-  const { schema, shape, id, required, say } = context
+  const { schema, shape, id, required, repeated, say } = context
   const value = isGroup(context.value) ? context.value : {}
   const node = clone("groupe")
   const error = explain(node, node, context)
@@ -157,7 +158,7 @@ const buildGroup = (context) => {
   for (const [key, spec] of Object.entries(shape.properties)) {
     const plain = oneOf[0] === key
     const asked = shape.required?.includes(key) || (required && plain)
-    const inside = { id: `${id}-${key}`, required: asked, plain, say }
+    const inside = { id: `${id}-${key}`, required: asked, plain, repeated, say }
     fields.set(key, buildField(schema, spec, value[key], inside))
   }
   find(node, ".contenu").append(...[...fields.values()].map((field) => field.node))
@@ -202,7 +203,7 @@ const readFields = (fields) => {
  * @returns {Field}
  */
 const buildChoices = (context, item) => {
-  const { shape, value, id } = context
+  const { shape, value, id, repeated } = context
   const node = clone("groupe")
   const error = explain(node, node, context)
   const content = find(node, ".contenu")
@@ -221,7 +222,7 @@ const buildChoices = (context, item) => {
     })
     content.append(choice)
   })
-  if (words.length > 20) fold(content, shape.title)
+  if (words.length > (repeated ? 10 : 20)) fold(content, shape.title, ticked.length > 0)
   const place = { control: find(content, "input"), error, label: shape.title }
   return { node, read: () => (ticked.length ? [...ticked] : undefined), find: () => place }
 }
@@ -326,7 +327,7 @@ const buildList = (context, item) => {
   /** @param {Value} [answer] */
   const append = (answer) => {
     const node = clone("element")
-    const inside = { id: `${id}-${made++}`, required: true, say }
+    const inside = { id: `${id}-${made++}`, required: true, repeated: true, say }
     const field = buildField(schema, { ...item, title: shape.title }, answer, inside)
     const button = find(node, "button")
     const element = { node, field, button }
@@ -400,9 +401,10 @@ const makeChoice = (type, id, title, help) => {
  *
  * @param {HTMLElement} content
  * @param {string} title
+ * @param {boolean} open whether some are ticked already
  */
-const fold = (content, title) => {
-  const details = document.createElement("details")
+const fold = (content, title, open) => {
+  const details = Object.assign(document.createElement("details"), { open })
   details.append(Object.assign(document.createElement("summary"), { textContent: title }))
   content.replaceWith(details)
   details.append(content)
