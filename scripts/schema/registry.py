@@ -9,6 +9,7 @@ from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
+from .printing import Printing
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
@@ -123,6 +124,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,
+    "imprimer": Printing,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
     "carte": Map,

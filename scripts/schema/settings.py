@@ -65,6 +65,7 @@ class SiteSettings(Record):
 
     model_config = ConfigDict(extra="ignore")
 
+    site_name: Annotated[_Words, about("Nom du site", "Celui que portent toutes ses pages.")] = ""
     site_url: Annotated[
         _Site, about("Adresse du site", "Une fois publié.", "https://exemple.fr/")
     ] = ""

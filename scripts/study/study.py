@@ -24,6 +24,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
+from ..schema.printing import Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
@@ -113,6 +114,7 @@ class Study:
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis
+    imprimer: Printing
     anciennes_adresses: OldAddresses
     lieux: Places
     carte: Map
