@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from .annexes import Centre, Network, Resource
+from .canvases import Board, Scale
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Map, Places
@@ -110,6 +111,7 @@ KINDS = (
         label="terme",
         names=("Terme du glossaire", "Termes du glossaire"),
     ),
+    Kind("reperes", Scale, "content/reperes", True),
     Kind("graphiques", Chart, file="donnees/graphiques/{slug}.csv"),
     Kind("erreurs", ErrorHelp),
     Kind("etapes", Step),
@@ -125,6 +127,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "reseau": Network,
     "synthese": Synthesis,
     "imprimer": Printing,
+    "echiquier": Board,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
     "carte": Map,
