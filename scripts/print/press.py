@@ -22,6 +22,7 @@ from typing import Any
 import segno
 import typst
 
+from ..charts.charts import DRAWINGS, draw_chart, list_charts
 from ..files import write_atomically
 from ..problems.problem import RefusedError
 from ..site.cache import TextCache, digest_code
@@ -55,7 +56,12 @@ class Press:
     def __init__(self, root: Path, study: Study, settings: Settings, built: date) -> None:
         self.root, self.templates = root, root / TEMPLATES
         self.base = settings["site_url"].rstrip("/")
-        self.documents = list(list_documents(study))
+        charts = {
+            slug.removeprefix("chiffre-"): draw_chart(slug, chart, root / DRAWINGS)
+            for slug, chart in list_charts(study).items()
+            if slug.startswith("chiffre-")
+        }
+        self.documents = list(list_documents(study, settings, charts))
         self.moment = datetime.combine(built, time(), UTC)
         constants = list_constants(study)
         self.shared = write_values(

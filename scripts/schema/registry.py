@@ -10,7 +10,7 @@ from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
-from .printing import Printing
+from .printing import Preparation, Printing
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
@@ -127,6 +127,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "reseau": Network,
     "synthese": Synthesis,
     "imprimer": Printing,
+    "preparer": Preparation,
     "echiquier": Board,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,

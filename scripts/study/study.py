@@ -25,7 +25,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
-from ..schema.printing import Printing
+from ..schema.printing import Preparation, Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
@@ -118,6 +118,7 @@ class Study:
     reseau: Network
     synthese: Synthesis
     imprimer: Printing
+    preparer: Preparation
     echiquier: Board
     anciennes_adresses: OldAddresses
     lieux: Places
