@@ -89,7 +89,10 @@ def _list_canvases(study: Study, charts: Mapping[str, Drawing]) -> Iterator[Docu
     printing = {"imprimer": study.imprimer}
     canvases: list[tuple[str, str, str, str, Mapping[str, Any]]] = [
         *(
-            (f"reperes/{slug}", scale.titre, "repere", scale.url, _describe_scale(study, scale, charts))
+            (
+                f"reperes/{slug}", scale.titre, "repere", scale.url,
+                _describe_scale(study, scale, charts),
+            )
             for slug, scale in study.reperes.items()
         ),
         (
@@ -137,8 +140,7 @@ def _describe_reading(study: Study, charts: Mapping[str, Drawing]) -> Document:
     """The site's own restatement of the study, as one document."""
     chapters = tuple(study.chapitres.values())
     return Document(
-        f"{PRINTS}lecture.pdf", f"Lire l'étude : {study.synthese.titre.lower()}, puis ses chapitres",
-        "lecture", "lecture.typ", "synthese/",
+        f"{PRINTS}lecture.pdf", "L'étude, lue par ce site", "lecture", "lecture.typ", "synthese/",
         {
             "synthese": study.synthese,
             "chapitres": chapters,

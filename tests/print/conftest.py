@@ -15,9 +15,10 @@ DAY = date(2026, 11, 26)
 ADDRESS = "https://exemple.fr/etude/"
 
 
-def start_press(study: Study, folder: Path, address: str = "") -> Press:
+def start_press(study: Study, folder: Path, address: str = "", **settings: str) -> Press:
     """Return a press of the study that keeps what it prints in the folder."""
-    press = Press(ROOT, study, {**SETTINGS, "site_name": "Essai", "site_url": address}, DAY)
+    known = {**SETTINGS, "site_name": "Essai", "site_url": address} | settings
+    press = Press(ROOT, study, known, DAY)
     press.notes.folder, press.folder = folder / "notes", folder / "pdf"
     return press
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,25 @@ def read_pages(pdf: bytes | Path) -> list[str]:
         return [fold_text(page.get_textpage().get_text_range()) for page in document]
 
 
+def read_body(pdf: bytes | Path) -> str:
+    """Return the text of all pages as one, without what they all begin and end with."""
+    pages = [re.sub(r"\d+/\d+$", "", page) for page in read_pages(pdf)]
+    if len(pages) > 1:
+        head = find_start(pages[:2])
+        foot = find_start([page[::-1] for page in pages[:2]])[::-1]
+        pages = [page.replace(head, "").replace(foot, "") for page in pages]
+    return "".join(pages)
+
+
+def find_start(texts: list[str]) -> str:
+    """Return what all the texts begin with."""
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in same)
+
+
 def fold_text(text: str) -> str:
     """Return a text without what its setting changes: every space goes, since lines break."""
-    text = text.translate(_FOLDED)
+    text = text.translate(_FOLDED).replace("...", "…")
     # pdfium says a hyphen at the end of a line with this sign
     text = text.replace("\ufffe", "-").replace("\x02", "-")
     return re.sub(r"\s+|[«»\"]", "", text).casefold()

@@ -106,7 +106,15 @@ def test_a_torn_document_is_printed_again(small_study: Study, tmp_path: Path) ->
 
 def test_what_is_no_longer_asked_for_is_removed(small_study: Study, tmp_path: Path) -> None:
     start_press(small_study, tmp_path).print_all()
-    kept = dict(list(small_study.portraits.items())[:1])
+    cited = {each.portrait for m in small_study.sections for each in m.section.portraits}
+    cited |= {
+        each.portrait
+        for scale in small_study.reperes.values()
+        for part in scale.parties
+        for each in part.portraits
+    }
+    kept = {slug: small_study.portraits[slug] for slug in cited}
+    assert len(kept) < len(small_study.portraits)
     fewer = start_press(replace(small_study, portraits=kept), tmp_path).print_all()
     assert {path.name for path in (tmp_path / "pdf").iterdir()} == {
         path.name for path in fewer.files.values()
