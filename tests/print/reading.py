@@ -23,8 +23,8 @@ def read_body(pdf: bytes | Path) -> str:
     """Return the text of all pages as one, without what they all begin and end with."""
     pages = [re.sub(r"\d+/\d+$", "", page) for page in read_pages(pdf)]
     if len(pages) > 1:
-        head = find_start(pages[:2])
-        foot = find_start([page[::-1] for page in pages[:2]])[::-1]
+        head = find_start(pages[:6])
+        foot = find_start([page[::-1] for page in pages[:6]])[::-1]
         pages = [page.replace(head, "").replace(foot, "") for page in pages]
     return "".join(pages)
 
