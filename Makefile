@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site charts check new readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check new readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -24,6 +24,10 @@ site: .venv/site ## Build the site into site/, strictly: nothing wrong is publis
 	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
 	  $(BIN)/python -m scripts site
 	@echo "✓ site/ is ready"
+
+print: .venv/site ## Print the sheets, the booklet, the canvases (PDF) into impressions/
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
+	  $(BIN)/python -m scripts print
 
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
 	@$(BIN)/python -m scripts charts
@@ -149,7 +153,7 @@ licences: .venv/test ## List the licence of every installed package
 	@$(BIN)/pip-licenses --from=mixed --order=license
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .cache alliances-educatives.zip site pages shots .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .cache alliances-educatives.zip site pages shots impressions .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp per set of packages: made anew when its lock file changes.
 .venv/site .venv/test: .venv/%: requirements/%.txt

@@ -17,6 +17,7 @@ from .commands.reporting import FORMATS
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import write_site_source
 from .files import write_atomically
+from .print.press import Press, write_copies
 from .problems.problem import InvalidStudyError, Problem, RefusedError
 from .publish.failures import explain_error
 from .publish.headers import write_nginx
@@ -29,7 +30,7 @@ from .site.json_schemas import FOLDER, list_schemas
 from .site.rendering import Renderer
 from .study.file_names import explain_unread
 from .study.settings import FILE as SETTINGS
-from .study.settings import read_project
+from .study.settings import read_build_date, read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     serve_parser = commands.add_parser("serve", help="montrer le site, et suivre les changements")
     serve_parser.add_argument("address", metavar="ADRESSE", nargs="?", default="127.0.0.1:8000")
+    print_parser = commands.add_parser("print", help="imprimer les fiches, le livret, les canevas")
+    print_parser.add_argument(
+        "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "impressions"
+    )
     commands.add_parser("charts", help="redessiner les graphiques dont les données ont changé")
     places_parser = commands.add_parser("places", help="récrire content/lieux.yml")
     places_parser.add_argument("package", metavar="PAQUET", type=Path)
@@ -72,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return 0
             case "serve":
                 return preview_site(ROOT, options.address)
+            case "print":
+                return print_documents(options.folder.resolve())
             case "charts":
                 return draw_charts()
             case "places":
@@ -171,6 +178,18 @@ def new_portrait() -> int:
     )
     path = write_portrait(portrait, ROOT / "portraits")
     click.echo(f"\n{path.relative_to(ROOT)} est écrit. Relisez-le avec : make serve")
+    return 0
+
+
+def print_documents(folder: Path) -> int:
+    """Print all that is printed, into the folder, each document at its address."""
+    study, settings = read_project(ROOT)
+    press = Press(ROOT, study, settings, read_build_date().date())
+    printed = press.print_all()
+    write_copies(printed, folder)
+    for reason in printed.refused:
+        print(f"Non imprimé : {reason}", file=sys.stderr)
+    print(f"{len(printed.prints)} documents dans {folder}.")
     return 0
 
 

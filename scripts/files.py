@@ -39,8 +39,10 @@ def explain_reason(error: OSError) -> tuple[str, str]:
     return _FAULTS.get(number, (unknown, "Vérifiez que vous y avez droit, puis recommencez."))
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write text to path in UTF-8: all of it, or nothing at all. Missing folders are made.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a text, in UTF-8, or bytes to path: all of it, or nothing at all.
+
+    Missing folders are made.
 
     The text goes to a temporary file of the same folder, which then takes the name.
     Raises OSError where the folder cannot be written to.
@@ -48,8 +50,8 @@ def write_atomically(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
         Path(name).chmod(0o644)  # mkstemp's own is readable by nobody else
         Path(name).replace(path)
     except BaseException:

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.schema.settings import OwnerSettings, SiteSettings
+from scripts.site.prints import Print
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
 from scripts.site.sources import Sources
@@ -51,10 +52,10 @@ LOOK = Look(
 
 def assemble(
     study: Study | None, settings: Mapping[str, str] = SETTINGS,
-    written: Sequence[WrittenPage] = (), root: Path = ROOT,
+    written: Sequence[WrittenPage] = (), root: Path = ROOT, prints: Sequence[Print] = (),
 ) -> Site:  # fmt: skip
     """Return the site of a study, as nobody builds it: without a menu, without a style."""
-    return Site(root, Sources(study, settings, list(written), [], []), LOOK)
+    return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
 
 
 @pytest.fixture(scope="session")

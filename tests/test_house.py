@@ -12,7 +12,7 @@ CODE = ROOT / "scripts"
 # In the order in which data flows.
 STEPS = [
     "files", "text", "problems", "reading", "schema", "study", "charts", "site", "search",
-    "publish", "engines", "commands", "__main__",
+    "print", "publish", "engines", "commands", "__main__",
 ]  # fmt: skip
 ENGINES = {"mkdocs", "material", "zensical"}
 

@@ -360,3 +360,13 @@ def test_texts_are_listed_the_hardest_first_and_those_under_their_floor_told(
         "2 textes, du plus difficile au plus facile (indice de Kandel et Moles).\n",
         "",
     )
+
+
+def test_print_writes_every_document_at_its_address(run: Run, small: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "overrides/imprimes", small / "overrides/imprimes")
+    folder = tmp_path / "papier"
+    code, said, told = run("print", str(folder))
+    assert (code, told) == (0, "")
+    written = [path.name for path in folder.rglob("imprimes/**/*.pdf")]
+    assert {"jardin.pdf", "echiquier-a3.pdf", "lecture.pdf", "animer.pdf"} <= {*written}
+    assert said == f"{len(written)} documents dans {folder}.\n"

@@ -18,6 +18,7 @@ def build_site(root: Path, folder: Path) -> None:
     from mkdocs.__main__ import cli  # long to import, and the other commands do without
 
     os.environ["CI"] = "true"
+    os.environ["IMPRIMER"] = "true"  # mkdocs.yml reads both
     os.chdir(root)
     # --quiet would hide what it counts
     logging.getLogger("mkdocs.config").setLevel(logging.WARNING)

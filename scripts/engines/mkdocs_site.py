@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from scripts.print.press import Press, Printed
 from scripts.site.site import Look, Page, Site
 from scripts.site.sources import read_sources
 from scripts.study.study import Memory
@@ -38,6 +39,8 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
     """Read all that the site is made from; memory is a preview's, None in a build.
 
     What is wrong stops a build: raises Abort. A preview finds it in config, under « problems ».
+    Where config asks for it (extra.imprimer), all that is printed is printed before: the files are
+    in config, under « printed ».
     """
     sources = read_sources(root, memory)
     for problem in sources.problems:
@@ -54,7 +57,13 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
         config.site_name, config.site_description or "", config.nav or [],
         sheets, str(config.theme["favicon"]), built, policy=memory is None,
     )  # fmt: skip
-    return Site(root, sources, look)
+    config["printed"] = printed = Printed()
+    if memory is None and sources.study and config.extra.get("imprimer"):
+        press = Press(root, sources.study, sources.settings, built)
+        config["printed"] = printed = press.print_all()
+        for reason in printed.refused:
+            log.info("Non imprimé : %s", reason)
+    return Site(root, sources, look, printed.prints)
 
 
 def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
@@ -67,6 +76,8 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
             files.remove(file)
     for address, text in site.files.items():
         files.append(File.generated(config, address, content=text))
+    for address, path in config["printed"].files.items():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
         document = page.document
         if config["problems"]:

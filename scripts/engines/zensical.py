@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from ..files import write_atomically
+from ..print.press import Press, write_copies
 from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
@@ -55,7 +56,9 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         config["site_name"], config["site_description"], config["nav"], config["extra_css"],
         config["theme"]["favicon"], read_build_date().date(),
     )  # fmt: skip
-    site = Site(root, sources, look)
+    assert sources.study is not None  # nothing is at fault
+    printed = Press(root, sources.study, sources.settings, look.built).print_all()
+    site = Site(root, sources, look, printed.prints)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
@@ -69,6 +72,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
         write_atomically(docs / name, text)
+    write_copies(printed, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from .annexes import Centre, Network, Resource
+from .canvases import Board, Scale
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
+from .printing import Preparation, Printing
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
@@ -113,6 +115,7 @@ KINDS = (
         label="terme",
         names=("Terme du glossaire", "Termes du glossaire"),
     ),
+    Kind("reperes", Scale, "content/reperes", True),
     Kind("graphiques", Chart, file="donnees/graphiques/{slug}.csv"),
     Kind("erreurs", ErrorHelp),
     Kind("etapes", Step),
@@ -127,6 +130,9 @@ SINGLES: dict[str, type[BaseModel]] = {
     "modele": CoeducationModel,
     "reseau": Network,
     "synthese": Synthesis,
+    "imprimer": Printing,
+    "preparer": Preparation,
+    "echiquier": Board,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
     "carte": Map,

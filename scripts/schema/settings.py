@@ -1,7 +1,7 @@
 """What only the site's owner knows: keys of mkdocs.yml, beside MkDocs' own."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, WrapValidator
 
@@ -14,6 +14,8 @@ def _let_empty(value: Any, check: Callable[[Any], str]) -> str:
 
 
 _Empty = WrapValidator(_let_empty)
+
+_YesNo = Annotated[Literal["", "oui", "non"], _Empty]
 
 _Words = Annotated[Line, _Empty]
 
@@ -50,6 +52,14 @@ class OwnerSettings(Record):
         _Page,
         about("Publication", "L'adresse de l'étude chez l'ANCT.", "https://exemple.fr/etude"),
     ]
+    lecture_imprimee: Annotated[
+        _YesNo,
+        about(
+            "Lecture imprimée",
+            "« non » pour ne pas imprimer toute la lecture de l'étude en un document.",
+            "non",
+        ),
+    ] = ""
     licence: Annotated[_Words, about("Licence", "Celle des textes reformulés du site.", "")]
 
 
@@ -66,6 +76,7 @@ class SiteSettings(Record):
 
     model_config = ConfigDict(extra="ignore")
 
+    site_name: Annotated[_Words, about("Nom du site", "Celui que portent toutes ses pages.")] = ""
     site_url: Annotated[
         _Site, about("Adresse du site", "Une fois publié.", "https://exemple.fr/")
     ] = ""

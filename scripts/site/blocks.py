@@ -17,6 +17,7 @@ from ..study.territories import Network
 from ..text.typography import set_french
 from .contexts import Context, Contexts, Target, target
 from .explorer import cross_portraits
+from .prints import Print
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Compared(Target):
 
 
 MOST_TESTIMONIES = 3  # on the home page, the last ones
+MOST_PRINTS = 40  # for a use, on the page of prints
 
 
 def describe_block(contexts: Contexts, name: str, **values: Any) -> Context:
@@ -154,6 +156,20 @@ def _describe_chart(contexts: Contexts, slug: str) -> Context:
     }
 
 
+def _describe_prints(contexts: Contexts) -> Context:
+    """What was printed, use by use, in the order that each use gives."""
+    by_genre: dict[str, list[Print]] = {}
+    for made in contexts.prints:
+        by_genre.setdefault(made.genre, []).append(made)
+    return {
+        "usages": tuple(
+            (use, tuple(made for genre in use.genres for made in by_genre.get(genre, ())))
+            for use in contexts.study.imprimer.usages
+        ),
+        "plus": MOST_PRINTS,
+    }
+
+
 def _describe_search(contexts: Contexts) -> Context:
     return _count(contexts)
 
@@ -222,6 +238,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "en-clair": _describe_plain,
     "erreurs": _describe_faults,
     "glossaire": _describe_glossary,
+    "imprimer": _describe_prints,
     "modele": _describe_model,
     "portraits": _describe_portraits,
     "recherche": _describe_search,

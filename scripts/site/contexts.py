@@ -25,6 +25,7 @@ from ..study.claims import Verdict
 from ..study.facets import FIRST_VIEW, Value, list_catalogues
 from ..study.study import Mention, Study
 from ..text.typography import set_french
+from .prints import Print
 
 Context = dict[str, Any]
 
@@ -140,10 +141,14 @@ def target(entry: Any) -> Target:
 
 
 class Contexts:
-    """Everything that the pages of a study are given."""
+    """Everything that the pages of a study are given; prints is what was printed of it."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, prints: Iterable[Print] = ()) -> None:
         self.study = study
+        self.prints = tuple(prints)
+        self._prints_by_page: dict[str, list[Print]] = {}
+        for made in self.prints:
+            self._prints_by_page.setdefault(made.page, []).append(made)
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
 
@@ -183,7 +188,8 @@ class Contexts:
         for text in self.study.plain_texts:
             yield PageSource(
                 f"{text.url}en-clair/", text.url, f"{text.title} (en clair)",
-                " ".join(text.sentences[:2]), "pages/en-clair.html", {"texte": text},
+                " ".join(text.sentences[:2]), "pages/en-clair.html",
+                {"texte": text, "imprimes": self.find_prints(f"{text.url}en-clair/")},
                 (PLAIN_STYLE,),
             )  # fmt: skip
 
@@ -210,6 +216,7 @@ class Contexts:
                 list(study.vocabulaires["niveaux"]),
                 study.spheres.values(),
             ),
+            "imprimes": self.find_prints(portrait.url, f"{portrait.url}en-clair/"),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),
@@ -294,6 +301,10 @@ class Contexts:
             verdicts,
             {other: target(figures[other]) for other in sorted(filter(None, cited))},
         )
+
+    def find_prints(self, *urls: str) -> tuple[Print, ...]:
+        """Return what was printed of the pages at some addresses."""
+        return tuple(made for url in urls for made in self._prints_by_page.get(url, ()))
 
     def name_centres(self, resources: Iterable[Resource]) -> dict[str, Target]:
         """Return the centres that sign the resources, by slug."""

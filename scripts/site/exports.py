@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ..charts.charts import ChartData
@@ -12,10 +13,16 @@ from ..schema.registry import KINDS
 from ..schema.site import Chart
 from ..schema.types import Entry
 from ..study.study import Study
+from .prints import Print
 
 
-def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str]:
-    """Return the text of every data file made from the study, by address."""
+def list_exports(
+    study: Study, charts: Mapping[str, ChartData], prints: Sequence[Print] = ()
+) -> dict[str, str]:
+    """Return the text of every data file made from the study, by address.
+
+    What was printed of it has one too, where something was.
+    """
     files = {
         f"donnees/{kind.name}.json": _write_json(
             [_describe(entry) for entry in study.list_records(kind).values()]
@@ -24,6 +31,10 @@ def list_exports(study: Study, charts: Mapping[str, ChartData]) -> dict[str, str
         if kind.whole
     }
     files["donnees/noms-de-portraits.json"] = _write_json(sorted(study.portraits))
+    if prints:
+        files["donnees/imprimes.json"] = _write_json(
+            [asdict(made) | {"url": f"/{made.url}", "page": f"/{made.page}"} for made in prints]
+        )
     return (
         files
         | {

@@ -67,6 +67,12 @@ def _list_setters(kind: Any) -> list[tuple[str, Setter]]:
     return setters
 
 
+@cache
+def list_prose(kind: Any) -> frozenset[str]:
+    """Return the names of the fields of a class that people read as texts."""
+    return frozenset(name for name, set_one in _list_setters(kind) if set_one is _set_prose)
+
+
 def _find(hint: Any, wanted: Callable[[Any], bool]) -> bool:
     """Tell whether a type, or one inside it, is what is wanted."""
     inner = (*get_args(hint), *getattr(hint, "__metadata__", ()))

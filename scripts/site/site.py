@@ -26,6 +26,7 @@ from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
 from .policy import write_page_policy
+from .prints import Print
 from .rendering import TERM, Renderer
 from .sources import Sources
 
@@ -72,16 +73,19 @@ class _Place:
 
 
 class Site:
-    """What is published. root is the project's folder: its templates, and what it keeps.
+    """What is published. root is the project's folder: its templates, and what it keeps; prints
+    is what was printed before, for the pages that offer it.
 
     Without a study, whose files are at fault, there are only the pages that people wrote.
     """
 
-    def __init__(self, root: Path, sources: Sources, look: Look) -> None:
+    def __init__(
+        self, root: Path, sources: Sources, look: Look, prints: Sequence[Print] = ()
+    ) -> None:
         self.root, self.look = root, look
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.contexts = Contexts(study) if study else None
+        self.contexts = Contexts(study, prints) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -239,7 +243,7 @@ class Site:
         """The text of each file that is not a page, by address."""
         files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts:
-            files |= list_exports(self.study, self.contexts.charts)
+            files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)

@@ -19,10 +19,11 @@ from ..schema.site import OldAddresses
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
-    "donnees/noms-de-portraits.json",
+    "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
-_ENGINE = "pagefind/"  # the folder of the search engine, which replaces all that is in it
+PRINTS = "imprimes/"  # all that is printed
+_FOLDERS = ("pagefind/", PRINTS)  # what is in them is the site's: the search engine's, the press's
 
 
 class Source(NamedTuple):
@@ -110,8 +111,9 @@ def check_moves(
 
 def _find_file(address: str) -> str:
     """The file at an address, as disks that do not tell capitals from small letters see it."""
-    if address.startswith(_ENGINE):
-        return _ENGINE
+    for folder in _FOLDERS:
+        if address.startswith(folder):
+            return folder
     file = f"{address}index.html" if address.endswith("/") or not address else address
     return file.casefold()
 

@@ -18,12 +18,14 @@ FILE = "mkdocs.yml"
 
 Settings = Mapping[str, str]
 NO_SETTINGS: Settings = dict.fromkeys(
-    ["site_url", "repo_url", *OwnerSettings.model_fields], ""
+    ["site_name", "site_url", "repo_url", *OwnerSettings.model_fields], ""
 )  # what a preview shows while mkdocs.yml is at fault
 
 
 def read_settings(root: Path) -> Settings:
-    """Return site_url, repo_url and the keys of extra.reglages; "" where nobody filled one in.
+    """Return what mkdocs.yml says of the site: its name, its addresses, extra.reglages.
+
+    "" is what nobody has filled in.
 
     Raises InvalidStudyError with every problem of mkdocs.yml, at its line.
     """
@@ -31,7 +33,7 @@ def read_settings(root: Path) -> Settings:
     settings, errors = validate(SiteSettings, document, {}, "")
     if settings is None:
         raise InvalidStudyError([problem for _, problem in errors])
-    addresses = settings.model_dump(include={"site_url", "repo_url"})
+    addresses = settings.model_dump(include={"site_name", "site_url", "repo_url"})
     return {**addresses, **settings.extra.reglages.model_dump()}
 
 

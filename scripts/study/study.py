@@ -20,10 +20,12 @@ from ..problems.problem import InvalidStudyError, Problem
 from ..reading.documents import Document, Location, load_document
 from ..schema.annexes import Centre, Network, Resource
 from ..schema.anonymity import Names
+from ..schema.canvases import Board, Scale
 from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from ..schema.figures import Figure
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
+from ..schema.printing import Preparation, Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
@@ -47,6 +49,7 @@ from .validation import (
     check_figures,
     check_map,
     check_portraits,
+    check_scales,
     validate_record,
 )
 
@@ -105,6 +108,7 @@ class Study:
     ressources: Mapping[str, Resource]
     centres: Mapping[str, Centre]
     glossaire: Mapping[str, GlossaryTerm]
+    reperes: Mapping[str, Scale]
     graphiques: Mapping[str, Chart]
     erreurs: Mapping[str, ErrorHelp]
     etapes: Mapping[str, Step]
@@ -113,6 +117,9 @@ class Study:
     modele: CoeducationModel
     reseau: Network
     synthese: Synthesis
+    imprimer: Printing
+    preparer: Preparation
+    echiquier: Board
     anciennes_adresses: OldAddresses
     lieux: Places
     carte: Map
@@ -419,6 +426,7 @@ class _StudyReader:
         checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
             ("portraits", check_portraits),
             ("chiffres", check_figures),
+            ("reperes", lambda scales: check_scales(scales, built["chiffres"])),
         ]
         for name, check in checks:
             records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}

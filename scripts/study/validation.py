@@ -16,6 +16,7 @@ from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item
 from ..schema.annexes import Centre
 from ..schema.anonymity import Names
+from ..schema.canvases import Scale
 from ..schema.figures import MOST_SIGNS, Figure
 from ..schema.forbidden import find_code
 from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
@@ -293,6 +294,32 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
                         _describe_place, document, location, "valeur-a-comparer", values
                     )
                     yield Fault(document.file, location, describe)
+
+
+def check_scales(
+    scales: Mapping[str, tuple[Document, Scale]], figures: Mapping[str, Figure]
+) -> Iterator[Fault]:
+    """Yield a fault for each row or column that a scale names and its figure does not have.
+
+    A figure that is itself at fault is not among the figures, and is said to be elsewhere.
+    """
+    for document, scale in scales.values():
+        for rank, part in enumerate(scale.parties):
+            for number, beside in enumerate(part.chiffres):
+                if not (figure := figures.get(beside.chiffre)):
+                    continue
+                within = ("parties", rank, "chiffres", number)
+                rows = [row.cle for row in figure.lignes]
+                columns = [column.cle for column in figure.colonnes]
+                named: list[tuple[Location, str, list[str]]] = [
+                    *((("lignes", n), row, rows) for n, row in enumerate(beside.lignes)),
+                    *([(("colonne",), beside.colonne, columns)] if beside.colonne else []),
+                ]
+                for key, written, known in named:
+                    if written not in known:
+                        location = (*within, *key)
+                        describe = partial(_describe_key, document, location, written, known)
+                        yield Fault(document.file, location, describe)
 
 
 def _check_parts(document: Document, figure: Figure) -> Iterator[Fault]:

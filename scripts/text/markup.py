@@ -4,8 +4,8 @@ Everything else that looks like markup, HTML included, stays text.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,6 +55,48 @@ def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
         return Markup((write_text or raise_ordinals)(text))
     environment = {"write_text": write_text} if write_text else {}
     return Markup(_PARSER.renderInline(text, environment))
+
+
+class Span(NamedTuple):
+    """A piece of a text that is written in one way; link is where it leads, if it does."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    link: str = ""
+
+
+def list_spans(text: str) -> list[Span]:
+    """Return the pieces of one paragraph, already set as French: what render_inline writes."""
+    if not 0 < len(_MARKS.findall(text)) <= MOST_MARKS:
+        return list(_split_ordinals(Span(text)))
+    spans, bold, italic, link = list[Span](), 0, 0, ""
+    for token in _PARSER.parseInline(text)[0].children or ():
+        match token.type:
+            case "strong_open" | "strong_close":
+                bold += token.nesting
+            case "em_open" | "em_close":
+                italic += token.nesting
+            case "link_open":
+                link = str(token.attrs["href"])
+            case "link_close":
+                link = ""
+            case _:
+                span = Span(token.content, bold > 0, italic > 0, False, link)
+                spans += _split_ordinals(span)
+    return spans
+
+
+def _split_ordinals(span: Span) -> Iterator[Span]:
+    """Part a piece at the ends of its ordinals, which are raised: 4e, 1re."""
+    start = 0
+    for match in _ORDINAL.finditer(span.text):
+        yield span._replace(text=span.text[start : match.start(2)])
+        yield span._replace(text=match[2], raised=True)
+        start = match.end()
+    if start < len(span.text):
+        yield span._replace(text=span.text[start:])
 
 
 def split_paragraphs(text: str) -> list[str]:

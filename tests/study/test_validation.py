@@ -582,3 +582,53 @@ def test_a_row_is_inside_a_whole_row_above_it(inside: tuple[str, ...], told: lis
         for key, whole in zip(("ville", "bourg", "port"), inside, strict=True)
     )
     assert tell_figure(f"lignes:\n{rows}") == told
+
+
+SCALE = "content/reperes/ou-en-sommes-nous.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        (
+            "- chiffre: schemas-locaux",
+            "- chiffre: schema-locaux",
+            "reference-inconnue",
+            "schemas-l",
+        ),
+        ("colonne: avec", "colonne: avek", "cle-de-ligne", "« avec » ?"),
+        (
+            "- chiffre: formation-",
+            "- lignes: [une]\n        chiffre: formation-",
+            "cle-de-ligne",
+            "",
+        ),
+        ("  - cle: oui", "  - cle: pas-encore", "element-double", "Retirez"),
+        (
+            "- portrait: passerelles",
+            "- portrait: passerelle",
+            "reference-inconnue",
+            "« passerelles »",
+        ),
+    ],
+)
+def test_what_a_scale_names_wrongly_is_told_at_its_line(
+    project: Path, old: str, new: str, code: str, words: str
+) -> None:
+    line = line_of(project, SCALE, old.strip())
+    found = problems_after(project, SCALE, lambda text: text.replace(old, new, 1))
+    told = [problem for problem in found if problem.startswith(f"{SCALE}:{line}:")]
+    assert any(f" {code} " in problem and words in problem for problem in told), found
+
+
+def test_a_chessboard_has_every_square_of_its_four_rows(project: Path) -> None:
+    board, lost = "content/echiquier.yml", "    macro:\n      questions:\n        - Où la parole"
+
+    def remove_square(text: str) -> str:
+        start = text.index(lost)
+        return text[:start] + text[text.index("  - sphere: ecole") :]
+
+    assert any(
+        " cle-manquante " in problem and "« Macro »" in problem
+        for problem in problems_after(project, board, remove_square)
+    )

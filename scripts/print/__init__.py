@@ -1,0 +1,1 @@
+"""What is printed: sheets, a booklet, canvases, as PDF."""

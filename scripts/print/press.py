@@ -1,0 +1,211 @@
+"""Prints documents with Typst: PDF that a screen reader can read (PDF/UA-1), the same bytes twice.
+
+What was printed is kept in .cache/print/, by what it is made from: what did not change is not
+printed again.
+"""
+
+import io
+import json
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from ..charts.charts import DRAWINGS, draw_chart, list_charts
+from ..files import write_atomically
+from ..problems.problem import RefusedError
+from ..site.cache import TextCache, digest_code
+from ..site.contexts import list_constants
+from ..site.prints import Print
+from ..study.settings import Settings
+from ..study.study import Study
+from ..text.typography import set_french
+from .documents import Document, list_documents
+from .values import write_values
+
+TEMPLATES = "overrides/imprimes"
+KEPT = ".cache/print"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was printed: prints in the order of documents, the file of each, by its address.
+
+    refused says in French which documents were not, and why.
+    """
+
+    prints: tuple[Print, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+
+
+class Press:
+    """Prints the documents of a study; built is the day of its data."""
+
+    def __init__(self, root: Path, study: Study, settings: Settings, built: date) -> None:
+        self.root, self.templates = root, root / TEMPLATES
+        self.base = settings["site_url"].rstrip("/")
+        charts = {
+            slug.removeprefix("chiffre-"): draw_chart(slug, chart, root / DRAWINGS)
+            for slug, chart in list_charts(study).items()
+            if slug.startswith("chiffre-")
+        }
+        self.documents = list(list_documents(study, settings, charts))
+        self.moment = datetime.combine(built, time(), UTC)
+        constants = list_constants(study)
+        self.shared = write_values(
+            {
+                "site": {"nom": set_french(settings["site_name"]), "donnees": built},
+                **{key: constants[key] for key in ("etude", "spheres")},
+            }
+        )
+        self.notes = TextCache(root / KEPT / "notes")
+        self.folder = root / KEPT / "pdf"
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def print_all(self) -> Printed:
+        """Print every document that is not kept as it has to be.
+
+        Raises RefusedError when a template is at fault.
+        """
+        prints, files, refused = [], dict[str, Path](), []
+        for document in self.documents:
+            values = self._write_values(document)
+            key = self._find_key(document, values)
+            note = self._read(key) or self._print(document, values, key)
+            if "refus" in note:
+                refused.append(note["refus"])
+                continue
+            files[document.url] = self._place(key)
+            prints.append(
+                Print(
+                    document.url, set_french(document.titre), document.genre, document.page,
+                    document.format, note["pages"], note["octets"],
+                )
+            )  # fmt: skip
+        self._forget({path.name for path in files.values()}, len(self.documents))
+        return Printed(tuple(prints), files, tuple(refused))
+
+    def _write_values(self, document: Document) -> dict[str, Any]:
+        address = f"{self.base}/{document.page}" if self.base else ""
+        described = {
+            "titre": set_french(document.titre), "page": document.page,
+            "adresse": address, "qr": _draw_code(address) if address else "",
+        }  # fmt: skip
+        return {**self.shared, **write_values(document.context), "document": described}
+
+    def _find_key(self, document: Document, values: Mapping[str, Any]) -> str:
+        """Return a digest of all that a document is made from."""
+        limits = [document.template, document.most_pages, document.levels, document.most_octets]
+        made_from = json.dumps([limits, values], sort_keys=True).encode()
+        return sha256(self._made_by + made_from).hexdigest()
+
+    @cached_property
+    def _made_by(self) -> bytes:
+        sources = [path.read_bytes() for path in sorted(self.templates.glob("*.typ"))]
+        return sha256(
+            b"".join([digest_code(self.root), version("typst").encode(), *sources])
+        ).digest()
+
+    def _read(self, key: str) -> dict[str, Any] | None:
+        """Return what is known of the document that is kept under the key, if it is whole."""
+        note: dict[str, Any] | None = self.notes.read(key)
+        if note is None or "refus" in note:
+            return note
+        with suppress(OSError):
+            if sha256(self._place(key).read_bytes()).hexdigest() == note["somme"]:
+                return note
+        return None
+
+    def _place(self, key: str) -> Path:
+        return self.folder / f"{key}.pdf"
+
+    def _print(self, document: Document, values: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """Print a document, with as much detail as its pages hold, and keep it."""
+        most = document.most_pages or sys.maxsize
+        made: dict[int, tuple[int, bytes]] = {}
+
+        def fits(level: int) -> bool:
+            if level not in made:
+                made[level] = self._compile(document, {**values, "niveau": level})
+            return made[level][0] <= most
+
+        last = document.levels - 1
+        # most fit at once; else the first that does is looked for, and the last is what is left
+        level = (
+            0 if fits(0) or not last else bisect_left(range(last), True, lo=1, hi=last, key=fits)
+        )
+        fits(level)
+        pages, pdf = made[level]
+        note: dict[str, Any] = {"pages": pages, "octets": len(pdf)}
+        if pages > most:
+            said = f"{pages} pages, pour {most} au plus : raccourcissez ses textes"
+            note = {"refus": f"{document.titre} : {said}."}
+        elif len(pdf) > document.most_octets:
+            said = f"{len(pdf)} octets, pour {document.most_octets} au plus"
+            note = {"refus": f"{document.titre} : {said}."}
+        else:
+            note["somme"] = sha256(pdf).hexdigest()
+            write_atomically(self._place(key), pdf)
+        self.notes.write(key, note)
+        return note
+
+    def _compile(self, document: Document, values: Mapping[str, Any]) -> tuple[int, bytes]:
+        name = document.template
+        if name not in self._compilers:
+            self._compilers[name] = typst.Compiler(
+                self.templates / name, root=self.templates, ignore_system_fonts=True
+            )
+        compiler = self._compilers[name]
+        try:
+            pdf = compiler.compile(
+                sys_inputs={"donnees": json.dumps(values)}, format="pdf",
+                pdf_standards=["ua-1"], timestamp=self.moment,
+            )  # fmt: skip
+            pages = int(compiler.query("<pages>", field="value", one=True))
+        except typst.TypstError as error:
+            raise RefusedError(
+                f"{TEMPLATES}/{_find_line(error, name)} : « {document.titre} » ne s'imprime pas "
+                f"({error.message}). Corrigez ce modèle."
+            ) from error
+        assert isinstance(pdf, bytes)
+        return pages, pdf
+
+    def _forget(self, kept: set[str], asked: int) -> None:
+        """Remove what is kept and that nothing asks for any more."""
+        self.notes.prune(asked)
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                if path.name not in kept:
+                    path.unlink()
+
+
+def _find_line(error: typst.TypstError, name: str) -> str:
+    """Return the file and the line of a template's fault; name is the document's own template."""
+    # « ┌─ cadre.typ:12:3 »
+    place = re.search(r"([\w-]+\.typ:\d+):\d+", error.diagnostic or "")
+    return place[1] if place else name
+
+
+def _draw_code(address: str) -> str:
+    """Return the SVG of the code that leads a telephone to an address."""
+    drawing = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(drawing, kind="svg", xmldecl=False, border=2)
+    return drawing.getvalue().decode()
+
+
+def write_copies(printed: Printed, folder: Path) -> None:
+    """Write what was printed into the folder, each file at its address."""
+    for address, path in printed.files.items():
+        write_atomically(folder / address, path.read_bytes())
