@@ -122,7 +122,7 @@ def _describe_preparation(study: Study, charts: Mapping[str, Drawing]) -> Docume
     prepared = study.preparer
     chapters = {question.lien for question in prepared.questions}
     return Document(
-        f"{PRINTS}preparer.pdf", prepared.titre, "preparer", "preparer.typ", "imprimer/",
+        f"{PRINTS}preparer.pdf", prepared.titre, "preparer", "preparer.typ", "preparer/",
         {
             "preparer": prepared,
             "chiffres": _show_figures(study, {q.chiffre for q in prepared.questions}, charts),

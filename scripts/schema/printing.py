@@ -31,6 +31,16 @@ class PrintUse(Record):
 class GridRow(Record):
     titre: Annotated[Line, about("Titre", "Ce que la ligne compare.", "Point de départ")]
     aide: Annotated[Line | None, about("Aide", "Ce que l'on y note.")] = None
+    champs: Annotated[
+        tuple[Annotated[str, Reference("champs")], ...],
+        about(
+            "Champs",
+            "Les champs d'un portrait qui y répondent, dont le premier rempli est montré ; "
+            "rien pour une ligne qui se remplit à la main.",
+            ["freins"],
+            "un champ",
+        ),
+    ] = ()
 
 
 class ComparisonGrid(Record):

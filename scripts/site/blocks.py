@@ -128,10 +128,10 @@ def _describe_model(contexts: Contexts) -> Context:
 
 
 def _describe_comparison(contexts: Contexts) -> Context:
-    portraits = tuple(contexts.study.portraits.values())
+    study = contexts.study
     return {
-        "portraits": portraits,
-        "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
+        "grille": study.imprimer.comparaison,
+        "portraits": tuple(study.portraits.values()),
     }
 
 
@@ -167,6 +167,21 @@ def _describe_prints(contexts: Contexts) -> Context:
             for use in contexts.study.imprimer.usages
         ),
         "plus": MOST_PRINTS,
+    }
+
+
+def _describe_preparation(contexts: Contexts) -> Context:
+    study = contexts.study
+    asked = study.preparer.questions
+    return {
+        "preparer": study.preparer,
+        "chiffres": {each.chiffre: study.chiffres[each.chiffre] for each in asked},
+        "chapitres": {
+            each.lien: target(study.chapitres[each.lien])
+            for each in asked
+            if each.lien in study.chapitres
+        },
+        "imprimes": contexts.find_prints("preparer/"),
     }
 
 
@@ -241,6 +256,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "imprimer": _describe_prints,
     "modele": _describe_model,
     "portraits": _describe_portraits,
+    "preparer": _describe_preparation,
     "recherche": _describe_search,
     "reseau": _describe_network,
     "ressources": _describe_resources,

@@ -23,6 +23,7 @@ from ..schema.anonymity import Names
 from ..schema.canvases import Board, Scale
 from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from ..schema.figures import Figure
+from ..schema.introspection import list_labels
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
@@ -146,9 +147,12 @@ class Study:
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
-        """The slugs that a file may write, by catalogue; « adresses » are those of pages."""
+        """The slugs that a file may write, by catalogue.
+
+        « adresses » are those of pages, « champs » the fields of a portrait.
+        """
         slugs = {name: list(entries) for name, entries in self.catalogues.items()}
-        return slugs | {"adresses": _list_addresses(slugs)}
+        return slugs | {"adresses": _list_addresses(slugs), "champs": list(list_labels(Portrait))}
 
     @cached_property
     def sections(self) -> list[Mention]:
@@ -412,6 +416,7 @@ class _StudyReader:
             **vocabularies,
             **catalogues,
             "adresses": dict.fromkeys(_list_addresses(catalogues)),
+            "champs": list_labels(Portrait),
         }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
