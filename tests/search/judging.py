@@ -16,7 +16,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser import ARGUMENTS, find_browser
 from tests.conftest import ROOT, build_site, serve_folder
 
-LISTS = {name: ROOT / f"tests/search/requetes-{name}.yml" for name in ("reglage", "mesure")}
+NAMES = ("reglage", "mesure", "temoin")
+LISTS = {name: ROOT / f"tests/search/requetes-{name}.yml" for name in NAMES}
 PLACES = ("page", "entete")
 SHOWN = 10  # results that count
 
