@@ -37,7 +37,8 @@ def read_lexicon(study: Study) -> Lexicon:
     )
     centres = tuple(study.centres.values())
     common = study.homonymes.lieux_courants
-    areas = {area.nom for area in (*study.lieux.regions, *study.lieux.departements)}
+    areas = {region.nom for region in study.lieux.regions}
+    areas |= {department.nom for department in study.lieux.departements}
     return Lexicon(
         synonyms,
         list_places(study.lieux, centres),

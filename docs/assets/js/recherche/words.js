@@ -86,7 +86,7 @@ export const areForms = (one, other) =>
  */
 export const makeKin = (word) => {
   if (/[a-z]{3}er$/.test(word)) return `${word.replace(/er$/, "").replace(/qu$/, "c")}ation`
-  const stem = word.match(/^([a-z]{3,})ations?$/)?.[1]
+  const stem = word.match(/^([a-z]{3,})(?<!qu)ations?$/)?.[1]
   return stem ? `${stem.replace(/c$/, "qu")}er` : ""
 }
 
