@@ -20,12 +20,14 @@ NETWORK = Centre.address.partition("#")[0]  # the page of them all
 class Lexicon:
     """synonyms are groups of words; places have the centres that work there.
 
-    names are those of places that are words too: a place only where a capital says so.
+    areas and towns are the names of places that are words too, the former of regions and of
+    départements: places only where a capital, or the rest of the query, says so.
     """
 
     synonyms: tuple[Synonym, ...]
     places: tuple[Place, ...]
-    names: tuple[str, ...]
+    areas: tuple[str, ...]
+    towns: tuple[str, ...]
 
 
 def read_lexicon(study: Study) -> Lexicon:
@@ -34,7 +36,15 @@ def read_lexicon(study: Study) -> Lexicon:
         (entry.mots, entry.aussi, int(entry.double_sens)) for entry in study.synonymes.synonymes
     )
     centres = tuple(study.centres.values())
-    return Lexicon(synonyms, list_places(study.lieux, centres), study.homonymes.lieux_courants)
+    common = study.homonymes.lieux_courants
+    areas = {region.nom for region in study.lieux.regions}
+    areas |= {department.nom for department in study.lieux.departements}
+    return Lexicon(
+        synonyms,
+        list_places(study.lieux, centres),
+        tuple(name for name in common if name in areas),
+        tuple(name for name in common if name not in areas),
+    )
 
 
 def list_places(places: Places, centres: tuple[Centre, ...]) -> tuple[Place, ...]:

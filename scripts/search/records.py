@@ -61,22 +61,28 @@ ELISION = Rule(
     " ",
 )
 PREFIX = Rule(rf"(?<![{_LETTER}])([Cc][Oo])-(?=[{_LETTER}])", rf"\1{JOINT}", "co")
-RULES = [ELISION, PREFIX, Rule("œ", f"o{JOINT}e", "oe"), Rule("Œ", f"O{JOINT}e", "oe")]
+SAINT = [
+    Rule(rf"(?<![{_LETTER}])[Ss]t(?=[ -])", r"\g<0>", "saint"),
+    Rule(rf"(?<![{_LETTER}])[Ss]te(?=[ -])", r"\g<0>", "sainte"),
+]
+RULES = [ELISION, PREFIX, *SAINT, Rule("œ", f"o{JOINT}e", "oe"), Rule("Œ", f"O{JOINT}e", "oe")]
 # How an excerpt of the index is shown as it was written.
 RESTORED = [(ELISION_MARK, ""), (f"o{JOINT}e", "œ"), (f"O{JOINT}e", "Œ"), (JOINT, "-")]
 
 HOW_MANY = "combien"  # asks for a number
+PLACE_WORDS = "centre centres commune crpv departement dept region ressources ville"  # say a place
 
 # Words that a question needs and an answer does not, once folded.
 EMPTY_WORDS = (
-    "a ai ainsi alors as au aucun aucune aussi aux avec avoir c ca ce ceci cela celle celles "
-    "celui ces cet cette ceux chez combien comme comment d dans de definition des dire doit "
-    "doivent donc du elle elles en encore est et etaient etait etant ete etre eu eux faire fait "
-    "faut il ils j jamais je l la le les leur leurs lui m ma mais me mes moi mon n ne ni nos "
-    "notre nous on ont or ou par pas peut peuvent peux plus pour pourquoi qu quand que quel "
-    "quelle quelles quels qui quoi s sa sans se sera ses si signification signifie son sont "
-    "sous sur t ta te tes toi ton toujours tres trop tu un une vers veulent veut veux vos votre "
-    "vous y"
+    "a ai aimerais ainsi alors as au aucun aucune aussi aux avec avoir c ca ce ceci cela celle "
+    "celles celui ces cet cette ceux cherche chez combien comme comment connaitre d dans de "
+    "definition des dire doit doivent donc du elle elles en encore est et etaient etait etant "
+    "ete etre eu eux existe faire fait faut france il ils j jamais je l la le les leur leurs lui "
+    "m ma mais me mes met mettre moi mon n ne ni nos notre nous on ont or ou par pas passe "
+    "passent passer peut peuvent peux plus pour pourquoi puis qqn qu quand que quel quelle "
+    "quelles quelqu quelque quelques quels qui quoi s sa sans se sera sert servent ses si "
+    "signification signifie son sont sous sur t ta te tes toi ton toujours tres trop trouver tu "
+    "un une va vais vers veulent veut veux vont vos votre voudrais voudrait vous y"
 )
 
 
@@ -429,7 +435,9 @@ def _write_words(words: Mapping[str, int], parts: int, lexicon: Lexicon) -> str:
         "combien": HOW_MANY,
         "synonymes": lexicon.synonyms,
         "lieux": lexicon.places,
-        "noms": lexicon.names,
+        "regions_courantes": lexicon.areas,
+        "villes_courantes": lexicon.towns,
+        "avant_lieux": PLACE_WORDS,
         "mots": " ".join(ranked),
     }
     return _write_json(content)

@@ -191,6 +191,16 @@ def test_a_question_is_answered_in_two_actions(page: Page, question: str, answer
         ("La Réunion", ["cr-csur"]),
         ("Nice", ["cite-ressources"]),
         ("Bretagne", ["reso-villes"]),
+        ("seine saint denis", ["profession-banlieue"]),
+        ("SEINE-SAINT-DENIS", ["profession-banlieue"]),
+        ("Limoges", ["pqn-a"]),
+        ("cayenne", ["crpv-guyane"]),
+        ("St-Etienne", ["labo-cites"]),
+        ("Saint-Denis", ["profession-banlieue", "cr-csur"]),  # there are two
+        ("la réunion", ["cr-csur"]),
+        ("nord", ["irev"]),
+        ("département 94", ["ressources-urbaines"]),
+        ("centre de ressources de la Manche", ["ors-creai-normandie"]),
     ],
 )
 def test_a_place_leads_to_its_centre(asking: Page, query: str, centres: list[str]) -> None:
@@ -200,8 +210,9 @@ def test_a_place_leads_to_its_centre(asking: Page, query: str, centres: list[str
     assert found["correction"] == ""
 
 
-def test_a_word_that_is_a_place_only_with_a_capital_stays_a_word(asking: Page) -> None:
-    first, _ = asking.evaluate(ASK, "réunion")["exact"][0]
+@pytest.mark.parametrize("query", ["réunion", "sens"])
+def test_a_word_that_is_a_place_only_with_a_capital_stays_a_word(asking: Page, query: str) -> None:
+    first, _ = asking.evaluate(ASK, query)["exact"][0]
     assert not first.startswith("reseau/")
 
 
@@ -227,6 +238,14 @@ def test_a_place_that_no_page_tells_of_is_said(page: Page, address: str) -> None
         ("témoigner", "contribuer/raconter/"),
         ("éducatrice", "glossaire/#eje"),
         ("petit déjeuner", "ressources/petits-dejeuners-ecole/"),
+        # A compound in one word, words that the site writes in one; a verb and its noun.
+        ("turnover", "glossaire/#turn-over"),
+        ("péri scolaire", "glossaire/#periscolaire"),
+        ("péri-scolaire", "glossaire/#periscolaire"),
+        ("pérenniser", "glossaire/#perennisation"),
+        # Words that stand side by side before those that are only near; a kind that is asked for.
+        ("assemblée des familles", "portraits/parents-acteurs/"),
+        ("statistiques santé", "chiffres/sante-enjeu/"),
     ],
 )
 def test_what_is_asked_comes_first(asking: Page, query: str, url: str) -> None:

@@ -16,7 +16,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser import ARGUMENTS, find_browser
 from tests.conftest import ROOT, build_site, serve_folder
 
-LISTS = {name: ROOT / f"tests/search/requetes-{name}.yml" for name in ("reglage", "mesure")}
+NAMES = ("reglage", "mesure", "temoin")
+LISTS = {name: ROOT / f"tests/search/requetes-{name}.yml" for name in NAMES}
 PLACES = ("page", "entete")
 SHOWN = 10  # results that count
 
@@ -24,10 +25,10 @@ SHOWN = 10  # results that count
 TYPE = """async ([box, root, query]) => {
   const field = document.querySelector(box)
   const area = () => document.querySelector(root)
-  const before = area()?.dataset.pour
   field.value = query
   field.dispatchEvent(new Event("input", { bubbles: true }))
-  for (let tries = 0; tries < 600 && area()?.dataset.pour !== query; tries++)
+  const late = performance.now() + 120_000
+  while (performance.now() < late && area()?.dataset.pour !== query)
     await new Promise((done) => setTimeout(done, 25))
   if (area()?.dataset.pour !== query) throw new Error(`no answer to ${query}`)
   return [...area().querySelectorAll(".resultat a")].map((link) => link.href)
@@ -87,12 +88,16 @@ def judge(page: Page, address: str, place: str, name: str) -> list[Judged]:
     path, box, root = BOXES[place]
     page.goto(address + path)
     page.locator(box).focus()
-    answers = []
-    for query, wanted in read_list(name):
-        links: list[str] = page.evaluate(TYPE, [box, root, query])
-        shown = [link.removeprefix(address).split(":~:")[0] for link in links]
-        answers.append(Judged(query, wanted, shown))
-    return answers
+    queries = [query for query, _ in read_list(name)]
+    return judge_links(address, name, [page.evaluate(TYPE, [box, root, q]) for q in queries])
+
+
+def judge_links(address: str, name: str, links: Iterable[Iterable[str]]) -> list[Judged]:
+    """Return what each query of a list got, from the links that were shown for it."""
+    return [
+        Judged(query, wanted, [link.removeprefix(address).split(":~:")[0] for link in shown])
+        for (query, wanted), shown in zip(read_list(name), links, strict=True)
+    ]
 
 
 def judge_engine(page: Page, address: str, name: str) -> list[Judged]:

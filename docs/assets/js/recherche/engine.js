@@ -63,6 +63,9 @@ export class Engine {
     this.index = index
     this.kinds = kinds
     this.words = new Words(table)
+    for (const [, , title, names, headings] of rows) {
+      for (const text of [title, ...names, ...headings]) this.words.addCompounds(text)
+    }
     this.reader = new Reader(table, this.words)
     /** @type {Described[]} */
     this.pages = rows.map((row) => ({
@@ -85,6 +88,10 @@ export class Engine {
       names: [title, ...names, ...nameByAddress(url)].map(read),
       headings: headings.map(read),
     }))
+    /** @type {Map<string, string>} each kind, by the lemma of its name */
+    this.kindsByName = new Map(
+      Object.entries(kinds).map(([kind, [one]]) => [read(one).join(" "), kind]),
+    )
     /** @type {Map<string, number[]>} the pages that a lemma names: their text may not have it */
     this.named = new Map()
     for (const [number, { names }] of this.candidates.entries()) {
@@ -101,6 +108,8 @@ export class Engine {
   async search(query) {
     const { slots, leftOut, counts } = this.reader.read(query)
     const found = await Promise.all(slots.map((slot) => this.find(slot)))
+    const kinds = slots.length > 1 ? slots.map((slot) => this.readKind(slot)) : []
+    for (const [rank, kind] of kinds.entries()) this.addKind(found[rank], kind)
     /** @type {Map<string, string>} */
     const corrections = new Map()
     /** @type {Asked[]} */
@@ -120,10 +129,12 @@ export class Engine {
       const suggestion = this.words.suggest(slot.words[0])
       if (suggestion) corrections.set(slot.words[0], suggestion)
     }
-    const ranked = rank(asked, this.candidates, counts).map((page) => ({
-      ...page,
-      ...this.pages[page.rank],
-    }))
+    const ranked = rank(asked, this.candidates, counts || kinds.includes("chiffre")).map(
+      (page) => ({
+        ...page,
+        ...this.pages[page.rank],
+      }),
+    )
     const isExact = (/** @type {Found} */ page) =>
       page.held === asked.length && !near.some((hits) => hits.has(page.rank))
     return {
@@ -160,6 +171,31 @@ export class Engine {
       if (!hits.has(owner)) hits.set(owner, { places: [], score: 1 })
     }
     return { alternatives: alternatives.map((words) => words.map(makeLemma)), hits, owners, told }
+  }
+
+  /**
+   * The kind of page that a word asks for: a figure, in « chiffres de la santé ».
+   *
+   * @param {Slot} slot
+   */
+  readKind({ alternatives }) {
+    const keys = alternatives.map((words) => words.map(makeLemma).join(" "))
+    return keys.map((key) => this.kindsByName.get(key)).find(Boolean)
+  }
+
+  /**
+   * Makes the word that asks for a kind a word of all its pages.
+   *
+   * @param {Asked} asked
+   * @param {string} [kind]
+   */
+  addKind({ hits, owners }, kind) {
+    if (!kind) return
+    for (const [number, page] of this.pages.entries()) {
+      if (page.kind !== kind) continue
+      owners.add(number)
+      if (!hits.has(number)) hits.set(number, { places: [], score: 0 })
+    }
   }
 
   /**

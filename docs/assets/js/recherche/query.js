@@ -1,5 +1,5 @@
 // What a query asks: its words, each with what else it may be looked for by, and the places it names.
-import { makeLemma } from "./words.js"
+import { makeKin, makeLemma } from "./words.js"
 
 /**
  * @import { Table, Words } from "./words.js"
@@ -13,6 +13,8 @@ import { makeLemma } from "./words.js"
  * @property {string[]} also what is looked for besides, as it is shown
  * @property {string[] | null} centres when it is a place, those of that place
  * @property {boolean} named whether a capital makes it a name: it is never corrected
+ *
+ * @typedef {{ word: string, written: string }} Piece a word folded, and how it was typed
  *
  * @typedef {object} Question
  * @property {Slot[]} slots
@@ -40,14 +42,21 @@ export class Reader {
     /** @type {Map<string, string[]>} the centres of a place, by its folded name */
     this.places = new Map()
     for (const [names, centres] of table.lieux) {
-      for (const name of names) this.places.set(words.read(name).join(" "), centres)
+      for (const name of names) {
+        const key = words.read(name).join(" ")
+        this.places.set(key, [...new Set([...(this.places.get(key) ?? []), ...centres])])
+      }
     }
-    const common = table.noms.map((name) => words.read(name).join(" "))
-    /** What is a place only when a capital says so. */
-    this.common = new Set(common)
+    /** @param {string[]} names */
+    const index = (names) =>
+      new Map(names.map((name) => [words.read(name).join(" "), words.fold(name).join(" ")]))
+    /** What is a word too: each name without its article, and with it. */
+    this.areas = index(table.regions_courantes)
+    this.towns = index(table.villes_courantes)
+    this.placeWords = new Set(table.avant_lieux.split(" "))
     this.howMany = table.combien
     this.longest = Math.max(
-      1,
+      2,
       ...[...this.places.keys(), ...this.synonyms.keys()].map((key) => key.split(" ").length),
     )
   }
@@ -73,12 +82,13 @@ export class Reader {
    */
   read(query) {
     const pieces = this.split(query)
+    const text = this.words.fold(query).join(" ")
     /** @type {Slot[]} */
     const slots = []
     const seen = new Set()
     let rank = 0
     for (; rank < pieces.length && slots.length < MOST; ) {
-      const [slot, length] = this.readSlot(pieces, rank)
+      const [slot, length] = this.readSlot(pieces, rank, text)
       const key = this.makeKey(slot.words)
       if (!seen.has(key)) slots.push(slot)
       seen.add(key)
@@ -110,17 +120,25 @@ export class Reader {
 
   /**
    * The longest place or synonym that begins at a rank, else the word there; and how many pieces.
+   * « département », « centre de ressources » before a place only say that it is one.
    *
-   * @param {{ word: string, written: string }[]} pieces
+   * @param {Piece[]} pieces
    * @param {number} rank
+   * @param {string | null} text all that is asked; null when a place is sure to be meant
    * @returns {[Slot, number]}
    */
-  readSlot(pieces, rank) {
+  readSlot(pieces, rank, text) {
+    let start = rank
+    while (this.placeWords.has(pieces[start]?.word)) start++
+    if (start > rank && start < pieces.length) {
+      const [slot, length] = this.readSlot(pieces, start, null)
+      if (slot.centres) return [slot, start - rank + length]
+    }
     for (let length = Math.min(this.longest, pieces.length - rank); length > 0; length--) {
       const taken = pieces.slice(rank, rank + length)
       const words = taken.map(({ word }) => word)
-      const centres = this.findPlace(taken, pieces.length === length)
-      const also = this.synonyms.get(this.makeKey(words)) ?? []
+      const centres = this.findPlace(taken, text)
+      const also = this.listOthers(words)
       if (centres || also.length || length === 1) {
         return [
           {
@@ -139,16 +157,37 @@ export class Reader {
   }
 
   /**
-   * @param {{ word: string, written: string }[]} taken
-   * @param {boolean} alone whether nothing else is asked
+   * What words are also looked for by: their synonyms, the noun of a verb or the verb of a noun,
+   * the compound that is written in one word or apart (« turnover », « péri scolaire »).
+   *
+   * @param {string[]} words
    */
-  findPlace(taken, alone) {
+  listOthers(words) {
+    const { known, compounds } = this.words
+    const whole = words.join("")
+    const others = [...(this.synonyms.get(this.makeKey(words)) ?? [])]
+    if (words.length === 1) others.push(known.get(makeKin(whole)) ?? "")
+    if (words.length === 2) others.push(known.get(whole) ?? "")
+    if (!known.has(whole)) others.push(compounds.get(whole) ?? "")
+    return others.filter(Boolean)
+  }
+
+  /**
+   * The centres of a place; null when it is none, or a word rather than a place.
+   *
+   * @param {Piece[]} taken
+   * @param {string | null} text
+   */
+  findPlace(taken, text) {
     const name = taken.map(({ word }) => word).join(" ")
     const centres = this.places.get(name)
-    if (!centres) return null
-    if (/^\d/.test(name)) return alone ? centres : null // the number of a département
-    if (this.common.has(name) && !taken.some(({ written }) => /\p{Lu}/u.test(written))) return null
-    return centres
+    if (!centres || text === null) return centres ?? null
+    if (/^\d/.test(name)) return text === name ? centres : null // the number of a département
+    if (taken.some(({ written }) => /\p{Lu}/u.test(written))) return centres
+    const town = this.towns.get(name)
+    if (town) return text === town && !this.words.has(name) ? centres : null
+    const area = this.areas.get(name)
+    return !area || text === area ? centres : null
   }
 }
 

@@ -14,7 +14,7 @@
  * @typedef {object} Asked a word asked, with what stands for it
  * @property {string[][]} alternatives the lemmas of each thing that it may be looked for by
  * @property {Hits} hits the pages that have one of them
- * @property {Set<number>} owners of a place: its centres, as if its name were theirs
+ * @property {Set<number>} owners the pages that it names: the centres of a place, those of a kind
  *
  * @typedef {object} Candidate what is known of a page without its text
  * @property {string} kind
@@ -31,7 +31,8 @@
  */
 
 const NEAR = 12 // places, at most, between words that stand together
-const WEIGHTS = { title: 3, heading: 1, near: 1, score: 0.3 }
+const CLOSE = 2 // the same, between words of one expression
+const WEIGHTS = { title: 3, heading: 1, near: 1, close: 1, score: 0.3 }
 const KINDS = {
   sphere: 0.5,
   chapitre: 0.45,
@@ -76,7 +77,8 @@ export const rank = (asked, pages, counts) => {
         ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)),
       )
       const words = hits.map((hit) => hit?.places ?? [])
-      const near = findNearest(words, weights)
+      const near = findNearest(words, weights, NEAR)
+      const close = findNearest(words, weights, CLOSE * (asked.length - 1))
       const score = sum(hits.map((hit, slot) => (weights[slot] * (hit?.score ?? 0)) / best[slot]))
       const had = sum(hits.map((hit, slot) => weights[slot] * worth(hit))) / whole
       const together = Math.max(title.share, near / whole)
@@ -93,6 +95,7 @@ export const rank = (asked, pages, counts) => {
             WEIGHTS.title * title.share * (0.5 + title.filled / 2) +
             WEIGHTS.heading * heading +
             WEIGHTS.near * (near / whole) +
+            WEIGHTS.close * (close / whole) +
             WEIGHTS.score * (score / whole) +
             (counts && page.kind === "chiffre"
               ? COUNTED
@@ -121,7 +124,7 @@ const sum = (numbers) => numbers.reduce((total, number) => total + number, 0)
  * @param {Asked[]} asked
  * @param {string[]} name
  * @param {number[]} weights
- * @param {boolean[]} [owned] whether each word is a place of the page's own
+ * @param {boolean[]} [owned] whether each word names the page
  */
 const matchName = (asked, name, weights, owned = []) => {
   const own = new Set(name)
@@ -138,12 +141,15 @@ const matchName = (asked, name, weights, owned = []) => {
       count++
       continue
     }
-    const match = alternatives.find((words) => words.length && words.every((word) => own.has(word)))
-    if (!match) {
+    const rank = alternatives.findIndex(
+      (words) => words.length && words.every((word) => own.has(word)),
+    )
+    if (rank < 0) {
       all = false
       continue
     }
-    share += weights[slot]
+    const match = alternatives[rank]
+    share += weights[slot] * (rank ? INSTEAD : 1)
     count++
     for (const word of match) taken.add(word)
   }
@@ -159,21 +165,22 @@ const matchName = (asked, name, weights, owned = []) => {
  *
  * @param {number[][]} words the places of each word
  * @param {number[]} weights
+ * @param {number} most how many places they may stand apart
  */
-const findNearest = (words, weights) => {
+const findNearest = (words, weights, most) => {
   const all = words
     .flatMap((places, slot) => places.map((place) => ({ place, slot })))
     .sort((a, b) => a.place - b.place)
-  let most = 0
+  let best = 0
   let first = 0
   const counts = words.map(() => 0)
   let weight = 0
   for (const { place, slot } of all) {
     if (!counts[slot]++) weight += weights[slot]
-    for (; place - all[first].place > NEAR; first++) {
+    for (; place - all[first].place > most; first++) {
       if (!--counts[all[first].slot]) weight -= weights[all[first].slot]
     }
-    most = Math.max(most, weight)
+    best = Math.max(best, weight)
   }
-  return most
+  return best
 }

@@ -6,7 +6,8 @@
  * @typedef {[names: string[], centres: string[]]} Place its centres are addresses
  * @typedef {{
  *   regles: Rules, retours: Rules, mots: string, mots_vides: string, index: number,
- *   synonymes: Synonym[], lieux: Place[], noms: string[], combien: string,
+ *   synonymes: Synonym[], lieux: Place[], regions_courantes: string[], villes_courantes: string[],
+ *   avant_lieux: string, combien: string,
  * }} Table what recherche/mots.json holds
  */
 
@@ -78,6 +79,18 @@ export const areForms = (one, other) =>
   makeLemma(one) === makeLemma(other) || makeSingular(one) === makeSingular(other)
 
 /**
+ * The noun in -ation of a verb in -er, the verb of such a noun, "" for any other word: only those
+ * of one action are near, unlike « éducatrice » and « éducation ».
+ *
+ * @param {string} word folded
+ */
+export const makeKin = (word) => {
+  if (/[a-z]{3}er$/.test(word)) return `${word.replace(/er$/, "").replace(/qu$/, "c")}ation`
+  const stem = word.match(/^([a-z]{3,})(?<!qu)ations?$/)?.[1]
+  return stem ? `${stem.replace(/c$/, "qu")}er` : ""
+}
+
+/**
  * Returns how many letters to add, remove, change or swap to go from one word to another, or
  * Infinity beyond most. Source: optimal string alignment distance (Damerau, 1964).
  *
@@ -129,6 +142,29 @@ export class Words {
       const lemma = makeLemma(folded)
       this.families.set(lemma, (this.families.get(lemma) ?? new Set()).add(folded))
     }
+    /** @type {Map<string, string>} each compound as it is written, by its letters: turnover */
+    this.compounds = new Map()
+  }
+
+  /**
+   * Notes the compounds of a text: words that a hyphen or an apostrophe joins.
+   *
+   * @param {string} text
+   */
+  addCompounds(text) {
+    for (const piece of text.split(/\s+/)) {
+      const parts = fold(piece, this.rules)
+      if (parts.length > 1) this.compounds.set(parts.join(""), piece)
+    }
+  }
+
+  /**
+   * Whether the site has a word, in some form.
+   *
+   * @param {string} word folded
+   */
+  has(word) {
+    return this.families.has(makeLemma(word))
   }
 
   /** @param {string} text */

@@ -1,0 +1,67 @@
+// Opens pages in another browser than the tests' own, and evaluates functions in them:
+// node drive.mjs PACKAGES firefox|webkit PROGRAM [WebKitWebDriver's address] < JOBS
+//
+// JOBS is JSON: an array of { url, script, argument }. What each script, an async function of one
+// argument, answers in its page is written as an array, in JSON.
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+
+const [packages, name, program, driver] = process.argv.slice(2)
+const load = createRequire(`${packages}/`)
+
+const open = {
+  firefox: async () => {
+    const { launch } = await import(load.resolve("puppeteer-core"))
+    const browser = await launch({ browser: "firefox", executablePath: program })
+    const page = await browser.newPage()
+    return {
+      go: (url) => page.goto(url),
+      ask: (script, argument) => page.evaluate(`(${script})(${JSON.stringify(argument)})`),
+      close: () => browser.close(),
+    }
+  },
+  webkit: async () => {
+    /** Asks what the WebDriver protocol says, of the driver's address. */
+    const send = async (method, path, body = {}) => {
+      const answer = await fetch(`${driver}/session${path}`, {
+        method,
+        body: method === "POST" ? JSON.stringify(body) : undefined,
+      })
+      const { value } = await answer.json()
+      if (value?.error) throw new Error(`${value.error}: ${value.message}`)
+      return value
+    }
+    const browserName = "MiniBrowser"
+    const options = { binary: program, args: ["--automation"] }
+    const asked = { browserName, "webkitgtk:browserOptions": options, timeouts: { script: 120_000 } }
+    const { sessionId } = await send("POST", "", { capabilities: { alwaysMatch: asked } })
+    const session = `/${sessionId}`
+    return {
+      go: (url) => send("POST", `${session}/url`, { url }),
+      ask: async (script, argument) => {
+        const [answer, error] = await send("POST", `${session}/execute/async`, {
+          script: `(${script})(arguments[0]).then((answer) => arguments[1]([answer, ""]),
+            (error) => arguments[1]([null, String(error)]))`,
+          args: [argument],
+        })
+        if (error) throw new Error(error)
+        return answer
+      },
+      close: () => send("DELETE", session),
+    }
+  },
+}
+
+const browser = await open[name]()
+try {
+  const answers = []
+  let at = ""
+  for (const { url, script, argument } of JSON.parse(readFileSync(0, "utf8"))) {
+    if (url !== at) await browser.go(url)
+    at = url
+    answers.push(await browser.ask(script, argument))
+  }
+  process.stdout.write(JSON.stringify(answers))
+} finally {
+  await browser.close()
+}

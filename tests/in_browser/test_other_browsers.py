@@ -1,0 +1,116 @@
+"""The search answers in Firefox and in WebKit too, where they are installed."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.npm import NotInstalledError, install
+from tests.search.judging import BOXES, PLACES, TYPE, judge_links, read_list, score
+from tests.search.test_judged import are_held
+
+pytestmark = pytest.mark.long
+
+LIST = "temoin"
+PATIENCE = 1200  # seconds, for all that is asked of a browser
+FIREFOX = ["firefox-esr", "firefox"]
+WEBKIT = ["xvfb-run", "WebKitWebDriver"]
+MINI_BROWSER = "/usr/lib/*/webkit2gtk-*/MiniBrowser"  # where Debian puts it
+
+# Goes to the box, whose script page.js then asks for; types there.
+FOCUS_AND_TYPE = f"""async ([box, root, query]) => {{
+  document.querySelector(box).focus()
+  return ({TYPE})([box, root, query])
+}}"""
+# Checks the box of portraits; returns how many it announces, and the kinds of the results shown.
+FILTER = """async () => {
+  const box = document.querySelector(".facettes [name=type][value=portrait]")
+  const count = box.closest("label").querySelector(".compte").textContent
+  box.click()
+  const read = () => [...document.querySelectorAll("main .resultat-genre")].map((n) => n.innerText)
+  const late = performance.now() + 60_000
+  while (performance.now() < late && (!read().length || read().some((kind) => kind !== "Portrait")))
+    await new Promise((done) => setTimeout(done, 25))
+  return [count, read()]
+}"""
+
+
+@contextmanager
+def drive_webkit() -> Iterator[str]:
+    """Yield the address of a WebDriver of WebKit, on a screen of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["xvfb-run", "--auto-servernum", "WebKitWebDriver", f"--port={port}"]
+    driver = subprocess.Popen(command, start_new_session=True)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(driver.pid, signal.SIGTERM)
+        driver.wait()
+
+
+def ask(jobs: Sequence[dict[str, Any]], *browser: str | Path) -> list[Any]:
+    """Return what the scripts of the jobs answer in a browser: what drive.mjs is told of it."""
+    try:
+        packages = install("browsers")
+    except NotInstalledError as error:
+        pytest.skip(f"{error}: the search was not tried in another browser")
+    done = subprocess.run(
+        ["node", Path(__file__).parent / "drive.mjs", packages, *browser],
+        input=json.dumps(jobs), capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
+
+
+def check_search(address: str, *browser: str | Path) -> None:
+    """Pass a judged list in both boxes of the site, then a filter of the search page."""
+    jobs: list[dict[str, Any]] = []
+    for place in PLACES:
+        path, box, root = BOXES[place]
+        jobs += [
+            {"url": address + path, "script": FOCUS_AND_TYPE, "argument": [box, root, query]}
+            for query, _ in read_list(LIST)
+        ]
+    path, box, root = BOXES["page"]
+    jobs.append(
+        {"url": address + path, "script": FOCUS_AND_TYPE, "argument": [box, root, "parents"]}
+    )
+    jobs.append({"url": address + path, "script": FILTER, "argument": None})
+    *links, _, (count, kinds) = ask(jobs, *browser)
+    size = len(read_list(LIST))
+    for place, shown in zip(PLACES, (links[:size], links[size:]), strict=True):
+        answers = judge_links(address, LIST, shown)
+        assert are_held(score(answers)), (place, [a for a in answers if a.rank != 1])
+    assert count == f"({len(kinds)})"
+    assert set(kinds) == {"Portrait"}
+
+
+def test_the_search_answers_in_firefox(address: str) -> None:
+    program = next(filter(None, map(shutil.which, FIREFOX)), None)
+    if not program:
+        pytest.skip(
+            "Firefox is not installed (Debian: firefox-esr): the search was not tried in it"
+        )
+    check_search(address, "firefox", program)
+
+
+def test_the_search_answers_in_webkit(address: str) -> None:
+    programs = sorted(Path("/").glob(MINI_BROWSER.lstrip("/")))
+    if not programs or not all(map(shutil.which, WEBKIT)):
+        pytest.skip(
+            "WebKit is not installed (Debian: webkit2gtk-driver, xvfb): "
+            "the search was not tried in it"
+        )
+    with drive_webkit() as driver:
+        check_search(address, "webkit", programs[0], driver)
