@@ -19,6 +19,8 @@ KINDS = {
     "ressource": "ressources/usages-du-sport-cites-educatives/",
     "reseau": "reseau/",
     "glossaire": "glossaire/",
+    "se-situer": "se-situer/",
+    "echiquier": "echiquier/",
     "contribuer": "contribuer/",
     "formulaire": "contribuer/raconter/",
     "ecrire": "contribuer/ecrire-une-page/",

@@ -163,7 +163,7 @@ class BoardRow(Record):
 
 
 class Band(Square):
-    """The sphere that crosses all the others: a band under the rows, never one of them."""
+    """The sphere that crosses all the others: a band across the rows, never one of them."""
 
     sphere: Annotated[SphereSlug, about("Sphère", "La sphère transversale.", "virtualite")]
 

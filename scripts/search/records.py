@@ -130,17 +130,19 @@ def list_records(site: Site) -> list[SearchRecord]:
         if kind.label
         for entry in study.list_records(kind).values()
     ]
-    shown: dict[str, BaseModel] = {  # what the blocks of these pages show of the study
-        "synthese/": study.synthese,
-        "reseau/": study.reseau,
-        "spheres/": study.modele,
+    shown: dict[str, Iterable[BaseModel]] = {  # what the blocks of these pages show of the study
+        "synthese/": [study.synthese],
+        "reseau/": [study.reseau],
+        "spheres/": [study.modele],
+        "se-situer/": study.reperes.values(),
+        "echiquier/": [study.echiquier],
     }
     for page in site.written.values():
         if not page.meta.get("recherche", True):
             continue
         texts, sections = read_markdown(page.markdown)
-        if page.url in shown:
-            texts += list_texts(shown[page.url])
+        for record in shown.get(page.url, ()):
+            texts += list_texts(record)
         title = site.name_page(page.url)
         records.append(
             SearchRecord(

@@ -7,12 +7,14 @@ from typing import Any
 
 from ..charts.charts import write_value
 from ..problems.messages import MESSAGES
+from ..schema.canvases import Comparison
 from ..schema.introspection import read_fields
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..schema.site import ComparedFigure
 from ..schema.types import Line
 from ..study.facets import FIRST_VIEW
+from ..study.study import Study
 from ..study.territories import Network
 from ..text.typography import set_french
 from .contexts import Context, Contexts, Target, target
@@ -185,6 +187,55 @@ def _describe_preparation(contexts: Contexts) -> Context:
     }
 
 
+def _describe_scales(contexts: Contexts) -> Context:
+    """The scales; the printed values to stand beside each part, and the portraits it cites."""
+    study = contexts.study
+    scales = tuple(study.reperes.values())
+    parts = [part for scale in scales for part in scale.parties]
+    cited = {cited.portrait for part in parts for cited in part.portraits}
+    return {
+        "reperes": scales,
+        "montres": {
+            scale.slug: {
+                part.cle: tuple(_stand_beside(study, beside) for beside in part.chiffres)
+                for part in scale.parties
+            }
+            for scale in scales
+        },
+        "portraits": {slug: target(study.portraits[slug]) for slug in sorted(cited)},
+    }
+
+
+def _stand_beside(study: Study, beside: Comparison) -> Context:
+    """The rows of a figure that are compared with, and the rank of their value."""
+    figure = study.chiffres[beside.chiffre]
+    columns = [column.cle for column in figure.colonnes]
+    rows = [row for row in figure.lignes if row.cle in (beside.lignes or [row.cle])]
+    return {
+        "chiffre": figure,
+        "lignes": tuple(rows),
+        "rang": columns.index(beside.colonne) if beside.colonne else 0,
+    }
+
+
+def _describe_board(contexts: Contexts) -> Context:
+    """The chessboard, and the portraits whose actors it may begin with, each where it acts."""
+    study = contexts.study
+    portraits = [p for p in study.portraits.values() if p.alliance.acteurs][:FIRST_VIEW]
+    return {"plateau": study.echiquier, "departs": tuple(map(_list_tokens, portraits))}
+
+
+def _list_tokens(portrait: Portrait) -> Context:
+    """The actors of a portrait as a team's tokens: for a script, so set as French here."""
+    return {
+        "titre": set_french(portrait.titre),
+        "jetons": [
+            {"texte": set_french(actor.nom), "spheres": actor.spheres, "niveau": actor.niveau}
+            for actor in portrait.alliance.acteurs
+        ],
+    }
+
+
 def _describe_search(contexts: Contexts) -> Context:
     return _count(contexts)
 
@@ -250,6 +301,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "chiffres": _describe_figures,
     "comparer": _describe_comparison,
     "donnees": _describe_data,
+    "echiquier": _describe_board,
     "en-clair": _describe_plain,
     "erreurs": _describe_faults,
     "glossaire": _describe_glossary,
@@ -260,6 +312,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "recherche": _describe_search,
     "reseau": _describe_network,
     "ressources": _describe_resources,
+    "se-situer": _describe_scales,
     "synthese": _describe_synthesis,
     "verifications": _describe_checks,
 }

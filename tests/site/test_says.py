@@ -73,6 +73,9 @@ def list_shown(study: Study, site: Path) -> Iterator[Shown]:
         yield Shown("centres", centre.slug, centre, [("reseau/", around)])
     for term in study.glossaire.values():
         yield Shown("glossaire", term.slug, term, [page("glossaire/", term.slug)])
+    for scale in study.reperes.values():
+        yield Shown("reperes", scale.slug, scale, [page("se-situer/")])
+    yield Shown("echiquier", "", study.echiquier, [page("echiquier/")])
     pages = [page("synthese/"), page("synthese/en-clair/")]
     yield Shown("synthese", "", study.synthese, pages)
     yield Shown("modele", "", study.modele, [page("spheres/")])
@@ -102,6 +105,12 @@ WORDS = {
     ("spheres", "etape", "5"): "à partir du modèle à cinq sphères",
     ("chiffres", "verifications.lecture", "contradiction"): "Se contredisent",
     ("chiffres", "verifications.lecture", "rapprochement"): "À rapprocher",
+    ("reperes", "parties.enonces.origine", "site"): "Énoncé de ce site",
+    ("echiquier", "lignes.micro.origine", "site"): "Case : lecture de ce site",
+    ("echiquier", "lignes.meso.origine", "site"): "Case : lecture de ce site",
+    ("echiquier", "lignes.meso.origine", "etude"): "L'étude place ces liens à ce niveau",
+    ("echiquier", "lignes.macro.origine", "site"): "Case : lecture de ce site",
+    ("echiquier", "bande.origine", "site"): "Case : lecture de ce site",
     ("glossaire", "origine", "etude"): "D'après l'étude",
     ("glossaire", "origine", "site"): "Définition de ce site",
 }
@@ -131,6 +140,12 @@ LEFT_OUT = {
     ("chiffres", "verifications.parties.ligne"): "the key of a row of another figure",
     ("centres", "etat"): "only a centre that is not at work yet is said to be so",
     ("glossaire", "formes"): "forms that texts are searched for (test_glossary.py)",
+    ("reperes", "parties.cle"): "a name that only a saved file uses",
+    ("reperes", "parties.enonces.cle"): "the same",
+    ("reperes", "reponses.cle"): "the same",
+    ("reperes", "parties.enonces.rubrique"): "statements of one source say it once",
+    ("reperes", "parties.enonces.origine"): "only what this site adds is said to be so",
+    ("reperes", "parties.chiffres.colonne"): "the key of a column, whose title is said",
     ("reseau", "rubriques"): "the pages name the annexe instead",
     ("graphiques", "valeur"): "a matrix has a heading for each of its columns",
 }  # fmt: skip
@@ -194,7 +209,8 @@ def test_every_kind_of_record_is_looked_for(both: list[Known], searched: list[Se
         if kind == "graphiques":
             expected -= len(both)  # one is for when portraits are many
         assert kinds[kind] == expected > 0
-    assert kinds["synthese"] == kinds["modele"] == kinds["reseau"] == len(both)
+    for kind in ("synthese", "modele", "reseau", "echiquier"):
+        assert kinds[kind] == len(both)
 
 
 def test_a_page_says_all_that_its_record_holds(searched: list[Searched]) -> None:
@@ -329,6 +345,7 @@ def list_sources(study: Study) -> list[str]:
     """Return the texts that pages are made of: records, vocabularies, templates."""
     records = [
         *(study.synthese, study.modele, study.reseau, study.etude, study.accueil),
+        study.echiquier,
         *(record for name in CATALOGUES for record in study.catalogues[name].values()),
         *(term for terms in study.vocabulaires.values() for term in terms.values()),
     ]

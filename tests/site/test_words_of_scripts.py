@@ -23,6 +23,9 @@ BLOCKS = {
     ("portraits/", "mots"): {"catalogue.js": "say"},
     ("reseau/", "mots"): {"centres.js": "say"},
     ("glossaire/", "mots"): {"glossaire.js": "say"},
+    ("se-situer/", "mots-garde"): {"travail/keeping.js": "say"},
+    ("se-situer/", "mots"): {"travail/scale.js": "say"},
+    ("echiquier/", "mots"): {"travail/board.js": "say"},
     ("contribuer/raconter/", "mots"): {"raconter/form.js": "say", "raconter/fields.js": "say"},
 }
 # Words of the JSON Schema that the form says as they are.
