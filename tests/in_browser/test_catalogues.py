@@ -169,7 +169,7 @@ def test_without_script_the_list_is_whole(
     for item in page.locator("[data-liste] > *").all():
         expect(item).to_be_visible()
     expect(page.locator("[data-liste] > *")).to_have_count(many)
-    for control in page.locator(".catalogue :is(input, select, button, summary)").all():
+    for control in page.locator(".filtres :is(input, select, button, summary)").all():
         expect(control).to_be_hidden()
     context.close()
 
