@@ -140,6 +140,7 @@ def read_main(site: Path, url: str) -> Element:
     return main
 
 
+# What is written in several ways, and the one way that comparisons use.
 _FOLDED = [
     (re.compile(r"[ʼ’‘]"), "'"),
     (re.compile(r"…"), "..."),
@@ -148,8 +149,8 @@ _FOLDED = [
     (re.compile(r"\s+"), " "),
     (re.compile(r' ?[«»“”"] ?'), '"'),
     (re.compile(r"n° "), "n°"),
-    (re.compile(r" (?=[:;!?%€])"), ""),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), ""),
+    (re.compile(r" (?=[:;!?%€])"), ""),  # the space before a sign
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), ""),  # between thousands
 ]
 
 

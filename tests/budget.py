@@ -45,7 +45,8 @@ FAMILIES = {
     "autres pages": ".*",
 }
 
-# Twentieths of the pages of the web: elements, requests, kilobytes.
+# EcoIndex's published quantiles of the pages of the web, by twentieths: how many elements, requests
+# and kilobytes 0 %, 5 %… 100 % of them have at most.
 ELEMENTS = [0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237,
             1459, 1801, 2479, 594601]  # fmt: skip
 REQUESTS = [0, 2, 15, 25, 34, 42, 49, 56, 63, 70, 78, 86, 95, 105, 117, 130, 147, 170, 205, 281,
@@ -84,6 +85,7 @@ class Weight:
 
 
 def _place(steps: Sequence[float], value: float) -> float:
+    """Return the quantile of the value, from 0 to 20, interpolated between two steps."""
     after = bisect.bisect_right(steps, value)
     low, high = steps[after - 1], steps[after]
     return after - 1 + (value - low) / (high - low)

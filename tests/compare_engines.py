@@ -18,7 +18,7 @@ HEADINGS = {"h1", "h2", "h3"}
 PLACES = HEADINGS | {"main", "script", "svg", "title"}
 
 
-class Read(Page):
+class ComparedPage(Page):
     """A page's title and headings, its words in its main part and around it."""
 
     def __init__(self, html: str) -> None:
@@ -35,15 +35,15 @@ class Read(Page):
             self.open.append(tag)
         if tag in HEADINGS:
             self.headings.append(f"{tag} ")
-        self.part(tag)
+        self.separate(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:
             self.open.remove(tag)
-        self.part(tag)
+        self.separate(tag)
 
-    def part(self, tag: str) -> None:
-        """Part the words of two blocks."""
+    def separate(self, tag: str) -> None:
+        """Put a space between the words of two blocks."""
         if tag not in INLINE:
             self.said["main"].append(" ")
             self.said["around"].append(" ")
@@ -135,7 +135,8 @@ def compare(ours: Path, theirs: Path, address: str) -> list[str]:
     if not (ours / name).exists():
         return ["en plus"]
     here, there = (
-        Read((site / name).read_text(encoding="utf-8")).describe(address) for site in (ours, theirs)
+        ComparedPage((site / name).read_text(encoding="utf-8")).describe(address)
+        for site in (ours, theirs)
     )
     return [aspect for aspect in here if here[aspect] != there[aspect]] or ["identique"]
 

@@ -54,7 +54,7 @@ def assemble(
     study: Study | None, settings: Mapping[str, str] = SETTINGS,
     written: Sequence[WrittenPage] = (), root: Path = ROOT, prints: Sequence[Print] = (),
 ) -> Site:  # fmt: skip
-    """Return the site of a study, as nobody builds it: without a menu, without a style."""
+    """Return the Site of a study without a build: it has no menu and no style sheet."""
     return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
 
 
@@ -69,6 +69,7 @@ def renderer(assembled: Site) -> Renderer:
 
 
 def copy_project(folder: Path) -> Path:
+    """Copy what a build needs of the project into a folder, which is made; return the folder."""
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+# Elements that go on within a line; any other parts two words.
 INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong", "sup"}
 
 
 class Page(HTMLParser):
-    """A page's links, anchors and words."""
+    """A page, parsed: its links, what it loads (sources), its anchors, attributes and words."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ def read_page(path: Path) -> Page:
 
 def read_tables(html: str) -> list[list[list[str]]]:
     """Return the tables of a page: the words of each cell, row by row, the heading first."""
+    # Cut at the tags of tables, of rows and of cells.
     return [
         [
             [Page(cell).text.strip() for cell in re.split(r"<t[hd]\b[^>]*>", row)[1:]]

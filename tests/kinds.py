@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+# Addresses, by the name of a kind of page; scripts.schema.registry has the kinds of records.
 KINDS = {
     "accueil": "",
     "synthese": "synthese/",

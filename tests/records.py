@@ -81,7 +81,7 @@ def name_entry(study: Study, catalogue: str, slug: str) -> tuple[str, str]:
 
 
 def unmark(text: str) -> str:
-    """Return a text without its marks of emphasis and of links."""
+    """Return a text without Markdown: the words of [links](https:…), *emphasis* and **strong**."""
     text = re.sub(r"\[([^\]]*)\]\(https:[^)]*\)", r"\1", text)
     return re.sub(r"(?<!\w)([*_]{1,2})(\S(?:.*?\S)?)\1(?!\w)", r"\2", text, flags=re.DOTALL)
 

@@ -103,7 +103,10 @@ def _list_canvases(study: Study, charts: Mapping[str, Drawing]) -> Iterator[Docu
             "spheres", study.imprimer.spheres.titre, "spheres", "spheres/",
             printing | {"fiches": dict(study.spheres), "modele": study.modele},
         ),
-        ("comparaison", study.imprimer.comparaison.titre, "comparaison", "portraits/comparer/", printing),
+        (
+            "comparaison", study.imprimer.comparaison.titre, "comparaison", "portraits/comparer/",
+            printing,
+        ),
     ]  # fmt: skip
     for name, title, genre, page, context in canvases:
         for paper in PAPERS:

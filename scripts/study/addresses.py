@@ -13,7 +13,7 @@ from ..problems.messages import build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..schema.registry import KINDS, Kind
-from ..schema.site import OldAddresses
+from ..schema.site import Home, OldAddresses
 
 # What the site publishes whatever its files hold.
 _OWN = (
@@ -98,14 +98,32 @@ def check_moves(
     moves: OldAddresses, document: Document, sources: Iterable[Source]
 ) -> Iterator[Fault]:
     """Yield a fault for each page that has moved to where none of the sources is."""
+    leads = (
+        (("adresses", number, "nouvelle"), move.ancienne, move.nouvelle)
+        for number, move in enumerate(moves.adresses)
+    )
+    return _check_leads(leads, document, sources)
+
+
+def check_home(home: Home, document: Document, sources: Iterable[Source]) -> Iterator[Fault]:
+    """Yield a fault for each link of the home page that leads to none of the sources."""
+    leads = (
+        (("publics", number, "taches", rank, "lien"), task.texte, task.lien)
+        for number, readers in enumerate(home.publics)
+        for rank, task in enumerate(readers.taches)
+    )
+    return _check_leads(leads, document, sources)
+
+
+def _check_leads(
+    leads: Iterable[tuple[Location, str, str]], document: Document, sources: Iterable[Source]
+) -> Iterator[Fault]:
+    """Yield a fault for each address, after its location and what leads there, that has no page."""
     pages = {source.address for source in sources if source.file}
-    for number, move in enumerate(moves.adresses):
-        if move.nouvelle.partition("#")[0] not in pages:
-            location = ("adresses", number, "nouvelle")
-            values = {"old": move.ancienne, "new": move.nouvelle}
-            describe = partial(
-                build_problem, document.file, document.place(location), "adresse-perdue", **values
-            )
+    for location, name, address in leads:
+        if address.partition("#")[0] not in pages:
+            place, values = document.place(location), {"old": name, "new": address}
+            describe = partial(build_problem, document.file, place, "adresse-perdue", **values)
             yield Fault(document.file, location, describe)
 
 

@@ -36,6 +36,7 @@ from ..text.typography import sort_key
 from .addresses import (
     Source,
     check_addresses,
+    check_home,
     check_moves,
     list_entry,
     list_old,
@@ -444,7 +445,7 @@ class _StudyReader:
             if single["centres"]:
                 for fault in check_centres(built["centres"], single["centres"], places):
                     self.note(fault)
-        self.check_addresses(folders, single, built.get("anciennes_adresses"))
+        self.check_addresses(folders, single, built)
         problems = self.list_problems()
         if any(problem.stops for problem in problems):
             return None
@@ -482,7 +483,7 @@ class _StudyReader:
         self,
         folders: Mapping[str, Mapping[str, Document | None]],
         single: Mapping[str, Document | None],
-        moves: OldAddresses | None,
+        built: Mapping[str, Any],
     ) -> None:
         """Note each address that two pages or files would have, or that leads nowhere."""
         sources = list(list_site(self.root))
@@ -502,8 +503,11 @@ class _StudyReader:
         if single["synthese"]:
             sources += list_plain("synthese/", single["synthese"])
         old: list[Source] = []
-        document = single["anciennes_adresses"]
-        if document and moves:
+        home, moves = built.get("accueil"), built.get("anciennes_adresses")
+        if home and (document := single["accueil"]):
+            for fault in check_home(home, document, sources):
+                self.note(fault)
+        if moves and (document := single["anciennes_adresses"]):
             old += list_old(moves, document)
             for fault in check_moves(moves, document, sources):
                 self.note(fault)

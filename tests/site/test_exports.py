@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def test_the_study_is_read_back_from_its_data_files(known: Known, tmp_path: Path
     for path in (root / "content").glob("*.yml"):  # what has no data file of its own
         (tmp_path / "content").mkdir(exist_ok=True)
         (tmp_path / "content" / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(root / "docs", tmp_path / "docs")  # the pages that the home page leads to
     for name, folder in FOLDERS.items():
         for record in read_json(site, name):
             write_yaml(tmp_path / folder / f"{record['slug']}.yml", record)

@@ -93,6 +93,18 @@ def test_an_old_address_is_checked_at_its_line(
     )
 
 
+def test_a_link_of_the_home_page_to_no_page_is_told_at_its_line(project: Path) -> None:
+    path = project / "content/accueil.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("lien: a-qui-demander/", "lien: a-qui/#moi"), encoding="utf-8")
+    (problem,) = find_problems(project, "adresse-perdue")
+    line = text[: text.index("lien: a-qui-demander/")].count("\n") + 1
+    assert (problem.file, problem.line) == ("content/accueil.yml", line)
+    assert problem.message == (
+        "« À qui demander ? » mène à « a-qui/#moi », qui n'est l'adresse d'aucune page."
+    )
+
+
 def test_one_old_address_twice_is_refused(project: Path) -> None:
     path = project / "content/anciennes_adresses.yml"
     move = "  - ancienne: avant/\n    nouvelle: portraits/\n"
