@@ -58,6 +58,8 @@ def _walk(record: BaseModel, study: Study, around: tuple[str | int, ...]) -> Ite
 def _say(value: Any, catalogue: str, study: Study) -> Iterator[tuple[str, str]]:
     if catalogue == "adresses":
         yield "", f"{value}/"
+    elif catalogue == "champs":
+        return  # for a script: what fills a row
     elif catalogue:
         yield name_entry(study, catalogue, value)
     elif value is True:

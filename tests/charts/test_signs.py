@@ -262,7 +262,7 @@ def read_visible(element: Element) -> str:
 
 def test_the_dashes_of_the_style_are_as_far_apart_as_the_signs() -> None:
     css = (ROOT / "docs/assets/css/graphique.css").read_text(encoding="utf-8")
-    dashes = re.findall(r"stroke-dasharray: ([\d.]+) ([\d.]+);", css)
+    dashes = re.findall(r"\.signes[^{}]*{[^}]*stroke-dasharray: ([\d.]+) ([\d.]+);", css)
     assert len(dashes) == 3
     for dash, gap in dashes:
         assert float(dash) + float(gap) == pytest.approx(STEP, abs=0.02)

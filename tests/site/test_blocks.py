@@ -51,7 +51,8 @@ def read_lines(element: Element) -> list[str]:
 
 def list_links(element: Element) -> dict[str, str]:
     """Return where each link leads, by its words."""
-    return {" ".join(a.text.split()): a.attributes["href"] for a in element.find_all("a")}
+    links = [a for a in element.find_all("a") if "href" in a.attributes]  # a template's has none
+    return {" ".join(a.text.split()): a.attributes["href"] for a in links}
 
 
 # ---- the home page ----

@@ -24,6 +24,7 @@ HOSTILE = (
 # Builds the site from a study whose every prose field is followed by hostile text.
 BUILD = f"""
 import sys
+from dataclasses import fields
 from pydantic import BaseModel
 import scripts.study.study
 from mkdocs.__main__ import cli
@@ -52,7 +53,7 @@ def poison(value, key, slugs):
 def read_hostile(*arguments, **options):
     study = real(*arguments, **options)
     slugs = {{"etude", "temoignage", *(slug for known in study.slugs.values() for slug in known)}}
-    changed = {{name: value for name, value in vars(study).items() if name != "slugs"}}
+    changed = {{field.name: getattr(study, field.name) for field in fields(study)}}
     for name, records in changed.items():
         if isinstance(records, BaseModel):
             changed[name] = poison(records, name, slugs)

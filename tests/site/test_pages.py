@@ -44,7 +44,7 @@ def test_a_page_in_plain_words_says_its_sentences_and_where_they_come_from(
 def test_a_testimony_in_plain_words_is_not_said_to_be_the_studys(assembled: Site) -> None:
     text = PlainText("portrait", "portraits/x/", "Un jardin", ("On sème.",), testimony=True)
     url = "portraits/x/en-clair/"
-    html = assembled.renderer.render("pages/en-clair.html", url, {"texte": text})
+    html = assembled.renderer.render("pages/en-clair.html", url, {"texte": text, "imprimes": ()})
     assert "On sème." in html
     assert "ANCT" not in html
 

@@ -345,7 +345,7 @@ def list_sources(study: Study) -> list[str]:
     """Return the texts that pages are made of: records, vocabularies, templates."""
     records = [
         *(study.synthese, study.modele, study.reseau, study.etude, study.accueil),
-        study.echiquier,
+        *(study.echiquier, study.imprimer, study.preparer),
         *(record for name in CATALOGUES for record in study.catalogues[name].values()),
         *(term for terms in study.vocabulaires.values() for term in terms.values()),
     ]

@@ -21,6 +21,8 @@ BLOCKS = {
     ("recherche/", "mots"): {"recherche/page.js": "say"},
     ("ressources/", "mots"): {"catalogue.js": "say"},
     ("portraits/", "mots"): {"catalogue.js": "say"},
+    ("portraits/", "mots-ressemble"): {"comme-chez-vous.js": "say"},
+    ("portraits/comparer/", "mots"): {"comparer.js": "say"},
     ("reseau/", "mots"): {"centres.js": "say"},
     ("glossaire/", "mots"): {"glossaire.js": "say"},
     ("se-situer/", "mots-garde"): {"travail/keeping.js": "say"},
