@@ -32,7 +32,7 @@ PART = 5000
 # Of no language: Pagefind would take « éducatrice » for « éducation », whose stem is the same. The
 # forms of a word are told by docs/assets/js/recherche/words.js.
 LANGUAGE = "unknown"
-SIGNS = "%+€§"  # that words are made of: 47 %, REP+; § is in every page
+SIGNS = "%+€§"  # that words are made of: 47 %, REP+; § begins the mark of the build
 # What the engine writes that no page of ours loads: its own interfaces, other languages.
 UNUSED = ["*-ui.*", "pagefind-highlight.js"]
 BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched with it

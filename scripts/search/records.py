@@ -5,11 +5,12 @@ Pagefind, the engine, folds case, accents and endings by itself; it parts no eli
 prepared by the same rules, published with the words.
 """
 
+import hashlib
 import html
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
@@ -27,6 +28,7 @@ from ..schema.portrait import Alliance, Portrait
 from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line, Prose
+from ..site.cache import write_canonical
 from ..site.french import set_texts
 from ..site.site import Site
 from ..study.study import Study
@@ -385,16 +387,23 @@ def render_records(
         list(map(set_texts, records)),
         templates.get_template("recherche/fiche.html"),
     )
+    mark = _make_mark(records)
     parts: list[dict[str, str]] = [{} for _ in range(ceil(len(records) / MOST_PAGES))]
     words = Counter[str]()
     for rank, record in enumerate(records):
         name = f"{rank:05}"
-        page = template.render(fiche=record, rang=name)
-        words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page))))
+        page = template.render(fiche=record, rang=name, repere=mark)
+        words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page.replace(mark, "")))))
         parts[rank % len(parts)][f"{name}.html"] = prepare(page)
     kinds = vars(templates.get_template("parties/genres.html").module)["genres"]
-    written = _write_json({"genres": kinds, "fiches": list(map(_list_told, records))})
-    return SearchContent(parts, _write_words(words, len(parts), lexicon), written)
+    told = {"repere": mark, "genres": kinds, "fiches": list(map(_list_told, records))}
+    return SearchContent(parts, _write_words(words, len(parts), mark, lexicon), _write_json(told))
+
+
+def _make_mark(records: Sequence[SearchRecord]) -> str:
+    """A word of letters that every page of an index has, and that no other index has."""
+    digest = hashlib.sha256(write_canonical(records)).hexdigest()[:12]
+    return "§" + "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
 
 
 def _list_told(record: SearchRecord) -> list[Any]:
@@ -406,8 +415,6 @@ def _list_told(record: SearchRecord) -> list[Any]:
         record.title,
         record.names,
         headings,
-        record.spheres,
-        record.themes,
         *filter(None, [record.telephone]),
     ]
 
@@ -426,11 +433,12 @@ def split_words(text: str) -> list[str]:
     return re.findall(r"[a-zà-öø-ÿœ]{2,}\+?(?:['’][a-zà-öø-ÿœ]+)*", text.lower())
 
 
-def _write_words(words: Mapping[str, int], parts: int, lexicon: Lexicon) -> str:
+def _write_words(words: Mapping[str, int], parts: int, mark: str, lexicon: Lexicon) -> str:
     """What a query is read with; the most frequent words of the site come first."""
     ranked = sorted(words, key=lambda word: (-words[word], word))
     content = {
         "index": parts,
+        "repere": mark,
         "regles": [[rule.pattern, rule.asked] for rule in RULES],
         "retours": RESTORED,
         "mots_vides": EMPTY_WORDS,

@@ -9,10 +9,16 @@ import { createRequire } from "node:module"
 const [packages, name, program, driver] = process.argv.slice(2)
 const load = createRequire(`${packages}/`)
 
+const SCREEN = { width: 1280, height: 900 } // wide: the box is in the header
+
 const open = {
   firefox: async () => {
     const { launch } = await import(load.resolve("puppeteer-core"))
-    const browser = await launch({ browser: "firefox", executablePath: program })
+    const browser = await launch({
+      browser: "firefox",
+      executablePath: program,
+      defaultViewport: SCREEN,
+    })
     const page = await browser.newPage()
     return {
       go: (url) => page.goto(url),
@@ -33,9 +39,10 @@ const open = {
     }
     const browserName = "MiniBrowser"
     const options = { binary: program, args: ["--automation"] }
-    const asked = { browserName, "webkitgtk:browserOptions": options, timeouts: { script: 120_000 } }
+    const asked = { browserName, "webkitgtk:browserOptions": options, timeouts: { script: 300_000 } }
     const { sessionId } = await send("POST", "", { capabilities: { alwaysMatch: asked } })
     const session = `/${sessionId}`
+    await send("POST", `${session}/window/rect`, SCREEN)
     return {
       go: (url) => send("POST", `${session}/url`, { url }),
       ask: async (script, argument) => {
@@ -59,7 +66,10 @@ try {
   for (const { url, script, argument } of JSON.parse(readFileSync(0, "utf8"))) {
     if (url !== at) await browser.go(url)
     at = url
-    answers.push(await browser.ask(script, argument))
+    const answer = await browser.ask(script, argument).catch((error) => {
+      throw new Error(`${url} ${JSON.stringify(argument)}: ${error.message}`)
+    })
+    answers.push(answer)
   }
   process.stdout.write(JSON.stringify(answers))
 } finally {

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,21 +26,24 @@ FIREFOX = ["firefox-esr", "firefox"]
 WEBKIT = ["xvfb-run", "WebKitWebDriver"]
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-*/MiniBrowser"  # where Debian puts it
 
-# Goes to the box, whose script page.js then asks for; types there.
+# Goes to the box, whose script page.js then asks for; types there. In a window that is not in front
+# WebKit gives an element the focus, without the event that says so.
 FOCUS_AND_TYPE = f"""async ([box, root, query]) => {{
   document.querySelector(box).focus()
+  document.querySelector(box).dispatchEvent(new FocusEvent("focusin", {{ bubbles: true }}))
   return ({TYPE})([box, root, query])
 }}"""
 # Checks the box of portraits; returns how many it announces, and the kinds of the results shown.
 FILTER = """async () => {
   const box = document.querySelector(".facettes [name=type][value=portrait]")
   const count = box.closest("label").querySelector(".compte").textContent
+  const filtered = new Promise((done) => {
+    new MutationObserver(done).observe(document, { subtree: true, attributeFilter: ["data-pour"] })
+  })
   box.click()
-  const read = () => [...document.querySelectorAll("main .resultat-genre")].map((n) => n.innerText)
-  const late = performance.now() + 60_000
-  while (performance.now() < late && (!read().length || read().some((kind) => kind !== "Portrait")))
-    await new Promise((done) => setTimeout(done, 25))
-  return [count, read()]
+  await filtered
+  const kinds = document.querySelectorAll("main .resultat-genre")
+  return [count, [...kinds].map((kind) => kind.textContent)]
 }"""
 
 
@@ -52,6 +56,11 @@ def drive_webkit() -> Iterator[str]:
     command = ["xvfb-run", "--auto-servernum", "WebKitWebDriver", f"--port={port}"]
     driver = subprocess.Popen(command, start_new_session=True)
     try:
+        for _ in range(600):
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
         yield f"http://127.0.0.1:{port}"
     finally:
         os.killpg(driver.pid, signal.SIGTERM)

@@ -1,5 +1,6 @@
 """Search, as somebody types it: what is found, in what order, and what is said of it."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -311,17 +312,18 @@ def test_the_header_groups_results_by_kind(page: Page, study: Study) -> None:
     expect(icons).to_have_count(len(names))
 
 
+@pytest.mark.parametrize("names", ["fiches", "mots", "{fiches,mots}"])
 def test_an_index_that_another_build_made_reloads_the_page_once(
-    context: BrowserContext, address: str
+    context: BrowserContext, address: str, site: Path, names: str
 ) -> None:
-    """Its records are others than those of the index."""
+    """As many records, or words, that are those of another index."""
     page = context.new_page()
-    page.route(
-        "**/recherche/fiches.json",
-        lambda route: route.fulfill(
-            json={"genres": {}, "fiches": [["x/", "page", "X", [], [], [], []]]}
-        ),
-    )
+
+    def answer_another(route: Route) -> None:
+        told = json.loads((site / route.request.url.removeprefix(address)).read_text("utf-8"))
+        route.fulfill(json=told | {"repere": "§autre"})
+
+    page.route(f"**/recherche/{names}.json", answer_another)
     loads: list[str] = []
     page.on("load", lambda loaded: loads.append(loaded.url))
     page.goto(f"{address}recherche/?q=parents")

@@ -119,6 +119,7 @@ TRAILS = {
     "agir/ensemble/": ["Étude", "Agir"],
     "glossaire/": ["Ressources"],
     "portraits/": [],
+    "recherche/": [],
 }
 
 

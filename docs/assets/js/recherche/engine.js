@@ -1,6 +1,6 @@
 // A search: what is typed read (query.js), each word asked of the index (index.js), the pages put
 // in order (ranking.js).
-import { Index } from "./index.js"
+import { Index, StaleError } from "./index.js"
 import { Reader } from "./query.js"
 import { rank } from "./ranking.js"
 import { makeLemma, Words } from "./words.js"
@@ -13,7 +13,7 @@ import { makeLemma, Words } from "./words.js"
 /**
  * @typedef {[
  *   url: string, kind: string, title: string, names: string[], headings: string[],
- *   spheres: string[], themes: string[], telephone?: string,
+ *   telephone?: string,
  * ]} Row what recherche/fiches.json says of a page
  * @typedef {{ url: string, kind: string, title: string, telephone: string }} Described
  * @typedef {Ranked & Described} Found
@@ -34,7 +34,6 @@ import { makeLemma, Words } from "./words.js"
  */
 
 export const ROOT = new URL("../../../", import.meta.url)
-const FACETS = ["type", "sphere", "theme"]
 
 /** @param {string} path */
 const fetchJson = async (path) => {
@@ -45,11 +44,13 @@ const fetchJson = async (path) => {
 
 export class Engine {
   static async load() {
-    const [table, { fiches, genres }] = await Promise.all([
+    const [table, { repere, fiches, genres }] = await Promise.all([
       fetchJson("recherche/mots.json"),
       fetchJson("recherche/fiches.json"),
     ])
-    return new Engine(await Index.load(ROOT, table.index, fiches.length), table, fiches, genres)
+    if (table.repere !== repere) throw new StaleError(`${table.repere} for ${repere}`)
+    const index = await Index.load(ROOT, table.index, fiches.length, repere)
+    return new Engine(index, table, fiches, genres)
   }
 
   /**
@@ -61,6 +62,8 @@ export class Engine {
   constructor(index, table, rows, kinds) {
     this.root = ROOT
     this.index = index
+    /** @type {Promise<import("./index.js").Facets> | undefined} asked by the first filter */
+    this.facets = undefined
     this.kinds = kinds
     this.words = new Words(table)
     for (const [, , title, names, headings] of rows) {
@@ -72,12 +75,7 @@ export class Engine {
       url: row[0],
       kind: row[1],
       title: row[2],
-      telephone: row[7] ?? "",
-    }))
-    this.facets = rows.map(([, kind, , , , spheres, themes]) => ({
-      type: [kind],
-      sphere: spheres,
-      theme: themes,
+      telephone: row[5] ?? "",
     }))
     this.rankByUrl = new Map(rows.map(([url], number) => [url, number]))
     /** @param {string} name */
@@ -250,29 +248,30 @@ export class Engine {
    * @param {Results} found
    * @param {Chosen} chosen
    */
-  filter(found, chosen) {
+  async filter(found, chosen) {
+    this.facets ??= this.index.readFacets()
+    const facets = await this.facets
     /**
      * @param {Found[]} pages
      * @param {string} [but] a facet whose choice does not count
      */
     const keep = (pages, but) =>
       pages.filter(({ rank }) =>
-        FACETS.every(
-          (facet) =>
+        Object.entries(chosen).every(
+          ([facet, values]) =>
             facet === but ||
-            !chosen[facet].length ||
-            chosen[facet].some((value) => this.listValues(rank, facet).includes(value)),
+            !values.length ||
+            values.some((value) => facets[facet]?.get(value)?.has(rank)),
         ),
       )
     const all = [...found.exact, ...found.approximate]
     /** @type {Record<string, Map<string, number>>} */
     const counts = {}
-    for (const facet of FACETS) {
+    for (const facet of Object.keys(chosen)) {
+      const pages = keep(all, facet)
       counts[facet] = new Map()
-      for (const { rank } of keep(all, facet)) {
-        for (const value of this.listValues(rank, facet)) {
-          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1)
-        }
+      for (const [value, ranks] of facets[facet] ?? []) {
+        counts[facet].set(value, pages.filter(({ rank }) => ranks.has(rank)).length)
       }
     }
     return {
@@ -289,14 +288,6 @@ export class Engine {
    */
   nameKind(kind, number) {
     return this.kinds[kind][number > 1 ? 1 : 0]
-  }
-
-  /**
-   * @param {number} rank
-   * @param {string} facet
-   */
-  listValues(rank, facet) {
-    return this.facets[rank][/** @type {"type" | "sphere" | "theme"} */ (facet)]
   }
 }
 

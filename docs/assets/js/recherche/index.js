@@ -5,6 +5,7 @@
  * @typedef {{ places: number[], score: number, instead?: boolean }} Hit where a word is in a page,
  *   how much the index makes of it; whether it is another that is there in its stead
  * @typedef {Map<number, Hit>} Hits by the rank of the page
+ * @typedef {Record<string, Map<string, Set<number>>>} Facets the pages, by facet and value
  * @typedef {{ content: string, anchors: Anchor[] }} Text
  * @typedef {{ id: string, text: string, location: number }} Anchor
  */
@@ -14,15 +15,15 @@
  * @typedef {{ id: string, score: number, words: number[], data: () => Promise<Text> }} Result
  * @typedef {{
  *   init: () => Promise<void>,
+ *   filters: () => Promise<Record<string, Record<string, number>>>,
  *   mergeIndex: (url: string, options: object) => Promise<void>,
  *   search: (query: string | null, options?: object) => Promise<{ results: Result[] }>,
  * }} Pagefind
  */
 
-const EVERYWHERE = "§" // ends every page of the index: overrides/recherche/fiche.html
 const RANKING = { diacriticSimilarity: 0, pageLength: 0.5 }
 
-const ENDING = new RegExp(`\\s*${EVERYWHERE}\\.?\\s*$`)
+const ENDING = /\s*§\w+\.?\s*$/ // the mark: overrides/recherche/fiche.html
 
 /** What is published does not go together: the site has just changed. */
 export class StaleError extends Error {}
@@ -32,8 +33,9 @@ export class Index {
    * @param {URL} root
    * @param {number} parts how many indexes a long one is made of
    * @param {number} pages how many pages it has
+   * @param {string} mark a word that every page of this build has, and none of another
    */
-  static async load(root, parts, pages) {
+  static async load(root, parts, pages, mark) {
     const { createInstance } = await import(new URL("pagefind/pagefind.js", root).href)
     /** @type {Pagefind} */
     const pagefind = createInstance({ ranking: RANKING })
@@ -42,17 +44,19 @@ export class Index {
       await pagefind.mergeIndex(new URL(`pagefind/${part}/`, root).href, { ranking: RANKING })
     }
     // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
-    const { results } = await pagefind.search(`"${EVERYWHERE}"`, { sort: { rang: "asc" } })
+    const { results } = await pagefind.search(`"${mark}"`, { sort: { rang: "asc" } })
     if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
-    return new Index(pagefind, results)
+    return new Index(pagefind, results, mark)
   }
 
   /**
    * @param {Pagefind} pagefind
    * @param {Result[]} results every page, by rank
+   * @param {string} mark what they all have
    */
-  constructor(pagefind, results) {
+  constructor(pagefind, results, mark) {
     this.pagefind = pagefind
+    this.mark = mark
     this.results = results
     this.ranks = new Map(results.map(({ id }, rank) => [id, rank]))
     /** @type {Map<string, Promise<Hits>>} */
@@ -93,6 +97,26 @@ export class Index {
       if (!hits.has(rank)) hits.set(rank, { places, score: 1 })
     }
     return hits
+  }
+
+  /**
+   * The pages, by rank, that have each value of each facet.
+   *
+   * @returns {Promise<Facets>}
+   */
+  async readFacets() {
+    /** @type {Facets} */
+    const facets = {}
+    for (const [facet, values] of Object.entries(await this.pagefind.filters())) {
+      facets[facet] = new Map()
+      for (const value of Object.keys(values)) {
+        const options = { filters: { [facet]: value } }
+        const { results } = await this.pagefind.search(`"${this.mark}"`, options)
+        const ranks = results.map(({ id }) => /** @type {number} */ (this.ranks.get(id)))
+        facets[facet].set(value, new Set(ranks))
+      }
+    }
+    return facets
   }
 
   /** @param {number} rank */

@@ -5,7 +5,7 @@
  * @typedef {[asked: string[], also: string[], bothWays: number]} Synonym
  * @typedef {[names: string[], centres: string[]]} Place its centres are addresses
  * @typedef {{
- *   regles: Rules, retours: Rules, mots: string, mots_vides: string, index: number,
+ *   repere: string, regles: Rules, retours: Rules, mots: string, mots_vides: string, index: number,
  *   synonymes: Synonym[], lieux: Place[], regions_courantes: string[], villes_courantes: string[],
  *   avant_lieux: string, combien: string,
  * }} Table what recherche/mots.json holds
