@@ -37,6 +37,7 @@ SCRIPT_TESTS = {
         "schema/test_anonymity.py",
     ],
     "recherche": ["in_browser/test_search.py", "search/test_judged.py"],
+    "travail": ["in_browser/test_tools.py"],
 }
 RESULTS = "tests.json"
 SETTINGS = """[run]
@@ -71,17 +72,26 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then those of its module, then the
-        quickest, with the fixtures that they wait for.
+        Those that have killed the most around it come first, then those of its module, those of
+        its room, and the quickest, with the fixtures that they wait for.
         """
         kills = self.kills[posixpath.dirname(file)]
+        # The tests of scripts/room/module.py are in tests/room/test_module.py; of a template, in
+        # tests/site/.
         own = re.sub(r"^scripts/(.*?)(\w+)\.py$", r"tests/\1test_\2.py::", file)
+        room = f"{posixpath.dirname(own)}/" if own != file else "tests/site/"
         chosen: list[str] = []
         ready: set[str] = set()
         total = 0.0
         for test in sorted(
             tests,
-            key=lambda test: (-kills[test], not test.startswith(own), self.count(test), test),
+            key=lambda test: (
+                -kills[test],
+                not test.startswith(own),
+                not test.startswith(room),
+                self.count(test),
+                test,
+            ),
         ):
             total += self.count(test, ready)
             if chosen and total > MOST_SECONDS:
