@@ -3,6 +3,7 @@
 Everything else that looks like markup, HTML included, stays text.
 """
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -40,6 +41,7 @@ def _render_text(tokens: list[Token], index: int, options: Any, environment: Any
 
 _PARSER = _build_parser()
 _MARKS = re.compile(r"[*_\[\\]")  # without one of these, a text has no markup to look for
+_TAG = re.compile("<[^>]*>")
 # Beyond, it is no longer a person's text, and the parser takes a time that grows as their square.
 MOST_MARKS = 500
 
@@ -54,6 +56,11 @@ def render_inline(text: str, write_text: WriteText | None = None) -> Markup:
         return Markup((write_text or raise_ordinals)(text))
     environment = {"write_text": write_text} if write_text else {}
     return Markup(_PARSER.renderInline(text, environment))
+
+
+def read_plain(text: str) -> str:
+    """Return one paragraph as it is read: without its emphasis, its links left as their words."""
+    return html.unescape(_TAG.sub("", render_inline(text)))
 
 
 def split_paragraphs(text: str) -> list[str]:
