@@ -9,18 +9,20 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.site.prints import Print
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
-from scripts.site.sources import Sources
+from scripts.site.sources import Sources, read_sources
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
@@ -58,9 +60,23 @@ def assemble(
     return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
 
 
+def assemble_small() -> Site:
+    """Return the site of the small study and of the pages written for it, as nobody builds it."""
+    with (SMALL_STUDY / "mkdocs.yml").open(encoding="utf-8") as file:
+        settings = yaml_load(file)
+    look = replace(LOOK, name=settings["site_name"], navigation=settings["nav"])
+    return Site(ROOT, read_sources(SMALL_STUDY), look)
+
+
 @pytest.fixture(scope="session")
 def assembled(study: Study) -> Site:
     return assemble(study)
+
+
+@pytest.fixture(scope="session")
+def small() -> Site:
+    """The site of the small study, before anything builds it."""
+    return assemble_small()
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,30 @@
 """One page of each kind, at three sizes, as a person reads it: `python -m tests.golden` writes it.
 
-And the drawings of charts, as a person sees them: each bar, each word, and where it is.
+And the drawings of charts, as a person sees them: each bar, each word, and where it is; what a
+search reads of each page; how each page is titled and described where only that is shown.
 
 The pages are those of a small study of tests/fixtures/, built as the real one is, so that
 correcting a word of the real study changes none. A difference is what a reader gains or loses.
 """
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
+from mkdocs.utils.yaml import yaml_load
+
 from scripts.charts.charts import ChartData, count_bars, draw_chart, list_charts
+from scripts.engines.markdown import convert_page
+from scripts.search.lexicon import read_lexicon
+from scripts.search.records import SearchContent, list_records, render_records
+from scripts.site.site import Site
 from scripts.study.study import read_study
-from tests.blocks import Block, Element, list_blocks, read_document
+from tests.blocks import Block, Element, list_blocks, read_document, read_html
 from tests.charts.drawings import read_drawing
-from tests.conftest import ROOT, SMALL_STUDY, build_small_site
+from tests.conftest import ROOT, SMALL_STUDY, assemble_small, build_small_site
 
 FOLDER = ROOT / "tests/golden"
 
@@ -93,10 +101,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         texts = read_golden_pages(build_small_site(Path(folder)))
         texts[DRAWINGS] = write_drawings(Path(folder))
+    site = assemble_small()
+    texts |= {name: write(site) for name, write in OF_A_SITE.items()}
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, text in texts.items():
         (FOLDER / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def read_agreed(name: str) -> list[str]:
+    """Return the lines of a file of FOLDER."""
+    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
 def read_golden_pages(site: Path) -> dict[str, str]:
@@ -121,12 +136,85 @@ def write_drawings(folder: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def make_documents(site: Site) -> dict[str, str]:
+    """Return every page of the small study's site by its address, as nobody builds it."""
+    with (SMALL_STUDY / "mkdocs.yml").open(encoding="utf-8") as file:
+        settings = yaml_load(file)
+    documents = {page.url: page.document for page in site.make_pages()}
+    documents |= {page.url: convert_page(site, page, settings) for page in site.written.values()}
+    moved = {name: text for name, text in site.files.items() if name.endswith("/index.html")}
+    return documents | {name.removesuffix("index.html"): text for name, text in moved.items()}
+
+
+def search_site(site: Site) -> SearchContent:
+    """Return what a search of the site is made from."""
+    assert site.study
+    lexicon = read_lexicon(site.study)
+    return render_records(site.renderer.environment, list_records(site), lexicon)
+
+
+def write_records(site: Site) -> str:
+    """Return what is indexed of each page, after the row that a search is told of it.
+
+    Marks that nobody sees are shown: | where an elided word ends, ~ where two letters are joined.
+    """
+    content = search_site(site)
+    pages = {name: page for part in content.parts for name, page in part.items()}
+    lines = []
+    for row, name in zip(json.loads(content.records)["fiches"], sorted(pages), strict=True):
+        document = read_html(pages[name].translate({0x200A: "|", 0x2060: "~"}))
+        lines += ["", json.dumps(row, ensure_ascii=False)]
+        for meta in document.find_all("meta"):
+            marks = (value for key, value in meta.attributes.items() if key != "content")
+            lines.append(f"{' '.join(marks)} : {meta.attributes['content']}")
+        for block in list_blocks(document):
+            element = block.within[-1]
+            known = "".join(f" {key}={value}" for key, value in element.attributes.items())
+            lines.append(f"{element.tag}{known} : {' '.join(element.text.split())}")
+    return "\n".join(lines) + "\n"
+
+
+def write_query_table(site: Site) -> str:
+    """Return what a query is read with, and the names of the kinds that are found."""
+    content = search_site(site)
+    told = json.loads(content.words) | {"genres": json.loads(content.records)["genres"]}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_descriptions(site: Site) -> str:
+    """Return where each page made from data is, under which, with its title and description."""
+    lines = []
+    for page in site.make_pages():
+        document = read_html(page.document)
+        (described,) = document.find_all("meta", name="description")
+        title, *_ = document.find_all("title")  # then those of drawings
+        lines += [
+            "",
+            f"{page.url} sous {page.parent} : {page.title}",
+            title.text.strip(),
+            described.attributes["content"],
+        ]
+    return "\n".join(lines) + "\n"
+
+
+# The other files of FOLDER, from the site of the small study before it is built.
+OF_A_SITE: dict[str, Callable[[Site], str]] = {
+    "recherche-fiches": write_records,
+    "recherche-mots": write_query_table,
+    "descriptions": write_descriptions,
+}
+
+
 def write_page(site: Path, url: str, part: str = "") -> str:
     """Return a page, or the part of it that has this id, as text: a block a line.
 
     A page is its way from home, then its main content; what is round it is that of every page.
     """
-    document = read_document(site / url / "index.html")
+    return write_document(read_document(site / url / "index.html"), url, part)
+
+
+def write_document(document: Element, url: str, part: str = "") -> str:
+    """Return the page at url as write_page does."""
     shown = [document.get(part)] if part else [*document.find_all("main")]
     if not part:
         shown = [*document.find_all("nav", **{"class": "fil"}), *shown]

@@ -171,7 +171,9 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
     match entry:
         case Portrait():
             sections = _list_portrait_sections(study, entry)
-            texts = list_texts(entry, but=PORTRAIT_ANCHORS.keys() | {"sections"})
+            texts = list_texts(entry, but=PORTRAIT_ANCHORS.keys() | {"sections", *WHO_TELLS})
+            for name in WHO_TELLS:
+                texts += _list_values(getattr(entry, name))
             themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
             labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.actor_types]
@@ -236,6 +238,10 @@ PORTRAIT_ANCHORS = {
     "leviers": "leviers",
     "freins": "freins",
 }
+
+
+# Who tells a portrait, and whom to ask about it: the last thing that it says.
+WHO_TELLS = ("provenance", "contact_public")
 
 
 def _list_portrait_sections(study: Study, portrait: Portrait) -> list[SearchSection]:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
 from ..problems.problem import Problem
+from ..text.markup import read_plain
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
@@ -196,11 +197,12 @@ class Site:
     ) -> str:
         place = self._find_place(url)
         base = self.settings["site_url"].rstrip("/")
+        description = " ".join(str(meta.get("description", "")).split())
         context = {
             "url": url,
             "nom": self.name_page(url),
             "titre": self.titles[url],
-            "description": set_french(" ".join(str(meta.get("description", "")).split())),
+            "description": read_plain(set_french(description)),
             "chemin": place.trail,
             "ancetres": place.above,
             "sommaire": list_contents(headings),

@@ -99,6 +99,11 @@ def _split_ordinals(span: Span) -> Iterator[Span]:
         yield span._replace(text=span.text[start:])
 
 
+def read_plain(text: str) -> str:
+    """Return one paragraph as it is read: without its emphasis, its links left as their words."""
+    return "".join(span.text for span in list_spans(text))
+
+
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, parted by empty lines."""
     return [part for part in (part.strip() for part in text.split("\n\n")) if part]

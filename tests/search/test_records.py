@@ -6,28 +6,20 @@ import unicodedata
 
 import pytest
 
-from scripts.search.lexicon import read_lexicon
 from scripts.search.records import (
     RESTORED,
     RULES,
-    SearchContent,
     SearchRecord,
     list_records,
     prepare,
     read_markdown,
-    render_records,
     split_words,
 )
 from scripts.site.site import Site
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study
 from tests.conftest import assemble
-
-
-def render(site: Site) -> SearchContent:
-    assert site.study
-    lexicon = read_lexicon(site.study)
-    return render_records(site.renderer.environment, list_records(site), lexicon)
+from tests.golden import OF_A_SITE, read_agreed, search_site
 
 
 def list_all(record: SearchRecord) -> list[str]:
@@ -38,6 +30,11 @@ def list_all(record: SearchRecord) -> list[str]:
 def write_page(url: str, markdown: str, **meta: object) -> WrittenPage:
     known = {"title": "Un titre", "description": "Une phrase."} | meta
     return WrittenPage(f"{url}index.md", url, known, markdown)
+
+
+@pytest.mark.parametrize("name", ["recherche-fiches", "recherche-mots"])
+def test_what_is_searched_is_as_agreed(small: Site, name: str) -> None:
+    assert OF_A_SITE[name](small).splitlines() == read_agreed(name)
 
 
 def test_everything_with_an_address_is_a_record_of_its_own(study: Study, assembled: Site) -> None:
@@ -125,7 +122,7 @@ def test_a_word_with_an_apostrophe_inside_is_one_word() -> None:
 
 
 def test_the_most_frequent_words_come_first(assembled: Site) -> None:
-    content = render(assembled)
+    content = search_site(assembled)
     words = json.loads(content.words)["mots"].split()
     assert words.index("éducative") < words.index("menstruelle")
     assert len(words) == len(set(words))
@@ -142,9 +139,9 @@ def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
     assembled: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records = list_records(assembled)
-    (whole,) = render(assembled).parts
+    (whole,) = search_site(assembled).parts
     monkeypatch.setattr("scripts.search.records.MOST_PAGES", 100)
-    content = render(assembled)
+    content = search_site(assembled)
     assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
     assert max(map(len, content.parts)) <= 100
     assert {name: page for part in content.parts for name, page in part.items()} == whole
@@ -154,7 +151,7 @@ def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
 def test_hostile_text_stays_text(study: Study) -> None:
     page = write_page("x/", "<img src=x onerror=alert(1)>", title="<script>alert(1)</script>")
     site = assemble(study, written=[page])
-    [pages] = render(site).parts
+    [pages] = search_site(site).parts
     html = list(pages.values())[-1]
     assert "<script" not in html
     assert "<img" not in html
@@ -201,9 +198,9 @@ def test_a_telephone_is_shown_and_not_searched(study: Study, assembled: Site) ->
     records = {record.url: record for record in list_records(assembled)}
     centre = study.centres["labo-cites"]
     assert records[centre.url].telephone == centre.telephone
-    [pages] = render(assembled).parts
+    [pages] = search_site(assembled).parts
     assert not [page for page in pages.values() if str(centre.telephone) in page]
-    assert str(centre.telephone) in render(assembled).records
+    assert str(centre.telephone) in search_site(assembled).records
 
 
 def test_markdown_is_read_without_its_notation() -> None:

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import DRAWINGS, FOLDER, PAGES, read_golden_pages, write_drawings
+from tests.golden import (
+    DRAWINGS,
+    FOLDER,
+    OF_A_SITE,
+    PAGES,
+    read_agreed,
+    read_golden_pages,
+    write_drawings,
+)
 
 
 @pytest.fixture(scope="module")
@@ -14,16 +22,14 @@ def pages(small_site: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_as_agreed(pages: dict[str, str], name: str) -> None:
-    agreed = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    assert pages[name].splitlines() == agreed.splitlines(), (
+    assert pages[name].splitlines() == read_agreed(name), (
         "if a reader should now find this, `make golden` writes it: read the difference"
     )
 
 
 def test_charts_are_drawn_as_agreed(tmp_path: Path) -> None:
-    agreed = (FOLDER / f"{DRAWINGS}.txt").read_text(encoding="utf-8")
-    assert write_drawings(tmp_path).splitlines() == agreed.splitlines()
+    assert write_drawings(tmp_path).splitlines() == read_agreed(DRAWINGS)
 
 
 def test_no_page_is_forgotten() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == {*PAGES, DRAWINGS}
+    assert {path.stem for path in FOLDER.iterdir()} == {*PAGES, *OF_A_SITE, DRAWINGS}

@@ -1,21 +1,17 @@
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scripts.schema.registry import KINDS
-from scripts.site.contexts import ALL_PORTRAITS
 from scripts.site.outline import Heading, count_minutes, list_contents, read_outline
 from scripts.site.site import Site
 from scripts.site.written import read_written_pages
-from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import PlainText, Study, read_study
 from scripts.text.typography import set_french
 from tests.blocks import read_html
 from tests.conftest import SETTINGS, SMALL_STUDY, assemble
 from tests.html import Page
-from tests.site.test_blocks import rename
 
 
 def test_a_page_for_each_entry(assembled: Site, study: Study) -> None:
@@ -62,13 +58,6 @@ def test_settings_left_empty_are_said_to_be(study: Study) -> None:
     assert html.count("non renseigné") == 2
 
 
-def read_head(document: str) -> tuple[str, str]:
-    """The title and the description of a page."""
-    page = read_html(document)
-    (title, *_), said = page.find_all("title"), page.find_all("meta", name="description")
-    return title.text.strip(), said[0].attributes["content"]
-
-
 def read_shared(document: str) -> dict[str, str]:
     """What a page says of itself where its address is shared, by property."""
     metas = read_html(document).find_all("meta")
@@ -93,60 +82,6 @@ def test_a_shared_page_says_what_it_is_and_where() -> None:
         "url": "https://exemple.fr/etude/ressources/eau-vive/",
         "image": "https://exemple.fr/etude/assets/images/partage.png",
     }
-
-
-def test_each_page_says_what_it_is_and_what_it_is_under() -> None:
-    study = read_study(SMALL_STUDY)
-    pages = {page.url: page for page in assemble(study).make_pages()}
-    told = {url: (page.parent, *read_head(page.document)) for url, page in pages.items()}
-    end = " - Alliances éducatives"
-    assert told["portraits/cafe/"] == (
-        "portraits/",
-        f"Le café des parents\u00a0: «\u202fentrez donc\u202f»{end}",
-        "Le vendredi, l’école offre un café. Les parents choisissent le thème. "
-        "Depuis, ils *reviennent*.",
-    )
-    assert told["portraits/cafe/en-clair/"] == (
-        "portraits/cafe/",
-        f"Le café des parents\u00a0: «\u202fentrez donc\u202f» (en clair){end}",
-        "Le vendredi, l’école offre un café aux parents. Les parents parlent de leurs enfants.",
-    )
-    assert told["ressources/eau-vive/"] == (
-        "ressources/", f"Eau vive{end}", "Guide d’action, 2019\u00a0: Eau vive",
-    )  # fmt: skip
-    sphere, chapter = study.spheres["ecole"], study.chapitres["debut"]
-    assert told["spheres/ecole/"] == (
-        "spheres/", f"{sphere.nom}{end}", set_french(sphere.definition),
-    )  # fmt: skip
-    assert told["debut/"] == ("", f"{chapter.titre}{end}", set_french(chapter.resume))
-    assert told["chiffres/reunions/"][0] == "chiffres/"
-    assert told["chiffres/reunions/"][2] == set_french(study.chiffres["reunions"].constat)
-    for url, page in pages.items():
-        assert ("assets/css/en-clair.css" in page.document) == url.endswith("/en-clair/"), url
-
-
-@pytest.mark.parametrize(("more", "there"), [(0, False), (1, True)])
-def test_the_whole_list_has_a_page_when_portraits_are_many(
-    study: Study, more: int, there: bool
-) -> None:
-    portraits = dict(study.portraits)
-    portrait = next(iter(portraits.values()))
-    for number in range(FIRST_VIEW + more - len(portraits)):
-        portraits[f"p{number}"] = rename(portrait, f"p{number}")
-    many = replace(study, portraits=portraits)
-    pages = {page.url: page for page in assemble(many).make_pages()}
-    assert (ALL_PORTRAITS in pages) == there
-    if there:
-        page = pages[ALL_PORTRAITS]
-        assert page.parent == "portraits/"
-        title, said = read_head(page.document)
-        assert (page.title, said) == ("Tous les portraits, à la suite",) * 2
-        assert title.strip().startswith(said)
-        shown = Page(page.document)
-        assert [link for link in shown.links if link.startswith("../portraits/")][1:] == [
-            "../portraits/", *(f"../portraits/{slug}/" for slug in portraits),
-        ]  # fmt: skip
-        assert f"Les {len(portraits)} portraits" in shown.text
 
 
 @pytest.mark.parametrize(

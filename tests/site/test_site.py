@@ -1,120 +1,172 @@
-"""The real site, built: what a reader finds in it."""
+"""The whole site, as whatever builds it is given it: its pages, their frame, its files."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urljoin
+from typing import Any
 
+import pytest
+
+from scripts.site.site import MOST_ALONE, Look, Site
+from scripts.site.sources import Sources
+from scripts.site.written import WrittenPage
 from scripts.study.study import Study
-from scripts.text.typography import set_french
-from tests.conftest import ROOT, build_site
-from tests.html import broken_links, list_pages, read_page
+from tests.blocks import Element, read_html
+from tests.conftest import LOOK, ROOT, SETTINGS, assemble
+from tests.golden import PAGES, make_documents, read_agreed, write_document
 
 
-def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
-    assert broken_links(site) == []
+@pytest.fixture(scope="module")
+def documents(small: Site) -> dict[str, str]:
+    return make_documents(small)
 
 
-def test_a_link_that_leads_nowhere_stops_the_build(project: Path, tmp_path: Path) -> None:
-    with (project / "docs/aide.md").open("a", encoding="utf-8") as page:
-        page.write("\n[ailleurs](nulle-part.md)\n")
-    done = build_site(project, tmp_path / "site")
-    assert done.returncode == 1
-    assert "nulle-part.md" in done.stdout + done.stderr
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_as_agreed_before_it_is_built(documents: dict[str, str], name: str) -> None:
+    url, part = PAGES[name]
+    written = write_document(read_html(documents[url]), url, part)
+    assert written.splitlines() == read_agreed(name)
 
 
-def test_the_annexes_are_all_there(site: Path, study: Study) -> None:
-    index = read_page(site / "portraits/index.html")
-    for portrait in study.portraits.values():
-        assert (site / portrait.url / "index.html").is_file()
-        assert set_french(portrait.titre) in index.text
-    resources = read_page(site / "ressources/index.html")
-    for resource in study.ressources.values():
-        assert (site / resource.url / "index.html").is_file()
-        assert set_french(resource.titre) in resources.text
-        for link in resource.liens:
-            assert link in resources.links
-    network = read_page(site / "reseau/index.html")
-    for centre in study.centres.values():
-        assert centre.slug in network.anchors
-        assert set_french(centre.nom) in network.text
+def frame(study: Study | None = None, **meta: Any) -> Element:
+    """The document of a page that a person wrote, with this at its head."""
+    page = WrittenPage("x/index.md", "x/", {"title": "Un titre"} | meta, "")
+    site = assemble(study, SETTINGS | {"site_url": meta.get("site_url", "")}, [page])
+    return read_html(site.frame_written(page.file, "<h1>Un titre</h1><p>Un mot.</p>"))
 
 
-def test_plain_words_are_one_switch_away_and_back(site: Path, study: Study) -> None:
-    index = read_page(site / "en-clair/index.html")
-    for text in study.plain_texts:
-        full, plain = f"/{text.url}", f"/{text.url}en-clair/"
-        assert plain in find_links(site, full)
-        assert full in find_links(site, plain)
-        assert plain in find_links(site, "/en-clair/")
-        assert set_french(text.title) in index.text
+def read_description(document: Element) -> str:
+    (meta,) = document.find_all("meta", name="description")
+    return meta.attributes["content"]
 
 
-def find_links(site: Path, address: str) -> set[str]:
-    """Where the links of a page lead, in the site."""
-    links = read_page(site / address.lstrip("/") / "index.html").links
-    return {urljoin(address, link) for link in links}
+def test_a_written_page_has_what_its_head_asks_for() -> None:
+    plain = frame()
+    sheets = [link.attributes["href"] for link in plain.find_all("link", rel="stylesheet")]
+    scripts = [e.attributes["src"] for e in plain.find_all("script") if "src" in e.attributes]
+    assert sheets == ["../assets/style.css"]
+    asked = frame(styles=["assets/css/a.css"], scripts=["assets/js/b.js"])
+    links = asked.find_all("link", rel="stylesheet")
+    assert [link.attributes["href"] for link in links] == [*sheets, "../assets/css/a.css"]
+    found = [e.attributes["src"] for e in asked.find_all("script") if "src" in e.attributes]
+    assert sorted(found) == sorted([*scripts, "../assets/js/b.js"])
+    assert "Lecture : 1 min" in " ".join(plain.text.split())
+    assert "Lecture" not in frame(lecture=False).text
 
 
-def test_no_page_calls_a_third_party(site: Path) -> None:
-    for path in list_pages(site):
-        page = read_page(path)
-        assert not [
-            source for source in page.sources if source.startswith(("http:", "https:", "//"))
-        ]
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Une phrase,\n  puis l'autre.", "Une phrase, puis l’autre."),
+        ("Un mot *fort* et [un lien](https://exemple.fr/).", "Un mot fort et un lien."),
+        ("Passer en 6e & plus", "Passer en 6e & plus"),
+        ("", LOOK.description),
+    ],
+)
+def test_a_page_is_described_in_one_plain_sentence(written: str, said: str) -> None:
+    assert read_description(frame(description=written)) == said
 
 
-def test_our_markup_needs_no_unsafe_policy(site: Path) -> None:
-    for path in list_pages(site):
-        for tag, name, value in read_page(path).attributes:
-            assert name != "style", f"{path}: <{tag} style={value}>"
-            assert not name.startswith("on"), f"{path}: <{tag} {name}={value}>"
+@pytest.mark.parametrize("given", ["https://exemple.fr/etude", "https://exemple.fr/etude/"])
+def test_a_page_says_its_address_where_the_site_has_one(given: str) -> None:
+    (link,) = frame(site_url=given).find_all("link", rel="canonical")
+    assert link.attributes["href"] == "https://exemple.fr/etude/x/"
+    assert frame().find_all("link", rel="canonical") == []
 
 
-def test_pages_say_they_are_independent_and_what_is_not_filled_in(site: Path) -> None:
-    assert "n’est pas un site de l’État" in read_page(site / "index.html").text
-    assert "Accessibilité\u00a0: non conforme" in read_page(site / "index.html").text
-    for page in ("a-propos", "mentions-legales", "accessibilite"):
-        assert "non renseigné" in read_page(site / page / "index.html").text
+def test_a_figure_and_a_block_show_nothing_without_a_study() -> None:
+    site = assemble(None)
+    assert site.show_block("synthese", "x/") == site.show_figure("contrat-de-ville", "x/") == ""
+    assert site.make_pages() == []
+    assert set(site.files) == {"assets/style.css", "404.html"}
 
 
-def test_each_page_names_and_describes_itself(site: Path) -> None:
-    titles: dict[str, Path] = {}
-    for path in list_pages(site):
-        html = path.read_text(encoding="utf-8")
-        assert '<html lang="fr">' in html
-        assert '<meta name="description" content="' in html
-        title = html.partition("<title>")[2].partition("</title>")[0]
-        assert titles.setdefault(title, path) == path
+def test_a_term_is_marked_once_a_page_whatever_its_pieces(assembled: Site) -> None:
+    def list_marked(url: str) -> list[str]:
+        block = read_html(assembled.show_block("synthese", url))
+        return [e.attributes["data-terme"] for e in block.find_all("a", **{"class": "terme"})]
+
+    first = list_marked("a/")
+    assert len(first) == len(set(first)) > 0
+    assert list_marked("a/") == []
+    assert list_marked("b/") == first
 
 
-def test_a_portrait_lists_its_neighbours_only(site: Path, study: Study) -> None:
-    others = {f"/{portrait.url}" for portrait in study.portraits.values()}
-    links = find_links(site, "/portraits/passerelles/")
-    assert 2 <= len(links & others - {"/portraits/passerelles/"}) <= 5
-    assert "/portraits/" in links
+def test_the_sheets_are_joined_in_their_order(study: Study) -> None:
+    look = replace(LOOK, sheets=["assets/css/tokens.css", "assets/css/texte.css"])
+    site = make_site(study, look=look)
+    texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in look.sheets]
+    assert site.files["assets/style.css"] == "\n".join(texts)
 
 
-def test_the_map_of_the_site_leads_to_every_page(site: Path) -> None:
-    links = read_page(site / "plan-du-site/index.html").links
-    listed = {(site / "plan-du-site" / link / "index.html").resolve() for link in links}
-    for_maintainers = {path.resolve() for path in (site / "mainteneurs").glob("*/index.html")}
-    assert {path.resolve() for path in list_pages(site)} - listed == for_maintainers
+def make_site(study: Study | None, root: Path = ROOT, look: Look = LOOK) -> Site:
+    return Site(root, Sources(study, SETTINGS, [], [], []), look)
 
 
-def test_nothing_of_the_theme_is_published(site: Path) -> None:
-    def list_assets(folder: Path) -> set[str]:
-        names = {path.relative_to(folder).as_posix() for path in (folder / "assets").rglob("*.*")}
-        return {name for name in names if name.endswith((".css", ".js", ".map"))}
-
-    published = list_assets(site)
-    assert published - list_assets(ROOT / "docs") == {"assets/style.css"}
-    assert "assets/css/tokens.css" not in published, "joined in the one sheet of every page"
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project where nothing is kept yet."""
+    for name in ("docs", "overrides", "requirements", "scripts"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
 
 
-def test_no_place_slips_out_of_a_portrait(site: Path, study: Study) -> None:
-    for portrait in study.portraits.values():
-        text = (
-            (site / f"donnees/portraits/{portrait.slug}.json").read_text(encoding="utf-8").lower()
-        )
-        assert "département du nord" not in text
-        assert "incubateur" not in text
-        assert "saisonnier (" not in text
+def note_making(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that this process is to make."""
+    made: list[str] = []
+    make = site._make
+    here = os.getpid()
+
+    def note(source: Any) -> Any:
+        if os.getpid() == here:
+            made.append(source.url)
+        return make(source)
+
+    monkeypatch.setattr(site, "_make", note)
+    return made
+
+
+@pytest.mark.parametrize("in_processes", [False, True])
+def test_a_page_that_is_kept_is_not_made_again(
+    small: Site, root: Path, monkeypatch: pytest.MonkeyPatch, in_processes: bool
+) -> None:
+    site = make_site(small.study, root)
+    made = note_making(site, monkeypatch)
+    pages = site.make_pages(in_processes=in_processes)
+    assert len(pages) > MOST_ALONE
+    assert made == ([] if in_processes else [page.url for page in pages])
+    drawn = (root / ".cache/charts").is_dir()
+    again = make_site(small.study, root)
+    made = note_making(again, monkeypatch)
+    assert again.make_pages() == pages
+    assert made == []
+    assert drawn
+
+
+def test_a_page_whose_look_or_study_changes_is_made_again(
+    small: Site, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert small.study
+    make_site(small.study, root).make_pages()
+    first = next(iter(small.study.chiffres.values()))
+    figure = first.model_copy(update={"population": "Tout autre chose"})
+    changed = make_site(
+        replace(small.study, chiffres={**small.study.chiffres, figure.slug: figure}), root
+    )
+    made = note_making(changed, monkeypatch)
+    changed.make_pages()
+    assert figure.url in made
+    assert len(made) < len(changed.sources)
+    other = make_site(small.study, root, replace(LOOK, name="Autre nom"))
+    made = note_making(other, monkeypatch)
+    assert "Autre nom" in other.make_pages()[0].document
+    assert len(made) == len(other.sources)
+
+
+def test_the_menu_names_a_page_before_its_title(study: Study) -> None:
+    page = WrittenPage("x.md", "x/", {"title": "Un titre"}, "")
+    look = replace(LOOK, navigation=[{"Partie": [{"Un nom": "x.md"}]}])
+    site = Site(ROOT, Sources(study, SETTINGS, [page], [], []), look)
+    assert site.name_page("x/") == "Un nom"
+    portrait = next(iter(study.portraits.values()))
+    assert site.name_page(portrait.url) == site.titles[portrait.url]

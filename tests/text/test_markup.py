@@ -1,6 +1,12 @@
 from markupsafe import Markup
 
-from scripts.text.markup import MOST_MARKS, raise_ordinals, render_inline, split_paragraphs
+from scripts.text.markup import (
+    MOST_MARKS,
+    raise_ordinals,
+    read_plain,
+    render_inline,
+    split_paragraphs,
+)
 
 
 def test_emphasis_and_links_are_rendered() -> None:
@@ -58,3 +64,8 @@ def test_a_text_with_too_many_marks_is_shown_as_it_is_written() -> None:
 
 def test_ordinals_are_raised_in_text_that_is_escaped() -> None:
     assert raise_ordinals("<b> 4e") == "&lt;b&gt; 4<sup>e</sup>"
+
+
+def test_a_text_is_read_without_what_marks_it_up() -> None:
+    text = "Un *mot* **fort**, [un\u00a0lien](https://exemple.fr/), en 6e & <b>le reste</b>."
+    assert read_plain(text) == "Un mot fort, un\u00a0lien, en 6e & <b>le reste</b>."
