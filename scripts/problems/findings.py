@@ -12,14 +12,15 @@ MOST = 200  # problems described in a file: nobody makes more by hand, and each 
 
 
 class Fault(NamedTuple):
-    """Something wrong at a location in the data of a file; describing it takes time.
+    """Something wrong in a file; describing it takes time.
 
-    What does not stop a publication is only to be looked at.
+    location is where it is in a record that is checked alone. What does not stop a publication is
+    only to be looked at.
     """
 
     file: str
-    location: tuple[str | int, ...]
     describe: Callable[[], Problem]
+    location: tuple[str | int, ...] = ()
     stops: bool = True
 
 

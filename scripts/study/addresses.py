@@ -90,7 +90,7 @@ def check_addresses(sources: Iterable[Source]) -> Iterator[Fault]:
     for source in sources:
         known = first.setdefault(_find_file(source.address), source)
         if known is not source:
-            yield Fault(source.file, source.location, partial(_describe_double, source, known))
+            yield Fault(source.file, partial(_describe_double, source, known))
 
 
 def check_moves(
@@ -105,7 +105,7 @@ def check_moves(
             describe = partial(
                 build_problem, document.file, document.place(location), "adresse-perdue", **values
             )
-            yield Fault(document.file, location, describe)
+            yield Fault(document.file, describe)
 
 
 def _find_file(address: str) -> str:
