@@ -87,6 +87,11 @@ MORE_CHARTS = {
         wholes=((188, 208), (188, 208), (188, 208)), inside=(None, None, 0),
     ),
     "couleurs": count_bars({"Famille": 1200, "École": 3}, ("famille", "ecole")),
+    "valeurs-longues": ChartData(  # each as long as a line holds, then one sign longer
+        "bars", ("Un", "Deux", "Trois", "Quatre", "Cinq"), ((12,), (12,), (40,), (None,), (None,)),
+        (("12 sur 3 (4)",), ("12 sur 30 (4)",), ("40 sur 188 (21,3 %)",),
+         ("non dit, selon les Cités",), ("non donné, hors des Cités",)),
+    ),
     "rien": count_bars({"Un": 0}),
     "trois-parts": ChartData(
         "stacked", ("Un", "Un nom de plus de vingt-trois signes"), ((50, 30, 20), (100, 0, 0)),

@@ -14,13 +14,14 @@ MAX_DESCRIBED = 200  # problems described in a file: nobody makes more by hand, 
 class Fault(NamedTuple):
     """A problem that is not described yet, since describing one takes time.
 
-    location is where it is in the data of the file: keys and ranks in lists. describe builds the
-    Problem. stops tells whether it stops a publication; if not, somebody only has to look at it.
+    describe builds the Problem. location is where it is, in a record that is checked alone: keys
+    and ranks in lists. stops tells whether it stops a publication; if not, somebody only has to
+    look at it.
     """
 
     file: str
-    location: tuple[str | int, ...]
     describe: Callable[[], Problem]
+    location: tuple[str | int, ...] = ()
     stops: bool = True
 
 

@@ -20,7 +20,7 @@ def write_archive(site: Path, archive: Path) -> None:
     Raises OSError where a file cannot be read or written.
     """
     folder = archive.stem
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(archive, "w") as zipped:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
             if name.startswith(_SERVER):

@@ -86,7 +86,7 @@ def _exchange(new: Path, site: Path, old: Path) -> None:
         new.rename(site)
         return
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, linux/fcntl.h and linux/fs.h
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
     if call and call(here, os.fsencode(new), here, os.fsencode(site), exchange) == 0:
         return
     site.rename(old)

@@ -183,7 +183,7 @@ def read_file(path: Path, root: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = _KINDS.get(stat.S_IFMT(status.st_mode), "autre chose")
+            kind = _KINDS[stat.S_IFMT(status.st_mode)]
             raise _invalid(file, "pas-un-fichier", name=path.name, kind=kind)
         if status.st_size > MAX_BYTES:
             raise _invalid(file, "fichier-trop-gros")
@@ -215,7 +215,6 @@ def _part_letters(joined: re.Match[str]) -> str:
 
 def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -> Document:
     """Read YAML text; file is the name shown in problems. Raises as load_document."""
-    text = join_line_ends(text).removeprefix("\ufeff")
     if found := FORBIDDEN.search(text):
         place = _find_place(text, found.start())
         raise _invalid(file, "caractere-interdit", place, name=name_character(found[0]))

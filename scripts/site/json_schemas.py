@@ -64,7 +64,6 @@ def list_schemas(study: Study) -> dict[str, str]:
 def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
     """Return the model's JSON Schema, with the words that may be written."""
     schema: dict[str, Any] = _fill_in(model.model_json_schema(), words)
-    schema.pop("description", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
@@ -173,13 +172,12 @@ def _write(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
     if field.catalogue and len(words[field.catalogue]) <= 20:
         yield from _wrap(f"Au choix : {', '.join(words[field.catalogue])}.")
     off = "" if needed else "# "
-    dash = "  - " if field.many else ""
     if field.fields:
         yield f"{off}{field.key}:"
         yield from (off + line for line in _write_inside(field, words))
     elif field.many:
         yield f"{off}{field.key}:"
-        yield f"{off}{dash}{PLACEHOLDER}"
+        yield f"{off}  - {PLACEHOLDER}"
     else:
         yield f"{off}{field.key}: {'temoignage' if field.key == 'origine' else PLACEHOLDER}"
 

@@ -91,7 +91,7 @@ def check_addresses(sources: Iterable[Source]) -> Iterator[Fault]:
     for source in sources:
         known = first.setdefault(_find_file(source.address), source)
         if known is not source:
-            yield Fault(source.file, source.location, partial(_describe_double, source, known))
+            yield Fault(source.file, partial(_describe_double, source, known))
 
 
 def check_moves(
@@ -124,7 +124,7 @@ def _check_leads(
         if address.partition("#")[0] not in pages:
             place, values = document.place(location), {"old": name, "new": address}
             describe = partial(build_problem, document.file, place, "adresse-perdue", **values)
-            yield Fault(document.file, location, describe)
+            yield Fault(document.file, describe)
 
 
 def _find_file(address: str) -> str:

@@ -105,7 +105,7 @@ def check_keys(document: Document, within: Location, keys: Iterable[str]) -> Ite
     for key in keys:
         if code := check_slug(key):
             location = (*within, key)
-            yield Fault(document.file, location, partial(_describe_key, document, location, code))
+            yield Fault(document.file, partial(_describe_key, document, location, code))
 
 
 def _describe_key(document: Document, location: Location, code: str) -> Problem:

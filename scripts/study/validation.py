@@ -101,8 +101,8 @@ def validate_record(
         found += [
             Fault(
                 document.file,
-                details["loc"],
                 partial(_describe, details, document, slugs, model, within),
+                details["loc"],
             )
             for details in _leave_out_consequences(error.errors(include_url=False))
         ]
@@ -123,7 +123,7 @@ def check_texts(
 
     def tell(code: str, location: Location, rank: int = 0, **values: Any) -> Fault:
         describe = partial(_describe_text, document, code, within + location, rank, values)
-        return Fault(document.file, location, describe, MESSAGES[code].stops)
+        return Fault(document.file, describe, location, MESSAGES[code].stops)
 
     for location, text in _walk_texts(data):
         field = prose.get(tuple(step for step in location if isinstance(step, str)))
@@ -159,7 +159,7 @@ def check_name(document: Document, slug: str, names: Names) -> Iterator[Fault]:
     words = " ".join(w if w in _SMALL else w.capitalize() for w in slug.split("-"))
     for alarm in names.find(words, Prose(may_name=True)):
         describe = partial(build_problem, document.file, (1, 1), alarm.code, snippet=alarm.snippet)
-        yield Fault(document.file, (), describe, MESSAGES[alarm.code].stops)
+        yield Fault(document.file, describe, stops=MESSAGES[alarm.code].stops)
 
 
 def _describe_text(
@@ -211,7 +211,7 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Itera
             values = {"number": number, "other": other, "free": free}
             place = document.place(("numero",))
             describe = partial(build_problem, document.file, place, "numero-double", **values)
-            yield Fault(document.file, ("numero",), describe)
+            yield Fault(document.file, describe)
 
 
 def check_map(drawn: Map, document: Document, places: Places) -> Iterator[Fault]:
@@ -227,9 +227,9 @@ def check_map(drawn: Map, document: Document, places: Places) -> Iterator[Fault]
             seen.add(code)
             continue
         problem = "element-double" if code in names else "reference-inconnue"
-        place = document.place_of(code, location, 0)
+        place = document.place_of(code, location)
         describe = partial(build_problem, document.file, place, problem, **values)
-        yield Fault(document.file, location, describe)
+        yield Fault(document.file, describe)
 
 
 def check_centres(
@@ -246,7 +246,7 @@ def check_centres(
                     build_problem, document.file, document.place(location), "reference-inconnue",
                     **values,
                 )  # fmt: skip
-                yield Fault(document.file, location, describe)
+                yield Fault(document.file, describe)
 
 
 def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fault]:
@@ -285,7 +285,7 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
                     strangers = True
                     location = ("verifications", index, *key)
                     describe = partial(_describe_key, document, location, written, known)
-                    yield Fault(document.file, location, describe)
+                    yield Fault(document.file, describe)
             if not strangers:
                 for key, written in find_unprinted(figure, claim, figures[other][1]):
                     location = ("verifications", index, *key)
@@ -293,7 +293,7 @@ def check_figures(figures: Mapping[str, tuple[Document, Figure]]) -> Iterator[Fa
                     describe = partial(
                         _describe_place, document, location, "valeur-a-comparer", values
                     )
-                    yield Fault(document.file, location, describe)
+                    yield Fault(document.file, describe)
 
 
 def check_scales(
@@ -333,7 +333,7 @@ def _check_parts(document: Document, figure: Figure) -> Iterator[Fault]:
             describe = partial(
                 _describe_place, document, location, "ligne-dans", {"input": row.dans}
             )
-            yield Fault(document.file, location, describe)
+            yield Fault(document.file, describe)
 
 
 def _check_counts(document: Document, figure: Figure) -> Iterator[Fault]:
@@ -353,7 +353,7 @@ def _check_counts(document: Document, figure: Figure) -> Iterator[Fault]:
             location = ("lignes", index)
             values = {"title": row.titre, "form": figure.forme, "most": str(MOST_SIGNS)}
             describe = partial(_describe_place, document, location, "a-compter", values)
-            yield Fault(document.file, location, describe)
+            yield Fault(document.file, describe)
 
 
 def _describe_key(

@@ -130,6 +130,15 @@ def test_two_rows_share_one_picture_when_they_are_said_to_make_the_whole(study: 
     assert [(p.full, p.whole) for p in count_signs(unsaid)] == [(119, 208), (89, 208)]
 
 
+def test_rows_that_count_among_others_share_no_picture(study: Study) -> None:
+    figure = study.chiffres["association-publics"]
+    first, second = figure.lignes
+    value = second.valeurs[0].model_copy(update={"base": 300})
+    other = second.model_copy(update={"valeurs": (value,)})
+    pictures = count_signs(figure.model_copy(update={"lignes": (first, other)}))
+    assert [(picture.full, picture.whole) for picture in pictures] == [(119, 208), (89, 300)]
+
+
 @pytest.mark.parametrize(
     ("count", "whole"), [(1, 1), (0, 3), (3, 3), (31, 31), (10, 20), (61, 400)]
 )

@@ -180,6 +180,53 @@ def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
     assert sorted(defined) == sorted(re.findall(r'"\$(\w+)"', text)), "each is used once"
 
 
+def test_the_lines_for_nginx_are_these(renderer: Renderer) -> None:
+    """Each in its place; what they say is compared with the rest above."""
+    lines = re.sub(r'"[^"]*"', '"…"', write_nginx(renderer.environment)).splitlines()
+    assert lines == [
+        "# Au niveau http :",
+        "map $uri $politique {", '  default "…";', '  ~/pagefind/ "…";', "}",
+        "map $uri $garde {", '  default "…";', '  ~/pagefind/(.*/)?(fragment|index)/ "…";', "}",
+        "# Dans le bloc server :",
+        "error_page 404 /404.html;",
+        "gzip on;",
+        "gzip_types text/css application/javascript application/json image/svg+xml;",
+        'add_header Strict-Transport-Security "…" always;',
+        'add_header X-Content-Type-Options "…" always;',
+        'add_header Referrer-Policy "…" always;',
+        'add_header Permissions-Policy "…" always;',
+        'add_header Cross-Origin-Opener-Policy "…" always;',
+        'add_header Cross-Origin-Resource-Policy "…" always;',
+        'add_header Content-Security-Policy "…" always;',
+        'add_header Cache-Control "…";',
+    ]  # fmt: skip
+
+
+def test_a_host_is_told_the_same_values_everywhere(renderer: Renderer) -> None:
+    page, lasting = write_headers_file(
+        ["index.html", "pagefind/index/a"], renderer.environment
+    ).split("/pagefind/index/*")
+    everywhere, home = page.split("\n/\n")
+    assert everywhere.splitlines() == [
+        "/*",
+        "  Strict-Transport-Security: max-age=31536000",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: same-origin",
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "  Cross-Origin-Opener-Policy: same-origin",
+        "  Cross-Origin-Resource-Policy: same-origin",
+    ]
+    policy, kept = home.splitlines()
+    assert re.fullmatch(rf"  Content-Security-Policy: {STRICT}; frame-ancestors 'none'", policy)
+    assert kept == "  Cache-Control: public, max-age=300"
+    assert lasting.splitlines() == [
+        "",
+        "  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+        "connect-src 'self'; frame-ancestors 'none'",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    ]
+
+
 def test_a_real_nginx_says_the_same(site: Path, nginx_address: str, known: Rules) -> None:
     said = {path: ask(nginx_address + path) for path in known}
     for path, expected in known.items():

@@ -85,3 +85,26 @@ def test_what_needs_a_server_says_so(folder: Path, page: Page) -> None:
 )
 def test_links_to_folders_alone_change(written: str, linked: str) -> None:
     assert link_files(written) == linked
+
+
+def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files = {
+        "index.html": '<a href="b/">B</a>', "b/index.html": "<p>Été</p>" * 99, "a.css": "a{}",
+        "assets/js/page.js": "1", "pagefind/x": "1", "_headers": "", "404.html": "",
+        "sitemap.xml": "", "sitemap.xml.gz": "",
+    }  # fmt: skip
+    for name, text in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    archive = tmp_path / "etude-1.zip"
+    write_archive(site, archive)
+    with zipfile.ZipFile(archive) as zipped:
+        entries = zipped.infolist()
+        texts = [zipped.read(entry).decode("utf-8") for entry in entries]
+    assert [entry.filename for entry in entries] == [
+        "etude-1/a.css", "etude-1/b/index.html", "etude-1/index.html",
+    ]  # fmt: skip
+    assert texts == ["a{}", "<p>Été</p>" * 99, '<a href="b/index.html">B</a>']
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert entries[1].compress_size < entries[1].file_size / 5, "it is compressed"

@@ -195,6 +195,7 @@ def test_many_problems_are_counted_and_the_first_told() -> None:
         assert len(told) == MAX_DESCRIBED
         assert {problem.code for problem in told} == {"cle-double"}
         assert (last.code, last.count) == ("autres-problemes", number - MAX_DESCRIBED)
+        assert str(last).startswith("x.yml:1:1: ")
         assert f"Et {number - MAX_DESCRIBED} autres problèmes" in last.message.replace("\u202f", "")
         assert sum(problem.count for problem in caught.value.problems) == number
 
@@ -340,6 +341,11 @@ def test_what_is_not_a_file_is_told_for_what_it_is(
     with pytest.raises(InvalidStudyError) as caught:
         load_document(tmp_path / "x.yml", tmp_path)
     assert f"« x.yml » n'est pas un fichier mais {kind}" in caught.value.problems[0].message
+
+
+def test_a_device_is_told_for_what_it_is() -> None:
+    with pytest.raises(InvalidStudyError, match="n'est pas un fichier mais un périphérique"):
+        load_document(Path("/dev/null"), Path("/dev"))
 
 
 def test_a_link_inside_the_project_is_followed(tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ def test_an_index_already_built_is_not_built_again(
     study: Study, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = index_site(assemble(study, root=project))
+    assert folder.parent == project / ".cache/search"
+    assert (folder / WORDS).is_file()
     monkeypatch.setattr(index, "_run_pagefind", None)
     assert index_site(assemble(study, root=project)) == folder
     template = project / "overrides/recherche/fiche.html"

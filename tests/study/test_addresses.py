@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.reading.documents import parse_document
 from scripts.schema.registry import KINDS
-from scripts.study.addresses import list_entry, list_site
+from scripts.schema.site import OldAddresses
+from scripts.study.addresses import Source, check_addresses, check_moves, list_entry, list_site
 from scripts.study.study import Study, read_study
 from tests.conftest import ROOT
 
@@ -112,6 +114,58 @@ def test_one_old_address_twice_is_refused(project: Path) -> None:
     (problem,) = find_problems(project, "adresse-double")
     assert problem.line == 4
     assert "content/anciennes_adresses.yml:2" in problem.message
+
+
+def test_what_docs_holds_is_published_but_what_begins_with_a_dot(tmp_path: Path) -> None:
+    for name in ("index.md", "a.md", "b/index.md", "b/c.pdf", ".d/e.md", "b/.f"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text("")
+    found = [(source.address, source.file) for source in list_site(tmp_path) if source.file]
+    assert found == [
+        ("a/", "docs/a.md"), ("b/c.pdf", "docs/b/c.pdf"), ("b/", "docs/b/index.md"),
+        ("", "docs/index.md"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [("a/", True), ("a/#ici", True), ("b/", False), ("b/#a", False), ("fait/", False)],
+)
+def test_a_page_moves_to_one_that_somebody_wrote(new: str, found: bool) -> None:
+    text = f"adresses:\n  - ancienne: avant/\n    nouvelle: {new}\n"
+    document = parse_document(text, "moves.yml")
+    moves = OldAddresses.model_validate(
+        {"adresses": [{"ancienne": "avant/", "nouvelle": new}]}, context={"slugs": {}, "slug": ""}
+    )
+    sources = [Source("a/", "docs/a.md"), Source("fait/")]
+    told = [(fault.file, str(fault.describe())) for fault in check_moves(moves, document, sources)]
+    assert [file for file, _ in told] == ([] if found else ["moves.yml"])
+    for _, words in told:
+        assert words.startswith("moves.yml:3:15: adresse-perdue ")
+        assert f"« {new} »" in words or f"/{new}" in words
+
+
+def test_two_at_one_address_are_told_at_the_second_ones_key() -> None:
+    document = parse_document("un: {}\ndeux: {}\n", "x.yml")
+    sources = [
+        Source("a/", "docs/a.md"), Source("B/", "docs/B.md"),
+        Source("b/", "x.yml", document, ("deux",)), Source("pagefind/", ""),
+        Source("pagefind/x", "x.yml", document, ("un",)), Source("a/index.html", "docs/z"),
+    ]  # fmt: skip
+    told = [str(fault.describe()) for fault in check_addresses(sources)]
+    assert [words.split(" ")[0] for words in told] == ["x.yml:2:1:", "x.yml:1:1:", "docs/z:1:1:"]
+    assert "docs/B.md:1" in told[0]
+    assert "le site la fait lui-même" in told[1]
+    assert "docs/a.md:1" in told[2]
+
+
+def test_a_page_of_docs_at_the_address_of_a_key_is_told_at_the_key(small_project: Path) -> None:
+    (small_project / "docs/ressources/zoom.md").write_text("---\ntitle: x\n---\n")
+    (problem,) = find_problems(small_project, "adresse-double")
+    line = (small_project / "content/ressources.yml").read_text(encoding="utf-8").splitlines()
+    assert (problem.file, problem.column) == ("content/ressources.yml", 1)
+    assert line[problem.line - 1] == "zoom:"
+    assert "docs/ressources/zoom.md:1" in problem.message
 
 
 def test_every_published_file_has_one_known_source(site: Path, study: Study) -> None:

@@ -1,5 +1,6 @@
 import re
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,68 @@ def test_taking_away_what_others_name_is_told_where_they_name_it(tmp_path: Path)
     assert len(caught.value.problems) == 2
     gone.write_text(kept, encoding="utf-8")
     assert read_study(project, memory=memory) == read_study(project)
+
+
+def test_what_did_not_change_is_not_made_again(small_project: Path) -> None:
+    """While somebody previews, with a thousand portraits."""
+    memory = Memory()
+    first = read_study(small_project, memory=memory)
+    again = read_study(small_project, memory=memory)
+    assert all(again.portraits[slug] is first.portraits[slug] for slug in first.portraits)
+    path = small_project / "portraits/jardin.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Un jardin", "Le jardin", 1), "utf-8")
+    changed = read_study(small_project, memory=memory)
+    assert changed.portraits["jardin"].titre == "Le jardin devant l'école"
+    assert changed.portraits["cafe"] is first.portraits["cafe"]
+    path = small_project / "content/homonymes.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[Too]", "[Too, Tee]"), "utf-8")
+    renamed = read_study(small_project, memory=memory)
+    assert renamed.names.find is not changed.names.find
+    assert renamed.portraits["cafe"] is not changed.portraits["cafe"], "other names may be in it"
+    assert renamed.chapitres["agir"] is changed.chapitres["agir"]
+
+
+def test_each_long_list_of_files_is_told_as_it_is_read() -> None:
+    told: list[list[str]] = []
+
+    def show(paths: Sequence[Path]) -> Iterator[Path]:
+        told.append([path.name for path in paths])
+        yield from paths
+
+    read_study(SMALL_STUDY, show)
+    assert ["cafe.yml", "jardin.yml", "passage.yml", "radio.yml"] in told
+    assert ["ensemble.yml", "agir.yml", "debut.yml"] in told
+
+
+def test_a_text_may_point_to_the_pages_of_chapters_spheres_and_figures() -> None:
+    assert sorted(read_study(SMALL_STUDY).slugs["adresses"]) == [
+        "agir", "agir/ensemble", "chiffres", "chiffres/entretiens", "chiffres/portes-ouvertes",
+        "chiffres/reunions", "debut", "portraits", "spheres", "spheres/ecole", "spheres/famille",
+        "spheres/quartier", "spheres/tiers-lieux", "spheres/virtualite",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "label"),
+    [
+        ("content/centres.yml", "", "content/centres.yml"),
+        ("content/vocabulaires.yml", "themes:", "themes"),
+    ],
+)
+def test_what_should_be_keys_and_is_not_is_told_whole(
+    small_project: Path, file: str, old: str, label: str
+) -> None:
+    path = small_project / file
+    if old:
+        before, _, after = path.read_text(encoding="utf-8").partition(f"{old}\n")
+        rest = re.sub(r"\A(?: .*\n)+", "", after)
+        path.write_text(f"{before}{old} [un]\n{rest}", encoding="utf-8")
+    else:
+        path.write_text("- un\n", encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(small_project)
+    found = [p for p in caught.value.problems if p.file == file and p.code == "type"]
+    assert [p.message for p in found][:1] == [f"Une suite de clés est attendu sous « {label} »."]
 
 
 def test_years_have_no_hole(study: Study) -> None:

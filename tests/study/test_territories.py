@@ -41,6 +41,7 @@ def build_centre(territory: str, *departments: str, slug: str = "un") -> Centre:
         ("Bretagne et Pays de la Loire", {"52", "53"}, {"29", "44"}),
         ("Val d’Oise, Seine-et-Marne et Loire", {"24", "84"}, {"42", "77", "95"}),
         ("Loire", {"84"}, {"42"}),
+        ("Loire-Atlantique", {"52"}, {"44"}),  # « Loire » is in its name
         ("Centre-Val de Loire", {"24"}, {"77"}),
         ("Bretagne occidentale", {"53"}, set()),
         ("Sud du Finistère", set(), set()),

@@ -423,6 +423,18 @@ def test_the_name_of_a_file_names_no_place(study: Study, slug: str, told: bool) 
     assert [line.split(" ")[0] for line in found] == ["1:1"] * told
 
 
+@pytest.mark.parametrize(
+    ("slug", "stops"), [("chez-madame-exemple", True), ("un-jardin-a-vaulx-en-velin", False)]
+)
+def test_a_name_of_a_file_stops_what_its_alarm_stops(study: Study, slug: str, stops: bool) -> None:
+    document = parse_document("titre: Un jardin", "x.yml")
+    faults = list(validation.check_name(document, slug, study.names))
+    assert faults
+    for fault in faults:
+        assert (fault.file, fault.stops) == ("x.yml", fault.describe().stops)
+    assert any(fault.stops for fault in faults) == stops
+
+
 def test_a_long_word_at_fault_is_cut(study: Study) -> None:
     for length, shown in ((59, "b" + "x" * 57 + ">"), (61, "b" + "x" * 57 + "…")):
         text = f"titre: <b{'x' * (length - 2)}>"
@@ -497,6 +509,8 @@ def tell_figure(tail: str, form: str = "tableau") -> list[str]:
     [
         ("{nombre: 3, base: 4}", True),
         ("{nombre: 0, base: 400}", True),
+        ("{nombre: 4, base: 4}", True),
+        ("{nombre: 400, base: 400}", True),
         ("{etat: dans-un-graphique}", True),
         ("{texte: la plupart}", True),
         ("{nombre: 3}", False),  # of how many
