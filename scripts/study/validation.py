@@ -319,7 +319,7 @@ def check_scales(
                     if written not in known:
                         location = (*within, *key)
                         describe = partial(_describe_key, document, location, written, known)
-                        yield Fault(document.file, location, describe)
+                        yield Fault(document.file, describe)
 
 
 def _check_parts(document: Document, figure: Figure) -> Iterator[Fault]:
