@@ -216,7 +216,7 @@ class Contexts:
                 list(study.vocabulaires["niveaux"]),
                 study.spheres.values(),
             ),
-            "imprimes": self.find_prints(portrait.url, f"{portrait.url}en-clair/"),
+            "imprimes": self.find_prints(portrait.url),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),
