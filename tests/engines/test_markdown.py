@@ -30,7 +30,7 @@ def test_a_figure_and_a_block_lead_from_the_page_that_calls_them(
     small: Site, file: str, url: str, up: str
 ) -> None:
     figure = convert(small, '{{ chiffre("portes-ouvertes") }}', file, url)
-    assert figure.find_all("svg")
+    assert list_links(figure) == [f"{up}portes-ouvertes/"]
     block = convert(small, '{{ bloc("synthese") }}', file, url)
     assert f"{up}portes-ouvertes/" in list_links(block)
 

@@ -82,8 +82,9 @@ def test_a_page_is_found_by_what_its_block_shows_of_the_study(study: Study) -> N
     }
     for url, text in shown.items():
         for address in (url, "ailleurs/"):
-            record = list_records(assemble(study, written=[write_page(address, "")]))[-1]
-            assert record.texts[0] == "Une phrase."
+            page = write_page(address, "Un mot.")
+            record = list_records(assemble(study, written=[page]))[-1]
+            assert record.texts[:2] == ("Une phrase.", "Un mot.")
             assert (text in record.texts) == (address == url), address
 
 
