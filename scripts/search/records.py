@@ -421,6 +421,8 @@ def _list_told(record: SearchRecord) -> list[Any]:
         record.title,
         record.names,
         headings,
+        record.spheres,
+        record.themes,
         *filter(None, [record.telephone]),
     ]
 

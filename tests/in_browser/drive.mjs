@@ -44,7 +44,13 @@ const open = {
     const session = `/${sessionId}`
     await send("POST", `${session}/window/rect`, SCREEN)
     return {
-      go: (url) => send("POST", `${session}/url`, { url }),
+      go: async (url) => {
+        await send("POST", `${session}/url`, { url })
+        // It may answer before the scripts of the page have run.
+        const script = `if (document.readyState === "complete") arguments[0]()
+          else addEventListener("load", () => arguments[0]())`
+        await send("POST", `${session}/execute/async`, { script, args: [] })
+      },
       ask: async (script, argument) => {
         const [answer, error] = await send("POST", `${session}/execute/async`, {
           script: `(${script})(arguments[0]).then((answer) => arguments[1]([answer, ""]),

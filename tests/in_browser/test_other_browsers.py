@@ -26,11 +26,9 @@ FIREFOX = ["firefox-esr", "firefox"]
 WEBKIT = ["xvfb-run", "WebKitWebDriver"]
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-*/MiniBrowser"  # where Debian puts it
 
-# Goes to the box, whose script page.js then asks for; types there. In a window that is not in front
-# WebKit gives an element the focus, without the event that says so.
+# Goes to the box, whose script page.js then asks for; types there.
 FOCUS_AND_TYPE = f"""async ([box, root, query]) => {{
   document.querySelector(box).focus()
-  document.querySelector(box).dispatchEvent(new FocusEvent("focusin", {{ bubbles: true }}))
   return ({TYPE})([box, root, query])
 }}"""
 # Checks the box of portraits; returns how many it announces, and the kinds of the results shown.

@@ -82,6 +82,7 @@ for (const button of findAll(document, "[data-copier]", HTMLButtonElement)) {
 // The search box shows its first results: the script comes when somebody goes to it.
 const search = document.querySelector(".recherche-entete")
 search?.addEventListener("focusin", () => import("./recherche/quick.js"), { once: true })
+if (search?.matches(":focus-within")) import("./recherche/quick.js") // who was quicker than this script
 const goToSearch = () => {
   const box = find(document, "input[type=search][name=q]", HTMLInputElement)
   if (!box.getClientRects().length) box.closest("form")?.showPopover()

@@ -13,7 +13,7 @@ import { makeLemma, Words } from "./words.js"
 /**
  * @typedef {[
  *   url: string, kind: string, title: string, names: string[], headings: string[],
- *   telephone?: string,
+ *   spheres: string[], themes: string[], telephone?: string,
  * ]} Row what recherche/fiches.json says of a page
  * @typedef {{ url: string, kind: string, title: string, telephone: string }} Described
  * @typedef {Ranked & Described} Found
@@ -34,6 +34,7 @@ import { makeLemma, Words } from "./words.js"
  */
 
 export const ROOT = new URL("../../../", import.meta.url)
+const FACETS = ["type", "sphere", "theme"]
 
 /** @param {string} path */
 const fetchJson = async (path) => {
@@ -62,8 +63,6 @@ export class Engine {
   constructor(index, table, rows, kinds) {
     this.root = ROOT
     this.index = index
-    /** @type {Promise<import("./index.js").Facets> | undefined} asked by the first filter */
-    this.facets = undefined
     this.kinds = kinds
     this.words = new Words(table)
     for (const [, , title, names, headings] of rows) {
@@ -75,7 +74,12 @@ export class Engine {
       url: row[0],
       kind: row[1],
       title: row[2],
-      telephone: row[5] ?? "",
+      telephone: row[7] ?? "",
+    }))
+    this.facets = rows.map(([, kind, , , , spheres, themes]) => ({
+      type: [kind],
+      sphere: spheres,
+      theme: themes,
     }))
     this.rankByUrl = new Map(rows.map(([url], number) => [url, number]))
     /** @param {string} name */
@@ -248,30 +252,29 @@ export class Engine {
    * @param {Results} found
    * @param {Chosen} chosen
    */
-  async filter(found, chosen) {
-    this.facets ??= this.index.readFacets()
-    const facets = await this.facets
+  filter(found, chosen) {
     /**
      * @param {Found[]} pages
      * @param {string} [but] a facet whose choice does not count
      */
     const keep = (pages, but) =>
       pages.filter(({ rank }) =>
-        Object.entries(chosen).every(
-          ([facet, values]) =>
+        FACETS.every(
+          (facet) =>
             facet === but ||
-            !values.length ||
-            values.some((value) => facets[facet]?.get(value)?.has(rank)),
+            !chosen[facet].length ||
+            chosen[facet].some((value) => this.listValues(rank, facet).includes(value)),
         ),
       )
     const all = [...found.exact, ...found.approximate]
     /** @type {Record<string, Map<string, number>>} */
     const counts = {}
-    for (const facet of Object.keys(chosen)) {
-      const pages = keep(all, facet)
+    for (const facet of FACETS) {
       counts[facet] = new Map()
-      for (const [value, ranks] of facets[facet] ?? []) {
-        counts[facet].set(value, pages.filter(({ rank }) => ranks.has(rank)).length)
+      for (const { rank } of keep(all, facet)) {
+        for (const value of this.listValues(rank, facet)) {
+          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1)
+        }
       }
     }
     return {
@@ -288,6 +291,14 @@ export class Engine {
    */
   nameKind(kind, number) {
     return this.kinds[kind][number > 1 ? 1 : 0]
+  }
+
+  /**
+   * @param {number} rank
+   * @param {string} facet
+   */
+  listValues(rank, facet) {
+    return this.facets[rank][/** @type {"type" | "sphere" | "theme"} */ (facet)]
   }
 }
 

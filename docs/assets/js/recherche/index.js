@@ -5,7 +5,6 @@
  * @typedef {{ places: number[], score: number, instead?: boolean }} Hit where a word is in a page,
  *   how much the index makes of it; whether it is another that is there in its stead
  * @typedef {Map<number, Hit>} Hits by the rank of the page
- * @typedef {Record<string, Map<string, Set<number>>>} Facets the pages, by facet and value
  * @typedef {{ content: string, anchors: Anchor[] }} Text
  * @typedef {{ id: string, text: string, location: number }} Anchor
  */
@@ -15,7 +14,6 @@
  * @typedef {{ id: string, score: number, words: number[], data: () => Promise<Text> }} Result
  * @typedef {{
  *   init: () => Promise<void>,
- *   filters: () => Promise<Record<string, Record<string, number>>>,
  *   mergeIndex: (url: string, options: object) => Promise<void>,
  *   search: (query: string | null, options?: object) => Promise<{ results: Result[] }>,
  * }} Pagefind
@@ -46,17 +44,15 @@ export class Index {
     // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
     const { results } = await pagefind.search(`"${mark}"`, { sort: { rang: "asc" } })
     if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
-    return new Index(pagefind, results, mark)
+    return new Index(pagefind, results)
   }
 
   /**
    * @param {Pagefind} pagefind
    * @param {Result[]} results every page, by rank
-   * @param {string} mark what they all have
    */
-  constructor(pagefind, results, mark) {
+  constructor(pagefind, results) {
     this.pagefind = pagefind
-    this.mark = mark
     this.results = results
     this.ranks = new Map(results.map(({ id }, rank) => [id, rank]))
     /** @type {Map<string, Promise<Hits>>} */
@@ -97,26 +93,6 @@ export class Index {
       if (!hits.has(rank)) hits.set(rank, { places, score: 1 })
     }
     return hits
-  }
-
-  /**
-   * The pages, by rank, that have each value of each facet.
-   *
-   * @returns {Promise<Facets>}
-   */
-  async readFacets() {
-    /** @type {Facets} */
-    const facets = {}
-    for (const [facet, values] of Object.entries(await this.pagefind.filters())) {
-      facets[facet] = new Map()
-      for (const value of Object.keys(values)) {
-        const options = { filters: { [facet]: value } }
-        const { results } = await this.pagefind.search(`"${this.mark}"`, options)
-        const ranks = results.map(({ id }) => /** @type {number} */ (this.ranks.get(id)))
-        facets[facet].set(value, new Set(ranks))
-      }
-    }
-    return facets
   }
 
   /** @param {number} rank */

@@ -70,7 +70,7 @@ const search = async () => {
     const [engine, { showRemarks, showResult }] = await (loading ??= fetchEngine())
     /** @param {Found} result */
     const showOne = (result) => showResult(engine, result, found.words)
-    const found = await engine.filter(await engine.search(query), readChosen())
+    const found = engine.filter(await engine.search(query), readChosen())
     const parts = await Promise.all([
       showPart(showOne, found.exact, say("resultats")),
       showPart(showOne, found.approximate, sayAnywhere("approchants")),
