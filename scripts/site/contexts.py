@@ -34,6 +34,8 @@ Context = dict[str, Any]
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
 PLAIN_STYLE = "assets/css/en-clair.css"
+# The sheets of the pages of a kind that no other page wears, by its label.
+STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,7 @@ class Contexts:
                 yield PageSource(
                     entry.url, kind.parent, getattr(entry, "nom", entry.titre),
                     self.describe(kind, entry), f"pages/{kind.label}.html", context,
+                    STYLES.get(kind.label, ()),
                 )  # fmt: skip
         if len(self.study.portraits) > FIRST_VIEW:
             title = "Tous les portraits, à la suite"

@@ -55,7 +55,7 @@ def list_schemas(study: Study) -> dict[str, str]:
         }
     schemas["portraits"] |= describe_form(study)
     files = {
-        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=0) + "\n"
         for name, schema in schemas.items()
     }
     return files | {"portrait-a-remplir.yml": write_template(words)}

@@ -35,6 +35,7 @@ class Config(dict[str, Any]):
         self.strict, self.dev_addr, self.theme = False, ("127.0.0.1", 8000), Theme()
         self.site_name, self.site_description, self.nav = "Un site", None, None
         self.extra_css, self.site_dir = ["a.css", "absent.css"], ""
+        self.extra: dict[str, Any] = {}
         vars(self).update(settings)
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from scripts.engines.zensical import write_site_source
+from scripts.print.press import Press, Printed
 from scripts.study.addresses import find_address
 from scripts.study.study import read_study
 from tests.blocks import read_html
@@ -18,8 +19,11 @@ from tests.html import list_pages, read_tree
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, without what is printed: the site that it is compared with has none."""
     folder = tmp_path_factory.mktemp("pages")
-    write_site_source(ROOT, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Press, "print_all", lambda press: Printed())
+        write_site_source(ROOT, folder)
     return folder
 
 

@@ -127,7 +127,7 @@ def test_a_text_that_is_not_in_utf_8_is_named(small_project: Path, file: str) ->
 def test_what_nobody_foresaw_keeps_its_traceback(small_project: Path) -> None:
     add(
         small_project / "scripts/site/exports.py",
-        "\n\ndef list_exports(study, charts):\n    return 1 / 0\n",
+        "\n\ndef list_exports(*given):\n    return 1 / 0\n",
     )
     line = build_in_vain(small_project)[-1]
     assert "scripts/site/exports.py:" in line

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from matplotlib.colors import CSS4_COLORS
 
+from scripts.site.contexts import STYLES
 from tests.conftest import ROOT
 from tests.html import read_page
 
@@ -78,6 +79,7 @@ def test_every_sheet_is_joined_or_named_by_a_page() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")]
     fronts = [yaml.safe_load(text.split("---")[1]) for text in texts if text.startswith("---")]
     named = {style.rpartition("/")[2] for front in fronts for style in front.get("styles", [])}
+    named |= {style.rpartition("/")[2] for styles in STYLES.values() for style in styles}
     assert set(SHEETS) == {*JOINED, *named}
 
 

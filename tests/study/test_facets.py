@@ -41,7 +41,7 @@ def test_every_entry_has_the_values_of_its_file(catalogues: dict[str, Catalogue]
     ("url", "expected"), [("portraits/", read_portraits()), ("ressources/", read_resources())]
 )
 def test_a_filter_says_how_many_it_keeps(site: Path, url: str, expected: Values) -> None:
-    (filters,) = read_main(site, url).find_all("form")
+    (filters,) = read_main(site, url).find_all("form", **{"class": "filtres"})
     shown = {}
     for label in [e for e in filters.find_all("label") if e.find_all("input")]:
         (box,), (count,) = label.find_all("input"), label.find_all("span", **{"class": "compte"})
