@@ -57,12 +57,13 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         config["theme"]["favicon"], read_build_date().date(),
     )  # fmt: skip
     assert sources.study is not None  # nothing is at fault
+    docs = folder / "docs"
+    docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made
     printed = Press(root, sources.study, sources.settings, look.built).print_all()
     site = Site(root, sources, look, printed.prints)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
-    docs = folder / "docs"
     unwanted = shutil.ignore_patterns("*.md", *(Path(name).name for name in look.sheets))
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True, ignore=unwanted)
     for url, document in documents.items():

@@ -19,6 +19,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "scripts", *arguments],
         cwd=project, capture_output=True, text=True, check=False,
+        env={**os.environ, "IMPRIMER": "false"},
     )  # fmt: skip
 
 

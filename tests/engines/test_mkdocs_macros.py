@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import build_site
 from tests.html import broken_links, read_page
 
@@ -26,6 +28,7 @@ def test_a_macro_places_a_figure_in_any_page(project: Path, tmp_path: Path) -> N
     assert broken_links(tmp_path / "site") == []
 
 
+@pytest.mark.long
 def test_a_figure_that_does_not_exist_stops_the_build(project: Path, tmp_path: Path) -> None:
     (project / "docs/essai.md").write_text(PAGE.format(macro='{{ chiffre("contrat-ville") }}'))
     done = build_site(project, tmp_path / "site")

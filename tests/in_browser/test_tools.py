@@ -425,7 +425,10 @@ def test_without_script_the_blank_sheet_is_there(
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(320, "light"), pytest.param(1280, "dark", marks=pytest.mark.long)],
+)
 def test_each_state_is_accessible(
     page: Page, address: str, study: Study, width: int, scheme: str
 ) -> None:

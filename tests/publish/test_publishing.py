@@ -17,13 +17,15 @@ from scripts.publish.publishing import publish_site
 from tests.conftest import ROOT
 from tests.html import read_tree
 
+QUIETLY = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "IMPRIMER": "false"}
+
 
 def start_build(project: Path, **options: object) -> subprocess.Popen[str]:
     """Start `python -m scripts site` in the project."""
     process: subprocess.Popen[str] = subprocess.Popen(
         [sys.executable, "-m", "scripts", "site"], cwd=project, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        **{"env": {**os.environ, "NO_MKDOCS_2_WARNING": "1"}, **options},  # type: ignore[call-overload]
+        **{"env": QUIETLY, **options},  # type: ignore[call-overload]
     )  # fmt: skip
     return process
 
@@ -92,8 +94,7 @@ def test_the_new_site_takes_the_place_of_the_old_one_at_once(
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     site = small_project / "site"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "WATCHED": str(site),
-                   "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
+    environment = {**QUIETLY, "PYTHONPATH": str(tmp_path), "WATCHED": str(site)}
     build(small_project, env=environment)
     first = site.stat().st_ino
     build(small_project, env=environment)
