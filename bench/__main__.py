@@ -20,6 +20,7 @@ from bench.contenders import ROOT, SETTINGS, Contender, prepare
 from bench.measuring import Cost, run, take_median, weigh_folder
 from bench.previewing import time_save
 from bench.reporting import describe_conditions, render_page
+from bench.searching import measure_searches
 from scripts.files import write_atomically
 from scripts.study.study import read_study
 
@@ -71,6 +72,8 @@ def measure_size(size: int, rounds: int) -> dict[str, Any]:
                 if one.saved:
                     say(f"{size} portraits, {turn}/{rounds}: one saved, {one.name}")
                     saves[one.name].append(time_save(one.folder, one.changed, one.index))
+        say(f"{size} portraits: searches")
+        searches = measure_searches(ours.folder / "site", rounds)
         say(f"{size} portraits: check")
         checks = {"check": ["-m", "scripts", "check"], "libyaml": ["-c", LIBYAML]}
         read: dict[str, list[Cost]] = {name: [] for name in checks}
@@ -87,6 +90,7 @@ def measure_size(size: int, rounds: int) -> dict[str, Any]:
                 }
                 for one in contenders
             },
+            "recherche": asdict(searches),
             "inchange": asdict(take_median(again)),
             **{what: asdict(take_median(costs)) for what, costs in read.items()},
         }
