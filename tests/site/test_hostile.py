@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
+from tests.conftest import ROOT
 from tests.html import list_pages, read_page
 
 HOSTILE = (
