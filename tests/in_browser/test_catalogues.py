@@ -269,6 +269,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return project, site
 
 
+@pytest.mark.long
 def test_a_long_list_has_a_page_of_its_own_fetched_when_asked(
     page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
 ) -> None:
@@ -309,6 +310,7 @@ def test_a_long_list_has_a_page_of_its_own_fetched_when_asked(
     assert set(shown(page)) == left
 
 
+@pytest.mark.long
 def test_a_late_list_does_not_undo_what_was_asked_since(
     page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
 ) -> None:
@@ -330,6 +332,7 @@ def test_a_late_list_does_not_undo_what_was_asked_since(
     expect(page.locator(".resultats")).to_have_text(f"{len(entries)} portraits")
 
 
+@pytest.mark.long
 def test_a_failure_is_said_no_more_once_its_filter_is_gone(
     page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
 ) -> None:
@@ -344,6 +347,7 @@ def test_a_failure_is_said_no_more_once_its_filter_is_gone(
     expect(failure).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_long_list_is_whole_without_script(grown: tuple[Path, Path]) -> None:
     project, site = grown
     first = read_page(site / "portraits/index.html")

@@ -492,6 +492,7 @@ def test_hostile_text_in_every_field_is_only_text(page: Page, address: str, proj
     assert dialogs == []
 
 
+@pytest.mark.long
 def test_the_letter_and_the_repository_carry_no_text(
     context: BrowserContext, project: Path, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:

@@ -75,6 +75,7 @@ def list_found(page: Page) -> list[str]:
     return hrefs
 
 
+@pytest.mark.long
 def test_an_index_in_parts_finds_what_a_whole_one_finds(
     site: Path, assembled: Site, tmp_path: Path,
     serve: Callable[[Path], str], context: BrowserContext, monkeypatch: pytest.MonkeyPatch,
