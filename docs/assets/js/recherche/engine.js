@@ -65,9 +65,11 @@ export class Engine {
     this.index = index
     this.kinds = kinds
     this.words = new Words(table)
-    for (const [, , title, names, headings] of rows) {
-      for (const text of [title, ...names, ...headings]) this.words.addCompounds(text)
-    }
+    // Many pages have the same headings: each is read once.
+    const texts = new Set(
+      rows.flatMap(([, , title, names, headings]) => [title, ...names, ...headings]),
+    )
+    for (const text of texts) this.words.addCompounds(text)
     this.reader = new Reader(table, this.words)
     /** @type {Described[]} */
     this.pages = rows.map((row) => ({
@@ -82,8 +84,14 @@ export class Engine {
       theme: themes,
     }))
     this.rankByUrl = new Map(rows.map(([url], number) => [url, number]))
+    /** @type {Map<string, string[]>} */
+    const lemmas = new Map()
     /** @param {string} name */
-    const read = (name) => this.words.read(name).map(makeLemma)
+    const read = (name) => {
+      const known = lemmas.get(name) ?? this.words.read(name).map(makeLemma)
+      lemmas.set(name, known)
+      return known
+    }
     /** @type {Candidate[]} */
     this.candidates = rows.map(([url, kind, title, names, headings]) => ({
       kind,

@@ -25,12 +25,12 @@ const strip = (text) => text.normalize("NFD").replace(/\p{M}/gu, "")
  * thousands, the two ends of a range as one.
  *
  * @param {string} text
- * @param {Rules} rules
+ * @param {[from: RegExp, to: string][]} rules
  * @returns {string[]}
  */
 const fold = (text, rules) => {
   let folded = text.toLowerCase().normalize("NFC").replace(INCLUSIVE, "")
-  for (const [pattern, asked] of rules) folded = folded.replaceAll(new RegExp(pattern, "g"), asked)
+  for (const [pattern, asked] of rules) folded = folded.replaceAll(pattern, asked)
   return (
     strip(folded)
       .replace(/['’]/g, "")
@@ -128,7 +128,8 @@ const measure = (from, to, most) => {
 export class Words {
   /** @param {Table} table */
   constructor(table) {
-    this.rules = table.regles
+    /** @type {[from: RegExp, to: string][]} */
+    this.rules = table.regles.map(([from, to]) => [new RegExp(from, "g"), to])
     this.restored = table.retours
     this.empty = new Set(table.mots_vides.split(" "))
     /** @type {Map<string, string>} each word as it is written, by its folded form */
@@ -153,6 +154,7 @@ export class Words {
    */
   addCompounds(text) {
     for (const piece of text.split(/\s+/)) {
+      if (!/['’-]/.test(piece)) continue
       const parts = fold(piece, this.rules)
       if (parts.length > 1) this.compounds.set(parts.join(""), piece)
     }
@@ -253,7 +255,7 @@ export class Words {
    */
   split(text) {
     const [[elision]] = this.rules
-    return text.replaceAll(new RegExp(elision, "g"), "$& ").trim().split(/\s+/)
+    return text.replaceAll(elision, "$& ").trim().split(/\s+/)
   }
 
   /** @param {string} text */
