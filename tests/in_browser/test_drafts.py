@@ -105,6 +105,7 @@ def test_an_erased_correction_leaves_the_published_text(
     assert read_file(page) == (ROOT / "portraits/passerelles.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_what_is_erased_before_it_is_kept_does_not_come_back(
     context: BrowserContext, address: str
 ) -> None:
@@ -120,6 +121,7 @@ def test_what_is_erased_before_it_is_kept_does_not_come_back(
     assert page.input_value("#titre") == ""
 
 
+@pytest.mark.long
 def test_another_tab_does_not_bring_back_what_was_erased(
     context: BrowserContext, address: str
 ) -> None:
@@ -178,6 +180,7 @@ def test_two_tabs_the_writer_chooses_and_both_texts_are_kept(
     assert read_stored(second)["data"]["titre"] == "Le second titre"
 
 
+@pytest.mark.long
 def test_what_another_tab_set_aside_is_not_said_to_be_erased(
     context: BrowserContext, address: str
 ) -> None:
@@ -195,6 +198,7 @@ def test_what_another_tab_set_aside_is_not_said_to_be_erased(
     assert "sous_titre: Mon sous-titre" in download(first, "recuperer")[1]
 
 
+@pytest.mark.long
 def test_erasing_here_too_keeps_what_is_set_aside(context: BrowserContext, address: str) -> None:
     first, second = open_tab(context, address), open_tab(context, address)
     type_and_keep(first, "#titre", "Le premier titre")
@@ -209,6 +213,7 @@ def test_erasing_here_too_keeps_what_is_set_aside(context: BrowserContext, addre
     assert download(second, "recuperer")[1] == "à garder"
 
 
+@pytest.mark.long
 def test_the_text_of_a_tab_is_set_aside_even_after_an_erasure(
     context: BrowserContext, address: str
 ) -> None:
@@ -224,6 +229,7 @@ def test_the_text_of_a_tab_is_set_aside_even_after_an_erasure(
     assert "titre: Le premier titre" in download(first, "recuperer")[1]
 
 
+@pytest.mark.long
 def test_a_text_already_kept_is_set_aside_as_promised(
     context: BrowserContext, address: str
 ) -> None:
@@ -237,6 +243,7 @@ def test_a_text_already_kept_is_set_aside_as_promised(
 
 
 @pytest.mark.parametrize("action", ["effacer", "jeter"])
+@pytest.mark.long
 def test_leaving_warns_once_another_tab_erased_what_was_set_aside(
     context: BrowserContext, address: str, action: str
 ) -> None:
@@ -344,6 +351,7 @@ def test_a_draft_older_than_the_published_text_asks(context: BrowserContext, add
     assert TITLE in page.inner_text(".mis-de-cote")
 
 
+@pytest.mark.long
 def test_an_older_draft_may_be_continued(context: BrowserContext, address: str) -> None:
     page = open_tab(context, address, CORRECTION)
     type_and_keep(page, "#sous_titre", "Mon sous-titre")
@@ -365,6 +373,7 @@ def test_a_draft_that_was_published_asks_nothing(context: BrowserContext, addres
     assert not page.is_visible(".question")
 
 
+@pytest.mark.long
 def test_without_the_published_text_nothing_is_stored_as_its_correction(
     context: BrowserContext, address: str
 ) -> None:
@@ -384,6 +393,7 @@ def test_without_the_published_text_nothing_is_stored_as_its_correction(
     assert page.input_value("#titre") == "Un jardin partagé"
 
 
+@pytest.mark.long
 def test_without_the_published_text_a_draft_of_its_correction_is_still_of_use(
     context: BrowserContext, address: str
 ) -> None:
@@ -402,6 +412,7 @@ def test_without_the_published_text_a_draft_of_its_correction_is_still_of_use(
     assert page.input_value("#sous_titre") != "Un autre sous-titre"
 
 
+@pytest.mark.long
 def test_a_broken_draft_is_listed_without_the_published_text(
     context: BrowserContext, address: str
 ) -> None:
@@ -483,6 +494,7 @@ def test_a_draft_of_another_shape_is_refused_and_kept(
         ("unticked", {"niveaux": [{"niveau": "partie", "comment": "Ce que j'en disais."}]}),
     ],
 )
+@pytest.mark.long
 def test_a_draft_with_a_word_that_is_no_longer_offered_is_kept_whole(
     context: BrowserContext, address: str, key: str, value: Any
 ) -> None:
@@ -515,6 +527,7 @@ NO_ROOM = """
 """
 
 
+@pytest.mark.long
 def test_a_broken_draft_that_cannot_be_set_aside_stays_where_it_is(
     context: BrowserContext, address: str
 ) -> None:
@@ -548,6 +561,7 @@ def test_a_text_gives_way_only_where_it_can_be_set_aside(
     assert page.input_value("#sous_titre") == "Mon sous-titre"
 
 
+@pytest.mark.long
 def test_set_aside_texts_of_another_shape_stop_nothing(
     context: BrowserContext, address: str
 ) -> None:
@@ -596,6 +610,7 @@ def test_a_storage_that_fills_up_keeps_what_it_had(context: BrowserContext, addr
     assert close_and_see(page) == ["beforeunload"]
 
 
+@pytest.mark.long
 def test_a_text_that_cannot_be_set_aside_is_not_lost_without_a_word(
     context: BrowserContext, address: str
 ) -> None:
@@ -651,6 +666,7 @@ def test_what_was_said_of_an_unticked_word_is_kept_but_not_written(
     assert page.input_value("#spheres-famille-comment") == ""
 
 
+@pytest.mark.long
 def test_a_downloaded_draft_keeps_what_was_said_of_an_unticked_word(
     context: BrowserContext, address: str, project: Path
 ) -> None:
@@ -699,6 +715,7 @@ def test_the_file_takes_a_name_that_is_free(
     assert download(page, "telecharger")[0] == name
 
 
+@pytest.mark.long
 def test_names_already_taken_are_all_passed_over(context: BrowserContext, address: str) -> None:
     names = ["portrait", "portrait-2", "portrait-4"]
     context.route("**/donnees/noms-de-portraits.json", lambda route: route.fulfill(json=names))

@@ -108,7 +108,13 @@ def test_a_macro_that_fails_is_told_once(small_project: Path, macro: str, told: 
             "n'existe pas (l'icône « rien »",
             marks=pytest.mark.long,
         ),
-        ("cadre.html", "</head>", '{% include "a.html" %}', "Le modèle « a.html » n'est pas dans"),
+        pytest.param(
+            "cadre.html",
+            "</head>",
+            '{% include "a.html" %}',
+            "Le modèle « a.html » n'est pas dans",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_template_that_fails_is_told_at_its_line(
@@ -118,7 +124,10 @@ def test_a_template_that_fails_is_told_at_its_line(
     assert told in build_in_vain(small_project)[-1]
 
 
-@pytest.mark.parametrize("file", ["docs/aide.md", "overrides/blocs/glossaire.html"])
+@pytest.mark.parametrize(
+    "file",
+    ["docs/aide.md", pytest.param("overrides/blocs/glossaire.html", marks=pytest.mark.long)],
+)
 def test_a_text_that_is_not_in_utf_8_is_named(small_project: Path, file: str) -> None:
     (small_project / file).write_bytes("---\ntitle: Été\n---\n".encode("latin-1"))
     assert f"{file} n'est pas en UTF-8" in build_in_vain(small_project)[-1]
