@@ -374,3 +374,26 @@ def test_a_figure_is_placed_in_any_page(study: Study) -> None:
     html = assemble(study).show_figure("contrat-de-ville", "ailleurs/")
     assert 'id="chiffre-contrat-de-ville"' in html
     assert assemble(None).show_figure("contrat-de-ville", "ailleurs/") == ""
+
+
+# ---- what is prepared for a review ----
+
+
+def test_each_question_is_copied_with_the_population_and_the_year_once(
+    show: Show, study: Study
+) -> None:
+    block = show("preparer", "preparer/")
+    buttons = [each for each in block.find_all("button") if "data-copier" in each.attributes]
+    assert len(buttons) == len(study.preparer.questions)
+    assert len({" ".join(button.text.split()) for button in buttons}) == len(buttons)
+    for question, button in zip(study.preparer.questions, buttons, strict=True):
+        figure = study.chiffres[question.chiffre]
+        phrase, reference = map(block.get, button.attributes["data-copier"].split())
+        said = " ".join(reference.text.split())
+        population = " ".join(set_french(figure.population).split())
+        assert " ".join(phrase.text.split()) == " ".join(set_french(figure.constat).split())
+        assert said.startswith(population)
+        assert said.count(str(figure.annee)) == 1
+        assert ("déclaré par les Cités" in said) == figure.declare
+        assert (f"n = {figure.effectif}" in said) == bool(figure.effectif)
+        assert " ".join(set_french(figure.rubrique).split()) in said
