@@ -42,10 +42,8 @@ def explain_reason(error: OSError) -> tuple[str, str]:
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Write a text, in UTF-8, or bytes to path: all of it, or nothing at all.
 
-    Missing folders are made.
-
-    The text goes to a temporary file of the same folder, which then takes the name.
-    Raises OSError where the folder cannot be written to.
+    Missing folders are made. It goes to a temporary file of the same folder, which then takes the
+    name. Raises OSError where the folder cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)

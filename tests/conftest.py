@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from mkdocs.utils.yaml import yaml_load
@@ -60,10 +60,15 @@ def assemble(
     return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
 
 
+def read_small_settings() -> dict[str, Any]:
+    """Return the small study's mkdocs.yml, as MkDocs reads it."""
+    with (SMALL_STUDY / "mkdocs.yml").open(encoding="utf-8") as file:
+        return dict(yaml_load(file))
+
+
 def assemble_small() -> Site:
     """Return the site of the small study and of the pages written for it, as nobody builds it."""
-    with (SMALL_STUDY / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings = yaml_load(file)
+    settings = read_small_settings()
     look = replace(LOOK, name=settings["site_name"], navigation=settings["nav"])
     return Site(ROOT, read_sources(SMALL_STUDY), look)
 

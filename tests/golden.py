@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from mkdocs.utils.yaml import yaml_load
-
 from scripts.charts.charts import ChartData, count_bars, draw_chart, list_charts
 from scripts.engines.markdown import convert_page
 from scripts.search.lexicon import read_lexicon
@@ -24,7 +22,13 @@ from scripts.site.site import Site
 from scripts.study.study import read_study
 from tests.blocks import Block, Element, list_blocks, read_document, read_html
 from tests.charts.drawings import read_drawing
-from tests.conftest import ROOT, SMALL_STUDY, assemble_small, build_small_site
+from tests.conftest import (
+    ROOT,
+    SMALL_STUDY,
+    assemble_small,
+    build_small_site,
+    read_small_settings,
+)
 
 FOLDER = ROOT / "tests/golden"
 
@@ -143,8 +147,7 @@ def write_drawings(folder: Path) -> str:
 
 def make_documents(site: Site) -> dict[str, str]:
     """Return every page of the small study's site by its address, as nobody builds it."""
-    with (SMALL_STUDY / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings = yaml_load(file)
+    settings = read_small_settings()
     documents = {page.url: page.document for page in site.make_pages()}
     documents |= {page.url: convert_page(site, page, settings) for page in site.written.values()}
     moved = {name: text for name, text in site.files.items() if name.endswith("/index.html")}

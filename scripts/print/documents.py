@@ -8,7 +8,7 @@ from ..charts.charts import Drawing, write_value
 from ..schema.canvases import Scale
 from ..schema.figures import Figure
 from ..schema.portrait import Portrait
-from ..site.contexts import target
+from ..site.contexts import name_chapters, target
 from ..study.addresses import PRINTS
 from ..study.settings import Settings
 from ..study.study import PlainText, Study
@@ -123,17 +123,12 @@ def _describe_scale(study: Study, scale: Scale, charts: Mapping[str, Drawing]) -
 
 def _describe_preparation(study: Study, charts: Mapping[str, Drawing]) -> Document:
     prepared = study.preparer
-    chapters = {question.lien for question in prepared.questions}
     return Document(
         f"{PRINTS}preparer.pdf", prepared.titre, "preparer", "preparer.typ", "preparer/",
         {
             "preparer": prepared,
             "chiffres": _show_figures(study, {q.chiffre for q in prepared.questions}, charts),
-            "chapitres": {
-                slug: target(chapter)
-                for slug, chapter in study.chapitres.items()
-                if slug in chapters
-            },
+            "chapitres": name_chapters(study, (q.lien for q in prepared.questions)),
         },
         most_pages=2, levels=4,
     )  # fmt: skip

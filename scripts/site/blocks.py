@@ -17,7 +17,7 @@ from ..study.facets import FIRST_VIEW
 from ..study.study import Study
 from ..study.territories import Network
 from ..text.typography import set_french
-from .contexts import Context, Contexts, Target, target
+from .contexts import Context, Contexts, Target, name_chapters, target
 from .explorer import cross_portraits
 from .prints import Print
 
@@ -178,11 +178,7 @@ def _describe_preparation(contexts: Contexts) -> Context:
     return {
         "preparer": study.preparer,
         "chiffres": {each.chiffre: study.chiffres[each.chiffre] for each in asked},
-        "chapitres": {
-            each.lien: target(study.chapitres[each.lien])
-            for each in asked
-            if each.lien in study.chapitres
-        },
+        "chapitres": name_chapters(study, (each.lien for each in asked)),
         "imprimes": contexts.find_prints("preparer/"),
     }
 

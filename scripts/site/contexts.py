@@ -142,6 +142,12 @@ def target(entry: Any) -> Target:
     return Target(entry.url, entry.titre)
 
 
+def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
+    """Return the ways to the chapters among the addresses « cooperation/maturite », by address."""
+    chapters = study.chapitres
+    return {slug: target(chapters[slug]) for slug in sorted(set(slugs) & chapters.keys())}
+
+
 class Contexts:
     """Everything that the pages of a study are given; prints is what was printed of it."""
 
@@ -305,9 +311,9 @@ class Contexts:
             {other: target(figures[other]) for other in sorted(filter(None, cited))},
         )
 
-    def find_prints(self, *urls: str) -> tuple[Print, ...]:
-        """Return what was printed of the pages at some addresses."""
-        return tuple(made for url in urls for made in self._prints_by_page.get(url, ()))
+    def find_prints(self, url: str) -> tuple[Print, ...]:
+        """Return what was printed of the page at an address."""
+        return tuple(self._prints_by_page.get(url, ()))
 
     def name_centres(self, resources: Iterable[Resource]) -> dict[str, Target]:
         """Return the centres that sign the resources, by slug."""

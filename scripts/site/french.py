@@ -44,7 +44,7 @@ def _set_fields(record: Any) -> dict[str, Any]:
 
 
 def _set_prose(value: Any) -> Any:
-    """Setter a text, or those of a tuple; nothing stays nothing."""
+    """Set a text, or those of a tuple; nothing stays nothing."""
     if isinstance(value, str):
         return set_prose(value)
     return tuple(map(_set_prose, value)) if isinstance(value, tuple) else value

@@ -54,6 +54,7 @@ def list_schemas(study: Study) -> dict[str, str]:
             "additionalProperties": entry,
         }
     schemas["portraits"] |= describe_form(study)
+    # A line each, for diffs; not indented, since the form loads one at its first view.
     files = {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=0) + "\n"
         for name, schema in schemas.items()

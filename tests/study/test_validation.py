@@ -34,6 +34,16 @@ def line_of(project: Path, file: str, start: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(start))
 
 
+def assert_told_at_its_line(
+    project: Path, file: str, old: str, new: str, code: str, words: str
+) -> None:
+    """Put new in place of old in the file: a problem of this code says these words at its line."""
+    line = line_of(project, file, old.strip())
+    found = problems_after(project, file, lambda text: text.replace(old, new, 1))
+    told = [problem for problem in found if problem.startswith(f"{file}:{line}:")]
+    assert any(f" {code} " in problem and words in problem for problem in told), found
+
+
 PORTRAIT = "portraits/passerelles.yml"
 
 
@@ -51,10 +61,7 @@ PORTRAIT = "portraits/passerelles.yml"
 def test_a_wrong_value_is_told_at_its_line(
     project: Path, old: str, new: str, code: str, words: str
 ) -> None:
-    line = line_of(project, PORTRAIT, old.strip())
-    found = problems_after(project, PORTRAIT, lambda text: text.replace(old, new, 1))
-    told = [problem for problem in found if problem.startswith(f"{PORTRAIT}:{line}:")]
-    assert any(f" {code} " in problem and words in problem for problem in told), found
+    assert_told_at_its_line(project, PORTRAIT, old, new, code, words)
 
 
 def test_a_missing_key_is_named(project: Path) -> None:
@@ -629,10 +636,7 @@ SCALE = "content/reperes/ou-en-sommes-nous.yml"
 def test_what_a_scale_names_wrongly_is_told_at_its_line(
     project: Path, old: str, new: str, code: str, words: str
 ) -> None:
-    line = line_of(project, SCALE, old.strip())
-    found = problems_after(project, SCALE, lambda text: text.replace(old, new, 1))
-    told = [problem for problem in found if problem.startswith(f"{SCALE}:{line}:")]
-    assert any(f" {code} " in problem and words in problem for problem in told), found
+    assert_told_at_its_line(project, SCALE, old, new, code, words)
 
 
 def test_a_chessboard_has_every_square_of_its_four_rows(project: Path) -> None:
