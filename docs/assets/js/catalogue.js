@@ -5,7 +5,7 @@
 // The values of one facet add up, facets narrow; the count beside a value is of the items that
 // have it and pass all the other facets. The address says what is ticked: ?theme=sport&tri=annee.
 // Where data-suite names the page that has the whole list, it is fetched at the first use.
-import { clone, find, findAll, readWords } from "./page.js"
+import { clone, fetchPage, find, findAll, readWords } from "./page.js"
 
 const form = find(document, "form.filtres", HTMLFormElement)
 const list = find(document, "[data-liste]")
@@ -51,13 +51,8 @@ let turn = 0
 
 /** Puts the whole list in place of the first items; a failure may be tried again. */
 const load = () => {
-  loading ??= fetch(readAttribute(list, "suite"))
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-      return answer.text()
-    })
-    .then((html) => {
-      const page = new DOMParser().parseFromString(html, "text/html")
+  loading ??= fetchPage(readAttribute(list, "suite"))
+    .then((page) => {
       list.replaceChildren(...find(page, "[data-liste]").children)
       items = readItems()
       delete list.dataset.suite

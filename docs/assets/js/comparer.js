@@ -3,7 +3,7 @@
 // Each portrait is read from its own page, where data-ligne marks what a row may show: what follows
 // a heading up to the next one, or the element itself. A long text is cut short and leads to its
 // place in the page. The page without this script is an empty grid.
-import { clone, find, findAll, readWords } from "./page.js"
+import { clone, fetchPage, find, findAll, readWords } from "./page.js"
 
 const MOST = 4 // side by side, still readable on a sheet
 const MOST_POINTS = 3 // of a list
@@ -36,16 +36,7 @@ const read = (option) => {
   const address = new URL(option.dataset.page ?? "", location.href).pathname
   const known = pages.get(option.value)
   if (known) return known
-  const reading = fetch(address)
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-      return answer.text()
-    })
-    .then((html) => ({
-      title: option.text,
-      address,
-      page: new DOMParser().parseFromString(html, "text/html"),
-    }))
+  const reading = fetchPage(address).then((page) => ({ title: option.text, address, page }))
   reading.catch(() => pages.delete(option.value))
   pages.set(option.value, reading)
   return reading

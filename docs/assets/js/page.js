@@ -226,6 +226,32 @@ export function clone(name) {
 }
 
 /**
+ * Return another page of the site, to take pieces from. Throws where it does not come.
+ *
+ * @param {string} address
+ */
+export const fetchPage = async (address) => {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
+  return new DOMParser().parseFromString(await answer.text(), "text/html")
+}
+
+/**
+ * Give a file to the reader.
+ *
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export const offerFile = (name, type, text) => {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+/**
  * Return what says the sentences of a template, by their names: its JSON block has this id. What a
  * sentence has {between braces} is given by name, or left for who calls; of two sentences, n tells
  * one from many.

@@ -1,6 +1,6 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
-import { clone, find, findAll, readWords } from "../page.js"
+import { clone, find, findAll, offerFile, readWords } from "../page.js"
 import { checkPortrait, foldAlarm, listDuties, readList, resolve } from "./checks.js"
 import { isPortrait, listChanges, openDrafts, parseDraft } from "./drafts.js"
 import { buildField } from "./fields.js"
@@ -15,6 +15,7 @@ import { buildField } from "./fields.js"
  * @typedef {Problem & { step: Step, place: Place }} Placed
  */
 
+const YAML = "application/yaml"
 const PATIENCE = 15_000 // milliseconds that the network is given to answer
 
 const root = find(document, "#raconter")
@@ -324,7 +325,7 @@ const saveAside = (button) => {
   const { text, shelf } = findAside(button)
   const draft = parseDraft(text, schema, shelf.slug)
   if (draft && !draft.partial) downloadDraft(draft.data, draft.unticked)
-  else offerFile(`${say("brouillon")}.txt`, text)
+  else offerFile(`${say("brouillon")}.txt`, YAML, text)
 }
 
 /** @param {HTMLElement} button */
@@ -786,21 +787,9 @@ const nameFile = ({ proposeSlugs }, data) => {
   told.textContent = names ? say("nomPris", { nom: wished }) : say("nomIncertain")
 }
 
-/**
- * @param {string} name
- * @param {string} text
- */
-const offerFile = (name, text) => {
-  const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
-
 const download = () => {
   if (!output) return // nothing is ready
-  offerFile(fileName, output.writePortrait(collectForFile(), schema))
+  offerFile(fileName, YAML, output.writePortrait(collectForFile(), schema))
   unsaved = false
   result.textContent = say("telecharge", { fichier: fileName })
 }
@@ -821,7 +810,7 @@ const downloadDraft = async (data, unticked) => {
     text = output.writePortrait(data, schema)
     if (Object.keys(unticked).length) text += output.writeRemark(say("nonCoche"), unticked, schema)
   }
-  offerFile(name, text)
+  offerFile(name, YAML, text)
   notice.textContent = say("brouillonTelecharge", { fichier: name })
 }
 

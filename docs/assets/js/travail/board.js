@@ -1,8 +1,8 @@
 // The chessboard: a team writes its actions and its actors on tokens, each on one square or several.
 // A dialog writes, moves and takes away a token: by keyboard, mouse or touch alike.
-import { clone, find, findAll, readWords } from "../page.js"
+import { clone, find, findAll, offerFile, readWords } from "../page.js"
 import { drawBoard } from "./drawing.js"
-import { download, isGroup, keep, readText } from "./keeping.js"
+import { isGroup, keep, readText } from "./keeping.js"
 
 /**
  * @import { Group, Reading } from "./keeping.js"
@@ -227,5 +227,5 @@ find(root, "[data-svg]").addEventListener("click", () => {
   const notes = [say("legende"), say("source")]
   if (nowhere.length) notes.unshift(say("aPlacer", { textes: nowhere.join(" ; ") }))
   const picture = drawBoard(root, name, say("dessin", { titre: name }), notes)
-  download("echiquier.svg", "image/svg+xml", picture)
+  offerFile("echiquier.svg", "image/svg+xml", picture)
 })

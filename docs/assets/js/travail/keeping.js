@@ -3,7 +3,7 @@
 //
 // What is replaced or erased stays at hand until the page closes: one button brings it back. A file
 // that cannot be read whole changes nothing.
-import { find, readWords } from "../page.js"
+import { find, offerFile, readWords } from "../page.js"
 
 /**
  * @typedef {Record<string, unknown>} Group
@@ -35,21 +35,6 @@ export const isGroup = (value) =>
  */
 export const readText = (value, most) =>
   typeof value === "string" ? value.replace(/\p{Cc}/gu, " ").slice(0, most) : ""
-
-/**
- * Give a file to the reader.
- *
- * @param {string} name
- * @param {string} type
- * @param {string} text
- */
-export const download = (name, type, text) => {
-  const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}
 
 /**
  * Make the controls of a tool work; return what it calls when something is written.
@@ -159,7 +144,7 @@ export const keep = (root, tool) => {
   control("imprimer").addEventListener("click", () => print())
   control("enregistrer").addEventListener("click", () => {
     const fichier = `${tool.name}-${new Date().toISOString().slice(0, 10)}.json`
-    download(fichier, "application/json", `${JSON.stringify(write(), null, 1)}\n`)
+    offerFile(fichier, "application/json", `${JSON.stringify(write(), null, 1)}\n`)
     unsaved = false
     status.textContent = say("enregistre", { fichier })
   })
