@@ -186,7 +186,7 @@ def print_documents(folder: Path) -> int:
     study, settings = read_project(ROOT)
     press = Press(ROOT, study, settings, read_build_date().date())
     printed = press.print_all()
-    write_copies(printed, folder)
+    write_copies(printed.files, folder)
     for reason in printed.refused:
         print(f"Non imprimé : {reason}", file=sys.stderr)
     print(f"{len(printed.prints)} documents dans {folder}.")

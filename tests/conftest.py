@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -55,9 +55,10 @@ LOOK = Look(
 def assemble(
     study: Study | None, settings: Mapping[str, str] = SETTINGS,
     written: Sequence[WrittenPage] = (), root: Path = ROOT, prints: Sequence[Print] = (),
+    shares: Collection[str] = (),
 ) -> Site:  # fmt: skip
     """Return the Site of a study without a build: it has no menu and no style sheet."""
-    return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
+    return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints, shares)
 
 
 def read_small_settings() -> dict[str, Any]:

@@ -59,8 +59,9 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     assert sources.study is not None  # nothing is at fault
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made
-    printed = Press(root, sources.study, sources.settings, look.built).print_all()
-    site = Site(root, sources, look, printed.prints)
+    press = Press(root, sources.study, sources.settings, look.built)
+    printed, shares = press.print_all(), press.draw_shares()
+    site = Site(root, sources, look, printed.prints, shares)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
@@ -73,7 +74,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
         write_atomically(docs / name, text)
-    write_copies(printed, docs)
+    write_copies({**printed.files, **shares}, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {

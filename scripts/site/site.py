@@ -6,7 +6,7 @@ pages made from data, whole; the frame of those that people write; the files of 
 
 import multiprocessing
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
 from ..problems.problem import Problem
+from ..study.addresses import find_share
 from ..text.markup import read_plain
 from ..text.typography import set_french
 from .blocks import describe_block
@@ -33,6 +34,7 @@ from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
+SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 FRAME, MAP = "cadre.html", "plan.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
@@ -75,15 +77,21 @@ class _Place:
 
 class Site:
     """What is published. root is the project's folder: its templates, and what it keeps; prints
-    is what was printed before, for the pages that offer it.
+    is what was printed before, for the pages that offer it, shares the addresses of the images
+    that were drawn to go with pages.
 
     Without a study, whose files are at fault, there are only the pages that people wrote.
     """
 
     def __init__(
-        self, root: Path, sources: Sources, look: Look, prints: Sequence[Print] = ()
+        self,
+        root: Path,
+        sources: Sources,
+        look: Look,
+        prints: Sequence[Print] = (),
+        shares: Collection[str] = (),
     ) -> None:
-        self.root, self.look = root, look
+        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
         self.contexts = Contexts(study, prints) if study else None
@@ -130,7 +138,8 @@ class Site:
     def _find_key(self, source: PageSource) -> str:
         """Return the key of a page in the cache: a digest of all that it is made from."""
         templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
-        made_from = write_canonical([source, self._find_place(source.url).above])
+        place = self._find_place(source.url)
+        made_from = write_canonical([source, place.above, self._find_share(source.url)])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
 
     def _make(self, source: PageSource) -> tuple[str, list[str]]:
@@ -208,6 +217,7 @@ class Site:
             "sommaire": list_contents(headings),
             "lecture": meta.get("lecture", count_minutes(html)),
             "canonique": f"{base}/{url}" if base else "",
+            "partage": f"{base}/{self._find_share(url)}" if base else "",
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
@@ -231,6 +241,11 @@ class Site:
             return _Place()
         around = self._find_place(parent)
         return _Place(around.trail, (Target(parent, self.name_page(parent)), *around.above))
+
+    def _find_share(self, url: str) -> str:
+        """Return the address of the image that goes with a page."""
+        own = find_share(url)
+        return own if own in self.shares else SHARED
 
     def _list_under(self) -> dict[str, list[Item]]:
         """The pages under each one, but those of the menu."""
@@ -261,6 +276,6 @@ class Site:
         empty: dict[str, Any] = dict.fromkeys(
             ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees"), ()
         )
-        words = dict.fromkeys(("nom", "titre", "description", "canonique", "corps"), "")
+        words = dict.fromkeys(("nom", "titre", "description", "canonique", "partage", "corps"), "")
         context = empty | words | {"url": None, "lecture": False}
         return self.renderer.render("pages/introuvable.html", None, context)
