@@ -368,7 +368,7 @@ def test_what_could_not_be_printed_is_said(
 ) -> None:
     shutil.copytree(ROOT / "overrides/imprimes", small / "overrides/imprimes")
     refused = Printed(refused=("Un jardin : 3 pages, pour 2 au plus.",))
-    monkeypatch.setattr(command.Press, "print_all", lambda press: refused)
+    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: refused)
     told = "Non imprimé : Un jardin : 3 pages, pour 2 au plus.\n"
     assert run("print", str(tmp_path)) == (0, f"0 documents dans {tmp_path}.\n", told)
 
