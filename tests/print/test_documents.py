@@ -23,6 +23,9 @@ def test_a_document_is_of_a_page_of_the_site(study: Study) -> None:
                        ("spheres", "spheres/")):  # fmt: skip
         assert documents[f"imprimes/{name}-a4.pdf"].page == page
     assert documents["imprimes/lecture.pdf"].page == "synthese/"
+    assert documents["imprimes/en-clair.pdf"].titre == "Tout en clair"
+    offered = {genre for use in study.imprimer.usages for genre in use.genres}
+    assert {document.genre for document in documents.values()} == offered
 
 
 PARTS = ["contexte", "heritage", "mise-en-oeuvre", "alliance", "transformations"]

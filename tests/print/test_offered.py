@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from scripts.site.prints import Print
 from scripts.study.study import Study
 from tests.conftest import assemble
@@ -33,6 +35,15 @@ def test_a_page_offers_what_was_printed_of_it_with_its_size(small_study: Study) 
     assert offering == {
         "portraits/jardin/", "portraits/cafe/en-clair/", "imprimer/"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "page"), [("preparer", "preparer/")])
+def test_the_page_of_a_tool_offers_its_paper(small_study: Study, block: str, page: str) -> None:
+    paper = Print(f"imprimes/{block}-a4.pdf", "Un canevas", block, page, "A4", 1, 30_000)
+    other = Print("imprimes/autre.pdf", "Un autre", block, "autre/", "A4", 1, 30_000)
+    shown = assemble(small_study, prints=[paper, other]).show_block(block, page)
+    assert paper.url in shown
+    assert other.url not in shown
 
 
 def test_the_page_of_prints_lists_them_by_use(small_study: Study) -> None:
