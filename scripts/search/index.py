@@ -58,6 +58,15 @@ def index_site(site: Site) -> Path:
     return folder
 
 
+def list_indexed(site: Site) -> dict[str, str]:
+    """Return the slim pages of the site, by rank, as its index reads them."""
+    assert site.study
+    content = render_records(
+        site.renderer.environment, list_records(site), read_lexicon(site.study)
+    )
+    return {name: page for part in content.parts for name, page in part.items()}
+
+
 def build_index(content: SearchContent, folder: Path) -> None:
     """Build the index, and the files that a search reads, into a folder, at once.
 

@@ -29,6 +29,7 @@ SCRIPT_TESTS = {
     "comparer.js": ["in_browser/test_comparer.py"],
     "centres.js": ["in_browser/test_network.py"],
     "glossaire.js": ["in_browser/test_glossary.py"],
+    "hors-ligne": ["publish/test_offline.py"],
     "raconter": [
         "in_browser/test_form.py",
         "in_browser/test_form_rules.py",
