@@ -25,7 +25,7 @@ from ..study.settings import read_build_date
 from .markdown import convert_page
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
-_KEPT = ("site_name", "site_description", "site_url", "theme", "validation")
+_KEPT = ("site_name", "site_description", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
 Settings = Mapping[str, Any]
@@ -46,7 +46,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     """Write the whole site's source into the folder; return how many pages, how many files.
 
     Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
-    build is, OSError where the folder cannot be written to, IndexingError without the search.
+    build is, or an address that the host gives, OSError where the folder cannot be written to,
+    IndexingError without the search.
     """
     config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
     sources = read_sources(root)
@@ -77,6 +78,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {
+        "site_url": sources.settings["site_url"],
         "plugins": [{"search": {"enabled": False}}],  # ours is in docs/
         "nav": _move(config["nav"]),
     }

@@ -108,7 +108,20 @@ def test_only_publishing_may_write() -> None:
         for name, job in read(path)["jobs"].items()
         if "permissions" in job
     }
-    assert rights == {("publier.yml", "publier"): {"pages": "write", "id-token": "write"}}
+    assert rights == {
+        ("publier.yml", "construire"): {"contents": "read", "pages": "read"},
+        ("publier.yml", "publier"): {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_the_site_is_built_with_the_address_that_the_host_gives() -> None:
+    steps = read(GITHUB / "workflows/publier.yml")["jobs"]["construire"]["steps"]
+    (asking,) = [step for step in steps if "configure-pages@" in step.get("uses", "")]
+    (building,) = [step for step in steps if step.get("run") == "make site"]
+    assert steps.index(asking) < steps.index(building)
+    assert building["env"] == {
+        "ADRESSE_DU_SITE": f"${{{{ steps.{asking['id']}.outputs.base_url }}}}"
+    }
 
 
 def test_packages_are_installed_with_their_hashes() -> None:
