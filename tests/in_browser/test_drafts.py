@@ -311,7 +311,7 @@ def test_questions_and_texts_set_aside_are_accessible(
     second.keyboard.press("Enter")  # that of this tab
     assert second.evaluate("document.activeElement.matches('#etape-1 h2')")
     look(second, ".mis-de-cote")
-    press(second, "effacer")
+    press(second, "tout-effacer")
     look(first, '[data-question="erased"]')
     assert found == []
 
