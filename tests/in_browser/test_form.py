@@ -154,6 +154,8 @@ def test_what_is_asked_is_said_before_it_is_missing(
     assert "facultatif" not in group.locator("legend").first.inner_text()
     page.click(".etape:visible >> text=Continuer")
     assert page.locator(".bilan a").count() == 1
+    page.locator(".bilan a").click()
+    assert group.evaluate("group => group.contains(document.activeElement)")
 
 
 def test_words_are_explained_with_a_portrait_of_the_study(

@@ -175,9 +175,8 @@ const buildGroup = (context) => {
     return Object.keys(given).length || required ? given : undefined
   }
   /** @param {Path} path */
-  const findPlace = ([key, ...rest]) => {
-    const name = String(key)
-    const place = fields.get(name)?.find(rest)
+  const findPlace = ([key = owing, ...rest]) => {
+    const place = fields.get(String(key))?.find(rest)
     return place ? placeIn(shape.title, place) : makePlace(findControl(node), error, shape.title)
   }
   return { node, read, find: findPlace }
