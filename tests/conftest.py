@@ -21,20 +21,24 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.engines.zensical import read_site
 from scripts.publish.offline import write_archive
-from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.search.index import list_indexed
 from scripts.site.prints import Print
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
 from scripts.site.sources import Sources, read_sources
 from scripts.site.written import WrittenPage
+from scripts.study.host import VARIABLES
+from scripts.study.settings import NO_SETTINGS
 from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_STUDY = ROOT / "tests/fixtures/etude"  # a study at its least, usual and fullest
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
-SETTINGS = dict.fromkeys([*SiteSettings.model_fields, *OwnerSettings.model_fields], "")
+SETTINGS = {**NO_SETTINGS}
+
+for variable in VARIABLES:  # a host that runs the tests sets them: the site would say its address
+    os.environ.pop(variable, None)
 
 
 class Known(NamedTuple):

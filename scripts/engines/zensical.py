@@ -25,7 +25,7 @@ from ..study.settings import read_build_date
 from .markdown import convert_page
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
-_KEPT = ("site_name", "site_description", "site_url", "theme", "validation")
+_KEPT = ("site_name", "site_description", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
 Settings = Mapping[str, Any]
@@ -94,6 +94,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {
+        "site_url": sources.settings["site_url"],
         "plugins": [{"search": {"enabled": False}}],  # ours is in docs/
         "nav": _move(config["nav"]),
     }

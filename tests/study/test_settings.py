@@ -52,6 +52,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (SITE, "site_url: !SITE x", 0, 11, "etiquette", "Supprimez-la"),
         (SITE, "site_url: &a x", 0, 11, "alias", "Supprimez"),
         (DEPOT, "repo_url: git@exemple.fr:depot.git", 0, 11, "lien-interdit", "https://"),
+        (DEPOT, "repo_url: https://moi:jeton@exemple.fr/depot", 0, 11, "forme", "https://exemple"),
         (EDITEUR, "    editeur: [a, b]", 0, 14, "type", 'editeur: ""'),
         (EDITEUR, "    editeur: L'école {{ nom }}", 0, 22, "gabarit", "Retirez-les"),
         (EDITEUR, "    editeur: <b>Moi</b>", 0, 14, "balise", "Retirez la balise"),
