@@ -12,6 +12,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from scripts.engines import mkdocs_hooks as hooks
+from scripts.print.press import Press, Printed
 from scripts.problems.problem import Problem, RefusedError
 from scripts.publish.failures import translate_record
 from scripts.search.index import IndexingError
@@ -125,6 +126,19 @@ def test_the_site_is_what_the_settings_say(
     assert config["problems"] == []
     assert config.extra_css == []
     assert config.theme.static_templates == {"sitemap.xml"}
+
+
+def test_a_build_tells_what_it_could_not_print(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
+    monkeypatch.setattr(Press, "print_all", lambda press: refusing)
+    hooks.on_startup(command="build", dirty=False)
+    config = Config(extra={"imprimer": True}, extra_css=[])
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)  # --quiet
+    hooks.on_config(config)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == "Non imprimé : Un essai : 3 pages, pour 2 au plus.\n"
+    assert config["printed"] is refusing
 
 
 def test_a_preview_looks_at_its_address_once(
