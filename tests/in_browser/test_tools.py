@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from scripts.schema.canvases import ScalePart
 from scripts.study.study import Study
@@ -90,6 +90,11 @@ def count_kept(page: Page) -> int:
     return kept
 
 
+def read_kept(page: Page) -> str:
+    kept: str = page.evaluate("JSON.stringify(Object.values(localStorage))")
+    return kept
+
+
 def add(page: Page, square: str, text: str, kind: str = "une action") -> None:
     page.locator(f'[data-ajouter="{square}"]').click()
     page.get_by_role("dialog").get_by_label("Une action ou un acteur").fill(text)
@@ -112,7 +117,8 @@ def test_a_room_of_fifteen_sees_its_spread_beside_the_printed_figures(
     expect(part.locator(".dispersion")).to_be_hidden()
     vote(page, part)
     assert read_counts(part) == [[str(number) for number in votes] for votes in VOTES]
-    assert part.locator(".dispersion-total").all_inner_texts() == ["15 réponses"] * len(VOTES)
+    for total in (".dispersion-total", ".enonce-total"):
+        assert part.locator(total).all_inner_texts() == ["15 réponses"] * len(VOTES)
     widths = part.locator(".dispersion-barre rect").evaluate_all(
         "bars => bars.map((bar) => bar.getBoundingClientRect().width)"
     )
@@ -136,6 +142,7 @@ def test_one_person_answers_by_keyboard(page: Page, address: str, study: Study) 
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert read_counts(part) == [["0", "1", "0", "0"], ["1", "0", "0", "0"]]
+    expect(part.locator(".enonce-total:visible")).to_have_count(0)
 
 
 def test_a_number_that_is_none_is_told_and_not_counted(
@@ -306,6 +313,62 @@ def test_what_the_browser_keeps_and_cannot_be_read_is_left_there(
     assert page.evaluate("key => localStorage.getItem(key)", key) == "{abîmé"
 
 
+@pytest.mark.parametrize(
+    ("url", "label"), [(SCALE, "Ce qui nous surprend"), (BOARD, "Nom de notre plateau")]
+)
+def test_two_tabs_neither_replace_nor_erase_what_the_other_keeps(
+    page: Page, context: BrowserContext, address: str, url: str, label: str
+) -> None:
+    other = context.new_page()
+    for tab in (page, other):
+        go_to(tab, address + url)
+    keep, warning = "Garder ce que j’écris", ".garde-autre"
+    page.get_by_label(label).fill("Un")
+    page.get_by_label(keep).check()
+    other.get_by_label(label).fill("Deux")
+    other.get_by_label(keep).click()  # what the first tab keeps was never read here
+    expect(other.locator(warning)).to_be_in_viewport()
+    expect(other.get_by_label(keep)).not_to_be_checked()
+    assert "Un" in read_kept(page)
+    other.get_by_role("button", name="Tout effacer").click()
+    expect(read_said(other)).to_contain_text("garde encore ce qu’un autre onglet a écrit")
+    assert "Un" in read_kept(page)
+    other.get_by_role("button", name="Revenir").click()
+    other.get_by_role("button", name="Garder plutôt ce qui est ici").click()
+    expect(other.locator(warning)).to_be_hidden()
+    assert "Deux" in read_kept(page)
+    expect(page.locator(warning)).to_be_visible()  # without a word written there
+    expect(page.get_by_label(keep)).not_to_be_checked()
+    expect(page.get_by_label(label)).to_have_value("Un")
+    page.get_by_role("button", name="Reprendre ce que garde").click()
+    expect(page.get_by_label(label)).to_have_value("Deux")
+    expect(page.locator(warning)).to_be_hidden()
+    page.get_by_role("button", name="Revenir").click()
+    expect(page.get_by_label(label)).to_have_value("Un")
+    expect(other.locator(warning)).to_be_visible()
+    other.get_by_role("button", name="Garder plutôt ce qui est ici").click()
+    other.get_by_role("button", name="Revenir").click()  # to what it replaced
+    expect(other.get_by_label(label)).to_have_value("Un")
+    expect(other.get_by_label(keep)).to_be_checked()
+
+
+def test_what_a_tab_erases_is_not_kept_anew_by_another(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    go_to(page, address + BOARD)
+    page.get_by_label("Nom de notre plateau").fill("Un")
+    page.get_by_label("Garder ce que j’écris").check()
+    other = context.new_page()
+    go_to(other, address + BOARD)
+    expect(other.get_by_label("Garder ce que j’écris")).to_be_checked()
+    page.get_by_label("Garder ce que j’écris").uncheck()
+    expect(read_said(other)).to_contain_text("Un autre onglet a effacé")
+    other.get_by_label("Nom de notre plateau").fill("Un, et la suite")
+    assert count_kept(page) == 0
+    other.get_by_label("Garder ce que j’écris").check()
+    assert "Un, et la suite" in read_kept(page)
+
+
 # ---- the chessboard ----
 
 
@@ -357,6 +420,78 @@ def test_a_board_begins_with_the_actors_of_a_portrait(
     waiting = page.get_by_role("region", name="À placer")
     expect(waiting.locator(".jeton")).to_have_count(1)
     expect(waiting).to_contain_text("La caisse d’allocations familiales")
+
+
+def list_board(page: Page) -> list[tuple[str, list[str]]]:
+    return [
+        (str(square.get_attribute("data-case")), square.locator(".jeton-texte").all_inner_texts())
+        for square in page.locator(".case").all()
+    ]
+
+
+def test_a_portrait_leads_to_its_board_and_the_board_back(page: Page, address: str) -> None:
+    page.goto(f"{address}portraits/passerelles/")
+    page.get_by_role("link", name="L’échiquier de cette alliance").click()
+    status = page.locator(".plateau-dit")
+    expect(status).to_contain_text("acteurs du portrait « Unir les professionnalités")
+    board = list_board(page)
+    assert sum(map(len, dict(board).values())) > 5
+    expect(page.get_by_label("Nom de notre plateau")).to_have_value(re.compile("PasserelleS"))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.get_by_role("link", name="Le comparer").click()
+    expect(page.locator(".comparaison thead th a")).to_have_text([re.compile("PasserelleS")])
+    assert asked == [], "nothing was written: nothing is lost"
+    page.go_back()
+    page.get_by_role("link", name="Le portrait « Unir les").click()
+    expect(page).to_have_url(f"{address}portraits/passerelles/")
+
+
+def test_a_board_that_is_kept_is_not_replaced_by_the_one_of_a_portrait(
+    page: Page, address: str
+) -> None:
+    go_to(page, address + BOARD)
+    add(page, "famille.macro", "Ce que nous avions")
+    page.get_by_label("Garder ce que j’écris").check()
+    go_to(page, f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("n’est pas vide")
+    expect(page.locator(".jeton")).to_have_count(1)
+    page.get_by_role("button", name="Poser ses acteurs").click()
+    assert page.locator(".jeton").count() > 5
+    assert list_tokens(page, "famille.macro") == ["Ce que nous avions"]
+    assert "caisse d’allocations" in read_kept(page)
+
+
+def test_a_portrait_that_did_not_come_with_the_board_is_read_from_its_page(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs du portrait")
+    wanted = list_board(page)
+
+    def leave_out(route: Route) -> None:
+        text = route.fetch().text()
+        text = re.sub(r'(id="departs">).*?(</script>)', r"\1[]\2", text)
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/echiquier/?p=*", leave_out)
+    page.goto(f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs du portrait")
+    assert list_board(page) == wanted
+    add(page, "famille.macro", "Un autre")
+    page.get_by_role("button", name="Poser ses acteurs").click()  # it is in the list since
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs ajoutés : 0")
+
+
+@pytest.mark.parametrize("asked", ["comparer", "javascript:alert(1)", "../mentions-legales"])
+def test_an_address_that_names_no_portrait_is_told(
+    context: BrowserContext, address: str, asked: str
+) -> None:
+    page = context.new_page()  # where a page that does not come is told to the console
+    page.goto(f"{address}{BOARD}?p={asked}")
+    expect(page.locator(".plateau-dit")).to_contain_text("n’a pas pu être lu")
+    expect(page.locator(".jeton")).to_have_count(0)
+    assert page.locator(".depart-retour").is_hidden()
 
 
 def test_a_board_leaves_as_a_picture_that_stands_alone(
