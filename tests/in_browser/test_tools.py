@@ -278,8 +278,9 @@ def test_who_leaves_is_asked_where_something_would_be_lost(page: Page, address: 
     page.get_by_label(keep).uncheck()
     assert leave() == ["beforeunload"]
     write()
+    page.get_by_label(keep).check()
     page.evaluate("localStorage.setItem('echiquier', '{}')")  # as another tab does
-    page.get_by_label(keep).click()
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'echiquier' }))")
     expect(page.locator(".garde-autre")).to_be_visible()
     assert leave() == ["beforeunload"]
 
@@ -287,7 +288,7 @@ def test_who_leaves_is_asked_where_something_would_be_lost(page: Page, address: 
 @pytest.mark.parametrize("url", [SCALE, BOARD])
 def test_a_button_prints(page: Page, address: str, url: str) -> None:
     go_to(page, address + url)
-    page.evaluate("window.print = () => { document.title = 'imprimé' }")
+    page.evaluate("void (window.print = () => { document.title = 'imprimé' })")
     page.get_by_role("button", name="Imprimer").click()
     assert page.title() == "imprimé"
 
