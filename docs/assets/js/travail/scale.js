@@ -178,12 +178,10 @@ const start = (root) => {
   const name = `se-situer-${root.dataset.repere}`
   const key = `se-situer:${root.dataset.repere}`
   const changed = keep(root, { name, key, get, show, read, isEmpty })
-  const form = find(root, "form", HTMLFormElement)
-  form.addEventListener("input", () => {
+  find(root, "form").addEventListener("input", () => {
     draw()
     changed()
   })
-  form.addEventListener("submit", (event) => event.preventDefault())
 }
 
 /**
