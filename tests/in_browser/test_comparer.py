@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
+from scripts.study.study import Study
+
 FOUR = "passerelles,precarite-menstruelle,parents-acteurs,impact-collectif"
 
 
@@ -61,6 +63,15 @@ def test_a_row_says_what_the_portraits_say_and_what_they_do_not(page: Page, addr
     assert href
     page.goto(address + href.removeprefix("/"))
     assert page.locator(f"[id='{href.partition('#')[2]}']").is_visible()
+
+
+def test_a_long_list_is_cut_and_leads_to_its_place(page: Page, address: str, study: Study) -> None:
+    slug = next(s for s, p in study.portraits.items() if len(p.freins) > 3)
+    page.goto(f"{address}portraits/comparer/?p={slug}")
+    cell = page.locator(".comparaison tr", has_text="Ce qui reste difficile").locator("td")
+    expect(cell.locator("li")).to_have_count(3)
+    cell.get_by_role("link", name="lire la suite").click()
+    expect(page).to_have_url(f"{address}portraits/{slug}/#freins")
 
 
 def test_the_address_alone_says_what_is_compared(page: Page, address: str) -> None:
@@ -162,6 +173,17 @@ def test_portraits_like_ones_own_come_in_order_and_say_why(page: Page, address: 
     page.get_by_role("link", name="Comparer les premiers").click()
     expect(page.locator(".comparaison thead th")).to_have_count(4)
     assert list_columns(page) == firsts
+
+
+def test_a_list_that_does_not_come_is_told(page: Page, address: str) -> None:
+    def cut(route: Route) -> None:
+        text = route.fetch().text().replace(" data-liste", ' data-liste data-suite="../absente/"')
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/portraits/", cut)
+    page.goto(address + "portraits/")
+    page.get_by_label("Dans quelle sphère ?").select_option("quartier")
+    expect(page.locator(".ressemble-etat")).to_contain_text("n’a pas pu être chargée")
 
 
 def test_few_are_shown_and_one_alone_is_not_compared(page: Page, address: str) -> None:

@@ -602,7 +602,7 @@ def test_a_board_holds_three_hundred_tokens(page: Page, address: str) -> None:
     expect(page.get_by_role("alert")).to_contain_text("300 jetons")
 
 
-@pytest.mark.parametrize("asked", ["comparer", "javascript:alert(1)", "../portraits/passerelles"])
+@pytest.mark.parametrize("asked", ["comparer", "javascript:alert(1)", "../mentions-legales"])
 def test_an_address_that_names_no_portrait_is_told(
     context: BrowserContext, address: str, asked: str
 ) -> None:
