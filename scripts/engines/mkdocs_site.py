@@ -40,7 +40,7 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
 
     What is wrong stops a build: raises Abort. A preview finds it in config, under « problems ».
     Where config asks for it (extra.imprimer), all that is printed is printed before: the files are
-    in config, under « printed ».
+    in config, under « printed », by their addresses.
     """
     sources = read_sources(root, memory)
     for problem in sources.problems:
@@ -57,12 +57,13 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
         config.site_name, config.site_description or "", config.nav or [],
         sheets, str(config.theme["favicon"]), built, policy=memory is None,
     )  # fmt: skip
-    config["printed"] = printed = Printed()
+    printed, shares = Printed(), dict[str, Path]()
     if memory is None and sources.study and config.extra.get("imprimer"):
         press = Press(root, sources.study, sources.settings, built)
-        config["printed"] = printed = press.print_all()
+        printed, shares = press.print_all(), press.draw_shares()
         tell_refused(printed)  # on its own: the log of a quiet build has only what stops it
-    return Site(root, sources, look, printed.prints)
+    config["printed"] = {**printed.files, **shares}
+    return Site(root, sources, look, printed.prints, shares)
 
 
 def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
@@ -75,7 +76,7 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
             files.remove(file)
     for address, text in site.files.items():
         files.append(File.generated(config, address, content=text))
-    for address, path in config["printed"].files.items():
+    for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
         document = page.document

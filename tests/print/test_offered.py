@@ -39,6 +39,15 @@ def test_a_page_offers_what_was_printed_of_it_with_its_size(small_study: Study) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("block", "page"), [("preparer", "preparer/")])
+def test_the_page_of_a_tool_offers_its_paper(small_study: Study, block: str, page: str) -> None:
+    paper = Print(f"imprimes/{block}-a4.pdf", "Un canevas", block, page, "A4", 1, 30_000)
+    other = Print("imprimes/autre.pdf", "Un autre", block, "autre/", "A4", 1, 30_000)
+    shown = assemble(small_study, prints=[paper, other]).show_block(block, page)
+    assert paper.url in shown
+    assert other.url not in shown
+
+
 def test_the_page_of_prints_lists_them_by_use(small_study: Study) -> None:
     page = show(small_study, [SHEET, PLAIN])["imprimer/"]
     assert page.index(">Raconter</h2>") < page.index("jardin.pdf") < page.index("cafe.pdf")
