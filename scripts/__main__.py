@@ -17,7 +17,7 @@ from .commands.reporting import FORMATS
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import read_site, write_site_source
 from .files import write_atomically
-from .print.press import Press, write_copies
+from .print.press import Press, tell_refused, write_copies
 from .problems.problem import InvalidStudyError, Problem, RefusedError
 from .publish.failures import explain_error
 from .publish.headers import write_nginx
@@ -189,8 +189,7 @@ def print_documents(folder: Path) -> int:
     press = Press(ROOT, study, settings, read_build_date().date())
     printed = press.print_all()
     write_copies(printed.files, folder)
-    for reason in printed.refused:
-        print(f"Non imprimé : {reason}", file=sys.stderr)
+    tell_refused(printed)
     print(f"{len(printed.prints)} documents dans {folder}.")
     return 0
 

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from scripts.print.press import Press, Printed
+from scripts.print.press import Press, Printed, tell_refused
 from scripts.site.site import Look, Page, Site
 from scripts.site.sources import read_sources
 from scripts.study.study import Memory
@@ -61,8 +61,7 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
     if memory is None and sources.study and config.extra.get("imprimer"):
         press = Press(root, sources.study, sources.settings, built)
         printed, shares = press.print_all(), press.draw_shares()
-        for reason in printed.refused:
-            log.info("Non imprimé : %s", reason)
+        tell_refused(printed)  # on its own: the log of a quiet build has only what stops it
     config["printed"] = {**printed.files, **shares}
     return Site(root, sources, look, printed.prints, shares)
 

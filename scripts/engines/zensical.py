@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ..files import write_atomically
-from ..print.press import Press, write_copies
+from ..print.press import Press, tell_refused, write_copies
 from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
@@ -77,6 +77,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made
     press = Press(root, sources.study, sources.settings, look.built)
     printed, shares = press.print_all(), press.draw_shares()
+    tell_refused(printed)
     site = Site(root, sources, look, printed.prints, shares)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}

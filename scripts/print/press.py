@@ -259,6 +259,12 @@ def _draw_code(address: str) -> str:
     return drawing.getvalue().decode()
 
 
+def tell_refused(printed: Printed) -> None:
+    """Say on the standard error, in French, what was not printed and why."""
+    for reason in printed.refused:
+        print(f"Non imprimé : {reason}", file=sys.stderr)
+
+
 def write_copies(files: Mapping[str, Path], folder: Path) -> None:
     """Write what was printed into the folder, each file at its address."""
     for address, path in files.items():

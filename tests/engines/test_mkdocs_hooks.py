@@ -129,6 +129,18 @@ def test_the_site_is_what_the_settings_say(
     assert config.theme.static_templates == {"sitemap.xml"}
 
 
+def test_a_build_tells_what_it_could_not_print(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
+    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: refusing)
+    hooks.on_startup(command="build", dirty=False)
+    config = Config(extra={"imprimer": True}, extra_css=[])
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)  # --quiet
+    hooks.on_config(config)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == "Non imprimé : Un essai : 3 pages, pour 2 au plus.\n"
+
+
 @pytest.mark.parametrize(
     ("command", "wanted", "printed"),
     [("build", True, True), ("build", False, False), ("serve", True, False)],
