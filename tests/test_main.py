@@ -185,9 +185,14 @@ def test_an_archive_is_made_of_a_site_just_built(
     done: list[tuple[object, ...]] = []
     monkeypatch.setattr(command, "publish_site", lambda *given: done.append(given[:2]))
     monkeypatch.setattr(command, "write_archive", lambda *given: done.append(given))
+    (small / "overrides").symlink_to(ROOT / "overrides")
     assert run("offline")[0] == 0
     site = small / "site"
-    assert done == [(small, site), (site, small / "alliances-educatives.zip")]
+    built, (read, archive, pages) = done
+    assert built == (small, site)
+    assert (read, archive) == (site, small / "alliances-educatives.zip")
+    assert isinstance(pages, dict)
+    assert "<h1" in pages["00000.html"], "what the search reads goes with it"
 
 
 def test_a_command_that_does_not_exist_is_refused(run: Run) -> None:

@@ -49,7 +49,7 @@ def _read(root: Path) -> tuple[Settings, Sources, Look]:
     if sources.faults or sources.page_problems:
         raise InvalidStudyError([*sources.problems, *sources.page_problems])
     look = Look(
-        config["site_name"], config["site_description"], config["nav"], config["extra_css"],
+        config["site_name"], config["site_description"], config["nav"], config.get("extra_css", []),
         config["theme"]["favicon"], read_build_date().date(),
     )  # fmt: skip
     return config, sources, look
