@@ -275,6 +275,7 @@ class Contexts:
         mentions = self.study.mentions_of_figures[figure.slug]
         return {
             "montre": self.show_figure(figure.slug),
+            "imprimes": self.find_prints(figure.url),
             "mentions": tuple(
                 Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
                 for mention in mentions

@@ -22,7 +22,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder, without what is printed: the site that it is compared with has none."""
     folder = tmp_path_factory.mktemp("pages")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Press, "print_all", lambda press: Printed())
+        patch.setattr(Press, "make_all", lambda press: Printed())
         write_site_source(ROOT, folder)
     return folder
 
