@@ -36,6 +36,7 @@ MOST_PORTRAITS = 6  # on a theme, in the page of a resource
 PLAIN_STYLE = "assets/css/en-clair.css"
 # The sheets of the pages of a kind that no other page wears, by its label.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
+SCRIPTS = {"chiffre": ("assets/js/tableau.js",)}  # that no other page runs
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ class PageSource:
     template: str
     context: Context
     styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def list_constants(study: Study) -> Context:
@@ -183,7 +185,7 @@ class Contexts:
                 yield PageSource(
                     entry.url, kind.parent, getattr(entry, "nom", entry.titre),
                     self.describe(kind, entry), f"pages/{kind.label}.html", context,
-                    STYLES.get(kind.label, ()),
+                    STYLES.get(kind.label, ()), SCRIPTS.get(kind.label, ()),
                 )  # fmt: skip
         if len(self.study.portraits) > FIRST_VIEW:
             title = "Tous les portraits, à la suite"

@@ -146,7 +146,9 @@ class Site:
         """Return the document of a page, and its anchors."""
         html = self.renderer.render(source.template, source.url, source.context)
         headings, anchors = read_outline(html)
-        meta = {"description": source.description, "styles": source.styles}
+        meta = {
+            "description": source.description, "styles": source.styles, "scripts": source.scripts,
+        }  # fmt: skip
         return self._frame(source.url, html, headings, meta), sorted(anchors)
 
     def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
