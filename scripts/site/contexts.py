@@ -33,6 +33,7 @@ Context = dict[str, Any]
 # As deep as the catalogue, whose script takes its list: the same relative links serve both.
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
+EMBED_STYLE = "assets/css/integrer.css"
 PLAIN_STYLE = "assets/css/en-clair.css"
 # The sheets of the pages of a kind that no other page wears, by its label.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
