@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -26,6 +27,9 @@ from PIL import Image
 
 from ..charts.charts import DRAWINGS, draw_chart, list_charts
 from ..files import write_atomically
+from ..office.offered import list_office_files
+from ..office.words import TEMPLATES as TEXTS
+from ..office.words import Words
 from ..problems.problem import RefusedError
 from ..schema.types import Line
 from ..site.cache import TextCache, digest_code
@@ -82,17 +86,19 @@ class Press:
         )
         self.notes = TextCache(root / KEPT / "notes")
         self.folder, self.images = root / KEPT / "pdf", root / KEPT / "png"
-        self.pictures = root / KEPT / "chiffres"
+        self.pictures, self.office = root / KEPT / "chiffres", root / KEPT / "bureau"
         self._compilers: dict[str, typst.Compiler] = {}
 
     def make_all(self) -> Printed:
-        """Make all that pages offer to take away: documents, then pictures.
+        """Make all that pages offer to take away: documents, pictures, slides and canvases.
 
         Raises RefusedError when a template is at fault.
         """
-        documents, drawn = self.print_all(), self.draw_pictures()
+        made = (self.print_all(), self.draw_pictures(), self.write_office())
         return Printed(
-            documents.prints + drawn.prints, {**documents.files, **drawn.files}, documents.refused
+            tuple(chain.from_iterable(each.prints for each in made)),
+            dict(chain.from_iterable(each.files.items() for each in made)),
+            tuple(chain.from_iterable(each.refused for each in made)),
         )
 
     def print_all(self) -> Printed:
@@ -141,6 +147,24 @@ class Press:
                     )
                 )  # fmt: skip
         _remove_others(self.pictures, files.values())
+        return Printed(tuple(prints), files)
+
+    def write_office(self) -> Printed:
+        """Write what is changed in an office program, but what is kept as it has to be."""
+        words = Words(self.root, self.study.etude, self.shared["site"]["nom"], self.base)
+        prints, files = [], dict[str, Path]()
+        for file in list_office_files(self.study, words):
+            key = self._digest([file.url, self.base, self.shared, write_values(file.context)])
+            files[file.url] = path = self.office / f"{key}{Path(file.url).suffix}"
+            if not path.exists():
+                write_atomically(path, file.write())
+            prints.append(
+                Print(
+                    file.url, set_french(file.titre), file.genre, file.page, file.format, 0,
+                    path.stat().st_size, file.sorte,
+                )
+            )  # fmt: skip
+        _remove_others(self.office, files.values())
         return Printed(tuple(prints), files)
 
     def draw_shares(self) -> dict[str, Path]:
@@ -200,7 +224,8 @@ class Press:
 
     @cached_property
     def _made_by(self) -> bytes:
-        sources = [path.read_bytes() for path in sorted(self.templates.glob("*.typ"))]
+        templates = [*self.templates.glob("*.typ"), *(self.root / TEXTS).glob("*")]
+        sources = [path.read_bytes() for path in sorted(templates)]
         return sha256(
             b"".join([digest_code(self.root), version("typst").encode(), *sources])
         ).digest()

@@ -83,6 +83,7 @@ def _describe_figures(contexts: Contexts) -> Context:
         "en_grand": [contexts.show_figure(slug) for slug in study.accueil.chiffres],
         "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
         "catalogue": contexts.catalogues["chiffres"],
+        "imprimes": contexts.find_prints("chiffres/"),
     }
 
 
@@ -133,6 +134,7 @@ def _describe_comparison(contexts: Contexts) -> Context:
     study = contexts.study
     return {
         "grille": study.imprimer.comparaison,
+        "imprimes": contexts.find_prints("portraits/comparer/"),
         "portraits": tuple(study.portraits.values()),
     }
 
@@ -191,6 +193,7 @@ def _describe_scales(contexts: Contexts) -> Context:
     cited = {cited.portrait for part in parts for cited in part.portraits}
     return {
         "reperes": scales,
+        "imprimes": {scale.slug: contexts.find_prints(scale.url) for scale in scales},
         "montres": {
             scale.slug: {
                 part.cle: tuple(_stand_beside(study, beside) for beside in part.chiffres)

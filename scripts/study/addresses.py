@@ -20,14 +20,15 @@ _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "assets/figure.css", "404.html", "sitemap.xml", "sitemap.xml.gz",
     "_headers", "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
-    "partages/", "images/",
+    "partages/", "images/", "bureau/",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
 SHARES = "partages/"  # the images of pages that are shared
 PICTURES = "images/"  # the pictures of figures, to put in a slide or on paper
+OFFICE = "bureau/"  # slides, and canvases to fill in with Word
 # What is in them is the site's: the search engine's, the press's.
-_FOLDERS = ("pagefind/", PRINTS, SHARES, PICTURES)
+_FOLDERS = ("pagefind/", PRINTS, SHARES, PICTURES, OFFICE)
 
 
 class Source(NamedTuple):

@@ -21,6 +21,7 @@ def start_press(study: Study, folder: Path, address: str = "", **settings: str) 
     press = Press(ROOT, study, known, DAY)
     press.notes.folder, press.folder = folder / "notes", folder / "pdf"
     press.images, press.pictures = folder / "png", folder / "chiffres"
+    press.office = folder / "bureau"
     return press
 
 
