@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,7 +19,10 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.engines.zensical import read_site
+from scripts.publish.offline import write_archive
 from scripts.schema.settings import OwnerSettings, SiteSettings
+from scripts.search.index import list_indexed
 from scripts.site.prints import Print
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
@@ -135,6 +139,16 @@ def build_small_site(folder: Path) -> Path:
     done = build_site(copy_small_project(folder / "projet"), folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that is read without a server, unpacked."""
+    place = tmp_path_factory.mktemp("archive")
+    write_archive(site, place / "etude.zip", list_indexed(read_site(ROOT)))
+    with zipfile.ZipFile(place / "etude.zip") as zipped:
+        zipped.extractall(place)
+    return place / "etude"
 
 
 @pytest.fixture(scope="session")

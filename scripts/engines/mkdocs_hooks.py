@@ -26,7 +26,6 @@ from scripts.search.index import IndexingError, index_site, publish_index  # noq
 from scripts.site.site import NOT_FOUND, Page, Site  # noqa: E402
 from scripts.study.settings import read_build_date  # noqa: E402
 from scripts.study.study import Memory  # noqa: E402
-from scripts.text.sentences import set_html  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
@@ -95,8 +94,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         if config["problems"]:
             document = site.show_problems(config["problems"], page.url, str(page.title))
         else:
-            # after Markdown, whose notation has quotes too
-            document = site.frame_written(page.file.src_uri, set_html(html))
+            document = site.frame_written(page.file.src_uri, html)
         page.meta["document"] = document
     return html
 

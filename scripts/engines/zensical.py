@@ -19,7 +19,7 @@ from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
 from ..site.site import NOT_FOUND, Look, Site
-from ..site.sources import read_sources
+from ..site.sources import Sources, read_sources
 from ..study.addresses import find_address
 from ..study.settings import read_build_date
 from .markdown import convert_page
@@ -42,12 +42,8 @@ _Loader.add_multi_constructor(
 )
 
 
-def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
-    """Write the whole site's source into the folder; return how many pages, how many files.
-
-    Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
-    build is, OSError where the folder cannot be written to, IndexingError without the search.
-    """
+def _read(root: Path) -> tuple[Settings, Sources, Look]:
+    """Return mkdocs.yml, all that the site is made from, and its look."""
     config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
     sources = read_sources(root)
     if sources.faults or sources.page_problems:
@@ -56,6 +52,26 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         config["site_name"], config["site_description"], config["nav"], config["extra_css"],
         config["theme"]["favicon"], read_build_date().date(),
     )  # fmt: skip
+    return config, sources, look
+
+
+def read_site(root: Path) -> Site:
+    """Return the site of a project, before anything is printed of it.
+
+    Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
+    build is.
+    """
+    _, sources, look = _read(root)
+    return Site(root, sources, look)
+
+
+def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
+    """Write the whole site's source into the folder; return how many pages, how many files.
+
+    Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
+    build is, OSError where the folder cannot be written to, IndexingError without the search.
+    """
+    config, sources, look = _read(root)
     assert sources.study is not None  # nothing is at fault
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made

@@ -20,6 +20,7 @@ from ..charts.charts import draw_chart
 from ..problems.problem import Problem
 from ..study.addresses import find_share
 from ..text.markup import read_plain
+from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
@@ -31,6 +32,7 @@ from .policy import write_page_policy
 from .prints import Print
 from .rendering import TERM, Renderer
 from .sources import Sources
+from .written import FRENCH
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 # Of those, what a page that other sites show in a frame needs.
@@ -109,6 +111,9 @@ class Site:
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
         templates = self.renderer.environment
+        templates.globals["autres_langues"] = tuple(
+            page for page in sources.written if page.language != FRENCH
+        )
         templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
@@ -204,6 +209,8 @@ class Site:
     def frame_written(self, file: str, html: str) -> str:
         """Return the document of a page of docs/, from the HTML of its Markdown."""
         page = self.written[file]
+        if page.language == FRENCH:  # after Markdown, whose notation has quotes too
+            html = set_html(html)
         return self._frame(page.url, html, read_outline(html)[0], page.meta)
 
     def _frame(
@@ -216,7 +223,9 @@ class Site:
             "url": url,
             "nom": self.name_page(url),
             "titre": self.titles[url],
-            "description": read_plain(set_french(description)),
+            "description": read_plain(description if "lang" in meta else set_french(description)),
+            "langue": meta.get("lang", ""),
+            "versions": self._list_versions(url) if base else (),
             "chemin": place.trail,
             "ancetres": place.above,
             "sommaire": list_contents(headings),
@@ -246,6 +255,15 @@ class Site:
             return _Place()
         around = self._find_place(parent)
         return _Place(around.trail, (Target(parent, self.name_page(parent)), *around.above))
+
+    def _list_versions(self, url: str) -> list[tuple[str, str]]:
+        """The languages that a page is in, and the whole address of each version."""
+        base = self.settings["site_url"].rstrip("/")
+        for page in self.written.values():
+            original = self.written.get(str(page.meta.get("traduit")))
+            if original and url in (page.url, original.url):
+                return [(each.language, f"{base}/{each.url}") for each in (original, page)]
+        return []
 
     def _find_share(self, url: str) -> str:
         """Return the address of the image that goes with a page."""
@@ -294,8 +312,10 @@ class Site:
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""
         empty: dict[str, Any] = dict.fromkeys(
-            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees"), ()
+            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees", "versions"), ()
         )
-        words = dict.fromkeys(("nom", "titre", "description", "canonique", "partage", "corps"), "")
+        words = dict.fromkeys(
+            ("nom", "titre", "description", "canonique", "partage", "langue", "corps"), ""
+        )
         context = empty | words | {"url": None, "lecture": False}
         return self.renderer.render("pages/introuvable.html", None, context)

@@ -30,6 +30,7 @@ SCRIPT_TESTS = {
     "comparer.js": ["in_browser/test_comparer.py"],
     "centres.js": ["in_browser/test_network.py"],
     "glossaire.js": ["in_browser/test_glossary.py"],
+    "hors-ligne": ["publish/test_offline.py"],
     "raconter": [
         "in_browser/test_form.py",
         "in_browser/test_form_rules.py",
@@ -101,6 +102,15 @@ class Coverage:
             chosen.append(test)
             ready |= set(self.fixtures.get(test, ()))
         return chosen
+
+    def count_all(self, tests: Iterable[str]) -> float:
+        """Return how many seconds tests take, one after the other, fixtures set up once."""
+        ready: set[str] = set()
+        total = 0.0
+        for test in tests:
+            total += self.count(test, ready)
+            ready |= set(self.fixtures.get(test, ()))
+        return total
 
     def count(self, test: str, ready: Collection[str] = ()) -> float:
         """Return how many seconds a test takes when these fixtures are set up already."""
