@@ -12,7 +12,7 @@ INLINE = {
     "a", "abbr", "b", "button", "cite", "code", "em", "i", "input", "label", "mark", "small",
     "span", "strong", "sub", "sup",
 }  # fmt: skip
-VOID = {"br", "hr", "img", "input", "link", "meta"}
+VOID = {"base", "br", "hr", "img", "input", "link", "meta"}
 UNREAD = {"script", "style", "template"}
 
 

@@ -49,6 +49,7 @@ PAGES = {
     "chiffre-least": ("chiffres/entretiens/", ""),
     "chiffre-usual": ("chiffres/portes-ouvertes/", ""),
     "chiffre-full": ("chiffres/reunions/", ""),
+    "chiffre-integre": ("chiffres/reunions/integrer/", ""),
     "ressource-least": ("ressources/eau-vive/", ""),
     "ressource-usual": ("ressources/zoom/", ""),
     "ressource-full": ("ressources/ecole-ouverte/", ""),

@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,7 +34,9 @@ def find_headers(rules: Rules, path: str) -> dict[str, str]:
     """Return the headers that the rules give a path: all that match it, joined, as hosts do."""
     headers: dict[str, str] = {}
     for pattern, values in rules.items():
-        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+        # a star is anything; « :nom », anything between two slashes
+        shape = re.sub(r":\w+", "[^/]+", re.escape(pattern)).replace(r"\*", ".*")
+        if re.fullmatch(shape, path):
             for name, value in values.items():
                 headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers

@@ -15,6 +15,7 @@ KINDS = {
     "sphere": "spheres/virtualite/",
     "chiffres": "chiffres/",
     "chiffre": "chiffres/contrat-de-ville/",
+    "integrer": "chiffres/contrat-de-ville/integrer/",
     "verifications": "verifications/",
     "ressources": "ressources/",
     "ressource": "ressources/usages-du-sport-cites-educatives/",
@@ -35,6 +36,9 @@ KINDS = {
     "recherche": "recherche/?q=ecole",
     "introuvable": "404.html",
 }
+
+# Those of our own frame: the other one is shown in that of another site.
+FRAMED = {kind: path for kind, path in KINDS.items() if kind != "integrer"}
 
 
 def list_addresses(site: Path) -> list[str]:

@@ -60,7 +60,7 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
     printed, shares = Printed(), dict[str, Path]()
     if memory is None and sources.study and config.extra.get("imprimer"):
         press = Press(root, sources.study, sources.settings, built)
-        printed, shares = press.print_all(), press.draw_shares()
+        printed, shares = press.make_all(), press.draw_shares()
         tell_refused(printed)  # on its own: the log of a quiet build has only what stops it
     config["printed"] = {**printed.files, **shares}
     return Site(root, sources, look, printed.prints, shares)

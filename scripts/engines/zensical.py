@@ -76,7 +76,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made
     press = Press(root, sources.study, sources.settings, look.built)
-    printed, shares = press.print_all(), press.draw_shares()
+    printed, shares = press.make_all(), press.draw_shares()
     tell_refused(printed)
     site = Site(root, sources, look, printed.prints, shares)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}

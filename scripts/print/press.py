@@ -13,11 +13,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import segno
 import typst
@@ -25,6 +27,9 @@ from PIL import Image
 
 from ..charts.charts import DRAWINGS, draw_chart, list_charts
 from ..files import write_atomically
+from ..office.offered import list_office_files
+from ..office.words import TEMPLATES as TEXTS
+from ..office.words import Words
 from ..problems.problem import RefusedError
 from ..schema.types import Line
 from ..site.cache import TextCache, digest_code
@@ -33,12 +38,14 @@ from ..site.prints import Print
 from ..study.settings import Settings
 from ..study.study import Study
 from ..text.typography import set_french
+from . import pictures, shares
 from .documents import Document, list_documents
-from .shares import COLOURS, TEMPLATE, WIDTH, Share, list_shares
 from .values import write_values
 
 TEMPLATES = "overrides/imprimes"
 KEPT = ".cache/print"
+PIXELS = 72  # to an inch: one to a point
+COLOURS = 64  # of an image: enough for flat tints, and four times lighter
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,20 @@ class Press:
         )
         self.notes = TextCache(root / KEPT / "notes")
         self.folder, self.images = root / KEPT / "pdf", root / KEPT / "png"
+        self.pictures, self.office = root / KEPT / "chiffres", root / KEPT / "bureau"
         self._compilers: dict[str, typst.Compiler] = {}
+
+    def make_all(self) -> Printed:
+        """Make all that pages offer to take away: documents, pictures, slides and canvases.
+
+        Raises RefusedError when a template is at fault.
+        """
+        made = (self.print_all(), self.draw_pictures(), self.write_office())
+        return Printed(
+            tuple(chain.from_iterable(each.prints for each in made)),
+            dict(chain.from_iterable(each.files.items() for each in made)),
+            tuple(chain.from_iterable(each.refused for each in made)),
+        )
 
     def print_all(self) -> Printed:
         """Print every document that is not kept as it has to be.
@@ -105,6 +125,48 @@ class Press:
         _remove_others(self.folder, files.values())
         return Printed(tuple(prints), files, tuple(refused))
 
+    def draw_pictures(self) -> Printed:
+        """Draw each figure, for a slide and for paper, but those that are kept as they have to be.
+
+        Raises RefusedError when the template is at fault.
+        """
+        prints, files = [], dict[str, Path]()
+        for picture in pictures.list_pictures(self.study):
+            figure = picture.chiffre
+            for format, genre in pictures.FORMATS.items():
+                url = picture.find_url(format)
+                files[url] = path = self._draw(
+                    pictures.TEMPLATE, figure.titre, figure.url, picture.context, self.pictures,
+                    format,
+                )  # fmt: skip
+                size = f"{pictures.WIDTH} × {pictures.HEIGHT}" if format == "png" else ""
+                prints.append(
+                    Print(
+                        url, set_french(figure.titre), genre, figure.url, size, 0,
+                        path.stat().st_size, format.upper(),
+                    )
+                )  # fmt: skip
+        _remove_others(self.pictures, files.values())
+        return Printed(tuple(prints), files)
+
+    def write_office(self) -> Printed:
+        """Write what is changed in an office program, but what is kept as it has to be."""
+        words = Words(self.root, self.study.etude, self.shared["site"]["nom"], self.base)
+        prints, files = [], dict[str, Path]()
+        for file in list_office_files(self.study, words):
+            key = self._digest([file.url, self.base, self.shared, write_values(file.context)])
+            files[file.url] = path = self.office / f"{key}{Path(file.url).suffix}"
+            if not path.exists():
+                write_atomically(path, file.write())
+            prints.append(
+                Print(
+                    file.url, set_french(file.titre), file.genre, file.page, file.format, 0,
+                    path.stat().st_size, file.sorte,
+                )
+            )  # fmt: skip
+        _remove_others(self.office, files.values())
+        return Printed(tuple(prints), files)
+
     def draw_shares(self) -> dict[str, Path]:
         """Return the file of each image to share, by its address.
 
@@ -113,26 +175,31 @@ class Press:
         """
         if not self.base:
             return {}
-        files = {share.url: self._draw(share) for share in list_shares(self.study)}
+        files = {
+            share.url: self._draw(
+                shares.TEMPLATE, share.titre, share.page,
+                {**share.context, "sorte": share.sorte}, self.images,
+            )
+            for share in shares.list_shares(self.study)
+        }  # fmt: skip
         _remove_others(self.images, files.values())
         return files
 
-    def _draw(self, share: Share) -> Path:
-        """Draw an image that is not kept as it has to be; return its file."""
+    def _draw(
+        self, template: str, title: Line, page: str, context: Mapping[str, Any], folder: Path,
+        format: str = "png",
+    ) -> Path:  # fmt: skip
+        """Draw an image, if the folder does not keep it as it has to be; return its file."""
         values = {
             **self.shared,
-            **write_values({**share.context, "sorte": share.sorte}),
-            "document": self._describe_page(share.titre, share.page),
+            **write_values(context),
+            "document": self._describe_page(title, page),
         }
-        path = self.images / f"{self._digest(values)}.png"
+        path = folder / f"{self._digest([template, values])}.{format}"
         if not path.exists():
-            ppi = 72  # one pixel a point
-            drawn = self._typeset(TEMPLATE, share.titre, values, format="png", ppi=ppi)
-            image = Image.open(io.BytesIO(drawn)).convert("RGB")
-            assert image.width == WIDTH
-            reduced = io.BytesIO()
-            image.quantize(COLOURS, dither=Image.Dither.NONE).save(reduced, "png", optimize=True)
-            write_atomically(path, reduced.getvalue())
+            drawn = self._typeset(template, title, values, format=format, ppi=PIXELS)
+            finish = _reduce if format == "png" else partial(_name_drawing, values["document"])
+            write_atomically(path, finish(drawn))
         return path
 
     def _write_values(self, document: Document) -> dict[str, Any]:
@@ -157,7 +224,8 @@ class Press:
 
     @cached_property
     def _made_by(self) -> bytes:
-        sources = [path.read_bytes() for path in sorted(self.templates.glob("*.typ"))]
+        templates = [*self.templates.glob("*.typ"), *(self.root / TEXTS).glob("*")]
+        sources = [path.read_bytes() for path in sorted(templates)]
         return sha256(
             b"".join([digest_code(self.root), version("typst").encode(), *sources])
         ).digest()
@@ -250,6 +318,20 @@ def _find_line(error: typst.TypstError, name: str) -> str:
     # « ┌─ cadre.typ:12:3 »
     place = re.search(r"([\w-]+\.typ:\d+):\d+", error.diagnostic or "")
     return place[1] if place else name
+
+
+def _reduce(image: bytes) -> bytes:
+    """Return an image with fewer colours."""
+    reduced = io.BytesIO()
+    tints = Image.open(io.BytesIO(image)).convert("RGB")
+    tints.quantize(COLOURS, dither=Image.Dither.NONE).save(reduced, "png", optimize=True)
+    return reduced.getvalue()
+
+
+def _name_drawing(page: Mapping[str, str], drawing: bytes) -> bytes:
+    """Return an SVG that says its title, and the page that it is about, to who does not see it."""
+    inside = f"<title>{escape(page['titre'])}</title><desc>{escape(page['adresse'])}</desc>"
+    return drawing.replace(b">", f' role="img">{inside}'.encode(), 1)
 
 
 def _draw_code(address: str) -> str:

@@ -14,7 +14,6 @@ from ..study.study import Study
 
 TEMPLATE = "partage.typ"
 WIDTH, HEIGHT = 1200, 630  # pixels: what networks and messages show whole
-COLOURS = 64  # enough for flat tints: the file is four times lighter
 MOST_VALUES = 3  # of a figure, in letters that are still read on a telephone
 MOST_PARTS = 4  # of a chapter
 

@@ -1,11 +1,13 @@
 """What the site's host should say with each file: the security policy, and how long to keep it."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment
 
+from ..schema.figures import Figure
 from ..search.index import ENGINE
 from ..site.policy import join_directives, list_directives
 
@@ -32,6 +34,11 @@ FOREVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("fragment", "index")  # folders
 
 
+# The only pages that other sites may show in a frame: one under each figure.
+_FIGURES = Figure.address.partition("{")[0]
+_EMBED = Figure.embed.format(slug="[^/]+")
+
+
 def _is_named_by_content(path: str) -> bool:
     return posixpath.basename(posixpath.dirname(path)) in _NAMED_BY_CONTENT
 
@@ -39,7 +46,8 @@ def _is_named_by_content(path: str) -> bool:
 def list_headers(path: str, templates: Environment) -> dict[str, str]:
     """Return the headers of the file at path, from the site's root, that others do not have."""
     in_engine = path.startswith(ENGINE)
-    framed = list_directives(templates) | {"frame-ancestors": "'none'"}
+    framed_by = "*" if re.match(_EMBED, path) else "'none'"
+    framed = list_directives(templates) | {"frame-ancestors": framed_by}
     policy = _ENGINE if in_engine else framed
     kept = FOREVER if in_engine and _is_named_by_content(path) else SHORT
     return {"Content-Security-Policy": join_directives(policy), "Cache-Control": kept}
@@ -51,12 +59,14 @@ def write_headers_file(paths: Iterable[str], templates: Environment) -> str:
     When several rules match a path, these hosts join their values, so no two rules that set the
     same header may match one path: there is one rule for each folder and each file of the root.
     In the search engine's folder there is one for each file, and one for each folder of files
-    named by their content.
+    named by their content; in that of figures, one for each depth, whatever the figure.
     """
     rules = {"*": EVERYWHERE}
     for path in sorted(paths):
         first, slash, _ = path.partition("/")
         rule = f"{first}/*" if slash else path.removesuffix("index.html")
+        if path.startswith(_FIGURES):
+            rule = re.sub(f"^({_FIGURES})[^/]+/", r"\1:nom/", path.removesuffix("index.html"))
         if path.startswith(ENGINE):
             rule = f"{posixpath.dirname(path)}/*" if _is_named_by_content(path) else path
         if rule not in rules:
@@ -76,29 +86,31 @@ def publish_headers(site: Path, templates: Environment) -> None:
 
 def write_nginx(templates: Environment) -> str:
     """Return the lines of an nginx configuration that say the same as the _headers file."""
-    pages, engine = (list_headers(path, templates) for path in ("", ENGINE))
-    kept, lasting = "|".join(_NAMED_BY_CONTENT), {"Cache-Control": FOREVER}
+    paths = ("", ENGINE, Figure.embed)
+    pages, engine, embeds = (list_headers(path, templates) for path in paths)
+    kept = "|".join(_NAMED_BY_CONTENT)
     lines = [
         "# Au niveau http :",
-        *_write_map("politique", "Content-Security-Policy", pages, f"~/{ENGINE}", engine),
-        *_write_map("garde", "Cache-Control", pages, f"~/{ENGINE}(.*/)?({kept})/", lasting),
+        *_write_map(
+            "politique", "Content-Security-Policy",
+            {"default": pages, f"~/{ENGINE}": engine, f"~/{_EMBED}": embeds},
+        ),
+        *_write_map(
+            "garde", "Cache-Control",
+            {"default": pages, f"~/{ENGINE}(.*/)?({kept})/": {"Cache-Control": FOREVER}},
+        ),
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
         "gzip on;",
         "gzip_types text/css application/javascript application/json image/svg+xml;",
-    ]
+    ]  # fmt: skip
     known = EVERYWHERE | {"Content-Security-Policy": "$politique"}
     lines += [f'add_header {name} "{value}" always;' for name, value in known.items()]
     lines.append('add_header Cache-Control "$garde";')  # a missing file is not kept forever
     return "\n".join(lines) + "\n"
 
 
-def _write_map(
-    variable: str, name: str, others: Mapping[str, str], path: str, some: Mapping[str, str]
-) -> list[str]:
-    return [
-        f"map $uri ${variable} {{",
-        f'  default "{others[name]}";',
-        f'  {path} "{some[name]}";',
-        "}",
-    ]
+def _write_map(variable: str, name: str, headers: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return a map from paths to a header: headers has all those of each path, or of any other."""
+    lines = [f'  {path} "{known[name]}";' for path, known in headers.items()]
+    return [f"map $uri ${variable} {{", *lines, "}"]

@@ -1,5 +1,6 @@
 """The figures of the study, and what their numbers claim: content/chiffres/."""
 
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from .rules import FullRows, OwedBy, Rule
@@ -121,6 +122,7 @@ class Figure(Entry):
     """A figure of the study: one file of content/chiffres/."""
 
     address: ClassVar[str] = "chiffres/{slug}/"
+    embed: ClassVar[str] = "chiffres/{slug}/integrer/"  # what other sites show in a frame
     rules: ClassVar[tuple[Rule, ...]] = (
         FullRows("valeurs-par-colonne", "lignes", "valeurs", "colonnes"),
     )
@@ -156,6 +158,11 @@ class Figure(Entry):
     verifications: Annotated[
         tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
     ] = ()
+
+    @cached_property
+    def embed_url(self) -> str:
+        """The address of the page that other sites show in a frame."""
+        return self.embed.format(slug=self.slug)
 
     @property
     def is_counted(self) -> bool:

@@ -16,6 +16,7 @@ Genre = Literal[
     "comparaison",
     "animer",
     "preparer",
+    "diapositives",
 ]
 
 

@@ -48,6 +48,11 @@ class Kind:
         address = self.model.address if issubclass(self.model, Entry) else ""
         return "" if "#" in address else address
 
+    @property
+    def embed(self) -> str:
+        """The address of the page of each that other sites show in a frame, if it has one."""
+        return getattr(self.model, "embed", "")
+
 
 # In the order readers meet them.
 KINDS = (

@@ -83,6 +83,7 @@ def _describe_figures(contexts: Contexts) -> Context:
         "en_grand": [contexts.show_figure(slug) for slug in study.accueil.chiffres],
         "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
         "catalogue": contexts.catalogues["chiffres"],
+        "imprimes": contexts.find_prints("chiffres/"),
     }
 
 

@@ -33,9 +33,11 @@ Context = dict[str, Any]
 # As deep as the catalogue, whose script takes its list: the same relative links serve both.
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
+EMBED_STYLE = "assets/css/integrer.css"
 PLAIN_STYLE = "assets/css/en-clair.css"
 # The sheets of the pages of a kind that no other page wears, by its label.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
+SCRIPTS = {"chiffre": ("assets/js/tableau.js",)}  # that no other page runs
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class PageSource:
     template: str
     context: Context
     styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
 
 def list_constants(study: Study) -> Context:
@@ -183,7 +186,7 @@ class Contexts:
                 yield PageSource(
                     entry.url, kind.parent, getattr(entry, "nom", entry.titre),
                     self.describe(kind, entry), f"pages/{kind.label}.html", context,
-                    STYLES.get(kind.label, ()),
+                    STYLES.get(kind.label, ()), SCRIPTS.get(kind.label, ()),
                 )  # fmt: skip
         if len(self.study.portraits) > FIRST_VIEW:
             title = "Tous les portraits, à la suite"
@@ -275,6 +278,7 @@ class Contexts:
         mentions = self.study.mentions_of_figures[figure.slug]
         return {
             "montre": self.show_figure(figure.slug),
+            "imprimes": self.find_prints(figure.url),
             "mentions": tuple(
                 Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
                 for mention in mentions

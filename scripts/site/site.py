@@ -6,7 +6,7 @@ pages made from data, whole; the frame of those that people write; the files of 
 
 import multiprocessing
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
-from .contexts import Contexts, PageSource, Target, list_constants
+from .contexts import EMBED_STYLE, Contexts, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
@@ -35,6 +35,9 @@ from .sources import Sources
 from .written import FRENCH
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
+# Of those, what a page that other sites show in a frame needs.
+BARE_STYLE = "assets/figure.css"
+BARE_SHEETS = {f"assets/css/{name}.css" for name in ("tokens", "base", "graphique", "tableau")}
 NOT_FOUND = "404.html"
 SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 FRAME, MAP = "cadre.html", "plan.html"
@@ -151,7 +154,9 @@ class Site:
         """Return the document of a page, and its anchors."""
         html = self.renderer.render(source.template, source.url, source.context)
         headings, anchors = read_outline(html)
-        meta = {"description": source.description, "styles": source.styles}
+        meta = {
+            "description": source.description, "styles": source.styles, "scripts": source.scripts,
+        }  # fmt: skip
         return self._frame(source.url, html, headings, meta), sorted(anchors)
 
     def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
@@ -276,17 +281,32 @@ class Site:
     @cached_property
     def files(self) -> dict[str, str]:
         """The text of each file that is not a page, by address."""
-        files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
+        sheets = self.look.sheets
+        files = {
+            STYLE: self._join_sheets(sheets),
+            BARE_STYLE: self._join_sheets(name for name in sheets if name in BARE_SHEETS),
+            NOT_FOUND: self._make_not_found(),
+        }
         if self.study and self.contexts:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
                 files[f"{move.ancienne}index.html"] = html
+            files |= self._make_embeds(self.contexts)
         return files
 
-    def _join_sheets(self) -> str:
-        paths = (self.root / "docs" / name for name in self.look.sheets)
+    def _make_embeds(self, contexts: Contexts) -> dict[str, str]:
+        """The pages that other sites show in a frame: bare, and none of those that readers find."""
+        pages = {}
+        for slug, figure in contexts.study.chiffres.items():
+            context = {"montre": contexts.show_figure(slug), "styles": (BARE_STYLE, EMBED_STYLE)}
+            html = self.renderer.render("pages/integrer.html", figure.embed_url, context)
+            pages[f"{figure.embed_url}index.html"] = html
+        return pages
+
+    def _join_sheets(self, sheets: Iterable[str]) -> str:
+        paths = (self.root / "docs" / name for name in sheets)
         return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
     def _make_not_found(self) -> str:

@@ -18,14 +18,17 @@ from ..schema.site import Home, OldAddresses
 # What the site publishes whatever its files hold.
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
-    "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
-    "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json", "partages/",
+    "assets/style.css", "assets/figure.css", "404.html", "sitemap.xml", "sitemap.xml.gz",
+    "_headers", "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
+    "partages/", "images/", "bureau/",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
 SHARES = "partages/"  # the images of pages that are shared
+PICTURES = "images/"  # the pictures of figures, to put in a slide or on paper
+OFFICE = "bureau/"  # slides, and canvases to fill in with Word
 # What is in them is the site's: the search engine's, the press's.
-_FOLDERS = ("pagefind/", PRINTS, SHARES)
+_FOLDERS = ("pagefind/", PRINTS, SHARES, PICTURES, OFFICE)
 
 
 class Source(NamedTuple):
@@ -75,7 +78,7 @@ def list_entry(
     kind: Kind, slug: str, file: str, document: Document | None, location: Location = ()
 ) -> Iterator[Source]:
     """Yield what is published of a record; document is None when its file cannot be read."""
-    for address in filter(None, (kind.page, kind.file)):
+    for address in filter(None, (kind.page, kind.file, kind.embed)):
         yield Source(address.format(slug=slug), file, document, location)
 
 

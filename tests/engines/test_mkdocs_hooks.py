@@ -133,7 +133,7 @@ def test_a_build_tells_what_it_could_not_print(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
-    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: refusing)
+    monkeypatch.setattr("scripts.print.press.Press.make_all", lambda press: refusing)
     hooks.on_startup(command="build", dirty=False)
     config = Config(extra={"imprimer": True}, extra_css=[])
     logging.getLogger("mkdocs").setLevel(logging.ERROR)  # --quiet
@@ -150,7 +150,7 @@ def test_what_is_printed_is_published_where_a_build_asks_for_it(
 ) -> None:
     hooks.on_startup(command=command, dirty=False)
     made = Printed(files={"imprimes/a.pdf": small / "a.pdf"})
-    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: made)
+    monkeypatch.setattr("scripts.print.press.Press.make_all", lambda press: made)
     config = Config(extra={"imprimer": wanted}, dev_addr=("127.0.0.1", 0))
     hooks.on_config(config)  # type: ignore[arg-type]
     assert config["printed"] == (dict(made.files) if printed else {})

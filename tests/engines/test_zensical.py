@@ -25,7 +25,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder, said = tmp_path_factory.mktemp("pages"), io.StringIO()
     refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
     with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
-        patch.setattr(Press, "print_all", lambda press: refusing)
+        patch.setattr(Press, "make_all", lambda press: refusing)
         write_site_source(ROOT, folder)
     return folder, said.getvalue()
 
@@ -138,7 +138,9 @@ def test_a_small_study_is_counted_and_its_links_lead_there(project: Path, tmp_pa
     assert list(told) == ["site_name", "site_description", "theme", "plugins", "nav"]
     study = read_study(project)
     data = [path for path in (tmp_path / "pages/docs/donnees").rglob("*.*") if path.suffix != ".md"]
-    assert files == len(data) + len(study.anciennes_adresses.adresses) + 1, "and the style"
+    bare = len(study.chiffres)  # the pages that other sites show in a frame
+    moved = len(study.anciennes_adresses.adresses)
+    assert files == len(data) + moved + bare + 2, "and the styles"
     page = read_html(read_document(tmp_path / "pages/docs/liens/index.md"))
     (main,) = page.find_all("main")
     assert [link.attributes["href"] for link in main.find_all("a")] == [

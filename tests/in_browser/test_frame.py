@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.kinds import KINDS, list_addresses
+from tests.kinds import FRAMED, KINDS, list_addresses
 
 # Marks each stop of the keyboard, and says what is wrong with it.
 STOP = """() => {
@@ -145,7 +145,7 @@ def test_the_search_box_of_a_phone_opens_and_gives_back_the_focus(page: Page, ad
     expect(box).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FRAMED)
 def test_the_title_is_at_the_top_of_a_phone(page: Page, address: str, kind: str) -> None:
     open_page(page, address + KINDS[kind], 360, 740)
     top = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")

@@ -26,6 +26,7 @@ SCRIPT_TESTS = {
     "page.js": ["in_browser/test_frame.py", "in_browser/test_terms.py"],
     "catalogue.js": ["in_browser/test_catalogues.py"],
     "comme-chez-vous.js": ["in_browser/test_comparer.py"],
+    "tableau.js": ["in_browser/test_figures.py"],
     "comparer.js": ["in_browser/test_comparer.py"],
     "centres.js": ["in_browser/test_network.py"],
     "glossaire.js": ["in_browser/test_glossary.py"],

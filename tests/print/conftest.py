@@ -20,7 +20,8 @@ def start_press(study: Study, folder: Path, address: str = "", **settings: str) 
     known = {**SETTINGS, "site_name": "Essai", "site_url": address} | settings
     press = Press(ROOT, study, known, DAY)
     press.notes.folder, press.folder = folder / "notes", folder / "pdf"
-    press.images = folder / "png"
+    press.images, press.pictures = folder / "png", folder / "chiffres"
+    press.office = folder / "bureau"
     return press
 
 

@@ -124,11 +124,14 @@ def test_two_rules_never_meet_on_what_differs(renderer: Renderer) -> None:
     paths = [
         "index.html", "404.html", "a/index.html", "a/b/c.css", "pagefind/pagefind.js",
         "pagefind/fragment/a", "pagefind/fragment/b", "pagefind/2/index/a", "pagefind/2/p.js",
+        "chiffres/index.html", "chiffres/a/index.html", "chiffres/b/index.html",
+        "chiffres/a/integrer/index.html", "chiffres/b/integrer/index.html",
     ]  # fmt: skip
     text = write_headers_file(reversed(paths), renderer.environment)
     rules = [line for line in text.splitlines() if not line.startswith("  ")]
     assert rules == [
-        "/*", "/404.html", "/a/*", "/", "/pagefind/2/index/*", "/pagefind/2/p.js",
+        "/*", "/404.html", "/a/*", "/chiffres/:nom/", "/chiffres/:nom/integrer/", "/chiffres/", "/",
+        "/pagefind/2/index/*", "/pagefind/2/p.js",
         "/pagefind/fragment/*", "/pagefind/pagefind.js",
     ]  # fmt: skip
     for rule in text.split("\n/"):
@@ -160,12 +163,41 @@ def test_the_engine_alone_may_run_webassembly(known: Rules) -> None:
     assert unsafe == {path for path in known if path.startswith("pagefind/")}
 
 
+def test_only_what_is_made_for_it_may_be_framed(known: Rules) -> None:
+    framed = {
+        path
+        for path, headers in known.items()
+        if "frame-ancestors 'none'" not in headers["Content-Security-Policy"]
+    }
+    assert framed == {path for path in known if path.endswith("/integrer/")}
+    assert len(framed) > 30
+
+
+def test_another_site_shows_a_figure_and_no_other_page(
+    browser: Browser, strict_address: str, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    figure = f"{strict_address}{KINDS['chiffre']}"
+    frames = {"figure": f"{figure}integrer/", "page": figure}
+    html = "".join(f'<iframe id="{name}" src="{url}"></iframe>' for name, url in frames.items())
+    (tmp_path / "index.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(serve(tmp_path))
+    shown = page.frame_locator("#figure")
+    expect(shown.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.frame_locator("#page").get_by_role("heading", level=1)).to_have_count(0)
+    with page.context.expect_page() as opening:
+        shown.get_by_role("link", name="Le chiffre en entier").click()
+    assert opening.value.url == figure
+    page.close()
+
+
 def test_every_page_holds_its_policy(site: Path) -> None:
     for path in [*list_pages(site), site / "404.html"]:
         attributes = read_page(path).attributes
         policy = attributes.index(("meta", "http-equiv", "Content-Security-Policy"))
         assert re.fullmatch(STRICT, attributes[policy + 1][2] or ""), path
-        assert [tag for tag, *_ in attributes[:policy]] == ["html", "meta"], "before what it rules"
+        before = {name for tag, name, _ in attributes[:policy] if tag != "html"}
+        assert before == {"charset"}, "before what it rules"
 
 
 def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
@@ -173,7 +205,7 @@ def test_nginx_is_told_the_same(site: Path, renderer: Renderer) -> None:
     rules = read_rules(site)
     for name, value in rules["/*"].items():
         assert f'add_header {name} "{value}"' in text
-    for path in ("/", "/pagefind/pagefind.js", "/pagefind/index/*"):
+    for path in ("/", "/chiffres/:nom/integrer/", "/pagefind/pagefind.js", "/pagefind/index/*"):
         for value in rules[path].values():
             assert f'"{value}"' in text
     defined = re.findall(r"^map \$uri \$(\w+) \{", text, re.MULTILINE)
@@ -185,7 +217,8 @@ def test_the_lines_for_nginx_are_these(renderer: Renderer) -> None:
     lines = re.sub(r'"[^"]*"', '"…"', write_nginx(renderer.environment)).splitlines()
     assert lines == [
         "# Au niveau http :",
-        "map $uri $politique {", '  default "…";', '  ~/pagefind/ "…";', "}",
+        "map $uri $politique {", '  default "…";', '  ~/pagefind/ "…";',
+        '  ~/chiffres/[^/]+/integrer/ "…";', "}",
         "map $uri $garde {", '  default "…";', '  ~/pagefind/(.*/)?(fragment|index)/ "…";', "}",
         "# Dans le bloc server :",
         "error_page 404 /404.html;",

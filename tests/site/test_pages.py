@@ -81,6 +81,9 @@ def test_a_shared_page_says_what_it_is_and_where() -> None:
     assert read_shared(page.document) == said | {
         "url": "https://exemple.fr/etude/ressources/eau-vive/",
         "image": "https://exemple.fr/etude/assets/images/partage.png",
+        "image:width": "1200",
+        "image:height": "630",
+        "image:alt": "Eau vive",
     }
 
 

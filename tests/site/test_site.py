@@ -78,7 +78,7 @@ def test_a_figure_and_a_block_show_nothing_without_a_study() -> None:
     site = assemble(None)
     assert site.show_block("synthese", "x/") == site.show_figure("contrat-de-ville", "x/") == ""
     assert site.make_pages() == []
-    assert set(site.files) == {"assets/style.css", "404.html"}
+    assert set(site.files) == {"assets/style.css", "assets/figure.css", "404.html"}
 
 
 def test_a_term_is_marked_once_a_page_whatever_its_pieces(assembled: Site) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from matplotlib.colors import CSS4_COLORS
 
-from scripts.site.contexts import STYLES
+from scripts.site.contexts import EMBED_STYLE, STYLES
 from tests.conftest import ROOT
 from tests.html import read_page
 
@@ -80,6 +80,7 @@ def test_every_sheet_is_joined_or_named_by_a_page() -> None:
     fronts = [yaml.safe_load(text.split("---")[1]) for text in texts if text.startswith("---")]
     named = {style.rpartition("/")[2] for front in fronts for style in front.get("styles", [])}
     named |= {style.rpartition("/")[2] for styles in STYLES.values() for style in styles}
+    named.add(EMBED_STYLE.rpartition("/")[2])
     assert set(SHEETS) == {*JOINED, *named}
 
 

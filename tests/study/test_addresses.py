@@ -168,6 +168,14 @@ def test_a_page_of_docs_at_the_address_of_a_key_is_told_at_the_key(small_project
     assert "docs/ressources/zoom.md:1" in problem.message
 
 
+def test_a_page_of_docs_where_a_figure_is_framed_is_told(small_project: Path) -> None:
+    page = small_project / "docs/chiffres/reunions/integrer.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: x\n---\n")
+    (problem,) = find_problems(small_project, "adresse-double")
+    assert problem.file == "content/chiffres/reunions.yml"
+
+
 def test_every_published_file_has_one_known_source(site: Path, study: Study) -> None:
     """What is built is what the check knows: nothing is published that it would not see."""
     entries = [

@@ -4,6 +4,7 @@
 // a heading up to the next one, or the element itself. A long text is cut short and leads to its
 // place in the page. The page without this script is an empty grid.
 import { clone, fetchPage, find, findAll, readWords } from "./page.js"
+import { copyTable } from "./tableau.js"
 
 const MOST = 4 // side by side, still readable on a sheet
 const MOST_POINTS = 3 // of a list
@@ -200,17 +201,8 @@ form.addEventListener("submit", (event) => event.preventDefault())
 copy.addEventListener("click", async () => {
   const copied = /** @type {HTMLTableElement} */ (table.cloneNode(true))
   for (const gone of copied.querySelectorAll("[hidden], button, .comparer-suite")) gone.remove()
-  const text = [...copied.rows]
-    .map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()))
-    .map((cells) => cells.join("\t"))
-    .join("\n")
   try {
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        "text/html": new Blob([copied.outerHTML], { type: "text/html" }),
-        "text/plain": new Blob([text], { type: "text/plain" }),
-      }),
-    ])
+    await copyTable(copied)
     status.textContent = say("copie")
   } catch {
     status.textContent = say("nonCopie")
