@@ -22,17 +22,19 @@ from ..text.markup import read_plain
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
-from .contexts import Contexts, PageSource, Target, list_constants
+from .contexts import STYLES, Contexts, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
 from .policy import write_page_policy
+from .preview import write_preview
 from .prints import Print
 from .rendering import TERM, Renderer
 from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
+PREVIEW = "contribuer/apercu.json"  # of the page of a portrait, for the form
 FRAME, MAP = "cadre.html", "plan.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
@@ -246,6 +248,7 @@ class Site:
         files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
+            files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)

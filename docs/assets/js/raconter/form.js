@@ -768,6 +768,12 @@ const finish = async () => {
     host.href = readSetting(data.slug ? "corriger" : "nouveau") + fileName
   }
   ready.hidden = false
+  try {
+    const { showPreview } = await within(END_PATIENCE, import("./preview.js"))
+    await showPreview(find(root, ".a-venir"), data, fileName.replace(/\.yml$/, ""), schema)
+  } catch {
+    notice.textContent = say("sansApercu")
+  }
 }
 
 /**

@@ -100,7 +100,7 @@ const describe = (spec, value, schema) => {
  *
  * @param {Value} day
  */
-const writeDay = (day) =>
+export const writeDay = (day) =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" })
 
 /**
