@@ -2,12 +2,14 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from scripts.charts.alliance import place_actors
 from scripts.schema.portrait import Actor
@@ -15,6 +17,7 @@ from scripts.study.study import Study
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_prose
 from tests.conftest import Known
+from tests.in_browser.test_form import go_to, open_form, tell
 
 # What only a built site knows, and adds around a portrait.
 AROUND = [
@@ -167,3 +170,142 @@ def test_texts_are_set_and_marked_as_the_site_does(preview: Page) -> None:
     )
     for text, found, wanted in zip(TEXTS, written, expected, strict=True):
         assert found == wanted, text
+
+
+HOSTILE = [
+    '"><img src=x onerror=alert(1)><script>alert(1)</script>',
+    "' onmouseover='alert(1)' x='",
+    "</title></main><iframe srcdoc=x></iframe>&lt;b&gt;&amp;",
+    "{{ portrait.titre }}{% raw %}",
+    '[x](javascript:alert(1)) **<u>gras</u>** [y](https://x"onclick=alert(1))',
+    "constructor",
+    "__proto__",
+]
+
+
+def put_everywhere(value: Any, text: str) -> Any:
+    """Return the data with the text after each of its own that people read."""
+    if isinstance(value, dict):
+        return {key: put_everywhere(inner, text) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [put_everywhere(inner, text) for inner in value]
+    return f"{value} {text}" if isinstance(value, str) and " " in value else value
+
+
+def list_elements(page: Page, data: dict[str, Any], described: Any) -> list[str]:
+    """Return the elements of the page of a portrait, but those that its texts may mark."""
+    elements: list[str] = page.evaluate(
+        """([data, described]) => {
+            const html = writePage(data, data.slug, schema, described, new URL("../../", location))
+            const { body } = new DOMParser().parseFromString(html, "text/html")
+            const isMarked = (element) =>
+                element.matches("strong, em, a[href]:not([class], [rel], [id])")
+            return [...body.querySelectorAll("*")]
+                .filter((element) => !isMarked(element))
+                .map((element) => element.cloneNode(false).outerHTML)
+        }""",
+        [data, described],
+    )
+    return elements
+
+
+def test_a_text_stays_a_text(preview: Page, small_site: Path) -> None:
+    data = json.loads((small_site / "donnees/portraits/cafe.json").read_text("utf-8"))
+    described = json.loads((small_site / "contribuer/apercu.json").read_text("utf-8"))
+    expected = list_elements(preview, data, described)
+    for text in HOSTILE:
+        assert list_elements(preview, put_everywhere(data, text), described) == expected, text
+    shown = read_preview(preview, put_everywhere(data, HOSTILE[0]), described)
+    assert sum("<script>alert(1)</script>" in line for line in shown) > 40
+
+
+def find_frame(page: Page) -> FrameLocator:
+    go_to(page, "etape-relire")
+    frame = page.frame_locator(".a-venir iframe")
+    frame.locator("h1").wait_for()
+    return frame
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 320, "height": 740}, reduced_motion="reduce")
+    page.set_default_timeout(20_000)
+    yield page
+    page.close()
+
+
+def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: str) -> None:
+    """The least that can be told, then one more answer; by keyboard, on the narrowest screen."""
+    open_form(page, address)
+    tell(page)
+    frame = find_frame(page)
+    expect(frame.locator("h1")).to_have_text("Un jardin partagé")
+    expect(frame.locator(".surtitre")).to_have_text("Témoignage du terrain")
+    assert frame.locator("h2").all_inner_texts() == [
+        "Contexte", "Alliances éducatives", "Transformations", "Qui s’allie",
+        "En parler avec votre centre de ressources", "Ressources sur les mêmes thèmes",
+    ]  # fmt: skip
+    expect(frame.locator("#contexte + p")).to_have_text("La cour n’avait pas un arbre.")
+    expect(frame.locator("#types-d-acteurs + p")).to_have_text("Parents")
+    assert frame.locator("svg.alliance, .acteurs").count() == 0
+    said = frame.locator("main").inner_text()
+    assert not re.findall(r"undefined|null|NaN|None|\[object", said)
+    assert frame.locator("a:not([href^='https://'])[href]").count() == 0
+    assert frame.locator("h2").first.evaluate("title => getComputedStyle(title).color") == (
+        page.locator("h2:visible").first.evaluate("title => getComputedStyle(title).color")
+    )
+
+    go_to(page, "etape-4")
+    for number in range(8):
+        page.click("#alliance-acteurs-ajouter")
+        page.fill(f"#alliance-acteurs-{number}-nom", f"Un acteur <{number + 1}>")
+        page.check(f"#alliance-acteurs-{number}-spheres-tiers-lieux")
+        page.select_option(f"#alliance-acteurs-{number}-niveau", "meso")
+    find_frame(page)
+    expect(frame.locator(".acteurs li")).to_have_count(8)
+    expect(frame.locator(".acteurs strong").last).to_have_text("Un acteur <8>")
+    dots = frame.locator("svg.alliance .alliance-acteur-tiers-lieux text")
+    assert sorted(dots.all_text_contents()) == list("12345678")
+
+    page.get_by_role("button", name="Comme sur un téléphone").focus()
+    widths = []
+    for _ in range(2):
+        widths.append(frame.locator("html").evaluate("root => root.clientWidth"))
+        box = page.locator(".a-venir iframe").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert widths == [360, 1280]
+    expect(page.get_by_role("button", name="Comme sur un ordinateur")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_without_network_the_answers_are_still_read_and_it_is_said(
+    page: Page, address: str
+) -> None:
+    page.route("**/apercu.json", lambda route: route.abort())
+    open_form(page, address, "?fiche=passerelles", "#etape-relire")
+    expect(page.locator(".avis")).to_contain_text("n'a pas pu s'ouvrir")
+    expect(page.locator(".lecture-fiche h4").first).to_be_visible()
+    expect(page.locator(".a-venir")).to_be_hidden()
+    page.unroute_all()
+    go_to(page, "etape-1")
+    expect(find_frame(page).locator(".surtitre")).to_have_text("Portrait 1 de l’étude")
+
+
+def test_the_colours_are_those_that_the_reader_chooses(page: Page, address: str) -> None:
+    open_form(page, address, "?fiche=passerelles")
+    page.evaluate("document.documentElement.dataset.theme = 'sombre'")
+    frame = find_frame(page)
+    colours = []
+    for theme in ("sombre", "clair"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        script = "element => getComputedStyle(element).color"
+        expect(frame.locator("html")).to_have_attribute("data-theme", theme)
+        colours.append(frame.locator("h1").evaluate(script))
+        assert colours[-1] == page.locator("h1").evaluate(script)
+    assert len(set(colours)) == 2

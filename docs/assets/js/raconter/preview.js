@@ -95,6 +95,7 @@ export const writePage = (data, slug, schema, described, home) => {
   })
 }
 
+const PATIENCE = 5000 // milliseconds that the network is given to answer
 const { documentElement: ownRoot } = document
 
 /**
@@ -169,7 +170,7 @@ const openFrame = async (place, styles) => {
   return page
 }
 
-/** @type {Described | undefined} */
+/** @type {Promise<Described> | undefined} */
 let described
 /** @type {Promise<Document> | undefined} */
 let opened
@@ -186,12 +187,12 @@ let opened
 export const showPreview = async (place, data, slug, schema) => {
   const address = new URL(place.dataset.apercu ?? "", location.href)
   const home = new URL("../", address)
-  described ??= await fetchJson(address)
-  const html = writePage(data, slug, schema, described, home)
+  const site = await (described ??= fetchDescribed(address))
+  const html = writePage(data, slug, schema, site, home)
   place.hidden = false
   opened ??= openFrame(
     place,
-    described.styles.map((style) => new URL(style, home).href),
+    site.styles.map((style) => new URL(style, home).href),
   )
   const page = await opened
   const written = new DOMParser().parseFromString(html, "text/html")
@@ -207,8 +208,13 @@ export const showPreview = async (place, data, slug, schema) => {
  * @param {URL} address
  * @returns {Promise<Described>}
  */
-const fetchJson = async (address) => {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
-  return answer.json()
+const fetchDescribed = async (address) => {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) })
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`)
+    return await answer.json()
+  } catch (error) {
+    described = undefined // asked for again the next time
+    throw error
+  }
 }
