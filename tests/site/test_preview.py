@@ -35,7 +35,8 @@ def test_only_what_the_templates_name_of_the_site_is_there(assembled: Site) -> N
     constants = preview["constantes"]
     assert {"libelles", "spheres", "vocabulaires", "etude"} <= constants.keys()
     assert not {"look", "menu", "reglages", "lien"} & constants.keys()
-    assert list(constants["spheres"]) == list(assembled.renderer.environment.globals["spheres"])
+    assert assembled.study
+    assert list(constants["spheres"]) == list(assembled.study.spheres)
     assert constants["vocabulaires"]["niveaux"]["micro"]["titre"] == "Micro"
 
 
