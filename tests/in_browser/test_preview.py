@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from scripts.charts.alliance import place_actors
 from scripts.schema.portrait import Actor
+from scripts.site.rendering import write_day
 from scripts.study.study import Study
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_prose
@@ -105,6 +107,14 @@ def test_the_page_shown_is_the_page_built(preview: Page, known: Known) -> None:
         assert read_preview(preview, data, described) == built, slug
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-11", "2026-12-31"])
+def test_a_day_is_written_as_on_the_site(preview: Page, small_site: Path, day: str) -> None:
+    data = json.loads((small_site / "donnees/portraits/cafe.json").read_text("utf-8"))
+    described = json.loads((small_site / "contribuer/apercu.json").read_text("utf-8"))
+    data["provenance"]["date"] = day
+    assert write_day(date.fromisoformat(day)) in " ".join(read_preview(preview, data, described))
+
+
 def test_actors_stand_where_the_site_places_them(preview: Page, study: Study) -> None:
     """Of few actors and of many, with and without a level or a sphere, each as a dice says."""
     dice = random.Random(2026)
@@ -176,7 +186,7 @@ HOSTILE = [
     "' onmouseover='alert(1)' x='",
     "</title></main><iframe srcdoc=x></iframe>&lt;b&gt;&amp;",
     "{{ portrait.titre }}{% raw %}",
-    '[x](javascript:alert(1)) **<u>gras</u>** [y](https://x"onclick=alert(1))',
+    '[x](javascript:alert(1)) **<u>gras</u>** [y](https://x"onclick="alert`1`)',
     "constructor",
     "__proto__",
 ]
@@ -198,7 +208,7 @@ def list_elements(page: Page, data: dict[str, Any], described: Any) -> list[str]
             const html = writePage(data, data.slug, schema, described, new URL("../../", location))
             const { body } = new DOMParser().parseFromString(html, "text/html")
             const isMarked = (element) =>
-                element.matches("strong, em, a[href]:not([class], [rel], [id])")
+                element.matches("strong, em, a[href^='https:']") && element.attributes.length < 2
             return [...body.querySelectorAll("*")]
                 .filter((element) => !isMarked(element))
                 .map((element) => element.cloneNode(false).outerHTML)
@@ -214,6 +224,9 @@ def test_a_text_stays_a_text(preview: Page, small_site: Path) -> None:
     expected = list_elements(preview, data, described)
     for text in HOSTILE:
         assert list_elements(preview, put_everywhere(data, text), described) == expected, text
+    data["contact_public"]["courriel"] = 'a@b.fr"onclick="alert`1`'
+    mail = next(e for e in list_elements(preview, data, described) if "mailto:" in e)
+    assert mail == '<a href="mailto:a@b.fr&quot;onclick=&quot;alert`1`"></a>'
     shown = read_preview(preview, put_everywhere(data, HOSTILE[0]), described)
     assert sum("<script>alert(1)</script>" in line for line in shown) > 40
 
