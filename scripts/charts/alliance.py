@@ -17,8 +17,16 @@ CHILD, EDGE, RING = 34.0, 170.0, 178.0  # the radii of the child, of the levels,
 LARGEST = 10  # the radius of a number
 LINE = 3  # the width of the line around it
 ROWS = 6  # of numbers, from the child to the edge, where they do not have to be smaller
+RING_SPAN = (-60, 60)  # where the numbers of the ring stand
 AXES = (0, 90, 270)  # between two spheres; the names of the levels are on the fourth one
 NAME_AXIS, NAME = 180, 20  # half of such a name
+
+# The form places actors by the same rule, with the same measures: the names are those above, as
+# docs/assets/js/raconter/places.js reads them.
+MEASURES = {
+    "child": CHILD, "edge": EDGE, "ring": RING, "largest": LARGEST, "line": LINE, "rows": ROWS,
+    "axes": AXES, "nameAxis": NAME_AXIS, "name": NAME, "ringSpan": RING_SPAN,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ def _place_all(
             before, after = (_find_margin(axis, taken, grid) for axis in (start, start + 90))
             placed = _place_inside(numbers, sphere, radii, (start, before, after), grid.gap)
         else:
-            placed = _place_row(numbers, sphere, RING, (-60, 60), grid.gap)
+            placed = _place_row(numbers, sphere, RING, RING_SPAN, grid.gap)
         if placed is None:
             return None
         dots += placed

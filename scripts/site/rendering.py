@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_referenced_templates
@@ -90,18 +90,23 @@ class Renderer:
     def digest(self, template: str) -> bytes:
         """Return a digest of the sources of a template and of those it includes or imports."""
         if template not in self.digests:
-            loader: Any = self.environment.loader
-            sources: dict[str, str] = {}
-            waiting = [template]
-            while waiting:
-                name = waiting.pop()
-                source, file, _ = loader.get_source(self.environment, name)
-                sources[name] = source
-                called = find_referenced_templates(self.environment.parse(source, name, file))
-                waiting += [other for other in called if other and other not in sources]
+            sources = {name: source for name, (source, _) in self.read_templates(template).items()}
             text = repr(sorted(sources.items()))
             self.digests[template] = sha256(text.encode()).digest()
         return self.digests[template]
+
+    def read_templates(self, template: str) -> dict[str, tuple[str, nodes.Template]]:
+        """Return the source and the tree of a template, and of those it includes or imports."""
+        loader: Any = self.environment.loader
+        read: dict[str, tuple[str, nodes.Template]] = {}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            source, file, _ = loader.get_source(self.environment, name)
+            read[name] = source, self.environment.parse(source, name, file)
+            called = find_referenced_templates(read[name][1])
+            waiting += [other for other in called if other and other not in read]
+        return read
 
     def render_rich(self, text: str) -> Markup:
         """Return a text's HTML, each glossary word marked where the page first uses it."""

@@ -24,11 +24,12 @@ from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
-from .contexts import EMBED_STYLE, Contexts, PageSource, Target, list_constants
+from .contexts import EMBED_STYLE, STYLES, Contexts, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
 from .policy import write_page_policy
+from .preview import write_preview
 from .prints import Print
 from .rendering import TERM, Renderer
 from .sources import Sources
@@ -40,6 +41,7 @@ BARE_STYLE = "assets/figure.css"
 BARE_SHEETS = {f"assets/css/{name}.css" for name in ("tokens", "base", "graphique", "tableau")}
 NOT_FOUND = "404.html"
 SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
+PREVIEW = "contribuer/apercu.json"  # of the page of a portrait, for the form
 FRAME, MAP = "cadre.html", "plan.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
@@ -289,6 +291,7 @@ class Site:
         }
         if self.study and self.contexts:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
+            files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)

@@ -14,12 +14,12 @@ from markupsafe import Markup, escape
 WriteText = Callable[[str], str]
 
 # A number and its ordinal ending, which stand alone: « 4e », « 1re », « 2ds »; not « 3.1e ».
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d+)(ers?|res?|es?|ds?|des?|nds?|ndes?)\b")
+ORDINAL = re.compile(r"(?<![\w.,-])(\d+)(ers?|res?|es?|ds?|des?|nds?|ndes?)\b")
 
 
 def raise_ordinals(text: str) -> Markup:
     """Return plain text as HTML, its ordinals written as a printer does: 4e, 1re, 2d."""
-    return Markup(_ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))))
+    return Markup(ORDINAL.sub(r"\1<sup>\2</sup>", str(escape(text))))
 
 
 def _build_parser() -> MarkdownIt:
@@ -91,7 +91,7 @@ def list_spans(text: str) -> list[Span]:
 def _split_ordinals(span: Span) -> Iterator[Span]:
     """Part a piece at the ends of its ordinals, which are raised: 4e, 1re."""
     start = 0
-    for match in _ORDINAL.finditer(span.text):
+    for match in ORDINAL.finditer(span.text):
         yield span._replace(text=span.text[start : match.start(2)])
         yield span._replace(text=match[2], raised=True)
         start = match.end()

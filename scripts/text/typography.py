@@ -4,28 +4,35 @@ Source of the rules: Imprimerie nationale, Lexique des règles typographiques en
 """
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import chain
 
 from pyuca import Collator
+
+from .patterns import write_portable
 
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 
+# What follows « oe » where it is one letter, in any case: œuvre, œil, bœuf, œcuménique, fœtus.
+_AFTER_LIGATURE = re.sub(
+    r"(?<!\\)[a-z]", lambda match: f"[{match[0]}{match[0].upper()}]",
+    r"(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus)",
+)  # fmt: skip
+_AFTER_O = (
+    r"[eE](?:(?<=\b..)|(?<=\b[bcsnvmBCSNVM]..)|(?<=\b[cC]h..)|(?<=\b[mM]an..)|(?<=\b[dD]és..))"
+)
+
 # Each pattern starts with a character that is rare in a text and only then looks behind it, in
 # « (?<=…) »: most places of a text then fail at once, and the substitution is fast.
-_WORDS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
-    (  # « oe » that is one letter: cœur, nœud, sœur, vœu, bœuf, mœurs, chœur, manœuvre, œuvre, œil
-        re.compile(
-            r"([oO])[eE](?:(?<=\b..)|(?<=\b[bcsnvmBCSNVM]..)|(?<=\b[cC]h..)|(?<=\b[mM]an..)"
-            r"|(?<=\b[dD]és..))(?i:(?=uvr|urs?\b|il|uf|ud|ux?\b|cum|tus))"
-        ),
-        lambda match: "œ" if match[1] == "o" else "Œ",
-    ),
+_WORDS = [
+    # « oe » that is one letter: cœur, nœud, sœur, vœu, bœuf, mœurs, chœur, manœuvre, œuvre, œil
+    (re.compile(f"o{_AFTER_O}{_AFTER_LIGATURE}"), "œ"),
+    (re.compile(f"O{_AFTER_O}{_AFTER_LIGATURE}"), "Œ"),
     # The space between thousands that are already apart: « 1 234 ».
     (re.compile(r"[ \u00a0](?<=\d.)(?=\d{3}(?!\d))"), NARROW),
     # An apostrophe inside a word, before emphasis too (« l'*école* »), or at the end of the text.
-    (re.compile(r"'(?<=\w.)(?=[*_]{0,2}[\w«\"]|\s*$)"), "’"),
+    (re.compile(r"""'(?<=\w.)(?=[*_]{0,2}[\w«"]|\s*$)"""), "’"),
     (re.compile(r'"([^"\n]*)"'), "« \\1 »"),  # straight quotes, in pairs on one line
     (re.compile(r"\.\.\."), "…"),
     # « ! » or « ? » that ends a word without a space before it.
@@ -57,6 +64,14 @@ def set_french(text: str) -> str:
     for pattern, replacement in _WORDS:
         text = pattern.sub(replacement, text)
     return set_spaces(text)
+
+
+def list_typography() -> list[tuple[str, str]]:
+    """Return each pattern of set_french with what replaces it, in order, as JavaScript has them."""
+    return [
+        (write_portable(pattern.pattern), re.sub(r"\\(\d)", r"$\1", replacement))
+        for pattern, replacement in chain(_WORDS, _SPACES)
+    ]
 
 
 _TARGET = re.compile(r"(\]\([^)\s]*\))")  # of a link in Markdown: [words](address)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Frame, Page, ViewportSize
 
 from tests.kinds import FRAMED, KINDS, list_addresses
 
@@ -32,7 +32,7 @@ def set_view(page: Page, width: int, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
 
 
-def list_violations(page: Page, rules: Sequence[str] = TAGS) -> list[str]:
+def list_violations(page: Page | Frame, rules: Sequence[str] = TAGS) -> list[str]:
     found = axe.run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [
         f"{page.url}: {violation['id']}: {node['html'][:150]}"
@@ -112,8 +112,9 @@ def test_what_a_reader_uses(page: Page, address: str, scheme: str) -> None:
         assert list_violations(page, rules) == [], step
     page.goto("about:blank")
     page.goto(f"{address}{KINDS['formulaire']}?fiche=passerelles#etape-relire")
-    page.locator(".lecture-fiche h4").first.wait_for()
+    page.frame_locator(".a-venir iframe").locator("h1").wait_for()
     assert list_violations(page, rules) == []
+    assert list_violations(page.frames[1], rules) == []
 
 
 def test_axe_sees_a_fault(page: Page) -> None:

@@ -34,6 +34,7 @@ SCRIPT_TESTS = {
     "raconter": [
         "in_browser/test_form.py",
         "in_browser/test_form_rules.py",
+        "in_browser/test_preview.py",
         "in_browser/test_drafts.py",
         "schema/test_anonymity.py",
     ],

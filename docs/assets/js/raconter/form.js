@@ -798,6 +798,12 @@ const finish = async () => {
   result.textContent = ""
   ready = file
   end.hidden = false
+  try {
+    const { showPreview } = await within(END_PATIENCE, import("./preview.js"))
+    await showPreview(find(root, ".a-venir"), data, file.name.replace(/\.yml$/, ""), schema)
+  } catch {
+    notice.textContent = say("sansApercu")
+  }
 }
 
 const download = () => {

@@ -116,7 +116,7 @@ const fillPhrase = (phrase, group) =>
  *
  * @param {Value} day
  */
-const writeDay = (day) =>
+export const writeDay = (day) =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" })
 
 /**
