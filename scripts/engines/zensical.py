@@ -102,8 +102,9 @@ def _write_templates(site: Site, overrides: Path) -> None:
     """Write what publishes a page as it is, and the page of an address that has none."""
     main = (site.root / "overrides/main.html").read_text(encoding="utf-8")
     write_atomically(overrides / "main.html", main)
-    not_found = f"{{% raw %}}{site.files[NOT_FOUND]}{{% endraw %}}"
-    write_atomically(overrides / NOT_FOUND, not_found)
+    not_found = site.files[NOT_FOUND]
+    assert isinstance(not_found, str)
+    write_atomically(overrides / NOT_FOUND, f"{{% raw %}}{not_found}{{% endraw %}}")
 
 
 def _write_headers(site: Site, docs: Path) -> None:

@@ -2,9 +2,9 @@
 
 import json
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,21 +18,12 @@ from ..schema.portrait import Portrait
 from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
 from ..study.study import Study
 from ..study.validation import EXPECTED
+from ..study.words import Words, list_words
 from ..text import slugs
 from ..text.typography import set_french
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
-
-
-class Word(NamedTuple):
-    """What people read of a word: its title, and what it covers where that is said."""
-
-    title: str
-    help: str = ""
-
-
-Words = Mapping[str, Mapping[str, Word]]  # of each catalogue, by slug
 
 
 def list_schemas(study: Study) -> dict[str, str]:
@@ -42,7 +33,7 @@ def list_schemas(study: Study) -> dict[str, str]:
     """
     models = {name: kind.model for name, kind in FOLDERS.items()}
     models |= SINGLES
-    words = _list_words(study)
+    words = list_words(study)
     schemas = {name: build_schema(model, words) for name, model in models.items()}
     for name, kind in CATALOGUES.items():
         entry = build_schema(kind.model, words)
@@ -105,16 +96,6 @@ def describe_form(study: Study) -> dict[str, Any]:
             "reserves": sorted(slugs.RESERVED),
         },
     }
-
-
-def _list_words(study: Study) -> dict[str, dict[str, Word]]:
-    """The words of each catalogue, with what is said of them."""
-    words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
-    for name, records in study.catalogues.items():
-        for slug, record in records.items():
-            title = getattr(record, "nom" if name == "centres" else "titre", slug)
-            words[name][slug] = Word(title, getattr(record, "description", None) or "")
-    return words
 
 
 def _fill_in(part: Any, words: Words) -> Any:

@@ -17,12 +17,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
+from ..office.grid import list_stages
+from ..office.word_grid import write_grid
 from ..problems.problem import Problem
 from ..text.markup import read_plain
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
-from .contexts import Contexts, PageSource, Target, list_constants
+from .contexts import Contexts, Offer, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
@@ -33,6 +35,7 @@ from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
+GRID = "contribuer/grille.docx"
 FRAME, MAP = "cadre.html", "plan.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
@@ -86,7 +89,9 @@ class Site:
         self.root, self.look = root, look
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.contexts = Contexts(study, prints) if study else None
+        self.documents = self._write_documents() if study else {}
+        grid = Offer(GRID, len(self.documents[GRID])) if study else None
+        self.contexts = Contexts(study, prints, grid) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -103,6 +108,13 @@ class Site:
         self.code = digest_code(root)
         shared = [self.code, write_canonical([constants, glossary, look.policy])]
         self._shared = sha256(b"".join(shared)).digest()
+
+    def _write_documents(self) -> dict[str, bytes]:
+        """Return the files for an office suite, by address."""
+        assert self.study
+        stages, words = list_stages(self.study), self.study.imprimer.grille
+        contact, name = self.settings["contact"], self.look.name
+        return {GRID: write_grid(self.root, stages, words, contact, name)}
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
         """Return every page that is made from data alone, from the cache where it is there.
@@ -241,10 +253,14 @@ class Site:
         return under
 
     @cached_property
-    def files(self) -> dict[str, str]:
-        """The text of each file that is not a page, by address."""
-        files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
+    def files(self) -> dict[str, str | bytes]:
+        """What is in each file that is not a page, by address: a text, or bytes."""
+        files: dict[str, str | bytes] = {
+            STYLE: self._join_sheets(),
+            NOT_FOUND: self._make_not_found(),
+        }
         if self.study and self.contexts:
+            files |= self.documents
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}

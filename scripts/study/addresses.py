@@ -19,6 +19,7 @@ from ..schema.site import Home, OldAddresses
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
+    "contribuer/grille.docx",
     "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
