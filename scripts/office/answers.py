@@ -32,7 +32,8 @@ _TICKS, _BOXES = "☒☑✓✔✗✘✕✖×⊠■●", "☐□❏❑❒▢○"
 _SIGN = rf"[{_TICKS}{_BOXES}\s\[\](){{}}]|(?<!\w)[xXvV](?!\w)"
 _TICKED_LINE = re.compile(rf"(?P<before>(?:{_SIGN})*)(?P<words>.*?)(?P<after>(?:{_SIGN})*)")
 _LONGEST_CHOICE = 500  # signs
-_BULLET = re.compile(r"\s*(?:[-•·–—*▪‣◦]\s+|\d{1,2}[.)]\s+)")
+_SAID = re.compile(r"[^\s./…_–—-]")  # anything but what fills an empty place
+_BULLET = re.compile(r"^(?:[-•·–—*▪‣◦]\s+|\d{1,2}[.)]\s+)")
 _NUMBER = re.compile(r"(\d[\d ]{,11})(?:ans?|€|euros?)?")
 _RANGE = re.compile(r"(?:de |entre )?(\d{1,2})(?: ans?)? ?(?:-|à|a|et) ?(\d{1,2})(?: ans?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -85,9 +86,7 @@ class _Reader:
         alone: dict[str, Paragraphs] = {}
         for row in rows:
             above = row.key.rpartition(".")[0]
-            answer: Paragraphs = [
-                text for text in map(clean, row.answer) if re.search(rf"\w|[{_TICKS}]", text)
-            ]
+            answer: Paragraphs = [text for text in map(clean, row.answer) if _SAID.search(text)]
             if row.key in self.lists:
                 elements[row.key].append({})
             elif row.key not in self.questions:
@@ -158,7 +157,7 @@ class _Reader:
         if field.catalogue:
             return self.read_titles(question, field, answer, place)
         if field.many:
-            return [text for each in answer if (text := _BULLET.sub("", each, count=1))]
+            return [text for each in answer if (text := _BULLET.sub("", each))]
         text = " ".join(answer)
         for kind, read_kind, wanted in _KINDS:
             if field.type == kind:
@@ -185,7 +184,7 @@ class _Reader:
     ) -> list[str] | None:
         """Return the slugs of what is named, a title a line."""
         known = self.titles[field.catalogue]
-        lines = [_BULLET.sub("", each, count=1) for each in answer]
+        lines = [_BULLET.sub("", each) for each in answer]
         strange = [line for line in lines if _fold(line) not in known]
         if strange:
             self.note_about(question.cle, place, "le site n'a pas ce titre", strange)
@@ -242,7 +241,7 @@ def _share_range(answers: dict[str, Paragraphs]) -> None:
 def _part_unit(element: dict[str, Any]) -> dict[str, Any]:
     """Return a key figure whose unit is beside its number: « 78 % »."""
     value = element.get("valeur", "")
-    if value.endswith("%") and "unite" not in element:
+    if value.endswith("%") and element.get("unite", "%") == "%":
         return element | {"valeur": value.removesuffix("%").strip(), "unite": "%"}
     return element
 
