@@ -56,8 +56,9 @@ class Grid:
 
 
 def read_key(row: _Row) -> str:
-    found = re.search(r"\[([\w.-]+)\]", row.cells[0].text)
-    assert found, row.cells[0].text
+    label = "".join(row._tr.tc_lst[0].itertext())
+    found = re.search(r"\[([\w.-]+)\]", label)
+    assert found, label
     return found[1]
 
 

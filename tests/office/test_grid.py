@@ -56,7 +56,7 @@ def test_the_document_says_labels_helps_examples_and_choices(study: Study, tmp_p
             label, *answers = row.cells
             for words in (question.libelle, question.aide, question.exemple):
                 assert set_french(words) in label.text, key
-            boxes = "\n".join("".join(c._tc.itertext()) for c in dict.fromkeys(answers))
+            boxes = "\n".join("".join(cell._tc.itertext()) for cell in answers)
             for choice in question.choix:
                 assert f"☐ {set_french(choice.titre)}" in boxes, key
 
