@@ -73,6 +73,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
         write_atomically(docs / name, text)
+    for name, content in site.binaries.items():
+        write_atomically(docs / name, content)
     write_copies(printed, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
@@ -102,9 +104,8 @@ def _write_templates(site: Site, overrides: Path) -> None:
     """Write what publishes a page as it is, and the page of an address that has none."""
     main = (site.root / "overrides/main.html").read_text(encoding="utf-8")
     write_atomically(overrides / "main.html", main)
-    not_found = site.files[NOT_FOUND]
-    assert isinstance(not_found, str)
-    write_atomically(overrides / NOT_FOUND, f"{{% raw %}}{not_found}{{% endraw %}}")
+    not_found = f"{{% raw %}}{site.files[NOT_FOUND]}{{% endraw %}}"
+    write_atomically(overrides / NOT_FOUND, not_found)
 
 
 def _write_headers(site: Site, docs: Path) -> None:

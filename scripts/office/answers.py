@@ -137,7 +137,7 @@ class _Reader:
         for answers in told:
             element: dict[str, Any] = {}
             for name, answer in answers.items():
-                place = (*location, len(elements), name.rpartition(".")[2])
+                place: Location = (*location, len(elements), name.rpartition(".")[2])
                 field = find_field(Portrait, place)
                 assert field is not None
                 value = self.read(self.questions[name], field, answer, place) if answer else None

@@ -89,8 +89,8 @@ class Site:
         self.root, self.look = root, look
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.documents = self._write_documents() if study else {}
-        grid = Offer(GRID, len(self.documents[GRID])) if study else None
+        self.binaries = self._write_binaries() if study else {}
+        grid = Offer(GRID, len(self.binaries[GRID])) if study else None
         self.contexts = Contexts(study, prints, grid) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
@@ -109,8 +109,8 @@ class Site:
         shared = [self.code, write_canonical([constants, glossary, look.policy])]
         self._shared = sha256(b"".join(shared)).digest()
 
-    def _write_documents(self) -> dict[str, bytes]:
-        """Return the files for an office suite, by address."""
+    def _write_binaries(self) -> dict[str, bytes]:
+        """Return what is in each file that is neither a page nor a text, by address."""
         assert self.study
         stages, words = list_stages(self.study), self.study.imprimer.grille
         contact, name = self.settings["contact"], self.look.name
@@ -253,14 +253,10 @@ class Site:
         return under
 
     @cached_property
-    def files(self) -> dict[str, str | bytes]:
-        """What is in each file that is not a page, by address: a text, or bytes."""
-        files: dict[str, str | bytes] = {
-            STYLE: self._join_sheets(),
-            NOT_FOUND: self._make_not_found(),
-        }
+    def files(self) -> dict[str, str]:
+        """The text of each file that is not a page, by address."""
+        files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts:
-            files |= self.documents
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}

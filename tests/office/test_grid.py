@@ -16,7 +16,7 @@ from tests.office.filling import Grid, write_blank
 
 
 def list_leaves(fields: tuple[FieldInfo, ...], above: str = "") -> dict[str, FieldInfo]:
-    leaves = {}
+    leaves: dict[str, FieldInfo] = {}
     for field in fields:
         key = f"{above}{field.key}"
         leaves |= list_leaves(field.fields, f"{key}.") if field.fields else {key: field}
@@ -101,7 +101,7 @@ def test_the_same_grid_is_the_same_bytes_without_a_date(study: Study, tmp_path: 
 
 def test_the_site_publishes_it_and_its_page_says_its_size(study: Study) -> None:
     site = assemble(study)
-    content = site.files["contribuer/grille.docx"]
+    content = site.binaries["contribuer/grille.docx"]
     page = " ".join(site.show_block("contribuer", "contribuer/").split())
     assert 'href="../contribuer/grille.docx" download' in page or 'href="grille.docx"' in page
     assert f"Document Word de {round(len(content) / 1024)} Ko" in page
