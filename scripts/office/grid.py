@@ -87,7 +87,7 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
         if isinstance(rule, Owed) and rule.value == "temoignage"
         for key in rule.needs
     }
-    maker = _Maker(study, list_words(study), owed)
+    maker = _Maker(list_words(study), owed)
     return tuple(
         Stage(
             step.titre, step.aide,
@@ -133,7 +133,6 @@ class _Maker:
     owed are the keys that a rule asks for; shown are the examples given so far: each is given once.
     """
 
-    study: Study
     words: Words
     owed: set[str]
     shown: set[str] = field(default_factory=set)
@@ -191,15 +190,10 @@ class _Maker:
         choices = self.list_choices(word)
         if not choices or comment.fields or comment.catalogue:
             return []
-        spheres = self.study.spheres if word.catalogue == "spheres" else {}
         return [
-            Question(
-                f"{key}.{each.slug}", each.titre,
-                spheres[each.slug].definition if each.slug in spheres else each.aide,
-                "", False, (), False, 2,
-            )
+            Question(f"{key}.{each.slug}", each.titre, each.aide, "", False, (), False, 2)
             for each in choices
-        ]  # fmt: skip
+        ]
 
     def list_choices(self, field: FieldInfo) -> tuple[Choice, ...]:
         """Return the boxes to tick for a field; none where there would be too many."""

@@ -20,11 +20,13 @@ _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
     "contribuer/grille.docx",
-    "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
+    "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json", "partages/",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
-_FOLDERS = ("pagefind/", PRINTS)  # what is in them is the site's: the search engine's, the press's
+SHARES = "partages/"  # the images of pages that are shared
+# What is in them is the site's: the search engine's, the press's.
+_FOLDERS = ("pagefind/", PRINTS, SHARES)
 
 
 class Source(NamedTuple):
@@ -51,6 +53,11 @@ def find_address(page: str) -> str:
     if page == "index.md" or page.endswith("/index.md"):
         return page.removesuffix("index.md")
     return f"{page.removesuffix('.md')}/"
+
+
+def find_share(page: str) -> str:
+    """Return the address of the image that goes with a page where it is shared."""
+    return f"{SHARES}{page.rstrip('/')}.png"
 
 
 def list_site(root: Path) -> Iterator[Source]:

@@ -1,5 +1,6 @@
 """What people read of the words that a file may write: titles, and what they cover."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -23,4 +24,7 @@ def list_words(study: Study) -> dict[str, dict[str, Word]]:
         for slug, record in records.items():
             title = getattr(record, "nom" if name == "centres" else "titre", slug)
             words[name][slug] = Word(title, getattr(record, "description", None) or "")
+    for slug, sphere in study.spheres.items():
+        first, *_ = re.split(r"(?<=\.)\s", sphere.definition)  # after a full stop
+        words["spheres"][slug] = Word(words["spheres"][slug].title, first)
     return words
