@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site print charts check new readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check new import readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -37,6 +37,11 @@ check: .venv/site ## Check every YAML file of portraits/ and content/, and mkdoc
 
 new: .venv/site ## Tell a new portrait by answering questions, in French
 	@$(BIN)/python -m scripts new
+
+# FILE=grille.docx, a grid that somebody has filled in
+import: .venv/site ## Make a portrait from a filled interview grid: make import FILE=grille.docx
+	@test -n "$(FILE)" || { echo "Dites quelle grille : make import FILE=grille.docx" >&2; exit 1; }
+	@$(BIN)/python -m scripts import "$(FILE)"
 
 readability: .venv/test ## List how easy each text is to read, the hardest first
 	@$(BIN)/python -m scripts readability

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from .charts.charts import DRAWINGS, draw_chart, list_charts
+from .commands.import_grid import import_grid
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
     check_parser.add_argument("--format", choices=FORMATS, default="texte")
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
+    import_parser = commands.add_parser("import", help="faire un portrait d'une grille remplie")
+    import_parser.add_argument("file", metavar="GRILLE.docx", type=Path)
     site_parser = commands.add_parser("site", help="construire le site, d'un bloc ou pas du tout")
     site_parser.add_argument(
         "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "site"
@@ -72,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return check(options.files, options.format)
             case "new":
                 return new_portrait()
+            case "import":
+                return import_portrait(options.file)
             case "site":
                 publish_site(ROOT, options.folder.resolve(), build_site)
                 return 0
@@ -181,6 +186,16 @@ def new_portrait() -> int:
     path = write_portrait(portrait, ROOT / "portraits")
     click.echo(f"\n{path.relative_to(ROOT)} est écrit. Relisez-le avec : make serve")
     return 0
+
+
+def import_portrait(grid: Path) -> int:
+    """Write the portrait that a filled grid tells to portraits/, and list its problems."""
+    made = import_grid(grid, ROOT, read_study(ROOT))
+    print(f"{made.path.relative_to(ROOT)} est écrit. Ce qui est à vérifier y est dit à sa ligne.")
+    if made.outside:
+        print("Hors des réponses, et non repris :")
+        print("\n".join(f"  {text}" for text in made.outside))
+    return check([made.path])
 
 
 def print_documents(folder: Path) -> int:

@@ -91,6 +91,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
         write_atomically(docs / name, text)
+    for name, content in site.binaries.items():
+        write_atomically(docs / name, content)
     write_copies({**printed.files, **shares}, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")

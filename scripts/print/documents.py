@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..charts.charts import Drawing, write_value
+from ..office.grid import list_stages
 from ..schema.canvases import Scale
 from ..schema.figures import Figure
 from ..schema.portrait import Portrait
@@ -66,6 +67,13 @@ def list_documents(
     yield Document(
         f"{PRINTS}animer.pdf", study.imprimer.animer.titre, "animer", "animer.typ", "imprimer/",
         {"imprimer": study.imprimer},
+    )  # fmt: skip
+    yield Document(
+        f"{PRINTS}grille.pdf", study.imprimer.grille.titre, "grille", "grille.typ", "contribuer/",
+        {
+            "grille": study.imprimer.grille, "etapes": list_stages(study),
+            "contact": settings["contact"],
+        },
     )  # fmt: skip
     yield from _list_canvases(study, charts)
     yield Document(

@@ -17,6 +17,7 @@ Genre = Literal[
     "animer",
     "preparer",
     "diapositives",
+    "grille",
 ]
 
 
@@ -97,6 +98,19 @@ class Kit(Record):
     ]
 
 
+class InterviewGrid(Record):
+    titre: Annotated[Line, about("Titre", "Le titre de la grille.")]
+    resume: Annotated[Text, about("Résumé", "À quoi elle sert.")]
+    consignes: Annotated[
+        tuple[Line, ...],
+        about("Consignes", "Comment la remplir.", one="une consigne", min_length=1),
+    ]
+    retour: Annotated[Line, about("Retour", "Comment la rendre ; suivi du contact du site.")]
+    sans_contact: Annotated[
+        Line, about("Sans contact", "À qui la rendre, quand le site n'a pas de contact.")
+    ]
+
+
 class Printing(Record):
     """What is printed, by use, and its own words: content/imprimer.yml."""
 
@@ -118,6 +132,9 @@ class Printing(Record):
     ]
     spheres: Annotated[SpheresCanvas, about("Sphères", "Le canevas des cinq sphères.")]
     animer: Annotated[Kit, about("Animer", "De quoi animer un comité technique.")]
+    grille: Annotated[
+        InterviewGrid, about("Grille", "La grille d'entretien, à remplir dans Word ou à la main.")
+    ]
 
 
 class PreparedQuestion(Record):

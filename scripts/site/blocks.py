@@ -62,6 +62,11 @@ def _describe_home(contexts: Contexts) -> Context:
     }
 
 
+def _describe_ways(contexts: Contexts) -> Context:
+    """The interview grid, for Word and as it was printed."""
+    return {"grille": contexts.grid, "imprimes": contexts.find_prints("contribuer/")}
+
+
 def _describe_fields(contexts: Contexts) -> Context:
     return {"champs": read_fields(Portrait)}
 
@@ -310,6 +315,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "champs": _describe_fields,
     "chiffres": _describe_figures,
     "comparer": _describe_comparison,
+    "contribuer": _describe_ways,
     "donnees": _describe_data,
     "echiquier": _describe_board,
     "en-clair": _describe_plain,

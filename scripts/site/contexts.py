@@ -49,6 +49,14 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A file to take away, and how big it is."""
+
+    url: str
+    octets: int
+
+
+@dataclass(frozen=True)
 class Card(Target):
     """A page to go to, and a text about it."""
 
@@ -152,10 +160,16 @@ def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
 
 
 class Contexts:
-    """Everything that the pages of a study are given; prints is what was printed of it."""
+    """Everything that the pages of a study are given; prints is what was printed of it.
 
-    def __init__(self, study: Study, prints: Iterable[Print] = ()) -> None:
+    grid is the interview grid, to fill in with Word.
+    """
+
+    def __init__(
+        self, study: Study, prints: Iterable[Print] = (), grid: Offer | None = None
+    ) -> None:
         self.study = study
+        self.grid = grid
         self.prints = tuple(prints)
         self._prints_by_page: dict[str, list[Print]] = {}
         for made in self.prints:

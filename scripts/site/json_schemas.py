@@ -1,11 +1,10 @@
 """The JSON Schemas that editors and the form read, and the template to fill in."""
 
 import json
-import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,6 +19,7 @@ from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
 from ..schema.types import Block, TouchedSphere
 from ..study.study import Study
 from ..study.validation import EXPECTED
+from ..study.words import Words, list_words
 from ..text import slugs
 from ..text.typography import set_french
 
@@ -33,16 +33,6 @@ CHECKED = {
 }  # fmt: skip
 
 
-class Word(NamedTuple):
-    """What people read of a word: its title, and what it covers where that is said."""
-
-    title: str
-    help: str = ""
-
-
-Words = Mapping[str, Mapping[str, Word]]  # of each catalogue, by slug
-
-
 def list_schemas(study: Study) -> dict[str, str]:
     """Return the text of every generated file of docs/schemas/, by name.
 
@@ -50,7 +40,7 @@ def list_schemas(study: Study) -> dict[str, str]:
     """
     models = {name: kind.model for name, kind in FOLDERS.items()}
     models |= SINGLES
-    words = _list_words(study)
+    words = list_words(study)
     schemas = {name: build_schema(model, words) for name, model in models.items()}
     for name, kind in CATALOGUES.items():
         entry = build_schema(kind.model, words)
@@ -163,19 +153,6 @@ def _write_start(value: Any, words: Words) -> str:
             return _write_start(value[0], words)
         case _:
             return str(value)
-
-
-def _list_words(study: Study) -> dict[str, dict[str, Word]]:
-    """The words of each catalogue, with what is said of them."""
-    words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
-    for name, records in study.catalogues.items():
-        for slug, record in records.items():
-            title = getattr(record, "nom" if name == "centres" else "titre", slug)
-            words[name][slug] = Word(title, getattr(record, "description", None) or "")
-    for slug, sphere in study.spheres.items():
-        first, *_ = re.split(r"(?<=\.)\s", sphere.definition)  # after a full stop
-        words["spheres"][slug] = Word(words["spheres"][slug].title, first)
-    return words
 
 
 def _fill_in(part: Any, words: Words) -> Any:

@@ -17,6 +17,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
+from ..office.grid import list_stages
+from ..office.word_grid import write_grid
 from ..problems.problem import Problem
 from ..study.addresses import find_share
 from ..text.markup import read_plain
@@ -24,7 +26,7 @@ from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
-from .contexts import EMBED_STYLE, STYLES, Contexts, PageSource, Target, list_constants
+from .contexts import EMBED_STYLE, STYLES, Contexts, Offer, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, list_contents, read_outline
@@ -40,6 +42,7 @@ STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 BARE_STYLE = "assets/figure.css"
 BARE_SHEETS = {f"assets/css/{name}.css" for name in ("tokens", "base", "graphique", "tableau")}
 NOT_FOUND = "404.html"
+GRID = "contribuer/grille.docx"
 SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 PREVIEW = "contribuer/apercu.json"  # of the page of a portrait, for the form
 FRAME, MAP = "cadre.html", "plan.html"
@@ -101,7 +104,9 @@ class Site:
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.contexts = Contexts(study, prints) if study else None
+        self.binaries = self._write_binaries() if study else {}
+        grid = Offer(GRID, len(self.binaries[GRID])) if study else None
+        self.contexts = Contexts(study, prints, grid) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -121,6 +126,13 @@ class Site:
         self.code = digest_code(root)
         shared = [self.code, write_canonical([constants, glossary, look.policy])]
         self._shared = sha256(b"".join(shared)).digest()
+
+    def _write_binaries(self) -> dict[str, bytes]:
+        """Return what is in each file that is neither a page nor a text, by address."""
+        assert self.study
+        stages, words = list_stages(self.study), self.study.imprimer.grille
+        contact, name = self.settings["contact"], self.look.name
+        return {GRID: write_grid(self.root, stages, words, contact, name)}
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
         """Return every page that is made from data alone, from the cache where it is there.

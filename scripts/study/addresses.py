@@ -20,7 +20,7 @@ _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "assets/figure.css", "404.html", "sitemap.xml", "sitemap.xml.gz",
     "_headers", "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
-    "partages/", "images/", "bureau/",
+    "partages/", "images/", "bureau/", "contribuer/grille.docx", "contribuer/apercu.json",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed

@@ -1,0 +1,97 @@
+"""Makes the file of a portrait from an interview grid that somebody has filled in."""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..office.answers import Remark, clean, read_answers
+from ..office.grid import list_stages
+from ..office.word_file import Filled, read_content, read_grid
+from ..office.word_grid import write_grid
+from ..problems.messages import MESSAGES, PRIVACY
+from ..problems.problem import RefusedError
+from ..reading.documents import Document, parse_document
+from ..reading.writing import FIRST_LINE, WIDTH, write_mapping
+from ..schema.portrait import Portrait
+from ..study.study import Study
+from ..study.validation import validate
+from ..text.slugs import make_slug
+
+FOLDER = "portraits"
+MARK = "À VÉRIFIER : "
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The file made from a grid, and what the grid says outside its answers."""
+
+    path: Path
+    outside: tuple[str, ...]
+
+
+def import_grid(grid: Path, root: Path, study: Study) -> Imported:
+    """Write the portrait that a filled grid tells into a new file, which its title names.
+
+    What is missing in it, or not sure, stands at its line as a comment. Raises RefusedError when
+    the file is no grid that can be read, or when the portrait is there already; OSError where the
+    folder cannot be written to.
+    """
+    filled = read_grid(grid)
+    stages = list_stages(study)
+    told = read_answers(filled, stages, study)
+    slug = make_slug(str(told.data.get("titre", "")))
+    path = root / FOLDER / f"{slug}.yml"
+    blank = read_content(write_grid(root, stages, study.imprimer.grille, "", ""), grid.name)
+    outside = _find_outside(filled, blank)
+    remarks = list(told.remarks)
+    if outside:
+        said = (
+            "des mots de la grille sont hors des réponses : relisez-la, ils ne sont pas repris ici."
+        )
+        remarks.append(((), said))
+    text = f"{FIRST_LINE.format(name=FOLDER)}\n{write_mapping(told.data)}"
+    document = parse_document(text, f"{FOLDER}/{path.name}")
+    _, problems = validate(Portrait, document, study.slugs, slug, names=study.names)
+    remarks += [
+        (location, f"{problem.message} {problem.remedy}".strip())
+        for location, problem in problems
+        if MESSAGES[problem.code].rank < PRIVACY  # a name is not written once more
+    ]
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(_write_remarks(document, remarks))
+    except FileExistsError:
+        raise RefusedError(
+            f"{FOLDER}/{path.name} existe déjà : rien n'est écrit. Si c'est le même récit, "
+            "corrigez ce fichier ; sinon, changez le titre dans la grille."
+        ) from None
+    return Imported(path, outside)
+
+
+def _find_outside(filled: Filled, blank: Filled) -> tuple[str, ...]:
+    """Return what a filled grid holds outside its answers, that a blank one does not."""
+    known = {clean(text) for text in blank.outside}
+    return tuple(text for text in map(clean, filled.outside) if text not in known)
+
+
+def _write_remarks(document: Document, remarks: Iterable[Remark]) -> str:
+    """Return the document's text, each remark as a comment above the line of its place."""
+    lines = document.text.split("\n")
+    above: dict[int, list[str]] = {}
+    for location, said in remarks:
+        # what is missing from the file itself is told under its first line
+        number = document.place(location)[0] if location else 2
+        above.setdefault(max(2, number), []).append(said)
+    written = []
+    for number, line in enumerate(lines, 1):
+        margin = " " * (len(line) - len(line.lstrip()))
+        for said in above.get(number, ()):
+            comment = textwrap.fill(
+                f"{MARK}{said}".replace("« ", "«\N{NO-BREAK SPACE}"), WIDTH,
+                initial_indent=f"{margin}# ", subsequent_indent=f"{margin}#   ",
+                break_long_words=False,
+            )  # fmt: skip
+            written.append(comment.replace("\N{NO-BREAK SPACE}", " "))
+        written.append(line)
+    return "\n".join(written)

@@ -1,0 +1,213 @@
+"""The interview grid: what is asked of who tells an alliance, in the order of the form.
+
+Every label, help, example and choice comes from the schema of a portrait and from the
+vocabularies: the document for Word, the printed one and the reading back share these questions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+from babel.dates import format_date
+
+from ..schema.introspection import FieldInfo, read_fields
+from ..schema.portrait import Portrait
+from ..schema.rules import Owed
+from ..schema.types import Line
+from ..study.study import Study
+from ..study.words import Words, list_words
+
+MOST_CHOICES = 20  # boxes to tick; the words of a longer catalogue are written by hand
+COPIES = 4  # of a part that is told several times, when nothing limits it further
+_ROOM = {"paragraphes": 6, "liste": 4, "ligne": 1, "element": 3}  # lines to write on
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A box to tick."""
+
+    slug: str
+    titre: Line
+    aide: Line
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and what there is to know before answering.
+
+    cle leads to the answer in a portrait: « alliance.acteurs.nom ». choix are the boxes to tick,
+    of which plusieurs tells whether there may be several; without any, there are so many lignes to
+    write on.
+    """
+
+    cle: str
+    libelle: Line
+    aide: Line
+    exemple: Line
+    facultatif: bool
+    choix: tuple[Choice, ...]
+    plusieurs: bool
+    lignes: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Questions that go together, in the grid as often as copies says: 1 unless cle is a list's.
+
+    Without titre, they are those of the step itself. niveau counts the parts around it.
+    """
+
+    cle: str
+    titre: Line
+    aide: Line
+    facultatif: bool
+    niveau: int
+    liste: bool
+    copies: int
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the form (content/etapes.yml), with its questions."""
+
+    titre: Line
+    aide: Line
+    parties: tuple[Part, ...]
+
+
+def list_stages(study: Study) -> tuple[Stage, ...]:
+    """Return the whole grid, step by step."""
+    fields = {field.key: field for field in read_fields(Portrait)}
+    owed = {
+        key
+        for rule in Portrait.rules
+        if isinstance(rule, Owed) and rule.value == "temoignage"
+        for key in rule.needs
+    }
+    maker = _Maker(list_words(study), owed)
+    return tuple(
+        Stage(
+            step.titre, step.aide,
+            tuple(_join(part for key in step.champs for part in maker.list_parts(fields[key]))),
+        )
+        for step in study.etapes.values()
+    )  # fmt: skip
+
+
+def list_questions(stages: tuple[Stage, ...]) -> dict[str, Question]:
+    """Return every question by its key."""
+    return {
+        question.cle: question
+        for stage in stages
+        for part in stage.parties
+        for question in part.questions
+    }
+
+
+def _join(parts: Iterator[Part]) -> Iterator[Part]:
+    """Yield the parts, the questions of neighbours without a title in one."""
+    waiting: list[Question] = []
+    for part in parts:
+        if part.titre:
+            if waiting:
+                yield _gather(waiting)
+                waiting = []
+            yield part
+        else:
+            waiting += part.questions
+    if waiting:
+        yield _gather(waiting)
+
+
+def _gather(questions: list[Question]) -> Part:
+    return Part("", "", "", False, 0, False, 1, tuple(questions))
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the parts of the grid from the fields of a portrait.
+
+    owed are the keys that a rule asks for; shown are the examples given so far: each is given once.
+    """
+
+    words: Words
+    owed: set[str]
+    shown: set[str] = field(default_factory=set)
+
+    def list_parts(self, field: FieldInfo, above: str = "", level: int = 1) -> Iterator[Part]:
+        """Yield the parts that ask for a field, and for those inside it."""
+        key = f"{above}{field.key}"
+        optional = not field.required and key not in self.owed
+        if not field.fields:
+            yield _gather([self.ask(field, above, optional)])
+            return
+        if touched := self.ask_each(field, key):
+            own, deeper = touched, []
+        else:
+            own = [
+                self.ask(f, f"{key}.", within_list=field.many) for f in field.fields if not f.fields
+            ]
+            deeper = [f for f in field.fields if f.fields]
+        copies = min(field.most or COPIES, COPIES) if field.many and not touched else 1
+        yield Part(
+            key, field.label, field.help, optional, level, field.many and not touched, copies,
+            tuple(own),
+        )  # fmt: skip
+        for inner in deeper:
+            yield from self.list_parts(inner, f"{key}.", level + 1)
+
+    def ask(
+        self, field: FieldInfo, above: str, optional: bool | None = None, *,
+        within_list: bool = False,
+    ) -> Question:  # fmt: skip
+        """Return the question that asks for a field without others inside it."""
+        choices, help = self.list_choices(field), field.help
+        example = "" if field.catalogue or choices else _read_example(field)
+        if example in self.shown:
+            example = ""
+        self.shown.add(example)
+        if field.catalogue and not choices:
+            help = f"{help} Écrivez leurs titres, un par ligne."
+        kind = "liste" if field.many else "ligne"
+        if field.prose and field.prose.paragraphs and not field.many:
+            kind = "element" if within_list else "paragraphes"
+        return Question(
+            f"{above}{field.key}", field.label, help, example,
+            not field.required if optional is None else optional, choices, field.many, _ROOM[kind],
+        )  # fmt: skip
+
+    def ask_each(self, field: FieldInfo, key: str) -> list[Question]:
+        """Return a question for each word of a short catalogue, where an element has a comment.
+
+        Empty when the field is no such list: each sphere and how it is touched is one.
+        """
+        if not field.many or len(field.fields) != 2:
+            return []
+        word, comment = field.fields
+        choices = self.list_choices(word)
+        if not choices or comment.fields or comment.catalogue:
+            return []
+        return [
+            Question(f"{key}.{each.slug}", each.titre, each.aide, "", False, (), False, 2)
+            for each in choices
+        ]
+
+    def list_choices(self, field: FieldInfo) -> tuple[Choice, ...]:
+        """Return the boxes to tick for a field; none where there would be too many."""
+        if field.choices:
+            return tuple(Choice(word, word.capitalize(), "") for word in field.choices)
+        known = self.words[field.catalogue] if field.catalogue else {}
+        if len(known) > MOST_CHOICES:
+            return ()
+        return tuple(Choice(slug, word.title, word.help) for slug, word in known.items())
+
+
+def _read_example(field: FieldInfo) -> str:
+    """Return a field's example as people write it, not as YAML does."""
+    value: Any = yaml.safe_load(field.example) if field.example else ""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return format_date(value, "d MMMM y", locale="fr") if isinstance(value, date) else str(value)

@@ -1,0 +1,112 @@
+"""`make import`: from a grid that somebody has filled in with Word to the file of a portrait."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.commands.import_grid import import_grid
+from scripts.problems.problem import RefusedError
+from scripts.study.study import Study
+from tests.commands.test_commands import run
+from tests.conftest import ROOT
+from tests.office.filling import Grid, write_blank
+
+
+def fill_as_a_person_does(grid: Grid) -> None:
+    """What a coordinator types, on paper made of « de » and of ticks."""
+    grid.answer("titre", "Un café des parents")
+    grid.answer("resume", "Chaque mardi, l’école ouvre une salle aux parents.")
+    grid.tick("themes", "Parents et parentalité", sign="X")
+    grid.answer("ages.de", "3-11 ans")
+    grid.answer("spheres.ecole", "L’école prête une salle.")
+    grid.answer("niveaux.meso", "Enseignants et parents préparent ensemble.")
+    grid.answer("contexte.texte", "Les parents ne venaient pas.", "Ils n’osaient pas entrer.")
+    grid.answer("alliance.acteurs.nom", "Le centre social", rank=1)
+    grid.tick("alliance.acteurs.types", "Associations", rank=1)
+    grid.answer("transformations.resultats_visibles.points", "- Ils entrent.", "- Ils parlent.")
+    grid.answer("provenance.structure", "Un centre social")
+    grid.answer("provenance.date", "25 novembre 2026")
+    grid.tick("provenance.consentement", "Oui")
+    grid.tick("provenance.licence", "Licence ouverte (Etalab 2.0)")
+
+
+@pytest.fixture(scope="module")
+def blank(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_blank(study, tmp_path_factory.mktemp("grille") / "grille.docx")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project that has only what a grid is read with, and room for portraits."""
+    (tmp_path / "portraits").mkdir()
+    shutil.copytree(ROOT / "overrides/bureau", tmp_path / "overrides/bureau")
+    return tmp_path
+
+
+def test_a_filled_grid_becomes_a_portrait_that_passes(
+    project: Path, blank: Path, tmp_path: Path
+) -> None:
+    grid = Grid(blank)
+    fill_as_a_person_does(grid)
+    filled = grid.save(tmp_path / "grille d'une école.docx")
+    done = run(project, "import", str(filled))
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    written = (project / "portraits/un-cafe-des-parents.yml").read_text(encoding="utf-8")
+    assert "À VÉRIFIER" not in written
+    assert "  de: 3\n  a: 11\n" in written and "date: 2026-11-25" in written
+    assert "    Les parents ne venaient pas.\n\n    Ils n'osaient pas entrer.\n" in written
+    again = run(project, "import", str(filled))
+    assert again.returncode == 1 and "existe déjà" in again.stderr
+    assert "Traceback" not in again.stderr
+
+
+def test_another_file_is_refused_without_a_trace(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "~$grille.docx"
+    path.write_bytes(b"x")
+    before = sorted((project / "portraits").iterdir())
+    done = run(project, "import", str(path))
+    assert done.returncode == 1 and done.stderr.startswith("~$grille.docx : ")
+    assert "Traceback" not in done.stderr
+    assert sorted((project / "portraits").iterdir()) == before
+
+
+def test_what_is_missing_or_unsure_stands_at_its_line(
+    study: Study, folder: Path, blank: Path
+) -> None:
+    grid = Grid(blank)
+    fill_as_a_person_does(grid)
+    grid.answer("annee_label", "vers 2022")
+    grid.answer("ages.precision", "primaire")
+    grid.answer("chiffres_cles.libelle", "des parents reviennent")
+    grid.answer("alliance.acteurs.nom", "Mme Dupont", rank=2)
+    grid.document.paragraphs[1].add_run(" Rappelez Mme Martin.")
+    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    lines = made.path.read_text(encoding="utf-8").split("\n")
+    assert any("« vers 2022 »" in line for line in lines[1:3])
+    rank = lines.index("  - libelle: des parents reviennent")
+    assert "À VÉRIFIER : « Valeur » manque" in lines[rank - 1]
+    comments = " ".join(line for line in lines if re.match(r"\s*#", line))
+    assert "Dupont" not in comments and "Martin" not in comments, "nothing checks a comment"
+    assert "hors des réponses" in comments
+    assert any("Mme Martin" in words for words in made.outside)
+    assert "annee_label" not in "\n".join(line for line in lines if "#" not in line)
+
+
+def test_an_empty_grid_says_what_is_missing(study: Study, folder: Path, blank: Path) -> None:
+    made = import_grid(blank, folder, study)
+    assert made.path.name == "portrait.yml" and not made.outside
+    written = made.path.read_text(encoding="utf-8")
+    for label in ("Titre", "Résumé", "Thèmes", "Contexte"):
+        assert f"À VÉRIFIER : « {label} » manque" in written
+    data = [line for line in written.split("\n") if not line.startswith("#") and line]
+    assert data == ["origine: temoignage"]
+
+
+def test_what_is_there_is_never_replaced(study: Study, folder: Path, blank: Path) -> None:
+    there = folder / "portraits/portrait.yml"
+    there.write_text("titre: autre", encoding="utf-8")
+    with pytest.raises(RefusedError, match="existe déjà"):
+        import_grid(blank, folder, study)
+    assert there.read_text(encoding="utf-8") == "titre: autre"
