@@ -22,10 +22,11 @@ from ..text.markup import read_plain
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
+from .citations import Citations, Cited
 from .contexts import Contexts, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
-from .outline import Heading, count_minutes, list_contents, read_outline
+from .outline import Heading, count_minutes, link_headings, list_contents, read_outline
 from .policy import write_page_policy
 from .prints import Print
 from .rendering import TERM, Renderer
@@ -33,7 +34,7 @@ from .sources import Sources
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
-FRAME, MAP = "cadre.html", "plan.html"
+FRAME, MAP, HEADING = "cadre.html", "plan.html", "parties/titre.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
 
@@ -98,6 +99,13 @@ class Site:
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
         templates = self.renderer.environment
+        self.citations = None
+        if study:
+            self.citations = Citations(templates, study.etude, settings, look.name, look.built)
+            templates.globals["oeuvres"] = self.citations.list_works
+            templates.globals["donnees_liees"] = self.citations.link_data
+        # With the way to each: its template is imported once, here, as that of a term is.
+        self._write_heading = templates.get_template(HEADING).module.titre  # type: ignore[attr-defined]
         templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
@@ -129,7 +137,7 @@ class Site:
 
     def _find_key(self, source: PageSource) -> str:
         """Return the key of a page in the cache: a digest of all that it is made from."""
-        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
+        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM, HEADING)]
         made_from = write_canonical([source, self._find_place(source.url).above])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
 
@@ -138,7 +146,8 @@ class Site:
         html = self.renderer.render(source.template, source.url, source.context)
         headings, anchors = read_outline(html)
         meta = {"description": source.description, "styles": source.styles}
-        return self._frame(source.url, html, headings, meta), sorted(anchors)
+        cited = source.context.get("reference")
+        return self._frame(source.url, html, headings, meta, cited), sorted(anchors)
 
     def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
         """Make the pages, in one process for each core, and put them in the cache.
@@ -193,8 +202,9 @@ class Site:
         return self._frame(page.url, html, read_outline(html)[0], page.meta)
 
     def _frame(
-        self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any]
-    ) -> str:
+        self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any],
+        cited: Cited | None = None,
+    ) -> str:  # fmt: skip
         place = self._find_place(url)
         base = self.settings["site_url"].rstrip("/")
         description = " ".join(str(meta.get("description", "")).split())
@@ -211,7 +221,8 @@ class Site:
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
-            "corps": html,
+            "reference": cited,
+            "corps": link_headings(html, self._write_heading),
         }
         if meta.get("template") == MAP:
             context["sous"] = self._list_under()
@@ -244,8 +255,9 @@ class Site:
     def files(self) -> dict[str, str]:
         """The text of each file that is not a page, by address."""
         files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
-        if self.study and self.contexts:
+        if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
+            files |= self.citations.list_files(self.contexts.list_cited())
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
@@ -262,5 +274,5 @@ class Site:
             ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees"), ()
         )
         words = dict.fromkeys(("nom", "titre", "description", "canonique", "corps"), "")
-        context = empty | words | {"url": None, "lecture": False}
+        context = empty | words | {"url": None, "lecture": False, "reference": None}
         return self.renderer.render("pages/introuvable.html", None, context)
