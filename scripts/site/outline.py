@@ -25,8 +25,9 @@ def count_minutes(html: str) -> int:
     Source of the rate: Trauzettel-Klosinski and Dietz (2012), who measured 195 words a
     minute for French read aloud by adults.
     """
-    # Drawings, and tags.
-    words = len(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", html, flags=re.DOTALL).split())
+    # Drawings, what scripts read, and tags.
+    unread = r"<(svg|script|template)\b.*?</\1>|<[^>]*>"
+    words = len(re.sub(unread, " ", html, flags=re.DOTALL).split())
     return max(1, round(words / 200))
 
 
