@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 # Elements that go on within a line; any other parts two words.
-INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong", "sup"}
+INLINE = {"a", "abbr", "cite", "code", "em", "mark", "small", "span", "strong", "sup", "time"}
 
 
 class Page(HTMLParser):

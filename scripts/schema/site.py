@@ -2,7 +2,16 @@
 
 from typing import Annotated, Literal
 
+from babel.dates import get_month_names
+
 from .types import FigureSlug, Line, Record, Reference, Text, Verbatim, Whole, YesNo, about
+
+MONTHS = tuple(get_month_names(locale="fr").values())
+
+
+class StudyAuthor(Record):
+    prenom: Annotated[Line, about("Prénom", "Le prénom, tel qu'imprimé.", "Marie-Pascale")]
+    nom: Annotated[Line, about("Nom", "Le nom de famille, tel qu'imprimé.", "Guyon")]
 
 
 class Publication(Record):
@@ -11,7 +20,17 @@ class Publication(Record):
     titre: Annotated[Line, about("Titre", "Le titre de l'étude, tel qu'imprimé.")]
     nom: Annotated[Line, about("Nom", "L'étude et ses auteurs, en quelques mots.")]
     signature: Annotated[Line, about("Signature", "Ses auteurs, comme on les cite.")]
-    parution: Annotated[Line, about("Parution", "Quand elle a paru.", "février 2026")]
+    auteurs: Annotated[
+        tuple[StudyAuthor, ...],
+        about("Auteurs", "Qui l'a écrite, dans l'ordre imprimé.", one="une personne", min_length=1),
+    ]
+    parution: Annotated[
+        Line,
+        about(
+            "Parution", "Le mois et l'année où elle a paru.", "février 2026",
+            pattern=rf"^({'|'.join(MONTHS)}) \d{{4}}$",
+        ),
+    ]  # fmt: skip
     publication: Annotated[Line, about("Publication", "Ce qui fait autorité.")]
     isbn: Annotated[Line, about("ISBN", "Son numéro, tel qu'imprimé.")]
 

@@ -17,7 +17,7 @@ from ..study.facets import FIRST_VIEW
 from ..study.study import Study
 from ..study.territories import Network
 from ..text.typography import set_french
-from .contexts import Context, Contexts, Target, name_chapters, target
+from .contexts import GLOSSARY, SYNTHESIS, Context, Contexts, Target, name_chapters, target
 from .explorer import cross_portraits
 from .prints import Print
 
@@ -126,7 +126,10 @@ def _describe_faults(contexts: Contexts) -> Context:
 
 
 def _describe_glossary(contexts: Contexts) -> Context:
-    return {"termes": tuple(contexts.study.glossaire.values())}
+    return {
+        "termes": tuple(contexts.study.glossaire.values()),
+        "citee": contexts.cited_pages[GLOSSARY],
+    }
 
 
 def _describe_model(contexts: Contexts) -> Context:
@@ -298,6 +301,7 @@ def _describe_synthesis(contexts: Contexts) -> Context:
     return {
         "synthese": study.synthese,
         "imprimes": contexts.find_prints("synthese/"),
+        "citee": contexts.cited_pages[SYNTHESIS],
         "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
         "pages": {f.lien: pages[f.lien] for f in study.findings if f.lien in pages},
         "premier": target(next(iter(study.chapitres.values()))),

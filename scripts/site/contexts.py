@@ -14,7 +14,7 @@ from ..charts.alliance import place_actors
 from ..charts.charts import ChartData, list_charts
 from ..charts.signs import Signs, count_signs
 from ..schema.annexes import Resource
-from ..schema.chapters import Chapter
+from ..schema.chapters import Chapter, GlossaryTerm
 from ..schema.figures import Figure
 from ..schema.introspection import list_labels
 from ..schema.portrait import Portrait
@@ -25,10 +25,13 @@ from ..study.claims import Verdict
 from ..study.facets import FIRST_VIEW, Value, list_catalogues
 from ..study.study import Mention, Study
 from ..text.typography import set_french
+from .citations import Cited, describe_cited
 from .prints import Print
 
 Context = dict[str, Any]
 
+SYNTHESIS, GLOSSARY = "synthese/", "glossaire/"
+TERMS = next(kind for kind in KINDS if kind.model is GlossaryTerm)
 # The page that has every portrait, made when the catalogue's own page has only the first ones.
 # As deep as the catalogue, whose script takes its list: the same relative links serve both.
 ALL_PORTRAITS = "tous-les-portraits/"
@@ -174,6 +177,10 @@ class Contexts:
         self._prints_by_page: dict[str, list[Print]] = {}
         for made in self.prints:
             self._prints_by_page.setdefault(made.page, []).append(made)
+        self.cited_pages = {
+            SYNTHESIS: Cited(SYNTHESIS, study.synthese.titre, rubriques=(study.synthese.rubrique,)),
+            GLOSSARY: Cited(GLOSSARY, TERMS.names[1]),
+        }
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
 
@@ -192,6 +199,7 @@ class Contexts:
             for before, entry, after in self._read_in_order(kind):
                 context = {
                     kind.label: entry,
+                    "reference": describe_cited(self.study, kind, entry),
                     "avant": before and target(before),
                     "apres": after and target(after),
                 }
@@ -218,6 +226,18 @@ class Contexts:
                 {"texte": text, "imprimes": self.find_prints(f"{text.url}en-clair/")},
                 (PLAIN_STYLE,),
             )  # fmt: skip
+
+    def list_cited(self) -> list[Cited]:
+        """Return all that readers may cite: what has a page of its own, and each term."""
+        kinds = (kind for kind in KINDS if kind.page or kind is TERMS)
+        return [
+            *self.cited_pages.values(),
+            *(
+                describe_cited(self.study, kind, entry)
+                for kind in kinds
+                for entry in self.study.list_records(kind).values()
+            ),
+        ]
 
     def _read_in_order(self, kind: Kind) -> Iterator[tuple[Any, Any, Any]]:
         """Yield each record of a kind, between the one before and the one after."""
@@ -283,7 +303,7 @@ class Contexts:
                 for cited in section.portraits
             },
             "parties": tuple(map(target, study.find_parts(chapter))),
-            "synthese": Target("synthese/", study.synthese.titre),
+            "synthese": Target(SYNTHESIS, study.synthese.titre),
         }
 
     def describe_figure(self, figure: Figure) -> Context:
@@ -297,7 +317,7 @@ class Contexts:
                 Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
                 for mention in mentions
             ),
-            "synthese": Target("synthese/", self.study.synthese.titre) if cited else None,
+            "synthese": Target(SYNTHESIS, self.study.synthese.titre) if cited else None,
         }
 
     def describe_resource(self, resource: Resource) -> Context:

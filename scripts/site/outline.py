@@ -5,7 +5,7 @@ mixes the headings of Markdown with those of its blocks, and one from the cache 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -25,13 +25,14 @@ def count_minutes(html: str) -> int:
     Source of the rate: Trauzettel-Klosinski and Dietz (2012), who measured 195 words a
     minute for French read aloud by adults.
     """
-    # Drawings, and tags.
-    words = len(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", html, flags=re.DOTALL).split())
+    # Drawings, what scripts read, and tags.
+    unread = r"<(svg|script|template)\b.*?</\1>|<[^>]*>"
+    words = len(re.sub(unread, " ", html, flags=re.DOTALL).split())
     return max(1, round(words / 200))
 
 
-# A heading of level 2 or 3 with an id: its tag, its id, what is inside it.
-_HEADING = re.compile(r'<(h[23])\b[^>]*? id="([^"]+)"[^>]*>(.*?)</\1>', re.DOTALL)
+# A heading of level 2 or 3 with an id: its tag, its attributes, its id, what is inside it.
+_HEADING = re.compile(r'<(h[23])\b([^>]*? id="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
 # The id of a tag.
 _ANCHOR = re.compile(r'<[^>]*? id="([^"]+)"')
 
@@ -42,10 +43,27 @@ def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:
     The page is one that our templates made: text in it holds neither tags nor quotes.
     """
     headings = tuple(
-        Heading(int(tag[1]), anchor, " ".join(re.split(r"[ \t\n]+", _strip_tags(inside).strip())))
-        for tag, anchor, inside in _HEADING.findall(html)
+        _read_heading(tag, anchor, inside) for tag, _, anchor, inside in _HEADING.findall(html)
     )
     return headings, frozenset(_ANCHOR.findall(html))
+
+
+def link_headings(html: str, write: Callable[[Heading, str, str], str]) -> str:
+    """Return the page of read_outline, each of its headings written anew.
+
+    write is given a heading, the attributes of its tag, and the HTML inside it.
+    """
+
+    def write_heading(found: re.Match[str]) -> str:
+        tag, attributes, anchor, inside = found.groups()
+        return str(write(_read_heading(tag, anchor, inside), attributes, inside))
+
+    return _HEADING.sub(write_heading, html)
+
+
+def _read_heading(tag: str, anchor: str, inside: str) -> Heading:
+    title = " ".join(re.split(r"[ \t\n]+", _strip_tags(inside).strip()))
+    return Heading(int(tag[1]), anchor, title)
 
 
 def list_contents(headings: Iterable[Heading]) -> list[tuple[str, str]]:

@@ -26,10 +26,11 @@ from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
+from .citations import Citations, Cited
 from .contexts import EMBED_STYLE, STYLES, Contexts, Offer, PageSource, Target, list_constants
 from .exports import list_exports
 from .menu import Item, Menu
-from .outline import Heading, count_minutes, list_contents, read_outline
+from .outline import Heading, count_minutes, link_headings, list_contents, read_outline
 from .policy import write_page_policy
 from .preview import write_preview
 from .prints import Print
@@ -45,7 +46,7 @@ NOT_FOUND = "404.html"
 GRID = "contribuer/grille.docx"
 SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 PREVIEW = "contribuer/apercu.json"  # of the page of a portrait, for the form
-FRAME, MAP = "cadre.html", "plan.html"
+FRAME, MAP, HEADING = "cadre.html", "plan.html", "parties/titre.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
 
@@ -121,6 +122,13 @@ class Site:
         templates.globals["autres_langues"] = tuple(
             page for page in sources.written if page.language != FRENCH
         )
+        self.citations = None
+        if study:
+            self.citations = Citations(templates, study.etude, settings, look.name, look.built)
+            templates.globals["oeuvres"] = self.citations.list_works
+            templates.globals["donnees_liees"] = self.citations.link_data
+        # With the way to each: its template is imported once, here, as that of a term is.
+        self._write_heading = templates.get_template(HEADING).module.titre  # type: ignore[attr-defined]
         templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
@@ -159,7 +167,7 @@ class Site:
 
     def _find_key(self, source: PageSource) -> str:
         """Return the key of a page in the cache: a digest of all that it is made from."""
-        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
+        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM, HEADING)]
         place = self._find_place(source.url)
         made_from = write_canonical([source, place.above, self._find_share(source.url)])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
@@ -171,7 +179,8 @@ class Site:
         meta = {
             "description": source.description, "styles": source.styles, "scripts": source.scripts,
         }  # fmt: skip
-        return self._frame(source.url, html, headings, meta), sorted(anchors)
+        cited = source.context.get("reference")
+        return self._frame(source.url, html, headings, meta, cited), sorted(anchors)
 
     def _make_in_processes(self, missing: Sequence[PageSource], keys: Mapping[str, str]) -> None:
         """Make the pages, in one process for each core, and put them in the cache.
@@ -228,8 +237,9 @@ class Site:
         return self._frame(page.url, html, read_outline(html)[0], page.meta)
 
     def _frame(
-        self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any]
-    ) -> str:
+        self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any],
+        cited: Cited | None = None,
+    ) -> str:  # fmt: skip
         place = self._find_place(url)
         base = self.settings["site_url"].rstrip("/")
         description = " ".join(str(meta.get("description", "")).split())
@@ -249,7 +259,8 @@ class Site:
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
-            "corps": html,
+            "reference": cited,
+            "corps": link_headings(html, self._write_heading),
         }
         if meta.get("template") == MAP:
             context["sous"] = self._list_under()
@@ -301,9 +312,10 @@ class Site:
             BARE_STYLE: self._join_sheets(name for name in sheets if name in BARE_SHEETS),
             NOT_FOUND: self._make_not_found(),
         }
-        if self.study and self.contexts:
+        if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
+            files |= self.citations.list_files(self.contexts.list_cited())
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
@@ -332,5 +344,5 @@ class Site:
         words = dict.fromkeys(
             ("nom", "titre", "description", "canonique", "partage", "langue", "corps"), ""
         )
-        context = empty | words | {"url": None, "lecture": False}
+        context = empty | words | {"url": None, "lecture": False, "reference": None}
         return self.renderer.render("pages/introuvable.html", None, context)

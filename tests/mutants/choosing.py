@@ -23,7 +23,12 @@ MOST_SECONDS = 30  # of tests for a mutant
 
 # The tests of a script, by its name or its folder's: a browser's coverage is not known.
 SCRIPT_TESTS = {
-    "page.js": ["in_browser/test_frame.py", "in_browser/test_terms.py"],
+    "page.js": [
+        "in_browser/test_frame.py",
+        "in_browser/test_terms.py",
+        "in_browser/test_citations.py",
+    ],
+    "citer.js": ["in_browser/test_citations.py"],
     "catalogue.js": ["in_browser/test_catalogues.py"],
     "comme-chez-vous.js": ["in_browser/test_comparer.py"],
     "tableau.js": ["in_browser/test_figures.py"],

@@ -141,7 +141,9 @@ def test_the_types_of_its_actors_are_said_once(known: Known) -> None:
         main = read_main(site, portrait.url)
         (said,) = [
             after.text
-            for before, after in pairwise(main.walk())
+            for before, after in pairwise(
+                e for e in main.walk() if e.attributes.get("class") != "ancre"
+            )
             if before.attributes.get("id") == "types-d-acteurs"
         ]
         titles = [set_french(study.vocabulaires["acteurs"][word].titre) for word in types]

@@ -196,7 +196,7 @@ def test_every_data_file_is_offered(known: Known) -> None:
     published = {
         path.relative_to(site / "donnees").as_posix()
         for path in (site / "donnees").rglob("*.*")
-        if path.suffix in (".json", ".csv")
+        if path.suffix in (".json", ".csv", ".bib", ".ris")
     }
     of_charts = {name for name in published if name.startswith("graphiques/")}  # under each chart
     for_form = {"noms-de-portraits.json"}  # what a reader sees as the list of portraits

@@ -69,13 +69,13 @@ const take = (mark) => {
 }
 
 /**
- * Makes a copy fit for a cell: no drawing, no name of another page's place, addresses that hold.
+ * Makes a copy fit for a cell: no drawing, no link to a heading, no name of another page's place, addresses that hold.
  *
  * @param {Element} piece
  * @param {string} address
  */
 const clean = (piece, address) => {
-  for (const drawing of piece.querySelectorAll("svg")) drawing.remove()
+  for (const drawing of piece.querySelectorAll("svg, .ancre")) drawing.remove()
   for (const named of piece.querySelectorAll("[id]")) named.removeAttribute("id")
   for (const large of piece.querySelectorAll("p[class]")) large.removeAttribute("class")
   for (const heading of piece.querySelectorAll("h3, h4")) {

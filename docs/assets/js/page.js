@@ -62,22 +62,55 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
 
-// What is to be quoted is copied with its reference, where the browser can copy.
+// What is to be quoted is copied with its reference, and a heading gives the address of its part,
+// where the browser can copy. What is said of it is beside the button, or under the page.
 for (const button of findAll(document, "[data-copier]", HTMLButtonElement)) {
   button.hidden = !navigator.clipboard
-  button.addEventListener("click", async () => {
-    const parts = (button.dataset.copier ?? "").split(" ").map((id) => find(document, `#${id}`))
-    const said = find(/** @type {Element} */ (button.parentElement), "[role=status]")
-    const { copie = "", nonCopie = "" } = button.dataset
-    try {
-      const texts = parts.map((part) => part.textContent.replace(/[ \n]+/g, " ").trim())
-      await navigator.clipboard.writeText(texts.join(" — "))
-      said.textContent = copie
-    } catch {
-      said.textContent = nonCopie
-    }
-  })
 }
+/**
+ * @param {string} text
+ * @param {Element} said
+ * @param {DOMStringMap} words
+ */
+const copy = async (text, said, { copie = "", nonCopie = "" }) => {
+  try {
+    await navigator.clipboard.writeText(text)
+    said.textContent = copie
+  } catch {
+    said.textContent = nonCopie
+  }
+  setTimeout(() => said.replaceChildren(), 10_000)
+}
+/** @param {Element} part */
+const readPart = (part) => {
+  const text = part.textContent ?? ""
+  return part instanceof HTMLPreElement ? text : text.replace(/[ \n]+/g, " ").trim()
+}
+document.addEventListener("click", ({ target }) => {
+  const pressed = target instanceof Element ? target.closest("[data-copier], a.ancre") : null
+  const under = find(document, ".annonce")
+  if (pressed instanceof HTMLAnchorElement) copy(pressed.href, under, under.dataset)
+  else if (pressed instanceof HTMLElement) {
+    const parts = (pressed.dataset.copier ?? "").split(" ").map((id) => find(document, `#${id}`))
+    const beside = pressed.parentElement?.querySelector("[role=status]")
+    copy(parts.map(readPart).join(" — "), beside ?? under, pressed.dataset)
+  }
+})
+
+// How a page is cited: the day of its reader; a mail with the address, where the site has none of
+// its own; the formats, whose script comes when somebody unfolds them.
+for (const read of findAll(document, ".consulte")) {
+  const day = new Date().toLocaleDateString("fr", { dateStyle: "long" })
+  find(read, "time").textContent = day.replace(/^1 /, "1er ")
+  read.hidden = false
+}
+for (const link of findAll(document, "a[data-adresse]", HTMLAnchorElement)) {
+  link.href += encodeURIComponent(location.href.replace(/[?#].*/, ""))
+  link.hidden = false
+}
+document
+  .querySelector(".citer-formats")
+  ?.addEventListener("toggle", () => import("./citer.js"), { once: true })
 
 // The search box shows its first results: the script comes when somebody goes to it.
 const search = document.querySelector(".recherche-entete")
