@@ -76,6 +76,8 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
             files.remove(file)
     for address, text in site.files.items():
         files.append(File.generated(config, address, content=text))
+    for address, content in site.binaries.items():
+        files.append(File.generated(config, address, content=content))
     for address, path in config["printed"].files.items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:

@@ -73,6 +73,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
         write_atomically(docs / name, text)
+    for name, content in site.binaries.items():
+        write_atomically(docs / name, content)
     write_copies(printed, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
@@ -84,7 +86,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     text = yaml.safe_dump(moved, allow_unicode=True, sort_keys=False)
     write_atomically(folder / "mkdocs.yml", text)
     _write_headers(site, docs)
-    return len(documents), len(files)
+    return len(documents), len(files) + len(site.binaries)
 
 
 def _move(item: Any) -> Any:

@@ -30,11 +30,12 @@ KIND_NAMES = {
 class FieldInfo:
     """What people need to know of a field, read from its JSON Schema.
 
-    kind says in French what its value is. many tells that it holds a list. example is YAML text,
-    on one line. catalogue names the vocabulary or the kind of record that its values are slugs of;
-    choices are its only values, when they are fixed. least and most are its limits: of elements
-    for a list, of characters for a text, of the value for a number. fields are those inside it.
-    prose says what its text may hold, when it holds one.
+    kind says in French what its value is; type what JSON Schema calls it, « date » for a day;
+    pattern is the form of a text that has one. many tells that it holds a list. example is YAML
+    text, on one line. catalogue names the vocabulary or the kind of record that its values are
+    slugs of; choices are its only values, when they are fixed. least and most are its limits: of
+    elements for a list, of characters for a text, of the value for a number. fields are those
+    inside it. prose says what its text may hold, when it holds one.
     """
 
     key: str
@@ -50,6 +51,8 @@ class FieldInfo:
     most: int | None
     fields: tuple["FieldInfo", ...]
     prose: Prose | None
+    type: str = "string"
+    pattern: str = ""
 
 
 @cache
@@ -124,6 +127,8 @@ def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schem
         most=said.get(limits[1], said.get("maxLength") if not many else None),
         fields=fields,
         prose=_read_prose(inner),
+        type=_name_type(inner),
+        pattern=inner.get("pattern", "" if many else said.get("pattern", "")),
     )
 
 
@@ -160,6 +165,12 @@ def _name_kind(schema: Schema) -> str:
     if "x-paragraphes" in schema:
         return "un texte" if schema["x-paragraphes"] else "un texte court, sur une ligne"
     return KIND_NAMES.get(schema.get("type", ""), "")
+
+
+def _name_type(schema: Schema) -> str:
+    if schema.get("format") == "date":
+        return "date"
+    return "string" if "x-paragraphes" in schema else str(schema.get("type", "string"))
 
 
 def _write_example(example: Any, fields: tuple[FieldInfo, ...], many: bool) -> str:

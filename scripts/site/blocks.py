@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from ..charts.charts import write_value
+from ..data.package import describe_dataset
 from ..problems.messages import MESSAGES
 from ..schema.canvases import Comparison
 from ..schema.introspection import read_fields
@@ -102,6 +103,8 @@ def _describe_data(contexts: Contexts) -> Context:
         ],
         "portraits": {slug: target(p) for slug, p in study.portraits.items()},
         "chiffres": {slug: target(figure) for slug, figure in study.chiffres.items()},
+        "paquet": contexts.package,
+        "jeu": describe_dataset(contexts.package),
     }
 
 

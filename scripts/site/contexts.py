@@ -6,6 +6,7 @@ show (list_constants).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 from ..charts.alliance import place_actors
 from ..charts.charts import ChartData, list_charts
 from ..charts.signs import Signs, count_signs
+from ..data.package import Package, make_package
 from ..schema.annexes import Resource
 from ..schema.chapters import Chapter
 from ..schema.figures import Figure
@@ -23,6 +25,7 @@ from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line
 from ..study.claims import Verdict
 from ..study.facets import FIRST_VIEW, Value, list_catalogues
+from ..study.settings import NO_SETTINGS, Settings
 from ..study.study import Mention, Study
 from ..text.typography import set_french
 from .prints import Print
@@ -149,16 +152,29 @@ def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
 
 
 class Contexts:
-    """Everything that the pages of a study are given; prints is what was printed of it."""
+    """Everything that the pages of a study are given; prints is what was printed of it.
 
-    def __init__(self, study: Study, prints: Iterable[Print] = ()) -> None:
+    description says in a sentence what the site is.
+    """
+
+    def __init__(
+        self, study: Study, prints: Iterable[Print] = (), settings: Settings = NO_SETTINGS,
+        description: str = "",
+    ) -> None:  # fmt: skip
         self.study = study
+        self.settings = settings
+        self.description = description
         self.prints = tuple(prints)
         self._prints_by_page: dict[str, list[Print]] = {}
         for made in self.prints:
             self._prints_by_page.setdefault(made.page, []).append(made)
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
+
+    @cached_property
+    def package(self) -> Package:
+        """All the data of the study, as tables."""
+        return make_package(self.study, self.settings, self.description, None)
 
     def list_pages(self) -> Iterator[PageSource]:
         """Yield every page that is made from data alone."""

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
+from ..data.package import write_binaries, write_texts
 from ..problems.problem import Problem
 from ..text.markup import read_plain
 from ..text.typography import set_french
@@ -86,7 +87,7 @@ class Site:
         self.root, self.look = root, look
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.contexts = Contexts(study, prints) if study else None
+        self.contexts = Contexts(study, prints, settings, look.description) if study else None
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -246,11 +247,17 @@ class Site:
         files = {STYLE: self._join_sheets(), NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
+            files |= write_texts(self.contexts.package)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
                 files[f"{move.ancienne}index.html"] = html
         return files
+
+    @cached_property
+    def binaries(self) -> dict[str, bytes]:
+        """What is in each file that is neither a page nor a text, by address."""
+        return write_binaries(self.contexts.package) if self.contexts else {}
 
     def _join_sheets(self) -> str:
         paths = (self.root / "docs" / name for name in self.look.sheets)

@@ -19,11 +19,14 @@ from ..schema.site import Home, OldAddresses
 _OWN = (
     "pagefind/", "recherche/mots.json", "recherche/fiches.json", "tous-les-portraits/",
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
-    "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
+    "donnees/tables/", "donnees/datapackage.json", "donnees/alliances-educatives.xlsx",
+    "donnees/alliances-educatives-donnees.zip", "donnees/noms-de-portraits.json",
+    "imprimes/", "donnees/imprimes.json",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
-_FOLDERS = ("pagefind/", PRINTS)  # what is in them is the site's: the search engine's, the press's
+# What is in them is the site's: the search engine's, the tables of data, the press's.
+_FOLDERS = ("pagefind/", "donnees/tables/", PRINTS)
 
 
 class Source(NamedTuple):
