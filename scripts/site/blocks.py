@@ -108,6 +108,10 @@ def _describe_data(contexts: Contexts) -> Context:
     }
 
 
+def _describe_news(contexts: Contexts) -> Context:
+    return {"nouvelles": contexts.news}
+
+
 def _describe_plain(contexts: Contexts) -> Context:
     return {"textes": contexts.study.plain_texts}
 
@@ -306,6 +310,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "glossaire": _describe_glossary,
     "imprimer": _describe_prints,
     "modele": _describe_model,
+    "nouveautes": _describe_news,
     "portraits": _describe_portraits,
     "preparer": _describe_preparation,
     "recherche": _describe_search,

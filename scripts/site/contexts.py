@@ -25,9 +25,11 @@ from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line
 from ..study.claims import Verdict
 from ..study.facets import FIRST_VIEW, Value, list_catalogues
+from ..study.history import NO_HISTORY, History
 from ..study.settings import NO_SETTINGS, Settings
 from ..study.study import Mention, Study
 from ..text.typography import set_french
+from .news import News, find_last, follow, list_news
 from .prints import Print
 
 Context = dict[str, Any]
@@ -36,6 +38,7 @@ Context = dict[str, Any]
 # As deep as the catalogue, whose script takes its list: the same relative links serve both.
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
+FEED = "nouveautes/atom.xml"
 PLAIN_STYLE = "assets/css/en-clair.css"
 # The sheets of the pages of a kind that no other page wears, by its label.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
@@ -154,14 +157,15 @@ def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
 class Contexts:
     """Everything that the pages of a study are given; prints is what was printed of it.
 
-    description says in a sentence what the site is.
+    description says in a sentence what the site is; history when its files changed.
     """
 
     def __init__(
         self, study: Study, prints: Iterable[Print] = (), settings: Settings = NO_SETTINGS,
-        description: str = "",
+        description: str = "", history: History = NO_HISTORY,
     ) -> None:  # fmt: skip
         self.study = study
+        self.history = history
         self.settings = settings
         self.description = description
         self.prints = tuple(prints)
@@ -174,7 +178,18 @@ class Contexts:
     @cached_property
     def package(self) -> Package:
         """All the data of the study, as tables."""
-        return make_package(self.study, self.settings, self.description, None)
+        day = find_last(self.study, self.history)
+        return make_package(self.study, self.settings, self.description, day)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What is new, the last first."""
+        return list_news(self.study, self.history)
+
+    @property
+    def feed(self) -> str:
+        """The address of the feed; empty where it has none: no address of its own, or no news."""
+        return FEED if self.settings["site_url"] and self.news else ""
 
     def list_pages(self) -> Iterator[PageSource]:
         """Yield every page that is made from data alone."""
@@ -242,6 +257,7 @@ class Contexts:
                 study.spheres.values(),
             ),
             "imprimes": self.find_prints(portrait.url),
+            "suivi": follow(study, self.history, portrait),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),
@@ -291,6 +307,7 @@ class Contexts:
         mentions = self.study.mentions_of_figures[figure.slug]
         return {
             "montre": self.show_figure(figure.slug),
+            "suivi": follow(self.study, self.history, figure),
             "mentions": tuple(
                 Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
                 for mention in mentions

@@ -87,13 +87,16 @@ class Site:
         self.root, self.look = root, look
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.contexts = Contexts(study, prints, settings, look.description) if study else None
+        self.contexts = (
+            Contexts(study, prints, settings, look.description, sources.history) if study else None
+        )
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
+        constants["flux"] = self.contexts.feed if self.contexts else ""
         constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
@@ -248,11 +251,18 @@ class Site:
         if self.study and self.contexts:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files |= write_texts(self.contexts.package)
+            if self.contexts.feed:
+                files[self.contexts.feed] = self._make_feed(self.contexts)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
                 files[f"{move.ancienne}index.html"] = html
         return files
+
+    def _make_feed(self, contexts: Contexts) -> str:
+        base = self.settings["site_url"].rstrip("/")
+        context = {"base": f"{base}/", "nouvelles": contexts.news}
+        return self.renderer.render("atom.xml", contexts.feed, context)
 
     @cached_property
     def binaries(self) -> dict[str, bytes]:

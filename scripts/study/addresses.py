@@ -21,7 +21,7 @@ _OWN = (
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
     "donnees/tables/", "donnees/datapackage.json", "donnees/alliances-educatives.xlsx",
     "donnees/alliances-educatives-donnees.zip", "donnees/noms-de-portraits.json",
-    "imprimes/", "donnees/imprimes.json",
+    "imprimes/", "donnees/imprimes.json", "nouveautes/atom.xml",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
