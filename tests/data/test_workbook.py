@@ -126,11 +126,12 @@ def test_its_dates_are_those_of_the_data(small_study: Study) -> None:
             assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
-def test_libreoffice_opens_it(made: Made, tmp_path: Path) -> None:
+@pytest.mark.long  # seven seconds
+def test_libreoffice_opens_it(small_study: Study, tmp_path: Path) -> None:
     office = shutil.which("localc")  # LibreOffice may be there without its spreadsheet
     if office is None:
         pytest.skip("LibreOffice Calc is not here: the workbook was not opened in it")
-    (tmp_path / WORKBOOK).write_bytes(made.binaries[WORKBOOK])
+    (tmp_path / WORKBOOK).write_bytes(make(small_study).binaries[WORKBOOK])
     # every sheet as a CSV file in UTF-8, as it shows them
     form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     options = [f"-env:UserInstallation=file://{tmp_path}/profil", "--headless"]
@@ -138,4 +139,4 @@ def test_libreoffice_opens_it(made: Made, tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     shown = tmp_path / f"{Path(WORKBOOK).stem}-spheres.csv"
     text = shown.read_text(encoding="utf-8")
-    assert all(sphere.titre in text for sphere in made.study.spheres.values())
+    assert all(sphere.titre in text for sphere in small_study.spheres.values())
