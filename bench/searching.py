@@ -11,7 +11,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import ARGUMENTS, find_browser
 from tests.conftest import serve_folder
 
-QUERIES = ["école", "menstruele", "parents éloignés", "égalité filles garçons"]
+QUERIES = [
+    "école",
+    "menstruele",
+    "parents éloignés",
+    "égalité filles garçons",
+    "comment associer les parents aux décisions de la cité",  # the heaviest of the judged ones
+]
 PAGE = "methode/"  # whose header is asked
 
 # Goes to the box, whose script comes then; types; returns how many milliseconds the answer takes.

@@ -15,9 +15,9 @@ from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.reporting import FORMATS
 from .engines.mkdocs_build import FailedBuildError, build_site
-from .engines.zensical import write_site_source
+from .engines.zensical import read_site, write_site_source
 from .files import write_atomically
-from .print.press import Press, write_copies
+from .print.press import Press, tell_refused, write_copies
 from .problems.problem import InvalidStudyError, Problem, RefusedError
 from .publish.failures import explain_error
 from .publish.headers import write_nginx
@@ -25,7 +25,7 @@ from .publish.links import check_links, find_links, write_report
 from .publish.offline import write_archive
 from .publish.preview import preview_site
 from .publish.publishing import publish_site
-from .search.index import IndexingError
+from .search.index import IndexingError, list_indexed
 from .site.json_schemas import FOLDER, list_schemas
 from .site.rendering import Renderer
 from .study.file_names import explain_unread
@@ -90,7 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return list_scores()
             case "offline":
                 publish_site(ROOT, ROOT / "site", build_site)
-                write_archive(ROOT / "site", ROOT / "alliances-educatives.zip")
+                write_archive(
+                    ROOT / "site", ROOT / "alliances-educatives.zip", list_indexed(read_site(ROOT))
+                )
                 return 0
             case "links":
                 return ask_links()
@@ -186,9 +188,8 @@ def print_documents(folder: Path) -> int:
     study, settings = read_project(ROOT)
     press = Press(ROOT, study, settings, read_build_date().date())
     printed = press.print_all()
-    write_copies(printed, folder)
-    for reason in printed.refused:
-        print(f"Non imprimé : {reason}", file=sys.stderr)
+    write_copies(printed.files, folder)
+    tell_refused(printed)
     print(f"{len(printed.prints)} documents dans {folder}.")
     return 0
 

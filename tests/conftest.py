@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -18,19 +19,26 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.schema.settings import OwnerSettings, SiteSettings
+from scripts.engines.zensical import read_site
+from scripts.publish.offline import write_archive
+from scripts.search.index import list_indexed
 from scripts.site.prints import Print
 from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
 from scripts.site.sources import Sources, read_sources
 from scripts.site.written import WrittenPage
+from scripts.study.host import VARIABLES
+from scripts.study.settings import NO_SETTINGS
 from scripts.study.study import Study, read_study
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL_STUDY = ROOT / "tests/fixtures/etude"  # a study at its least, usual and fullest
 PARTS = ["content", "docs", "overrides", "portraits", "scripts"]
-SETTINGS = dict.fromkeys([*SiteSettings.model_fields, *OwnerSettings.model_fields], "")
+SETTINGS = {**NO_SETTINGS}
+
+for variable in VARIABLES:  # a host that runs the tests sets them: the site would say its address
+    os.environ.pop(variable, None)
 
 
 class Known(NamedTuple):
@@ -55,9 +63,10 @@ LOOK = Look(
 def assemble(
     study: Study | None, settings: Mapping[str, str] = SETTINGS,
     written: Sequence[WrittenPage] = (), root: Path = ROOT, prints: Sequence[Print] = (),
+    shares: Collection[str] = (),
 ) -> Site:  # fmt: skip
     """Return the Site of a study without a build: it has no menu and no style sheet."""
-    return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints)
+    return Site(root, Sources(study, settings, list(written), [], []), LOOK, prints, shares)
 
 
 def read_small_settings() -> dict[str, Any]:
@@ -134,6 +143,16 @@ def build_small_site(folder: Path) -> Path:
     done = build_site(copy_small_project(folder / "projet"), folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that is read without a server, unpacked."""
+    place = tmp_path_factory.mktemp("archive")
+    write_archive(site, place / "etude.zip", list_indexed(read_site(ROOT)))
+    with zipfile.ZipFile(place / "etude.zip") as zipped:
+        zipped.extractall(place)
+    return place / "etude"
 
 
 @pytest.fixture(scope="session")

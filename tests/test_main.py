@@ -15,6 +15,7 @@ from scripts.charts.charts import list_charts
 from scripts.commands import readability
 from scripts.commands.readability import Score
 from scripts.engines.mkdocs_build import FailedBuildError, build_site
+from scripts.print.press import Printed
 from scripts.problems.problem import RefusedError
 from scripts.publish.headers import write_nginx
 from scripts.publish.links import Answer
@@ -184,9 +185,14 @@ def test_an_archive_is_made_of_a_site_just_built(
     done: list[tuple[object, ...]] = []
     monkeypatch.setattr(command, "publish_site", lambda *given: done.append(given[:2]))
     monkeypatch.setattr(command, "write_archive", lambda *given: done.append(given))
+    (small / "overrides").symlink_to(ROOT / "overrides")
     assert run("offline")[0] == 0
     site = small / "site"
-    assert done == [(small, site), (site, small / "alliances-educatives.zip")]
+    built, (read, archive, pages) = done
+    assert built == (small, site)
+    assert (read, archive) == (site, small / "alliances-educatives.zip")
+    assert isinstance(pages, dict)
+    assert "<h1" in pages["00000.html"], "what the search reads goes with it"
 
 
 def test_a_command_that_does_not_exist_is_refused(run: Run) -> None:
@@ -360,6 +366,16 @@ def test_texts_are_listed_the_hardest_first_and_those_under_their_floor_told(
         "2 textes, du plus difficile au plus facile (indice de Kandel et Moles).\n",
         "",
     )
+
+
+def test_what_could_not_be_printed_is_said(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "overrides/imprimes", small / "overrides/imprimes")
+    refused = Printed(refused=("Un jardin : 3 pages, pour 2 au plus.",))
+    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: refused)
+    told = "Non imprimé : Un jardin : 3 pages, pour 2 au plus.\n"
+    assert run("print", str(tmp_path)) == (0, f"0 documents dans {tmp_path}.\n", told)
 
 
 def test_print_writes_every_document_at_its_address(run: Run, small: Path, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from markdown import Markdown
 from ..site.site import Site
 from ..site.written import WrittenPage
 from ..study.addresses import find_address
-from ..text.sentences import set_html
 
 # Code, fenced or between backquotes, which is left alone; or the target of a Markdown link to a
 # file of the site, without its anchor.
@@ -35,7 +34,7 @@ def convert_page(site: Site, page: WrittenPage, config: Mapping[str, Any]) -> st
         extensions |= each if isinstance(each, dict) else {each: {}}
     markdown = Markdown(extensions=list(extensions), extension_configs=extensions)
     html = markdown.convert(_move_links(page, text))
-    return site.frame_written(page.file, set_html(html))
+    return site.frame_written(page.file, html)
 
 
 def _move_links(page: WrittenPage, text: str) -> str:

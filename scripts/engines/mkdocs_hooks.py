@@ -26,7 +26,6 @@ from scripts.search.index import IndexingError, index_site, publish_index  # noq
 from scripts.site.site import NOT_FOUND, Page, Site  # noqa: E402
 from scripts.study.settings import read_build_date  # noqa: E402
 from scripts.study.study import Memory  # noqa: E402
-from scripts.text.sentences import set_html  # noqa: E402
 
 log = logging.getLogger("mkdocs.plugins.alliances")
 
@@ -70,6 +69,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config["alliances"] = read_site(ROOT, config, built, memory)
     except RefusedError as error:
         raise Abort(str(error)) from None
+    if not _preview:  # the site map needs it; a preview has an address of its own
+        site_url = config["alliances"].settings["site_url"]
+        config.site_url = site_url and f"{site_url.rstrip('/')}/"
     config.theme.static_templates.discard(NOT_FOUND)  # ours is one of the site's files
     config.extra_css = []
     return config
@@ -95,8 +97,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         if config["problems"]:
             document = site.show_problems(config["problems"], page.url, str(page.title))
         else:
-            # after Markdown, whose notation has quotes too
-            document = site.frame_written(page.file.src_uri, set_html(html))
+            document = site.frame_written(page.file.src_uri, html)
         page.meta["document"] = document
     return html
 

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from scripts.print.press import Press, Printed
+from scripts.print.press import Press, Printed, tell_refused
 from scripts.site.site import Look, Page, Site
 from scripts.site.sources import read_sources
 from scripts.study.study import Memory
@@ -40,7 +40,7 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
 
     What is wrong stops a build: raises Abort. A preview finds it in config, under « problems ».
     Where config asks for it (extra.imprimer), all that is printed is printed before: the files are
-    in config, under « printed ».
+    in config, under « printed », by their addresses.
     """
     sources = read_sources(root, memory)
     for problem in sources.problems:
@@ -57,13 +57,13 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
         config.site_name, config.site_description or "", config.nav or [],
         sheets, str(config.theme["favicon"]), built, policy=memory is None,
     )  # fmt: skip
-    config["printed"] = printed = Printed()
+    printed, shares = Printed(), dict[str, Path]()
     if memory is None and sources.study and config.extra.get("imprimer"):
         press = Press(root, sources.study, sources.settings, built)
-        config["printed"] = printed = press.print_all()
-        for reason in printed.refused:
-            log.info("Non imprimé : %s", reason)
-    return Site(root, sources, look, printed.prints)
+        printed, shares = press.print_all(), press.draw_shares()
+        tell_refused(printed)  # on its own: the log of a quiet build has only what stops it
+    config["printed"] = {**printed.files, **shares}
+    return Site(root, sources, look, printed.prints, shares)
 
 
 def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
@@ -78,7 +78,7 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
         files.append(File.generated(config, address, content=text))
     for address, content in site.binaries.items():
         files.append(File.generated(config, address, content=content))
-    for address, path in config["printed"].files.items():
+    for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
         document = page.document

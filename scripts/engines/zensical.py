@@ -14,18 +14,18 @@ from typing import Any
 import yaml
 
 from ..files import write_atomically
-from ..print.press import Press, write_copies
+from ..print.press import Press, tell_refused, write_copies
 from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
 from ..site.site import NOT_FOUND, Look, Site
-from ..site.sources import read_sources
+from ..site.sources import Sources, read_sources
 from ..study.addresses import find_address
 from ..study.settings import read_build_date
 from .markdown import convert_page
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
-_KEPT = ("site_name", "site_description", "site_url", "theme", "validation")
+_KEPT = ("site_name", "site_description", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
 Settings = Mapping[str, Any]
@@ -42,25 +42,43 @@ _Loader.add_multi_constructor(
 )
 
 
+def _read(root: Path) -> tuple[Settings, Sources, Look]:
+    """Return mkdocs.yml, all that the site is made from, and its look."""
+    config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
+    sources = read_sources(root)
+    if sources.faults or sources.page_problems:
+        raise InvalidStudyError([*sources.problems, *sources.page_problems])
+    look = Look(
+        config["site_name"], config["site_description"], config["nav"], config.get("extra_css", []),
+        config["theme"]["favicon"], read_build_date().date(),
+    )  # fmt: skip
+    return config, sources, look
+
+
+def read_site(root: Path) -> Site:
+    """Return the site of a project, before anything is printed of it.
+
+    Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
+    build is.
+    """
+    _, sources, look = _read(root)
+    return Site(root, sources, look)
+
+
 def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     """Write the whole site's source into the folder; return how many pages, how many files.
 
     Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
     build is, OSError where the folder cannot be written to, IndexingError without the search.
     """
-    config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
-    sources = read_sources(root)
-    if sources.faults or sources.page_problems:
-        raise InvalidStudyError([*sources.problems, *sources.page_problems])
-    look = Look(
-        config["site_name"], config["site_description"], config["nav"], config["extra_css"],
-        config["theme"]["favicon"], read_build_date().date(),
-    )  # fmt: skip
+    config, sources, look = _read(root)
     assert sources.study is not None  # nothing is at fault
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made
-    printed = Press(root, sources.study, sources.settings, look.built).print_all()
-    site = Site(root, sources, look, printed.prints)
+    press = Press(root, sources.study, sources.settings, look.built)
+    printed, shares = press.print_all(), press.draw_shares()
+    tell_refused(printed)
+    site = Site(root, sources, look, printed.prints, shares)
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
@@ -75,10 +93,11 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         write_atomically(docs / name, text)
     for name, content in site.binaries.items():
         write_atomically(docs / name, content)
-    write_copies(printed, docs)
+    write_copies({**printed.files, **shares}, docs)
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {
+        "site_url": sources.settings["site_url"],
         "plugins": [{"search": {"enabled": False}}],  # ours is in docs/
         "nav": _move(config["nav"]),
     }

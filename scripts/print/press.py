@@ -1,4 +1,4 @@
-"""Prints documents with Typst: PDF that a screen reader can read (PDF/UA-1), the same bytes twice.
+"""Prints with Typst: PDF that a screen reader can read (PDF/UA-1), images; the same bytes twice.
 
 What was printed is kept in .cache/print/, by what it is made from: what did not change is not
 printed again.
@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -21,10 +21,12 @@ from typing import Any
 
 import segno
 import typst
+from PIL import Image
 
 from ..charts.charts import DRAWINGS, draw_chart, list_charts
 from ..files import write_atomically
 from ..problems.problem import RefusedError
+from ..schema.types import Line
 from ..site.cache import TextCache, digest_code
 from ..site.contexts import list_constants
 from ..site.prints import Print
@@ -32,6 +34,7 @@ from ..study.settings import Settings
 from ..study.study import Study
 from ..text.typography import set_french
 from .documents import Document, list_documents
+from .shares import COLOURS, TEMPLATE, WIDTH, Share, list_shares
 from .values import write_values
 
 TEMPLATES = "overrides/imprimes"
@@ -54,7 +57,7 @@ class Press:
     """Prints the documents of a study; built is the day of its data."""
 
     def __init__(self, root: Path, study: Study, settings: Settings, built: date) -> None:
-        self.root, self.templates = root, root / TEMPLATES
+        self.root, self.templates, self.study = root, root / TEMPLATES, study
         self.base = settings["site_url"].rstrip("/")
         charts = {
             slug.removeprefix("chiffre-"): draw_chart(slug, chart, root / DRAWINGS)
@@ -66,12 +69,16 @@ class Press:
         constants = list_constants(study)
         self.shared = write_values(
             {
-                "site": {"nom": set_french(settings["site_name"]), "donnees": built},
+                "site": {
+                    "nom": set_french(settings["site_name"]),
+                    "donnees": built,
+                    "adresse": self.base.partition("://")[2],
+                },
                 **{key: constants[key] for key in ("etude", "spheres")},
             }
         )
         self.notes = TextCache(root / KEPT / "notes")
-        self.folder = root / KEPT / "pdf"
+        self.folder, self.images = root / KEPT / "pdf", root / KEPT / "png"
         self._compilers: dict[str, typst.Compiler] = {}
 
     def print_all(self) -> Printed:
@@ -94,22 +101,59 @@ class Press:
                     document.format, note["pages"], note["octets"],
                 )
             )  # fmt: skip
-        self._forget({path.name for path in files.values()}, len(self.documents))
+        self.notes.prune(len(self.documents))
+        _remove_others(self.folder, files.values())
         return Printed(tuple(prints), files, tuple(refused))
 
+    def draw_shares(self) -> dict[str, Path]:
+        """Return the file of each image to share, by its address.
+
+        None where the site has no address: only a whole address leads to an image.
+        Raises RefusedError when the template is at fault.
+        """
+        if not self.base:
+            return {}
+        files = {share.url: self._draw(share) for share in list_shares(self.study)}
+        _remove_others(self.images, files.values())
+        return files
+
+    def _draw(self, share: Share) -> Path:
+        """Draw an image that is not kept as it has to be; return its file."""
+        values = {
+            **self.shared,
+            **write_values({**share.context, "sorte": share.sorte}),
+            "document": self._describe_page(share.titre, share.page),
+        }
+        path = self.images / f"{self._digest(values)}.png"
+        if not path.exists():
+            ppi = 72  # one pixel a point
+            drawn = self._typeset(TEMPLATE, share.titre, values, format="png", ppi=ppi)
+            image = Image.open(io.BytesIO(drawn)).convert("RGB")
+            assert image.width == WIDTH
+            reduced = io.BytesIO()
+            image.quantize(COLOURS, dither=Image.Dither.NONE).save(reduced, "png", optimize=True)
+            write_atomically(path, reduced.getvalue())
+        return path
+
     def _write_values(self, document: Document) -> dict[str, Any]:
-        address = f"{self.base}/{document.page}" if self.base else ""
-        described = {
-            "titre": set_french(document.titre), "page": document.page,
-            "adresse": address, "qr": _draw_code(address) if address else "",
-        }  # fmt: skip
+        described = self._describe_page(document.titre, document.page)
+        if described["adresse"]:
+            described["qr"] = _draw_code(described["adresse"])
         return {**self.shared, **write_values(document.context), "document": described}
+
+    def _describe_page(self, title: Line, page: str) -> dict[str, str]:
+        """Return what is said of the page that something printed is about."""
+        address = f"{self.base}/{page}" if self.base else ""
+        return {"titre": set_french(title), "page": page, "adresse": address, "qr": ""}
 
     def _find_key(self, document: Document, values: Mapping[str, Any]) -> str:
         """Return a digest of all that a document is made from."""
         limits = [document.template, document.most_pages, document.levels, document.most_octets]
-        made_from = json.dumps([limits, values], sort_keys=True).encode()
-        return sha256(self._made_by + made_from).hexdigest()
+        return self._digest([limits, values])
+
+    def _digest(self, values: Any) -> str:
+        """Return a digest of values, and of all that they are printed with."""
+        return sha256(self._made_by + json.dumps(values, sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def _made_by(self) -> bytes:
@@ -162,33 +206,43 @@ class Press:
         return note
 
     def _compile(self, document: Document, values: Mapping[str, Any]) -> tuple[int, bytes]:
+        """Return how many pages a document takes, and the PDF."""
         name = document.template
+        pdf = self._typeset(
+            name, document.titre, values, format="pdf", pdf_standards=["ua-1"],
+            timestamp=self.moment,
+        )  # fmt: skip
+        return int(self._compilers[name].query("<pages>", field="value", one=True)), pdf
+
+    def _typeset(self, name: str, title: Line, values: Mapping[str, Any], **options: Any) -> bytes:
+        """Return what a template makes of values; options are those of typst's compiler.
+
+        Raises RefusedError when the template is at fault.
+        """
         if name not in self._compilers:
             self._compilers[name] = typst.Compiler(
                 self.templates / name, root=self.templates, ignore_system_fonts=True
             )
-        compiler = self._compilers[name]
         try:
-            pdf = compiler.compile(
-                sys_inputs={"donnees": json.dumps(values)}, format="pdf",
-                pdf_standards=["ua-1"], timestamp=self.moment,
-            )  # fmt: skip
-            pages = int(compiler.query("<pages>", field="value", one=True))
+            made = self._compilers[name].compile(
+                sys_inputs={"donnees": json.dumps(values)}, **options
+            )
         except typst.TypstError as error:
             raise RefusedError(
-                f"{TEMPLATES}/{_find_line(error, name)} : « {document.titre} » ne s'imprime pas "
+                f"{TEMPLATES}/{_find_line(error, name)} : « {title} » ne s'imprime pas "
                 f"({error.message}). Corrigez ce modèle."
             ) from error
-        assert isinstance(pdf, bytes)
-        return pages, pdf
+        assert isinstance(made, bytes)
+        return made
 
-    def _forget(self, kept: set[str], asked: int) -> None:
-        """Remove what is kept and that nothing asks for any more."""
-        self.notes.prune(asked)
-        with suppress(OSError):
-            for path in self.folder.iterdir():
-                if path.name not in kept:
-                    path.unlink()
+
+def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
+    """Remove what is kept in a folder and that nothing asks for any more."""
+    names = {path.name for path in kept}
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name not in names:
+                path.unlink()
 
 
 def _find_line(error: typst.TypstError, name: str) -> str:
@@ -205,7 +259,13 @@ def _draw_code(address: str) -> str:
     return drawing.getvalue().decode()
 
 
-def write_copies(printed: Printed, folder: Path) -> None:
+def tell_refused(printed: Printed) -> None:
+    """Say on the standard error, in French, what was not printed and why."""
+    for reason in printed.refused:
+        print(f"Non imprimé : {reason}", file=sys.stderr)
+
+
+def write_copies(files: Mapping[str, Path], folder: Path) -> None:
     """Write what was printed into the folder, each file at its address."""
-    for address, path in printed.files.items():
+    for address, path in files.items():
         write_atomically(folder / address, path.read_bytes())

@@ -19,13 +19,15 @@ class Message:
 
     rank orders problems, from 0, the gravest: unreadable file, structure, value, privacy; with
     TO_CHECK, nothing is stopped. sentence and remedy are templates for str.format, whose {names}
-    build_problem fills. A confirmable problem may be a false alarm, if the writer says so.
+    build_problem fills. A confirmable problem may be a false alarm, if the writer says so. in_form
+    is the remedy for who fills in the form, where nobody sees a key; None when remedy serves there.
     """
 
     rank: int
     sentence: str
     remedy: str
     confirmable: bool = False
+    in_form: str | None = None
 
     @property
     def stops(self) -> bool:
@@ -182,7 +184,8 @@ MESSAGES = {
         "Gardez les plus importants."),
     "texte-vide": Message(VALUE,
         "Le texte de « {label} » est vide.",
-        "Écrivez-le, ou retirez la ligne."),
+        "Écrivez-le, ou retirez la ligne.",
+        in_form="Écrivez-le."),
     "texte-long": Message(VALUE,
         "Le texte de « {label} » dépasse {max_length} signes.",
         "Raccourcissez-le, ou répartissez-le dans des sections."),
@@ -197,16 +200,19 @@ MESSAGES = {
         "Vérifiez le nombre."),
     "bloc-vide": Message(VALUE,
         "« {label} » ne contient ni texte ni points.",
-        "Ajoutez « texte: » ou « points: », ou retirez cette partie."),
+        "Ajoutez « texte: » ou « points: », ou retirez cette partie.",
+        in_form="Écrivez un texte, ou ajoutez un point."),
     "partie-vide": Message(VALUE,
         "« {label} » ne dit rien encore.",
         "Répondez à une de ses questions au moins."),
     "types-d-acteurs": Message(VALUE,
         "Aucun type d'acteur n'est dit : les filtres des portraits en ont besoin.",
-        "Ajoutez « types: » à un acteur de « alliance: », ou « acteurs: » au portrait."),
+        "Ajoutez « types: » à un acteur de « alliance: », ou « acteurs: » au portrait.",
+        in_form="Ajoutez un acteur, et cochez son type."),
     "ages-inverses": Message(VALUE,
         "Les âges vont de {de} à {a} : ils sont à l'envers.",
-        "Écrivez : de: {a}, puis a: {de}."),
+        "Écrivez : de: {a}, puis a: {de}.",
+        in_form="Échangez les deux nombres."),
     "section-double": Message(VALUE,
         "La section « {title} » est écrite deux fois dans la même partie.",
         "Réunissez les deux, ou changez un titre."),
@@ -224,7 +230,8 @@ MESSAGES = {
         "Ajoutez « provenance: » avec structure, date, consentement et licence."),
     "consentement": Message(VALUE,
         "Sans l'accord des personnes, un témoignage ne peut pas être publié.",
-        "Recueillez leur accord, puis écrivez : consentement: oui"),
+        "Recueillez leur accord, puis écrivez : consentement: oui",
+        in_form="Recueillez leur accord, puis cochez « Oui »."),
     "verification-incomplete": Message(VALUE,
         "Une vérification « {genre} » a besoin de : {missing}.",
         "Ajoutez ces clés."),
@@ -271,7 +278,8 @@ MESSAGES = {
         "Retirez-les."),
     "a-remplir": Message(VALUE,
         "Le texte du modèle est resté : « {snippet} ».",
-        "Écrivez votre texte à sa place, ou retirez la ligne."),
+        "Écrivez votre texte à sa place, ou retirez la ligne.",
+        in_form="Écrivez votre texte à sa place."),
     # the people
     "vie-privee-courriel": Message(PRIVACY,
         "Une adresse électronique (« {snippet} ») figure dans le portrait.",

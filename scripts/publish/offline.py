@@ -1,41 +1,89 @@
-"""Puts the site in an archive that is read from a folder, without a server."""
+"""Puts the site in an archive that is read from a folder, without a server.
 
+Its pages search and filter there too (docs/assets/js/hors-ligne/).
+"""
+
+import json
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 # A folder's address, in a link or a form: a file manager would list the folder.
 _FOLDER = re.compile(
     r'(<(?:a|area|form|link)\b[^>]*?\s(?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])'
 )
-# Browsers load no module from a file: pages say what they lack, as without JavaScript.
-_MODULE = re.compile(r'<script type="module"[^>]*></script>\n?|</?noscript>')
-_SERVER = ("pagefind/", "_headers", "sitemap.xml", "assets/js/", "404.html")
+# From a folder browsers run classic scripts only: one of them stands for the modules of a page.
+_MODULE = re.compile(r'<script type="module" src="((?:\.\./)*)([^"]*)"></script>\n?')
+_NO_SCRIPT = re.compile(r"</?noscript>")
+# The policy of a page admits neither a module held in memory nor a map of modules. In a folder
+# there is no other site to keep away.
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_SCRIPTS = "assets/js/"
+# What these scripts show is asked of a server: pages say what they lack, as without JavaScript.
+_ONLINE = ("assets/js/raconter/", "assets/js/comparer.js")
+_LOADER, _ENGINE = "assets/js/hors-ligne/loader.js", "assets/js/hors-ligne/pagefind.js"
+# What the search asks for.
+_FILES = ("recherche/mots.json", "recherche/fiches.json", "assets/images/genres.svg")
+LOADER = "hors-ligne.js"
+_SERVER = ("pagefind/", "_headers", "sitemap.xml", _SCRIPTS, "404.html")
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same site
 
 
-def write_archive(site: Path, archive: Path) -> None:
+def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
     """Write the built site into a zip file whose pages link to each other's files.
 
+    pages are what the search reads, by rank: from a folder, its engine does not run.
     Raises OSError where a file cannot be read or written.
     """
     folder = archive.stem
     with zipfile.ZipFile(archive, "w") as zipped:
+
+        def add(name: str, content: bytes) -> None:
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            zipped.writestr(entry, content)
+
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
             if name.startswith(_SERVER):
                 continue
             content = path.read_bytes()
             if path.suffix == ".html":
-                content = link_files(content.decode("utf-8")).encode("utf-8")
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, content)
+                content = adapt_page(content.decode("utf-8")).encode("utf-8")
+            add(name, content)
+        add(LOADER, _write_loader(site, pages).encode("utf-8"))
 
 
-def link_files(html: str) -> str:
-    """Return a page whose links to folders lead to the file in them, without its modules."""
-    return _FOLDER.sub(_name_file, _MODULE.sub("", html))
+def _write_loader(site: Path, pages: Mapping[str, str]) -> str:
+    """The script that gives pages their modules, and what these ask for."""
+
+    def read(name: str) -> str:
+        return (site / name).read_text(encoding="utf-8")
+
+    scripts = (path.relative_to(site).as_posix() for path in (site / _SCRIPTS).rglob("*.js"))
+    modules = {
+        name: read(name) for name in sorted(scripts) if not name.startswith((*_ONLINE, _LOADER))
+    }
+    modules["pagefind/pagefind.js"] = modules.pop(_ENGINE)
+    held = {"modules": modules, "files": {name: read(name) for name in _FILES}, "pages": pages}
+    return f"self.archive = {json.dumps(held, ensure_ascii=False)}\n{read(_LOADER)}"
+
+
+def adapt_page(html: str) -> str:
+    """Return a page as it is read from a folder.
+
+    Its links to folders lead to the file in them; a script of the archive stands for its modules.
+    """
+    found = list(_MODULE.finditer(html))
+    modules = [match[2] for match in found if not match[2].startswith(_ONLINE)]
+    if len(modules) < len(found):
+        html = _NO_SCRIPT.sub("", html)
+    if found:
+        named = f'src="{found[0][1]}{LOADER}" data-modules="{" ".join(modules)}"'
+        start = found[0].start()
+        html = f"{html[:start]}<script {named} defer></script>\n{html[start:]}"
+    return _FOLDER.sub(_name_file, _MODULE.sub("", _POLICY.sub("", html)))
 
 
 def _name_file(found: re.Match[str]) -> str:

@@ -44,6 +44,7 @@ class Section(Passage):
 
 
 class Ages(Record):
+    in_words: ClassVar[str] = "De {de} à {a} ans[ ({precision})]"
     rules: ClassVar[tuple[Rule, ...]] = (InOrder("ages-inverses", ("de", "a")),)
 
     de: Annotated[
@@ -73,6 +74,8 @@ class TouchedLevel(Record):
 
 
 class KeyFigure(Record):
+    in_words: ClassVar[str] = "{valeur}[ {unite}] {libelle}"
+
     valeur: Annotated[Line, about("Valeur", "Le nombre, tel qu'il est connu.", "plus de 50")]
     unite: Annotated[
         Line | None, about("Unité", "Ce que mesure le nombre ; rien pour une date.", "%")
@@ -83,6 +86,8 @@ class KeyFigure(Record):
 
 
 class Funder(Record):
+    in_words: ClassVar[str] = "{qui}[ : {apport}][, {montant} €]"
+
     qui: Annotated[Line, about("Qui", "Une structure ou une institution.", "La commune")]
     apport: Annotated[
         Line | None, about("Ce qu'elle apporte", "Ce que l'argent paie.", "Les outils")
@@ -172,7 +177,10 @@ class Alliance(Record):
 
     dimension_educative: Annotated[
         Block | None,
-        about("Dimension éducative", "Ce que l'alliance apporte aux enfants et aux jeunes."),
+        about(
+            "Dimension éducative",
+            "En quoi l'alliance éduque : ce qu'elle apporte aux enfants et aux jeunes.",
+        ),
     ] = None
     methode: Annotated[Block | None, about("Méthode", "La façon de travailler ensemble.")] = None
     acteurs: Annotated[
@@ -287,7 +295,10 @@ class Portrait(Entry):
     ] = None
     provenance: Annotated[
         Provenance | None,
-        about("Provenance", "Qui raconte, quand, avec quel accord ; pour un témoignage."),
+        about(
+            "Provenance",
+            "D'où vient le récit : qui raconte, quand, avec quel accord ; pour un témoignage.",
+        ),
     ] = None
     contact_public: Annotated[
         PublicContact | None,
@@ -323,7 +334,8 @@ class Portrait(Entry):
         Year | None,
         about(
             "Année du label",
-            "L'année où la Cité éducative a reçu son label, pas celle de l'action.",
+            "L'année où le territoire a reçu le titre de Cité éducative (son label), pas celle de "
+            "l'action.",
             2022,
         ),
     ] = None
@@ -347,11 +359,23 @@ class Portrait(Entry):
     ages: Annotated[Ages | None, about("Âges", "L'âge des enfants et des jeunes concernés.")] = None
     spheres: Annotated[
         tuple[TouchedSphere, ...],
-        about("Sphères", "Les sphères éducatives que l'action touche.", min_length=1, max_length=5),
+        about(
+            "Sphères",
+            "Les milieux qui éduquent l'enfant, que l'étude appelle « sphères » et que l'action "
+            "touche.",
+            min_length=1,
+            max_length=5,
+        ),
     ]
     niveaux: Annotated[
         tuple[TouchedLevel, ...],
-        about("Niveaux", "Les niveaux d'alliance où l'action se joue.", min_length=1, max_length=3),
+        about(
+            "Niveaux",
+            "Entre qui l'alliance se noue : autour de l'enfant et de ses parents, entre "
+            "professionnels et familles, entre institutions.",
+            min_length=1,
+            max_length=3,
+        ),
     ]
     acteurs: Annotated[
         tuple[ActorType, ...],

@@ -19,8 +19,8 @@ _YesNo = Annotated[Literal["", "oui", "non"], _Empty]
 
 _Words = Annotated[Line, _Empty]
 
-# A host, then maybe a path.
-_Site = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+(/[^\s?#]*)?$"), _Empty]
+# A host, without « user:token@ » before it, then maybe a path.
+SiteAddress = Annotated[Link, Field(pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"), _Empty]
 
 # A host, then maybe a path, a query or an anchor.
 _Page = Annotated[Link, Field(pattern=r"^https://[^\s/?#]+([/?#]\S*)?$"), _Empty]
@@ -78,10 +78,10 @@ class SiteSettings(Record):
 
     site_name: Annotated[_Words, about("Nom du site", "Celui que portent toutes ses pages.")] = ""
     site_url: Annotated[
-        _Site, about("Adresse du site", "Une fois publié.", "https://exemple.fr/")
+        SiteAddress, about("Adresse du site", "Une fois publié.", "https://exemple.fr/")
     ] = ""
     repo_url: Annotated[
-        _Site,
+        SiteAddress,
         about("Adresse du dépôt", "Où sont les fichiers du site.", "https://exemple.fr/depot"),
     ] = ""
     extra: Annotated[Extra, about("Extra", "Ce que le site ajoute aux réglages de MkDocs.")]

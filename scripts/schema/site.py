@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from .types import FigureSlug, Line, Record, Text, Verbatim, Whole, YesNo, about
+from .types import FigureSlug, Line, Record, Reference, Text, Verbatim, Whole, YesNo, about
 
 
 class Publication(Record):
@@ -155,6 +155,20 @@ class OldAddresses(Record):
     ] = ()
 
 
+class FieldExample(Record):
+    """A portrait that shows what a field of the form is for."""
+
+    champ: Annotated[
+        Line,
+        about("Champ", "La clé du champ, avec celles où il se trouve.", "alliance.methode"),
+    ]
+    portrait: Annotated[
+        str,
+        Reference("portraits"),
+        about("Portrait", "Le portrait qui sert d'exemple.", "jardin-partage"),
+    ]
+
+
 class Step(Record):
     """A step of the form: an entry of content/etapes.yml."""
 
@@ -163,3 +177,12 @@ class Step(Record):
     champs: Annotated[
         tuple[Line, ...], about("Champs", "Les clés du portrait que l'étape remplit.", min_length=1)
     ]
+    exemples: Annotated[
+        tuple[FieldExample, ...],
+        about(
+            "Exemples",
+            "Pour un champ que l'on comprend mal, un portrait où il est rempli : le formulaire en "
+            "montre le début.",
+            one="un exemple",
+        ),
+    ] = ()

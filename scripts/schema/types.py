@@ -34,6 +34,7 @@ from pydantic_core import (
     core_schema,
 )
 
+from ..text.typography import set_french
 from .rules import OneFilled, OwedBy, Rule
 
 
@@ -289,10 +290,15 @@ def _keep_error(details: ErrorDetails) -> InitErrorDetails:
 
 
 class Record(BaseModel):
-    """Part of a file: known keys only, and nothing changes once it is read."""
+    """Part of a file: known keys only, and nothing changes once it is read.
+
+    in_words says in one line what the record tells, for the form to show it: each {key} is its
+    value, and what stands between [ ] goes with a key that has none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     rules: ClassVar[tuple[Rule, ...]] = ()
+    in_words: ClassVar[str] = ""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -319,6 +325,8 @@ class Record(BaseModel):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         described = handler(schema)
+        if cls.in_words:
+            handler.resolve_ref_schema(described)["x-phrase"] = set_french(cls.in_words)
         if cls.rules:
             own = handler.resolve_ref_schema(described)
             own["x-regles"] = [rule.describe() for rule in cls.rules]

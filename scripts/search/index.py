@@ -26,9 +26,9 @@ from .records import (
 ENGINE = "pagefind/"  # where its files are, in the site
 WORDS = "recherche/mots.json"
 RECORDS = "recherche/fiches.json"
-# Word places in a part of the index, a quarter of Pagefind's own choice: with a thousand portraits,
-# a search would fetch 470 KB. Pagefind has no other setting for it yet.
-PART = 5000
+# Word places in a part of the index, a fifth of Pagefind's own choice: with a thousand portraits,
+# a search would fetch 570 KB. Pagefind has no other setting for it yet.
+PART = 4000
 # Of no language: Pagefind would take « éducatrice » for « éducation », whose stem is the same. The
 # forms of a word are told by docs/assets/js/recherche/words.js.
 LANGUAGE = "unknown"
@@ -56,6 +56,15 @@ def index_site(site: Site) -> Path:
     if not folder.is_dir():
         build_index(render_records(site.renderer.environment, records, lexicon), folder)
     return folder
+
+
+def list_indexed(site: Site) -> dict[str, str]:
+    """Return the slim pages of the site, by rank, as its index reads them."""
+    assert site.study
+    content = render_records(
+        site.renderer.environment, list_records(site), read_lexicon(site.study)
+    )
+    return {name: page for part in content.parts for name, page in part.items()}
 
 
 def build_index(content: SearchContent, folder: Path) -> None:

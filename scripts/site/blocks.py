@@ -113,7 +113,10 @@ def _describe_news(contexts: Contexts) -> Context:
 
 
 def _describe_plain(contexts: Contexts) -> Context:
-    return {"textes": contexts.study.plain_texts}
+    return {
+        "textes": contexts.study.plain_texts,
+        "imprimes": contexts.find_prints("en-clair/"),
+    }
 
 
 def _describe_faults(contexts: Contexts) -> Context:
@@ -131,6 +134,7 @@ def _describe_model(contexts: Contexts) -> Context:
     study = contexts.study
     return {
         "modele": study.modele,
+        "imprimes": contexts.find_prints("spheres/"),
         "fiches": tuple(study.spheres.values()),
         "touchees": {slug: len(found) for slug, found in study.portraits_by_sphere.items()},
     }
@@ -141,6 +145,7 @@ def _describe_comparison(contexts: Contexts) -> Context:
     return {
         "grille": study.imprimer.comparaison,
         "portraits": tuple(study.portraits.values()),
+        "imprimes": contexts.find_prints("portraits/comparer/"),
     }
 
 
@@ -198,6 +203,7 @@ def _describe_scales(contexts: Contexts) -> Context:
     cited = {cited.portrait for part in parts for cited in part.portraits}
     return {
         "reperes": scales,
+        "imprimes": {scale.slug: contexts.find_prints(scale.url) for scale in scales},
         "montres": {
             scale.slug: {
                 part.cle: tuple(_stand_beside(study, beside) for beside in part.chiffres)
@@ -225,12 +231,17 @@ def _describe_board(contexts: Contexts) -> Context:
     """The chessboard, and the portraits whose actors it may begin with, each where it acts."""
     study = contexts.study
     portraits = [p for p in study.portraits.values() if p.alliance.acteurs][:FIRST_VIEW]
-    return {"plateau": study.echiquier, "departs": tuple(map(_list_tokens, portraits))}
+    return {
+        "plateau": study.echiquier,
+        "departs": tuple(map(_list_tokens, portraits)),
+        "imprimes": contexts.find_prints("echiquier/"),
+    }
 
 
 def _list_tokens(portrait: Portrait) -> Context:
     """The actors of a portrait as a team's tokens: for a script, so set as French here."""
     return {
+        "slug": portrait.slug,
         "titre": set_french(portrait.titre),
         "jetons": [
             {"texte": set_french(actor.nom), "spheres": actor.spheres, "niveau": actor.niveau}
@@ -248,6 +259,7 @@ def _describe_network(contexts: Contexts) -> Context:
     network = Network(study.centres.values(), study.lieux, study.carte)
     return {
         "reseau": study.reseau,
+        "imprimes": contexts.find_prints("reseau/"),
         "nombre": len(study.centres),
         "tuiles": network.tiles,
         "zones": network.areas,
@@ -286,6 +298,7 @@ def _describe_synthesis(contexts: Contexts) -> Context:
     pages = {entry.url.rstrip("/"): target(entry) for entry in entries}
     return {
         "synthese": study.synthese,
+        "imprimes": contexts.find_prints("synthese/"),
         "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
         "pages": {f.lien: pages[f.lien] for f in study.findings if f.lien in pages},
         "premier": target(next(iter(study.chapitres.values()))),

@@ -1,6 +1,7 @@
 """The JSON Schemas that editors and the form read, and the template to fill in."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,14 +9,15 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from ..problems.messages import MESSAGES
+from ..problems.messages import MESSAGES, Message
 from ..reading.documents import FORBIDDEN, name_character
 from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
 from ..schema.anonymity import describe_names
 from ..schema.forbidden import CODE
 from ..schema.introspection import FieldInfo, pick_something, read_fields
-from ..schema.portrait import Portrait
+from ..schema.portrait import Portrait, TouchedLevel
 from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
+from ..schema.types import Block, TouchedSphere
 from ..study.study import Study
 from ..study.validation import EXPECTED
 from ..text import slugs
@@ -23,6 +25,12 @@ from ..text.typography import set_french
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
+# The codes of docs/assets/js/raconter/checks.js, beside those that the schema and patterns bring.
+CHECKED = {
+    "caractere-interdit", "cle-manquante", "fausse-alerte", "fausse-alerte-inutile", "forme",
+    "lien-interdit", "lieu-possible", "liste-courte", "liste-longue", "nombre-hors-limites",
+    "texte-long", "texte-vide", "type", "une-ligne",
+}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -53,7 +61,11 @@ def list_schemas(study: Study) -> dict[str, str]:
             "$defs": entry.pop("$defs", {}),
             "additionalProperties": entry,
         }
-    schemas["portraits"] |= describe_form(study)
+    schemas["portraits"] |= describe_form(study, schemas["portraits"])
+    for step in study.etapes.values():
+        for example in step.exemples:
+            portrait = study.portraits[example.portrait]
+            _add_example(schemas["portraits"], example.champ, portrait, words)
     # A line each, for diffs; not indented, since the form loads one at its first view.
     files = {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=0) + "\n"
@@ -68,12 +80,14 @@ def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
-def describe_form(study: Study) -> dict[str, Any]:
-    """Return what the form needs beyond the shape of a portrait, so that it defines nothing.
+def describe_form(study: Study, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what the form needs beyond the schema of a portrait, so that it defines nothing.
 
-    Its steps; the messages and their words; the patterns of what a text may not hold; how
-    YAML is written; how a file is named.
+    Its steps; the messages that it may show, and their words; the patterns of what a text may not
+    hold; how YAML is written; how a file is named.
     """
+    names = describe_names(study.lieux, study.homonymes)
+    shown = CHECKED | {*CODE} | {code for code, _ in names["motifs"]} | {*_list_codes(schema)}
     characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
     return {
         "x-etapes": [
@@ -81,17 +95,11 @@ def describe_form(study: Study) -> dict[str, Any]:
             for step in study.etapes.values()
         ],
         "x-messages": {
-            code: {
-                "phrase": message.sentence,
-                "remede": message.remedy,
-                "arrete": message.stops,
-                "confirmable": message.confirmable,
-            }
-            for code, message in MESSAGES.items()
+            code: _describe_message(message) for code, message in MESSAGES.items() if code in shown
         },
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
         "x-code": CODE,
-        "x-anonymat": describe_names(study.lieux, study.homonymes),
+        "x-anonymat": names,
         "x-caracteres-interdits": {c: name_character(c) for c in characters},
         "x-ecriture": {
             "premiere_ligne": FIRST_LINE.format(name="portraits"),
@@ -107,6 +115,56 @@ def describe_form(study: Study) -> dict[str, Any]:
     }
 
 
+def _list_codes(part: Any) -> Iterator[str]:
+    """The codes that the rules of a schema raise."""
+    if isinstance(part, list):
+        for item in part:
+            yield from _list_codes(item)
+    elif isinstance(part, dict):
+        yield from (rule["code"] for rule in part.get("x-regles", ()))
+        if "x-acceptee" in part:
+            yield part["x-acceptee"]
+        for inner in part.values():
+            yield from _list_codes(inner)
+
+
+def _describe_message(message: Message) -> dict[str, Any]:
+    described = {
+        "phrase": message.sentence,
+        "remede": message.remedy,
+        "arrete": message.stops,
+        "confirmable": message.confirmable,
+    }
+    return described if message.in_form is None else {**described, "saisie": message.in_form}
+
+
+def _add_example(schema: dict[str, Any], path: str, portrait: Portrait, words: Words) -> None:
+    """Say in a field of the portraits' schema, found by its keys, what a portrait says there."""
+    shape, value = schema, portrait
+    for key in path.split("."):
+        owner = schema["$defs"][shape["$ref"].rsplit("/", 1)[1]] if "$ref" in shape else shape
+        shape, value = owner["properties"][key], getattr(value, key)
+    shape["x-exemple"] = {
+        "titre": set_french(portrait.titre),
+        "texte": set_french(" ".join(_write_start(value, words).split())),
+    }
+
+
+def _write_start(value: Any, words: Words) -> str:
+    """The first thing that the value of a field says, in words."""
+    match value:
+        case TouchedSphere():
+            return f"{words['spheres'][value.sphere].title} : {value.comment}"
+        case TouchedLevel():
+            return f"{words['niveaux'][value.niveau].title} : {value.comment}"
+        case Block():
+            return value.texte.split("\n\n")[0] if value.texte else value.points[0]
+        case tuple():
+            return _write_start(value[0], words)
+        case _:
+            return str(value)
+
+
 def _list_words(study: Study) -> dict[str, dict[str, Word]]:
     """The words of each catalogue, with what is said of them."""
     words = {name: {slug: Word(slug) for slug in known} for name, known in study.slugs.items()}
@@ -114,6 +172,9 @@ def _list_words(study: Study) -> dict[str, dict[str, Word]]:
         for slug, record in records.items():
             title = getattr(record, "nom" if name == "centres" else "titre", slug)
             words[name][slug] = Word(title, getattr(record, "description", None) or "")
+    for slug, sphere in study.spheres.items():
+        first, *_ = re.split(r"(?<=\.)\s", sphere.definition)  # after a full stop
+        words["spheres"][slug] = Word(words["spheres"][slug].title, first)
     return words
 
 

@@ -6,7 +6,7 @@ pages made from data, whole; the frame of those that people write; the files of 
 
 import multiprocessing
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,9 @@ from urllib.parse import urlsplit
 from ..charts.charts import draw_chart
 from ..data.package import write_binaries, write_texts
 from ..problems.problem import Problem
+from ..study.addresses import find_share
 from ..text.markup import read_plain
+from ..text.sentences import set_html
 from ..text.typography import set_french
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
@@ -31,9 +33,11 @@ from .policy import write_page_policy
 from .prints import Print
 from .rendering import TERM, Renderer
 from .sources import Sources
+from .written import FRENCH
 
 STYLE = "assets/style.css"  # the sheets of extra_css, joined: one request
 NOT_FOUND = "404.html"
+SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 FRAME, MAP = "cadre.html", "plan.html"
 MOST_ALONE = 20  # pages that one process makes: starting others would take longer
 
@@ -76,15 +80,21 @@ class _Place:
 
 class Site:
     """What is published. root is the project's folder: its templates, and what it keeps; prints
-    is what was printed before, for the pages that offer it.
+    is what was printed before, for the pages that offer it, shares the addresses of the images
+    that were drawn to go with pages.
 
     Without a study, whose files are at fault, there are only the pages that people wrote.
     """
 
     def __init__(
-        self, root: Path, sources: Sources, look: Look, prints: Sequence[Print] = ()
+        self,
+        root: Path,
+        sources: Sources,
+        look: Look,
+        prints: Sequence[Print] = (),
+        shares: Collection[str] = (),
     ) -> None:
-        self.root, self.look = root, look
+        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
         self.contexts = (
@@ -102,6 +112,9 @@ class Site:
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
         templates = self.renderer.environment
+        templates.globals["autres_langues"] = tuple(
+            page for page in sources.written if page.language != FRENCH
+        )
         templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
@@ -134,7 +147,8 @@ class Site:
     def _find_key(self, source: PageSource) -> str:
         """Return the key of a page in the cache: a digest of all that it is made from."""
         templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM)]
-        made_from = write_canonical([source, self._find_place(source.url).above])
+        place = self._find_place(source.url)
+        made_from = write_canonical([source, place.above, self._find_share(source.url)])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
 
     def _make(self, source: PageSource) -> tuple[str, list[str]]:
@@ -194,6 +208,8 @@ class Site:
     def frame_written(self, file: str, html: str) -> str:
         """Return the document of a page of docs/, from the HTML of its Markdown."""
         page = self.written[file]
+        if page.language == FRENCH:  # after Markdown, whose notation has quotes too
+            html = set_html(html)
         return self._frame(page.url, html, read_outline(html)[0], page.meta)
 
     def _frame(
@@ -206,12 +222,15 @@ class Site:
             "url": url,
             "nom": self.name_page(url),
             "titre": self.titles[url],
-            "description": read_plain(set_french(description)),
+            "description": read_plain(description if "lang" in meta else set_french(description)),
+            "langue": meta.get("lang", ""),
+            "versions": self._list_versions(url) if base else (),
             "chemin": place.trail,
             "ancetres": place.above,
             "sommaire": list_contents(headings),
             "lecture": meta.get("lecture", count_minutes(html)),
             "canonique": f"{base}/{url}" if base else "",
+            "partage": f"{base}/{self._find_share(url)}" if base else "",
             "styles": meta.get("styles", ()),
             "scripts": meta.get("scripts", ()),
             "cachees": meta.get("hide", ()),
@@ -235,6 +254,20 @@ class Site:
             return _Place()
         around = self._find_place(parent)
         return _Place(around.trail, (Target(parent, self.name_page(parent)), *around.above))
+
+    def _list_versions(self, url: str) -> list[tuple[str, str]]:
+        """The languages that a page is in, and the whole address of each version."""
+        base = self.settings["site_url"].rstrip("/")
+        for page in self.written.values():
+            original = self.written.get(str(page.meta.get("traduit")))
+            if original and url in (page.url, original.url):
+                return [(each.language, f"{base}/{each.url}") for each in (original, page)]
+        return []
+
+    def _find_share(self, url: str) -> str:
+        """Return the address of the image that goes with a page."""
+        own = find_share(url)
+        return own if own in self.shares else SHARED
 
     def _list_under(self) -> dict[str, list[Item]]:
         """The pages under each one, but those of the menu."""
@@ -276,8 +309,10 @@ class Site:
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""
         empty: dict[str, Any] = dict.fromkeys(
-            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees"), ()
+            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees", "versions"), ()
         )
-        words = dict.fromkeys(("nom", "titre", "description", "canonique", "corps"), "")
+        words = dict.fromkeys(
+            ("nom", "titre", "description", "canonique", "partage", "langue", "corps"), ""
+        )
         context = empty | words | {"url": None, "lecture": False}
         return self.renderer.render("pages/introuvable.html", None, context)

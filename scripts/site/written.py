@@ -13,6 +13,7 @@ from ..reading.documents import parse_document
 from ..study.addresses import find_address
 from ..text.typography import set_french
 
+FRENCH = "fr"
 # The front matter: what is between two lines of three dashes, at the start of the file.
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
@@ -30,6 +31,11 @@ class WrittenPage:
     def title(self) -> str:
         """What its front matter calls it; else its file's name."""
         return str(self.meta.get("title", self.file))
+
+    @property
+    def language(self) -> str:
+        """The code of the language it is written in."""
+        return str(self.meta.get("lang", FRENCH))
 
     @property
     def description(self) -> str:
@@ -74,5 +80,7 @@ def _read_front_matter(text: str, file: str) -> dict[str, Any]:
         # Told as for any file; after a line that stands for the opening dashes.
         parse_document(f"\n{front[1]}\n", file)
         raise
+    if meta.get("lang", FRENCH) != FRENCH:
+        return dict(meta)
     texts = {name: meta[name] for name in ("title", "description") if name in meta}
     return meta | {name: set_french(str(text)) for name, text in texts.items()}

@@ -21,12 +21,13 @@ _OWN = (
     "assets/style.css", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers",
     "donnees/tables/", "donnees/datapackage.json", "donnees/alliances-educatives.xlsx",
     "donnees/alliances-educatives-donnees.zip", "donnees/noms-de-portraits.json",
-    "imprimes/", "donnees/imprimes.json", "nouveautes/atom.xml",
+    "imprimes/", "donnees/imprimes.json", "nouveautes/atom.xml", "partages/",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
+SHARES = "partages/"  # the images of pages that are shared
 # What is in them is the site's: the search engine's, the tables of data, the press's.
-_FOLDERS = ("pagefind/", "donnees/tables/", PRINTS)
+_FOLDERS = ("pagefind/", "donnees/tables/", PRINTS, SHARES)
 
 
 class Source(NamedTuple):
@@ -53,6 +54,11 @@ def find_address(page: str) -> str:
     if page == "index.md" or page.endswith("/index.md"):
         return page.removesuffix("index.md")
     return f"{page.removesuffix('.md')}/"
+
+
+def find_share(page: str) -> str:
+    """Return the address of the image that goes with a page where it is shared."""
+    return f"{SHARES}{page.rstrip('/')}.png"
 
 
 def list_site(root: Path) -> Iterator[Source]:

@@ -11,6 +11,7 @@ from typing import Any
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Data, Marks, Reader, load_document
 from ..schema.settings import OwnerSettings, SiteSettings
+from .host import REPOSITORIES, SITES, find_forge, read_address
 from .study import Memory, Progress, Study, read_study
 from .validation import validate
 
@@ -18,22 +19,31 @@ FILE = "mkdocs.yml"
 
 Settings = Mapping[str, str]
 NO_SETTINGS: Settings = dict.fromkeys(
-    ["site_name", "site_url", "repo_url", *OwnerSettings.model_fields], ""
+    ["site_name", "site_url", "repo_url", "forge", *OwnerSettings.model_fields], ""
 )  # what a preview shows while mkdocs.yml is at fault
 
 
 def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says of the site: its name, its addresses, extra.reglages.
 
-    "" is what nobody has filled in.
+    "" is what nobody has filled in; the two addresses are then those that the host of the build
+    gives. « forge » is the kind of the repository's host, « gitlab » or « github », "" when
+    nothing tells it.
 
-    Raises InvalidStudyError with every problem of mkdocs.yml, at its line.
+    Raises InvalidStudyError with every problem of mkdocs.yml, at its line; RefusedError when an
+    address that the host gives is none.
     """
     document = load_document(root / FILE, root, reader=_SettingsReader)
     settings, errors = validate(SiteSettings, document, {}, "")
     if settings is None:
         raise InvalidStudyError([problem for _, problem in errors])
-    addresses = settings.model_dump(include={"site_name", "site_url", "repo_url"})
+    repo_url = settings.repo_url or read_address("repo_url", REPOSITORIES)
+    addresses = {
+        "site_name": settings.site_name,
+        "site_url": settings.site_url or read_address("site_url", SITES),
+        "repo_url": repo_url,
+        "forge": find_forge(repo_url),
+    }
     return {**addresses, **settings.extra.reglages.model_dump()}
 
 
@@ -42,7 +52,8 @@ def read_project(
 ) -> tuple[Study, Settings]:
     """Return the study and the owner's settings.
 
-    Raises InvalidStudyError with the problems of both; progress and memory are read_study's.
+    Raises InvalidStudyError with the problems of both, RefusedError as read_settings does;
+    progress and memory are read_study's.
     """
     problems: list[Problem] = []
     try:

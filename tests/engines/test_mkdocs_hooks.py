@@ -12,6 +12,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from scripts.engines import mkdocs_hooks as hooks
+from scripts.print.press import Printed
 from scripts.problems.problem import Problem, RefusedError
 from scripts.publish.failures import translate_record
 from scripts.search.index import IndexingError
@@ -117,7 +118,8 @@ def test_the_site_is_what_the_settings_say(
     look = config["alliances"].look
     assert (look.name, look.description, look.navigation) == ("Un site", "", [])
     assert (look.sheets, look.icon) == (["a.css"], "assets/favicon.svg")
-    assert look.policy is not serving, "live reload is an inline script"
+    assert look.policy == (not serving), "live reload is an inline script"
+    assert look.policy in (True, False)
     assert caplog.messages == [
         "mkdocs.yml : la feuille « absent.css » (extra_css) n'est pas dans docs/."
     ]
@@ -125,6 +127,33 @@ def test_the_site_is_what_the_settings_say(
     assert config["problems"] == []
     assert config.extra_css == []
     assert config.theme.static_templates == {"sitemap.xml"}
+
+
+def test_a_build_tells_what_it_could_not_print(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
+    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: refusing)
+    hooks.on_startup(command="build", dirty=False)
+    config = Config(extra={"imprimer": True}, extra_css=[])
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)  # --quiet
+    hooks.on_config(config)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == "Non imprimé : Un essai : 3 pages, pour 2 au plus.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted", "printed"),
+    [("build", True, True), ("build", False, False), ("serve", True, False)],
+)
+def test_what_is_printed_is_published_where_a_build_asks_for_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch, command: Any, wanted: bool, printed: bool
+) -> None:
+    hooks.on_startup(command=command, dirty=False)
+    made = Printed(files={"imprimes/a.pdf": small / "a.pdf"})
+    monkeypatch.setattr("scripts.print.press.Press.print_all", lambda press: made)
+    config = Config(extra={"imprimer": wanted}, dev_addr=("127.0.0.1", 0))
+    hooks.on_config(config)  # type: ignore[arg-type]
+    assert config["printed"] == (dict(made.files) if printed else {})
 
 
 def test_a_preview_looks_at_its_address_once(

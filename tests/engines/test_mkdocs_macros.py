@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import build_site
-from tests.html import broken_links, read_page
+from scripts.study.study import read_study
+from scripts.text.typography import set_french
+from tests.conftest import SMALL_STUDY, build_site
+from tests.html import read_page
 
 PAGE = """\
 ---
@@ -18,14 +20,16 @@ title: Un essai
 """
 
 
-def test_a_macro_places_a_figure_in_any_page(project: Path, tmp_path: Path) -> None:
-    (project / "docs/essai.md").write_text(PAGE.format(macro='{{ chiffre("contrat-de-ville") }}'))
-    done = build_site(project, tmp_path / "site")
+def test_a_macro_places_a_figure_in_any_page(small_project: Path, tmp_path: Path) -> None:
+    text = PAGE.format(macro='{{ chiffre("portes-ouvertes") }}')
+    (small_project / "docs/essai.md").write_text(text, encoding="utf-8")
+    done = build_site(small_project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     page = read_page(tmp_path / "site/essai/index.html")
-    assert "chiffre-contrat-de-ville" in page.anchors
-    assert "163" in page.text
-    assert broken_links(tmp_path / "site") == []
+    assert "chiffre-portes-ouvertes" in page.anchors
+    figure = read_study(SMALL_STUDY).chiffres["portes-ouvertes"]
+    assert set_french(figure.titre) in page.text
+    assert "../chiffres/portes-ouvertes/" in page.links
 
 
 @pytest.mark.long

@@ -1,7 +1,9 @@
 """The folder that another engine builds: nothing of the site is missing from it."""
 
+import io
 import re
 import shutil
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -18,13 +20,19 @@ from tests.html import list_pages, read_tree
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder, without what is printed: the site that it is compared with has none."""
-    folder = tmp_path_factory.mktemp("pages")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Press, "print_all", lambda press: Printed())
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder, and what was said; without prints, as the site that it is compared with."""
+    folder, said = tmp_path_factory.mktemp("pages"), io.StringIO()
+    refusing = Printed(refused=("Un essai : 3 pages, pour 2 au plus.",))
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(said):
+        patch.setattr(Press, "print_all", lambda press: refusing)
         write_site_source(ROOT, folder)
-    return folder
+    return folder, said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def moved(written: tuple[Path, str]) -> Path:
+    return written[0]
 
 
 def read_document(path: Path) -> str:
@@ -54,6 +62,10 @@ def test_every_file_is_there_as_it_is_published(moved: Path, site: Path) -> None
     for name, content in published.items():
         if not name.endswith(".html"):
             assert there.get(name) == content, name
+
+
+def test_what_could_not_be_printed_is_told(written: tuple[Path, str]) -> None:
+    assert written[1] == "Non imprimé : Un essai : 3 pages, pour 2 au plus.\n"
 
 
 def test_the_menu_leads_to_files(moved: Path) -> None:

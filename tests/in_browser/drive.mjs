@@ -18,6 +18,8 @@ const open = {
       browser: "firefox",
       executablePath: program,
       defaultViewport: SCREEN,
+      // Firefox's own setting, which puppeteer turns off: a file reads no other file.
+      extraPrefsFirefox: { "security.fileuri.strict_origin_policy": true },
     })
     const page = await browser.newPage()
     return {

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+
+from scripts.study.study import Study
 
 FOUR = "passerelles,precarite-menstruelle,parents-acteurs,impact-collectif"
 
@@ -48,12 +50,28 @@ def test_a_row_says_what_the_portraits_say_and_what_they_do_not(page: Page, addr
     assert texts["Le coût"][1] == "non dit"
     assert "moins de 3\u00a0ans" in texts["Pour qui"][0]
     assert "PasserelleS naît d’un double constat" in texts["Point de départ"][0]
-    assert page.locator(".comparaison [id]").count() == 0
+    assert page.locator(".comparaison [id], .comparaison td svg").count() == 0
+    long = page.locator(".comparaison tr", has_text="Ce qui a changé").locator("td").first
+    assert long.locator("li").count() == 3
+    expect(long.get_by_role("link", name="lire la suite")).to_be_visible()
+    links = page.locator(".comparaison td a").evaluate_all("all => all.map((each) => each.href)")
+    assert len(links) > 3
+    for link in set(links):
+        assert page.request.get(link).ok, link
     more = page.locator(".comparer-suite").first
     href = more.get_attribute("href")
     assert href
     page.goto(address + href.removeprefix("/"))
     assert page.locator(f"[id='{href.partition('#')[2]}']").is_visible()
+
+
+def test_a_long_list_is_cut_and_leads_to_its_place(page: Page, address: str, study: Study) -> None:
+    slug = next(s for s, p in study.portraits.items() if len(p.freins) > 3)
+    page.goto(f"{address}portraits/comparer/?p={slug}")
+    cell = page.locator(".comparaison tr", has_text="Ce qui reste difficile").locator("td")
+    expect(cell.locator("li")).to_have_count(3)
+    cell.get_by_role("link", name="lire la suite").click()
+    expect(page).to_have_url(f"{address}portraits/{slug}/#freins")
 
 
 def test_the_address_alone_says_what_is_compared(page: Page, address: str) -> None:
@@ -64,8 +82,10 @@ def test_the_address_alone_says_what_is_compared(page: Page, address: str) -> No
     assert page.url.endswith("?p=passerelles,parents-acteurs")
     page.reload()
     expect(page.locator(".comparaison thead th")).to_have_count(3)
+    assert page.locator("#ajout option:disabled").count() == 2  # a portrait comes once
     page.locator(".comparaison thead button").first.click()
     expect(page.locator(".comparaison thead th")).to_have_count(2)
+    expect(page.get_by_label("Ajouter un portrait")).to_be_focused()
     page.go_back()
     expect(page.locator(".comparaison thead th")).to_have_count(3)
     page.goto(f"{address}portraits/comparer/?p={FOUR},marche-introspective")
@@ -89,6 +109,21 @@ def test_a_portrait_that_does_not_come_is_told_and_may_be_asked_again(
     expect(page.locator(".comparaison thead th")).to_have_count(3)
 
 
+def test_a_portrait_that_comes_late_does_not_replace_what_was_asked_since(
+    page: Page, address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/portraits/passerelles/", lambda route: held.append(route))
+    page.goto(f"{address}portraits/comparer/")
+    page.get_by_label("Ajouter un portrait").select_option("passerelles")
+    page.go_back()
+    expect(page.locator(".resultats")).to_have_text("Choisissez un premier portrait.")
+    with page.expect_response("**/portraits/passerelles/"):
+        held[0].continue_()
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    assert list_columns(page) == []
+
+
 def test_four_portraits_hold_on_one_sheet_and_in_a_table_to_paste(page: Page, address: str) -> None:
     page.goto(f"{address}portraits/comparer/?p={FOUR}")
     expect(page.locator(".resultats")).to_contain_text("4 portraits, côte à côte.")
@@ -103,6 +138,12 @@ def test_four_portraits_hold_on_one_sheet_and_in_a_table_to_paste(page: Page, ad
     assert [line.count("\t") for line in lines] == [4] * len(lines)
     assert lines[0].startswith("Rubrique\tUnir les professionnalités")
     assert "lire la suite" not in "".join(lines)
+    assert len(lines) == page.locator(".comparaison tr:visible").count()
+    pasted = page.evaluate("""async () => {
+        const [item] = await navigator.clipboard.read()
+        return (await item.getType("text/html")).text()
+    }""")
+    assert pasted.count("<td") == 4 * (len(lines) - 1)
 
 
 def test_on_a_phone_titles_and_rubrics_stay_in_sight(page: Page, address: str) -> None:
@@ -132,3 +173,27 @@ def test_portraits_like_ones_own_come_in_order_and_say_why(page: Page, address: 
     page.get_by_role("link", name="Comparer les premiers").click()
     expect(page.locator(".comparaison thead th")).to_have_count(4)
     assert list_columns(page) == firsts
+
+
+def test_a_list_that_does_not_come_is_told(page: Page, address: str) -> None:
+    def cut(route: Route) -> None:
+        text = route.fetch().text().replace(" data-liste", ' data-liste data-suite="../absente/"')
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/portraits/", cut)
+    page.goto(address + "portraits/")
+    page.get_by_label("Dans quelle sphère ?").select_option("quartier")
+    expect(page.locator(".ressemble-etat")).to_contain_text("n’a pas pu être chargée")
+
+
+def test_few_are_shown_and_one_alone_is_not_compared(page: Page, address: str) -> None:
+    page.goto(address + "portraits/")
+    compare = page.get_by_role("link", name="Comparer les premiers")
+    page.get_by_label("Pour quel âge ?").select_option("0-3")
+    expect(page.locator(".ressemble-etat")).to_have_text("1 portrait vous ressemble.")
+    expect(compare).to_be_hidden()
+    page.get_by_label("Pour quel âge ?").select_option("")
+    page.get_by_label("À quel niveau").select_option("meso")
+    expect(page.locator(".ressemble-etat")).to_contain_text("7 portraits")
+    expect(page.locator(".ressemble-liste li")).to_have_count(6)
+    expect(compare).to_be_visible()

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
-from scripts.study.study import read_study
 from tests.conftest import ROOT
 from tests.in_browser.test_accessibility import list_violations, set_view
 from tests.in_browser.test_form import go_to, open_form, read_file, tell
@@ -168,7 +167,7 @@ def test_two_tabs_the_writer_chooses_and_both_texts_are_kept(
     assert read_stored(first)["data"]["titre"] == "Le premier titre"
     assert "Le second titre" in first.inner_text(".mis-de-cote")
     name, text = download(first, "recuperer")
-    assert (name, "titre: Le second titre" in text) == ("brouillon-le-second-titre.yml", True)
+    assert (name, "Le second titre" in text) == ("brouillon-le-second-titre.json", True)
     press(second, "prendre")
     assert second.input_value("#titre") == "Le premier titre"
     assert second.locator(".mis-de-cote li").count() == 1
@@ -195,7 +194,7 @@ def test_what_another_tab_set_aside_is_not_said_to_be_erased(
     press(first, "prendre")
     assert first.input_value("#sous_titre") != "Mon sous-titre"
     assert first.locator(".mis-de-cote li").count() == 1
-    assert "sous_titre: Mon sous-titre" in download(first, "recuperer")[1]
+    assert '"sous_titre":"Mon sous-titre"' in download(first, "recuperer")[1]
 
 
 @pytest.mark.long
@@ -226,7 +225,7 @@ def test_the_text_of_a_tab_is_set_aside_even_after_an_erasure(
     expect(first.locator('[data-question="changed"]')).to_be_visible()
     press(first, "prendre")
     assert first.input_value("#titre") == "Le second titre"
-    assert "titre: Le premier titre" in download(first, "recuperer")[1]
+    assert '"titre":"Le premier titre"' in download(first, "recuperer")[1]
 
 
 @pytest.mark.long
@@ -242,7 +241,7 @@ def test_a_text_already_kept_is_set_aside_as_promised(
     assert "Le premier titre" in first.inner_text(".mis-de-cote")
 
 
-@pytest.mark.parametrize("action", ["effacer", "jeter"])
+@pytest.mark.parametrize("action", ["tout-effacer", "jeter"])
 @pytest.mark.long
 def test_leaving_warns_once_another_tab_erased_what_was_set_aside(
     context: BrowserContext, address: str, action: str
@@ -256,7 +255,7 @@ def test_leaving_warns_once_another_tab_erased_what_was_set_aside(
     press(second, action)
     kept = "JSON.parse(localStorage.getItem('raconter-mis-de-cote'))"
     assert first.evaluate(kept) is None
-    expected = "erased" if action == "effacer" else "changed"
+    expected = "erased" if action == "tout-effacer" else "changed"
     expect(first.locator(f'[data-question="{expected}"]')).to_be_visible()
     first.wait_for_timeout(100)
     assert close_and_see(first) == ["beforeunload"]
@@ -312,7 +311,7 @@ def test_questions_and_texts_set_aside_are_accessible(
     second.keyboard.press("Enter")  # that of this tab
     assert second.evaluate("document.activeElement.matches('#etape-1 h2')")
     look(second, ".mis-de-cote")
-    press(second, "effacer")
+    press(second, "tout-effacer")
     look(first, '[data-question="erased"]')
     assert found == []
 
@@ -344,8 +343,8 @@ def test_a_draft_older_than_the_published_text_asks(context: BrowserContext, add
     assert page.input_value("#resume") == "Un résumé corrigé depuis."
     assert page.input_value("#sous_titre") != "Mon sous-titre"
     name, text = download(page, "recuperer")
-    assert name == "brouillon-passerelles.yml"
-    assert "sous_titre: Mon sous-titre" in text
+    assert name == "brouillon-passerelles.json"
+    assert json.loads(text)["data"]["sous_titre"] == "Mon sous-titre"
     open_form(page, address, CORRECTION)
     assert not page.is_visible(".question")
     assert TITLE in page.inner_text(".mis-de-cote")
@@ -510,7 +509,7 @@ def test_a_draft_with_a_word_that_is_no_longer_offered_is_kept_whole(
         assert page.input_value("#titre") == "Un titre"
         assert page.locator(".mis-de-cote li").count() == 1
     type_and_keep(page, "#titre", "Un autre titre")
-    assert download(page, "recuperer") == ("brouillon.txt", text)
+    assert download(page, "recuperer") == ("brouillon-un-titre.json", text)
     press(page, "reprendre")
     assert page.input_value("#titre") == "Un titre"
     assert "n'est plus proposée" in page.inner_text(".avis")
@@ -595,7 +594,7 @@ def test_a_browser_that_keeps_nothing_says_so(
     hide(page)
     assert "ne garde pas votre texte" in page.inner_text(".brouillon")
     name, text = download(page, "sauver")
-    assert (name, "titre: Un titre" in text) == ("brouillon-un-titre.yml", True)
+    assert (name, json.loads(text)["data"]["titre"]) == ("brouillon-un-titre.json", "Un titre")
     page.fill("#titre", "Un autre titre")
     assert close_and_see(page) == ["beforeunload"]
 
@@ -622,7 +621,7 @@ def test_a_text_that_cannot_be_set_aside_is_not_lost_without_a_word(
     expect(first.locator('[data-question="changed"]')).to_be_visible()
     press(first, "prendre")
     assert first.input_value("#titre") == "Le second titre"
-    assert "titre: Le premier titre" in download(first, "recuperer")[1]
+    assert '"titre":"Le premier titre"' in download(first, "recuperer")[1]
     assert close_and_see(first) == ["beforeunload"]
 
 
@@ -666,11 +665,19 @@ def test_what_was_said_of_an_unticked_word_is_kept_but_not_written(
     assert page.input_value("#spheres-famille-comment") == ""
 
 
-@pytest.mark.long
-def test_a_downloaded_draft_keeps_what_was_said_of_an_unticked_word(
-    context: BrowserContext, address: str, project: Path
+# ---- several sittings, several portraits ----
+
+
+def open_file(page: Page, name: str, text: str) -> None:
+    page.set_input_files(
+        ".brouillon [type=file]",
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()},
+    )
+
+
+def test_a_draft_leaves_as_a_file_and_comes_back_whole(
+    context: BrowserContext, browser: Browser, address: str
 ) -> None:
-    context.add_init_script(UNKEPT["refused"])
     page = open_tab(context, address)
     tell(page)
     go_to(page, "etape-2")
@@ -678,12 +685,104 @@ def test_a_downloaded_draft_keeps_what_was_said_of_an_unticked_word(
     page.fill("#spheres-famille-comment", "Les parents sèment : des fèves.")
     page.uncheck("#spheres-famille")
     name, text = download(page, "sauver")
-    assert "ne sait pas le rouvrir" in page.inner_text(".avis")
-    remarks = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("#")]
-    assert 'comment: "Les parents sèment : des fèves."' in "\n".join(remarks)
-    (project / "portraits" / name.removeprefix("brouillon-")).write_text(text, encoding="utf-8")
-    spheres = read_study(project).portraits["un-jardin-partage"].spheres
-    assert [sphere.sphere for sphere in spheres] == ["ecole"]
+    assert name == "brouillon-un-jardin-partage.json"
+    assert "Ouvrir un brouillon téléchargé" in page.inner_text(".avis")
+    elsewhere = browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR")
+    there = open_tab(elsewhere, address)
+    open_file(there, name, text)
+    expect(there.locator(".avis")).to_contain_text("est ouvert")
+    assert there.input_value("#titre") == "Un jardin partagé"
+    assert read_stored(there)["data"] == json.loads(text)["data"]
+    go_to(there, "etape-2")
+    there.check("#spheres-famille")
+    assert there.input_value("#spheres-famille-comment") == "Les parents sèment : des fèves."
+    there.uncheck("#spheres-famille")
+    go_to(there, "etape-relire")
+    go_to(page, "etape-relire")
+    assert read_file(there) == read_file(page)
+    elsewhere.close()
+
+
+def test_a_draft_that_is_opened_replaces_nothing(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Le premier titre")
+    name, text = download(page, "sauver")
+    type_and_keep(page, "#titre", "Le second titre")
+    open_file(page, name, text)
+    expect(page.locator(".mis-de-cote")).to_contain_text("Le second titre")
+    assert page.input_value("#titre") == "Le premier titre"
+
+
+def test_the_draft_of_a_correction_is_opened_in_its_place(
+    context: BrowserContext, browser: Browser, address: str
+) -> None:
+    page = open_tab(context, address, CORRECTION)
+    type_and_keep(page, "#sous_titre", "Mon sous-titre")
+    name, text = download(page, "sauver")
+    elsewhere = browser.new_context(locale="fr-FR")
+    there = open_tab(elsewhere, address)
+    type_and_keep(there, "#titre", "Une autre fiche")
+    open_file(there, name, text)
+    there.wait_for_url("**/?fiche=passerelles")
+    expect(there.locator("#sous_titre")).to_have_value("Mon sous-titre")
+    assert "correction" not in there.inner_text("h1")
+    other = there.get_by_role("link", name="Nouvelle fiche : « Une autre fiche »")
+    other.click()
+    expect(there.locator("#titre")).to_have_value("Une autre fiche")
+    expect(there.get_by_role("link", name=f"Correction de « {TITLE} »")).to_be_visible()
+    elsewhere.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "titre: Un jardin", "{}", REFUSED[-3], "x" * 1_000_001],
+    ids=["empty", "yaml", "group", "shape", "long"],
+)
+def test_another_file_is_refused_and_changes_nothing(
+    context: BrowserContext, address: str, text: str
+) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Un titre")
+    open_file(page, "jardin.yml", text)
+    expect(page.locator(".avis")).to_contain_text("jardin.yml n'est pas un brouillon")
+    assert page.input_value("#titre") == "Un titre"
+    assert not page.is_visible(".mis-de-cote")
+
+
+def test_two_portraits_are_told_in_turn(context: BrowserContext, address: str) -> None:
+    page = open_tab(context, address)
+    assert not page.is_visible('[data-action="commencer"]'), "nothing is begun yet"
+    type_and_keep(page, "#titre", "Le jardin")
+    press(page, "commencer")
+    assert page.input_value("#titre") == ""
+    type_and_keep(page, "#titre", "La ludothèque")
+    assert "Le jardin" in page.inner_text(".mis-de-cote")
+    open_form(page, address)  # another day
+    assert page.input_value("#titre") == "La ludothèque"
+    press(page, "reprendre")
+    assert page.input_value("#titre") == "Le jardin"
+    assert "La ludothèque" in page.inner_text(".mis-de-cote")
+    press(page, "effacer")  # that one only
+    assert page.input_value("#titre") == ""
+    assert page.locator(".mis-de-cote li").count() == 1
+    press(page, "reprendre")
+    assert page.input_value("#titre") == "La ludothèque"
+    press(page, "commencer")
+    press(page, "tout-effacer")
+    assert not page.is_visible(".autres-brouillons")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(
+    context: BrowserContext, address: str
+) -> None:
+    page = open_tab(context, address)
+    page.evaluate(f"() => {{ {UNKEPT['full']} }}")
+    page.fill("#titre", "Le jardin")
+    hide(page)
+    press(page, "commencer")
+    assert "rien n'a été changé" in page.inner_text(".avis")
+    assert page.input_value("#titre") == "Le jardin"
 
 
 # ---- the name of the file ----
@@ -751,7 +850,7 @@ def test_a_network_lost_at_once_loses_no_text(context: BrowserContext, address: 
     go_to(page, "etape-relire")
     expect(page.locator(".avis")).to_contain_text("le réseau manque")
     name, text = download(page, "sauver")
-    assert (name, "Un jardin partagé" in text) == ("brouillon.txt", True)
+    assert (name, "Un jardin partagé" in text) == ("brouillon.json", True)
     context.set_offline(False)
     page.reload()
     page.wait_for_selector(".pret")
@@ -759,7 +858,7 @@ def test_a_network_lost_at_once_loses_no_text(context: BrowserContext, address: 
 
 
 def test_an_end_that_never_comes_is_said(context: BrowserContext, address: str) -> None:
-    context.route("**/raconter/output.js", lambda route: None)  # never answered
+    context.route("**/raconter/sending.js", lambda route: None)  # never answered
     page = open_tab(context, address)
     page.clock.install()
     tell(page)
@@ -769,7 +868,7 @@ def test_an_end_that_never_comes_is_said(context: BrowserContext, address: str) 
     with page.expect_download() as waiting:
         press(page, "sauver")
         page.clock.run_for(30_000)
-    assert waiting.value.suggested_filename == "brouillon.txt"
+    assert waiting.value.suggested_filename == "brouillon.json"
 
 
 @pytest.mark.parametrize("missing", ["form.js", "checks.js"])

@@ -52,6 +52,14 @@ def read_file(page: Page) -> str:
     return page.input_value("#texte-du-fichier")
 
 
+def add_actor(page: Page, name: str, kind: str, number: int = 0) -> None:
+    actor = f"#alliance-acteurs-{number}"
+    page.click("#alliance-acteurs-ajouter")
+    page.fill(f"{actor}-nom", name)
+    page.click(f"details:has({actor}-types-parents) > summary")
+    page.check(f"{actor}-types-{kind}")
+
+
 def tell(page: Page) -> None:
     """Answer what is asked, no more."""
     page.fill("#titre", "Un jardin partagé")
@@ -66,7 +74,7 @@ def tell(page: Page) -> None:
     page.fill("#contexte-texte", "La cour n'avait pas un arbre.")
     go_to(page, "etape-4")
     page.fill("#alliance-methode-texte", "On sème ensemble.")
-    page.check("#acteurs-parents")
+    add_actor(page, "Les parents", "parents")
     go_to(page, "etape-5")
     page.fill("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_to(page, "etape-7")
@@ -90,21 +98,19 @@ def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
     open_form(page, address)
     tell(page)
     go_to(page, "etape-4")
+    add_actor(page, "Le centre social", "associations", 1)
+    page.check("#alliance-acteurs-1-spheres-tiers-lieux")
+    page.select_option("#alliance-acteurs-1-niveau", "meso")
     page.click("#alliance-acteurs-ajouter")
-    page.fill("#alliance-acteurs-0-nom", "Le centre social")
-    page.click("details:has(#alliance-acteurs-0-types-parents) > summary")
-    page.check("#alliance-acteurs-0-types-associations")
-    page.check("#alliance-acteurs-0-spheres-tiers-lieux")
-    page.select_option("#alliance-acteurs-0-niveau", "meso")
-    page.click("#alliance-acteurs-ajouter")
-    page.fill("#alliance-acteurs-1-nom", "La commune")
-    page.select_option("#alliance-acteurs-1-niveau", "macro")
-    page.select_option("#alliance-acteurs-1-niveau", "")
+    page.fill("#alliance-acteurs-2-nom", "La commune")
+    page.select_option("#alliance-acteurs-2-niveau", "macro")
+    page.select_option("#alliance-acteurs-2-niveau", "")
     go_to(page, "etape-relire")
     read = page.inner_text(".lecture-fiche")
     assert "Le centre social — Associations — Tiers-lieux éducatifs — Méso" in read
     told = yaml.safe_load(read_file(page))
     assert told["alliance"]["acteurs"] == [
+        {"nom": "Les parents", "types": ["parents"]},
         {
             "nom": "Le centre social",
             "types": ["associations"],
@@ -115,23 +121,80 @@ def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
     ]
 
 
-def test_types_of_actors_are_asked_once(page: Page, address: str) -> None:
-    """Once an actor says its type, the list of types may be left empty; without either, not."""
+def test_actors_are_asked_once(page: Page, address: str) -> None:
+    """Their types are asked with them; alone, only where a published text has said them so."""
     open_form(page, address)
     tell(page)
+    assert page.locator("#acteurs-parents").count() == 0
     go_to(page, "etape-4")
-    page.uncheck("#acteurs-parents")
-    go_to(page, "etape-relire")
-    assert "Aucun type d'acteur" in page.inner_text(".bilan")
-    go_to(page, "etape-4")
-    page.click("#alliance-acteurs-ajouter")
-    page.fill("#alliance-acteurs-0-nom", "Les parents")
-    page.click("details:has(#alliance-acteurs-0-types-parents) > summary")
+    page.uncheck("#alliance-acteurs-0-types-parents")
+    page.click(".etape:visible >> text=Continuer")
+    link = page.get_by_role("link", name="Aucun type d'acteur n'est dit")
+    link.click()
+    assert page.evaluate("document.activeElement.id").startswith("alliance-acteurs-0-types-")
     page.check("#alliance-acteurs-0-types-parents")
     go_to(page, "etape-relire")
     told = yaml.safe_load(read_file(page))
     assert "acteurs" not in told
     assert told["alliance"]["acteurs"] == [{"nom": "Les parents", "types": ["parents"]}]
+    open_form(page, address, "?fiche=passerelles", "#etape-4")
+    assert page.is_checked("#acteurs-ville")
+
+
+@pytest.mark.parametrize(
+    ("step", "asked"),
+    [("etape-3", "Contexte"), ("etape-4", "Acteurs"), ("etape-5", "Transformations")],
+)
+def test_what_is_asked_is_said_before_it_is_missing(
+    page: Page, address: str, step: str, asked: str
+) -> None:
+    open_form(page, address, step=f"#{step}")
+    group = page.get_by_role("group", name=asked, exact=True).first
+    assert group.get_by_text("Une réponse au moins est demandée ici.").count() == 1
+    assert "facultatif" not in group.locator("legend").first.inner_text()
+    page.click(".etape:visible >> text=Continuer")
+    assert page.locator(".bilan a").count() == 1
+    page.locator(".bilan a").click()
+    assert group.evaluate("group => group.contains(document.activeElement)")
+
+
+def test_words_are_explained_with_a_portrait_of_the_study(
+    page: Page, address: str, study: Study
+) -> None:
+    open_form(page, address)
+    told = page.locator("#raconter form").text_content() or ""
+    plain = " ".join(told.replace("’", "'").split())
+    for step in study.etapes.values():
+        for example in step.exemples:
+            title = study.portraits[example.portrait].titre
+            assert f"Dans « {' '.join(title.replace('’', chr(39)).split())} »" in plain, example
+    assert "Dans « Un noyau" in plain
+    assert "» : 2019" in plain
+    assert "Famille : Le dispositif combine soutien à la parentalité" in plain
+    assert "La virtualité, c'est le numérique" in plain
+
+
+def test_the_reading_view_says_ages_and_figures_as_people_do(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    go_to(page, "etape-2")
+    page.fill("#ages-de", "3")
+    page.fill("#ages-a", "11")
+    go_to(page, "etape-3")
+    page.click("#financeurs-ajouter")
+    page.fill("#financeurs-0-qui", "La commune")
+    page.fill("#financeurs-0-montant", "2000")
+    go_to(page, "etape-6")
+    page.click("#chiffres_cles-ajouter")
+    page.fill("#chiffres_cles-0-valeur", "2,5")
+    page.fill("#chiffres_cles-0-unite", "%")
+    page.fill("#chiffres_cles-0-libelle", "des familles")
+    go_to(page, "etape-relire")
+    read_file(page)
+    read = page.inner_text(".lecture-fiche").replace("\u00a0", " ").replace("\u202f", " ")
+    assert "De 3 à 11 ans\n" in read
+    assert "2,5 % des familles" in read
+    assert "La commune, 2000 €" in read
 
 
 def test_one_word_changed_is_all_that_changes(page: Page, address: str) -> None:
@@ -185,7 +248,12 @@ def test_told_by_keyboard_alone_then_online(
     page.keyboard.type("La cour n'avait : pas un arbre.")
     go_on(4)
     answer("#alliance-methode-texte", "On sème ensemble.")
-    answer("#acteurs-parents", "")
+    press_until(page, "#alliance-acteurs-ajouter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Les parents")
+    press_until(page, "details:has(#alliance-acteurs-0-types-parents) > summary")
+    page.keyboard.press("Enter")
+    answer("#alliance-acteurs-0-types-parents", "")
     go_on(5)
     answer("#transformations-resultats_visibles-texte", "Les parents restent.")
     go_on(6)
@@ -359,6 +427,35 @@ def test_what_is_missing_is_listed_and_leads_to_its_field(page: Page, address: s
     go_to(page, "etape-relire")
     assert not page.is_visible(".pret")
     assert page.locator(".bilan a").count() >= 8
+    heading = page.inner_text(".bilan h2")
+    assert heading.startswith(f"{page.locator('.bilan a').count()} réponses")
+    steps = page.locator(".bilan > ul > li").evaluate_all(
+        "items => items.map(item => item.firstChild.textContent)"
+    )
+    assert [step.partition("\u00a0:")[0] for step in steps] == [
+        f"Étape {number}" for number in (1, 2, 3, 4, 5, 7)
+    ]
+
+
+def test_a_missing_answer_says_which(page: Page, address: str) -> None:
+    open_form(page, address, step="#etape-7")
+    page.fill("#contact_public-site", "https://exemple.fr")
+    page.click(".etape:visible >> text=Continuer")
+    told = [" ".join(text.split()) for text in page.locator(".bilan a").all_inner_texts()]
+    assert "« Provenance, structure » manque." in told
+    assert "« Contact public, structure » manque." in told
+
+
+def test_two_faults_of_an_answer_are_one_answer(page: Page, address: str) -> None:
+    open_form(page, address)
+    page.fill("#resume", "Mme Martin et a@exemple.fr")
+    page.fill("#titre", "Un jardin")
+    page.check("#themes-sport")
+    page.click(".etape:visible >> text=Continuer")
+    assert page.inner_text(".bilan h2").startswith("Une réponse est à reprendre")
+    (told,) = page.locator(".bilan a").all_inner_texts()
+    assert "Une personne" in told
+    assert "Une adresse électronique" in told
 
 
 def test_messages_between_fields(page: Page, address: str) -> None:
@@ -500,7 +597,7 @@ def test_the_letter_and_the_repository_carry_no_text(
     settings = path.read_text(encoding="utf-8")
     settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
     path.write_text(
-        settings.replace('repo_url: ""', "repo_url: https://depot.exemple/alliances"),
+        settings.replace('repo_url: ""', "repo_url: https://github.com/a/b"),
         encoding="utf-8",
     )
     site = tmp_path / "site"
@@ -513,16 +610,18 @@ def test_the_letter_and_the_repository_carry_no_text(
     page.wait_for_selector(".pret")
     letter = str(page.get_attribute('[data-action="courriel"]', "href"))
     assert letter.startswith("mailto:alliances@exemple.fr?subject=")
-    assert len(letter) < 700
+    assert len(letter) < 900
     assert "un-jardin-partage.yml" in urllib.parse.unquote(letter)
     assert "cultivent" not in urllib.parse.unquote(letter)
     page.evaluate("addEventListener('click', event => event.target.href && event.preventDefault())")
     with page.expect_download():
         page.click('[data-action="courriel"]')
-    host = page.get_attribute('[data-action="depot"]', "href")
-    assert (
-        host == "https://depot.exemple/alliances/new/main/portraits?filename=un-jardin-partage.yml"
+    billet, new = (
+        way.get_attribute("href") for way in page.locator("a[data-adresse*=github]").all()
     )
+    title = "title=Portrait%20%3A%20Un%20jardin%20partag%C3%A9&nom=un-jardin-partage.yml"
+    assert billet == f"https://github.com/a/b/issues/new?template=portrait.yml&{title}"
+    assert new == "https://github.com/a/b/new/main/portraits?filename=un-jardin-partage.yml"
     page.click('[data-action="copier"]')
     page.wait_for_function("document.querySelector('.resultat').textContent !== ''")
     assert page.evaluate("navigator.clipboard.readText()") == read_file(page)
@@ -637,7 +736,9 @@ def test_no_remedy_asks_for_yaml(page: Page, address: str) -> None:
     go_to(page, "etape-relire")
     told = page.locator("#raconter .erreur li").all_text_contents()
     assert len(told) >= 3
-    assert [text for text in told if re.search(r"\w:(?!//)", text)] == []
+    assert [text for text in told if re.search(r"\w:(?!//)|[a-z]_[a-z]|la ligne", text)] == []
+    for remedy in ("cochez", "Échangez les deux nombres", "ou ajoutez un point"):
+        assert any(remedy in text for text in told), remedy
 
 
 def test_what_is_to_be_mended_is_listed_in_the_order_of_the_form(page: Page, address: str) -> None:

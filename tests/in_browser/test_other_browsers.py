@@ -1,4 +1,4 @@
-"""The search answers in Firefox and in WebKit too, where they are installed."""
+"""The search of the site, and that of the archive, answer in Firefox and in WebKit too."""
 
 import json
 import os
@@ -103,21 +103,36 @@ def check_search(address: str, *browser: str | Path) -> None:
     assert set(kinds) == {"Portrait"}
 
 
-def test_the_search_answers_in_firefox(address: str) -> None:
-    program = next(filter(None, map(shutil.which, FIREFOX)), None)
-    if not program:
-        pytest.skip(
-            "Firefox is not installed (Debian: firefox-esr): the search was not tried in it"
-        )
-    check_search(address, "firefox", program)
+def check_archive(folder: Path, *browser: str | Path) -> None:
+    """Ask both boxes of the archive, opened from its folder, for a word."""
+    jobs = []
+    for place in PLACES:
+        path, box, root = BOXES[place]
+        url = (folder / path / "index.html").as_uri()
+        jobs.append({"url": url, "script": FOCUS_AND_TYPE, "argument": [box, root, "ecole"]})
+    for shown in ask(jobs, *browser):
+        assert shown[0].startswith(f"{folder.as_uri()}/spheres/ecole/")
 
 
-def test_the_search_answers_in_webkit(address: str) -> None:
+@pytest.fixture(params=["firefox", "webkit"])
+def other(request: pytest.FixtureRequest) -> Iterator[list[str | Path]]:
+    """Another browser, as drive.mjs is told of it; where it is not installed, that is said."""
+    if request.param == "firefox":
+        program = next(filter(None, map(shutil.which, FIREFOX)), None)
+        if not program:
+            pytest.skip("Firefox is not installed (Debian: firefox-esr): it was not tried")
+        yield ["firefox", program]
+        return
     programs = sorted(Path("/").glob(MINI_BROWSER.lstrip("/")))
     if not programs or not all(map(shutil.which, WEBKIT)):
-        pytest.skip(
-            "WebKit is not installed (Debian: webkit2gtk-driver, xvfb): "
-            "the search was not tried in it"
-        )
+        pytest.skip("WebKit is not installed (Debian: webkit2gtk-driver, xvfb): it was not tried")
     with drive_webkit() as driver:
-        check_search(address, "webkit", programs[0], driver)
+        yield ["webkit", programs[0], driver]
+
+
+def test_the_search_answers(address: str, other: list[str | Path]) -> None:
+    check_search(address, *other)
+
+
+def test_the_archive_answers_from_its_folder(archive: Path, other: list[str | Path]) -> None:
+    check_archive(archive, *other)

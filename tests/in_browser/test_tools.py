@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from scripts.schema.canvases import ScalePart
 from scripts.study.study import Study
@@ -90,6 +90,11 @@ def count_kept(page: Page) -> int:
     return kept
 
 
+def read_kept(page: Page) -> str:
+    kept: str = page.evaluate("JSON.stringify(Object.values(localStorage))")
+    return kept
+
+
 def add(page: Page, square: str, text: str, kind: str = "une action") -> None:
     page.locator(f'[data-ajouter="{square}"]').click()
     page.get_by_role("dialog").get_by_label("Une action ou un acteur").fill(text)
@@ -112,7 +117,8 @@ def test_a_room_of_fifteen_sees_its_spread_beside_the_printed_figures(
     expect(part.locator(".dispersion")).to_be_hidden()
     vote(page, part)
     assert read_counts(part) == [[str(number) for number in votes] for votes in VOTES]
-    assert part.locator(".dispersion-total").all_inner_texts() == ["15 réponses"] * len(VOTES)
+    for total in (".dispersion-total", ".enonce-total"):
+        assert part.locator(total).all_inner_texts() == ["15 réponses"] * len(VOTES)
     widths = part.locator(".dispersion-barre rect").evaluate_all(
         "bars => bars.map((bar) => bar.getBoundingClientRect().width)"
     )
@@ -136,6 +142,7 @@ def test_one_person_answers_by_keyboard(page: Page, address: str, study: Study) 
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert read_counts(part) == [["0", "1", "0", "0"], ["1", "0", "0", "0"]]
+    expect(part.locator(".enonce-total:visible")).to_have_count(0)
 
 
 def test_a_number_that_is_none_is_told_and_not_counted(
@@ -151,6 +158,7 @@ def test_a_number_that_is_none_is_told_and_not_counted(
         expect(part.get_by_role("alert")).to_contain_text("de 0 à 999")
         assert read_counts(part) == [["3", "0", "0", "0"]]
     boxes.nth(1).fill("4")
+    boxes.nth(1).press("Enter")  # as one types numbers: nothing is sent, nothing is lost
     expect(part.get_by_role("alert")).to_be_hidden()
     assert read_counts(part) == [["3", "4", "0", "0"]]
 
@@ -223,16 +231,85 @@ def test_a_file_brings_all_back_and_so_does_a_change_of_mind(
     fill(page, study)
     name, written = save(page)
     assert re.fullmatch(r"[a-z-]+-\d{4}-\d\d-\d\d\.json", name)
-    page.get_by_role("button", name="Tout effacer").click()
-    expect(page.locator(".jeton, .dispersion:visible")).to_have_count(0)
+    page.get_by_label("Garder ce que j’écris").check()
+    for _ in range(2):  # once too often: what was written is still at hand
+        page.get_by_role("button", name="Tout effacer").click()
+        expect(page.locator(".jeton, .dispersion:visible")).to_have_count(0)
+        expect(page.get_by_label("Garder ce que j’écris")).not_to_be_checked()
+    assert count_kept(page) == 0
+    page.get_by_label("Garder ce que j’écris").check()
     page.get_by_role("button", name="Revenir").click()
     assert save(page)[1] == written
+    assert "gras" in read_kept(page)
     page.get_by_role("button", name="Tout effacer").click()
     open_file(page, written)
     expect(read_said(page)).to_have_text("notre-travail.json est ouvert.")
+    assert page.locator("[data-garde=ouvrir]").input_value() == ""  # it may be chosen again
     assert save(page)[1] == written
+    expect(page.locator(".jeton, .dispersion:visible").first).to_be_visible()
     assert page.title() != "1"
     assert page.locator("main b", has_text="gras").count() == 0  # a text stays a text
+
+
+def test_who_leaves_is_asked_where_something_would_be_lost(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    note, keep = page.get_by_label("Ce que nous en retenons"), "Garder ce que j’écris"
+
+    def leave() -> list[str]:
+        asked.clear()
+        go_to(page, address + BOARD)
+        return list(asked)
+
+    def write() -> None:
+        note.click()
+        page.keyboard.type("Un vide à combler")
+
+    leave()
+    assert leave() == []
+    write()
+    assert leave() == ["beforeunload"]
+    write()
+    save(page)
+    assert leave() == []
+    write()
+    page.get_by_label(keep).check()
+    assert leave() == []
+    page.get_by_label(keep).uncheck()
+    assert leave() == ["beforeunload"]
+    write()
+    page.get_by_label(keep).check()
+    page.evaluate("localStorage.setItem('echiquier', '{}')")  # as another tab does
+    page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'echiquier' }))")
+    expect(page.locator(".garde-autre")).to_be_visible()
+    assert leave() == ["beforeunload"]
+
+
+@pytest.mark.parametrize("url", [SCALE, BOARD])
+def test_a_button_prints(page: Page, address: str, url: str) -> None:
+    go_to(page, address + url)
+    page.evaluate("void (window.print = () => { document.title = 'imprimé' })")
+    page.get_by_role("button", name="Imprimer").click()
+    assert page.title() == "imprimé"
+
+
+def test_what_a_file_answers_is_in_sight_and_its_notes_are_texts(
+    page: Page, address: str, study: Study
+) -> None:
+    go_to(page, address + SCALE)
+    _, empty = save(page)
+    part, told = find_part(page, study, 2)
+    expect(part.locator(".enonce").first).to_be_hidden()
+    answers = {f"{told.cle}.{told.enonces[0].cle}": "oui"}
+    open_file(
+        page, json.dumps(json.loads(empty) | {"reponses": answers, "notes": [{"a": 1}, "Oui"]})
+    )
+    assert read_counts(part) == [["0", "0", "1", "0"]]
+    expect(part.locator(".dispersion")).to_be_visible()
+    expect(page.get_by_label("Ce qui nous surprend")).to_have_value("")
+    expect(page.get_by_label("Où nous divergeons")).to_have_value("Oui")
+    open_file(page, json.dumps(json.loads(empty) | {"repere": "une-autre-echelle"}))
+    expect(read_said(page)).to_contain_text("Rien n’a été changé")
 
 
 REFUSED = [
@@ -306,6 +383,69 @@ def test_what_the_browser_keeps_and_cannot_be_read_is_left_there(
     assert page.evaluate("key => localStorage.getItem(key)", key) == "{abîmé"
 
 
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        (BOARD, "Nom de notre plateau"),
+        pytest.param(SCALE, "Ce qui nous surprend", marks=pytest.mark.long),
+    ],
+)
+def test_two_tabs_neither_replace_nor_erase_what_the_other_keeps(
+    page: Page, context: BrowserContext, address: str, url: str, label: str
+) -> None:
+    other = context.new_page()
+    for tab in (page, other):
+        go_to(tab, address + url)
+    keep, warning = "Garder ce que j’écris", ".garde-autre"
+    page.get_by_label(label).fill("Un")
+    other.evaluate("addEventListener('storage', () => { document.title = 'su' }, { once: true })")
+    page.get_by_label(keep).check()
+    expect(other).to_have_title("su")
+    expect(other.locator(warning)).to_be_hidden()  # nothing is kept from there: nothing to ask
+    other.get_by_label(label).fill("Deux")
+    other.get_by_label(keep).click()  # what the first tab keeps was never read here
+    expect(other.locator(warning)).to_be_in_viewport()
+    expect(other.get_by_label(keep)).not_to_be_checked()
+    assert "Un" in read_kept(page)
+    other.get_by_role("button", name="Tout effacer").click()
+    expect(read_said(other)).to_contain_text("garde encore ce qu’un autre onglet a écrit")
+    assert "Un" in read_kept(page)
+    other.get_by_role("button", name="Revenir").click()
+    other.get_by_role("button", name="Garder plutôt ce qui est ici").click()
+    expect(other.locator(warning)).to_be_hidden()
+    assert "Deux" in read_kept(page)
+    expect(page.locator(warning)).to_be_visible()  # without a word written there
+    expect(page.get_by_label(keep)).not_to_be_checked()
+    expect(page.get_by_label(label)).to_have_value("Un")
+    page.get_by_role("button", name="Reprendre ce que garde").click()
+    expect(page.get_by_label(label)).to_have_value("Deux")
+    expect(page.locator(warning)).to_be_hidden()
+    page.get_by_role("button", name="Revenir").click()
+    expect(page.get_by_label(label)).to_have_value("Un")
+    expect(other.locator(warning)).to_be_visible()
+    other.get_by_role("button", name="Garder plutôt ce qui est ici").click()
+    other.get_by_role("button", name="Revenir").click()  # to what it replaced
+    expect(other.get_by_label(label)).to_have_value("Un")
+    expect(other.get_by_label(keep)).to_be_checked()
+
+
+def test_what_a_tab_erases_is_not_kept_anew_by_another(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    go_to(page, address + BOARD)
+    page.get_by_label("Nom de notre plateau").fill("Un")
+    page.get_by_label("Garder ce que j’écris").check()
+    other = context.new_page()
+    go_to(other, address + BOARD)
+    expect(other.get_by_label("Garder ce que j’écris")).to_be_checked()
+    page.get_by_label("Garder ce que j’écris").uncheck()
+    expect(read_said(other)).to_contain_text("Un autre onglet a effacé")
+    other.get_by_label("Nom de notre plateau").fill("Un, et la suite")
+    assert count_kept(page) == 0
+    other.get_by_label("Garder ce que j’écris").check()
+    assert "Un, et la suite" in read_kept(page)
+
+
 # ---- the chessboard ----
 
 
@@ -318,6 +458,13 @@ def test_a_token_is_written_moved_and_taken_away_by_keyboard(page: Page, address
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Écrivez d’abord")
+    page.keyboard.type("  ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Écrivez d’abord")
+    page.get_by_role("button", name="Annuler").press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(square.get_by_role("button", name="Ajouter")).to_be_focused()
+    page.keyboard.press("Enter")
     page.keyboard.type("Un terrain tenu par les jeunes")
     page.keyboard.press("Enter")
     assert list_tokens(page, "quartier.micro") == ["Un terrain tenu par les jeunes"]
@@ -344,6 +491,7 @@ def test_a_board_begins_with_the_actors_of_a_portrait(
     portrait = study.portraits["passerelles"]
     go_to(page, address + BOARD)
     add(page, "famille.macro", "Ce que nous avions")
+    page.get_by_label("Nom de notre plateau").fill("Le nôtre")
     page.get_by_label("Partir d’un portrait").select_option(
         label=portrait.titre.replace(" :", "\u00a0:")
     )
@@ -354,9 +502,115 @@ def test_a_board_begins_with_the_actors_of_a_portrait(
         places = [f"{sphere}.{actor.niveau}" for sphere in actor.spheres]
         own = page.locator(".jeton-texte", has_text=actor.nom.split("(")[0].replace("'", "’"))
         assert own.count() == max(1, len(places))
+    expect(page.get_by_label("Nom de notre plateau")).to_have_value("Le nôtre")
     waiting = page.get_by_role("region", name="À placer")
     expect(waiting.locator(".jeton")).to_have_count(1)
     expect(waiting).to_contain_text("La caisse d’allocations familiales")
+
+
+def list_board(page: Page) -> list[tuple[str, list[str]]]:
+    return [
+        (str(square.get_attribute("data-case")), square.locator(".jeton-texte").all_inner_texts())
+        for square in page.locator(".case").all()
+    ]
+
+
+def test_a_portrait_leads_to_its_board_and_the_board_back(page: Page, address: str) -> None:
+    page.goto(f"{address}portraits/passerelles/")
+    page.get_by_role("link", name="L’échiquier de cette alliance").click()
+    status = page.locator(".plateau-dit")
+    expect(status).to_contain_text("acteurs du portrait « Unir les professionnalités")
+    board = list_board(page)
+    assert sum(map(len, dict(board).values())) > 5
+    expect(page.get_by_label("Nom de notre plateau")).to_have_value(re.compile("PasserelleS"))
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.get_by_role("link", name="Le comparer").click()
+    expect(page.locator(".comparaison thead th a")).to_have_text([re.compile("PasserelleS")])
+    assert asked == [], "nothing was written: nothing is lost"
+    page.go_back()
+    page.get_by_role("link", name="Le portrait « Unir les").click()
+    expect(page).to_have_url(f"{address}portraits/passerelles/")
+
+
+def test_a_board_that_is_kept_is_not_replaced_by_the_one_of_a_portrait(
+    page: Page, address: str
+) -> None:
+    go_to(page, address + BOARD)
+    add(page, "famille.macro", "Ce que nous avions")
+    page.get_by_label("Garder ce que j’écris").check()
+    go_to(page, f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("n’est pas vide")
+    expect(page.locator(".jeton")).to_have_count(1)
+    page.get_by_role("button", name="Poser ses acteurs").click()
+    assert page.locator(".jeton").count() > 5
+    assert list_tokens(page, "famille.macro") == ["Ce que nous avions"]
+    assert "caisse d’allocations" in read_kept(page)
+
+
+def test_a_portrait_that_did_not_come_with_the_board_is_read_from_its_page(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs du portrait")
+    wanted = list_board(page)
+
+    def leave_out(route: Route) -> None:
+        text = route.fetch().text()
+        text = re.sub(r'(id="departs">).*?(</script>)', r"\1[]\2", text)
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/echiquier/?p=*", leave_out)
+    page.goto(f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs du portrait")
+    assert list_board(page) == wanted
+    add(page, "famille.macro", "Un autre")
+    page.get_by_role("button", name="Poser ses acteurs").click()  # it is in the list since
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs ajoutés : 0")
+
+
+def test_who_acts_across_all_spheres_is_on_the_band(page: Page, address: str) -> None:
+    def move(route: Route) -> None:
+        before, mark, rest = route.fetch().text().partition('id="departs">')
+        told, end, after = rest.partition("</script>")
+        portraits = json.loads(told)
+        for actor in (actor for portrait in portraits for actor in portrait["jetons"]):
+            actor |= {"spheres": ["virtualite"], "niveau": None}
+        text = f"{before}{mark}{json.dumps(portraits)}{end}{after}"
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route("**/echiquier/?p=*", move)
+    page.goto(f"{address}{BOARD}?p=passerelles")
+    expect(page.locator(".plateau-dit")).to_contain_text("acteurs du portrait")
+    assert len(list_tokens(page, "virtualite")) == page.locator(".jeton").count() > 5
+
+
+def test_a_board_holds_three_hundred_tokens(page: Page, address: str) -> None:
+    go_to(page, address + BOARD)
+    _, empty = save(page)
+    tokens = [{"texte": f"Action {n}", "genre": "action", "cases": []} for n in range(301)]
+    open_file(page, json.dumps(json.loads(empty) | {"jetons": tokens}))
+    expect(read_said(page)).to_contain_text("Rien n’a été changé")
+    open_file(page, json.dumps(json.loads(empty) | {"jetons": tokens[:300]}))
+    expect(page.locator(".jeton")).to_have_count(300)
+    page.get_by_label("Partir d’un portrait").select_option(index=1)
+    page.get_by_role("button", name="Poser ses acteurs").click()
+    expect(page.locator(".jeton")).to_have_count(300)
+    page.locator("[data-ajouter]").first.click()
+    page.keyboard.type("Une de trop")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("300 jetons")
+
+
+@pytest.mark.parametrize("asked", ["comparer", "javascript:alert(1)", "../mentions-legales"])
+def test_an_address_that_names_no_portrait_is_told(
+    context: BrowserContext, address: str, asked: str
+) -> None:
+    page = context.new_page()  # where a page that does not come is told to the console
+    page.goto(f"{address}{BOARD}?p={asked}")
+    expect(page.locator(".plateau-dit")).to_contain_text("n’a pas pu être lu")
+    expect(page.locator(".jeton")).to_have_count(0)
+    assert page.locator(".depart-retour").is_hidden()
 
 
 def test_a_board_leaves_as_a_picture_that_stands_alone(
@@ -368,6 +622,12 @@ def test_a_board_leaves_as_a_picture_that_stands_alone(
     page.get_by_label("Nom de notre plateau").fill("Le plateau & <nous>")
     add(page, "ecole.meso", HOSTILE)
     add(page, "famille.micro", "mot" * 60, "un acteur")
+    for number in range(12):
+        add(page, "virtualite", f"Un atelier numérique pour les parents, groupe {number}")
+    add(page, "quartier.macro", "Sans case")
+    page.get_by_role("button", name="Action : Sans case").click()
+    page.get_by_role("checkbox", name="Quartier, macro").uncheck()
+    page.get_by_role("button", name="Poser", exact=True).click()
     name, text = save(page, "Enregistrer l’image (SVG)")
     assert name == "echiquier.svg"
     picture = ElementTree.fromstring(text)
@@ -377,7 +637,14 @@ def test_a_board_leaves_as_a_picture_that_stands_alone(
         key.startswith("on") or "href" in key for e in picture.iter() for key in e.attrib
     )
     said = "".join(e.text or "" for e in picture.iter() if e.tag.endswith("text"))
-    for words in ("Leplateau&<nous>", HOSTILE, "mot" * 60, "Virtualité", "Micro", "faitautorité"):
+    for words in (
+        "Leplateau&<nous>",
+        HOSTILE,
+        "mot" * 60,
+        "Virtualité",
+        "faitautorité",
+        "Àplacer:Sanscase",
+    ):
         assert words.replace(" ", "") in re.sub(r"\s", "", said)
     assert "Quiparlepourl’Éducationnationale" in re.sub(r"\s", "", said)  # an empty square asks
     assert page.evaluate("document.documentElement.dataset.theme") == theme
@@ -388,6 +655,14 @@ def test_a_board_leaves_as_a_picture_that_stands_alone(
         "all => all.map((one) => one.getBBox()).map(({ x, width }) => x + width)"
     )
     assert max(boxes) <= float(picture.get("width") or 0)
+    overlaps = reader.evaluate("""() => {
+        const boxes = [...document.querySelectorAll("text")].map((one) => one.getBBox())
+        const cross = (a, b) =>
+            a.x < b.x + b.width && b.x < a.x + a.width &&
+            a.y + 3 < b.y + b.height && b.y + 3 < a.y + a.height
+        return boxes.filter((one, rank) => boxes.slice(rank + 1).some((b) => cross(one, b))).length
+    }""")
+    assert overlaps == 0
 
 
 @pytest.mark.parametrize("orientation", ["screen", "print"])

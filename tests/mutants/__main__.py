@@ -48,10 +48,8 @@ def main() -> int:
 
         def try_one(mutant: Mutant) -> str:
             tests = choose_tests(mutant, project, coverage)
-            seconds = sum(
-                coverage.count(test) if test in coverage.seconds else SCRIPT_SECONDS
-                for test in tests
-            )
+            is_script = mutant.file.endswith(".js")
+            seconds = SCRIPT_SECONDS if is_script else coverage.count_all(tests)
             result, killer = try_mutant(project, mutant, tests, seconds)
             if result == KILLED:
                 coverage.kills[posixpath.dirname(mutant.file)][killer] += 1

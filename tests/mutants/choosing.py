@@ -4,7 +4,6 @@ import ast
 import json
 import os
 import posixpath
-import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -30,6 +29,7 @@ SCRIPT_TESTS = {
     "comparer.js": ["in_browser/test_comparer.py"],
     "centres.js": ["in_browser/test_network.py"],
     "glossaire.js": ["in_browser/test_glossary.py"],
+    "hors-ligne": ["publish/test_offline.py"],
     "raconter": [
         "in_browser/test_form.py",
         "in_browser/test_form_rules.py",
@@ -40,7 +40,7 @@ SCRIPT_TESTS = {
     "travail": ["in_browser/test_tools.py"],
 }
 # What fields say of themselves is published: these tests see a limit that moved.
-SCHEMA_TESTS = "tests/site/test_json_schemas.py::"
+SCHEMA_TESTS = "/test_json_schemas.py"
 RESULTS = "tests.json"
 SETTINGS = """[run]
 data_file = {folder}/data
@@ -78,34 +78,38 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then those of its module, those of
-        its room, and the quickest, with the fixtures that they wait for.
+        Those that have killed the most around it come first, then those of its module; then one of
+        each file of tests, the quickest, with the fixtures that it waits for; then another of each.
         """
         kills = self.kills[posixpath.dirname(file)]
-        # The tests of scripts/room/module.py are in tests/room/test_module.py; of a template, in
-        # tests/site/.
-        own = re.sub(r"^scripts/(.*?)(\w+)\.py$", r"tests/\1test_\2.py::", file)
-        room = f"{posixpath.dirname(own)}/" if own != file else "tests/site/"
-        near = (own, SCHEMA_TESTS) if file.startswith("scripts/schema/") else (own,)
+        near = [f"/test_{posixpath.basename(file).removesuffix('.py')}.py"]
+        if file.startswith("scripts/schema/"):
+            near.append(SCHEMA_TESTS)
+        turns: Counter[str] = Counter()
+        ranks = {}
+        for test in sorted(tests, key=lambda test: (self.count(test), test)):
+            path = test.partition("::")[0]
+            ranks[test] = (-kills[test], not path.endswith(tuple(near)), turns[path])
+            turns[path] += 1
         chosen: list[str] = []
         ready: set[str] = set()
         total = 0.0
-        for test in sorted(
-            tests,
-            key=lambda test: (
-                -kills[test],
-                not test.startswith(near),
-                not test.startswith(room),
-                self.count(test),
-                test,
-            ),
-        ):
+        for test in sorted(ranks, key=lambda test: (*ranks[test], self.count(test), test)):
             total += self.count(test, ready)
             if chosen and total > MOST_SECONDS:
                 break
             chosen.append(test)
             ready |= set(self.fixtures.get(test, ()))
         return chosen
+
+    def count_all(self, tests: Iterable[str]) -> float:
+        """Return how many seconds tests take, one after the other, fixtures set up once."""
+        ready: set[str] = set()
+        total = 0.0
+        for test in tests:
+            total += self.count(test, ready)
+            ready |= set(self.fixtures.get(test, ()))
+        return total
 
     def count(self, test: str, ready: Collection[str] = ()) -> float:
         """Return how many seconds a test takes when these fixtures are set up already."""
@@ -165,7 +169,7 @@ def _read_data(path: Path, users: dict[str, set[str]], coverage: Coverage) -> No
         for line, contexts in data.contexts_by_lineno(measured).items():
             for context in contexts:
                 # In a process that a test started, the context is the process's own.
-                lines[line] |= users.get(context.rpartition("|")[2], set())
+                lines[line] |= users.get(recording.read_context(context), set())
 
 
 def choose_tests(mutant: Mutant, root: Path, coverage: Coverage) -> list[str]:
@@ -182,7 +186,7 @@ def choose_tests(mutant: Mutant, root: Path, coverage: Coverage) -> list[str]:
         if not found and coverage.is_run(mutant.file, lines):
             found = set(coverage.seconds)
     if mutant.file.startswith("scripts/schema/"):
-        found |= {test for test in coverage.seconds if test.startswith(SCHEMA_TESTS)}
+        found |= {test for test in coverage.seconds if SCHEMA_TESTS in test}
     return coverage.sort(found, mutant.file)
 
 

@@ -22,6 +22,8 @@ RESULTS = "MUTANTS_RESULTS"  # where to write what is known of each test
 
 SETUP = "setup of "  # before the name of a fixture that several tests share, for its seconds
 
+_BAR = "\x1f"  # what stands in a name for the bar, with which coverage.py joins contexts
+
 SHARED: list[Any] = []  # the values of the fixtures that several tests share
 TESTS: dict[str, dict[str, Any]] = {}
 RUNNING: list[pytest.Item] = []  # the test that runs, after those that ran before
@@ -30,10 +32,15 @@ RUNNING: list[pytest.Item] = []  # the test that runs, after those that ran befo
 def switch_context(name: str) -> str:
     """Attribute what runs from now on to a test, or to a fixture; return the one before."""
     before = os.environ.get(CONTEXT, "")
-    os.environ[CONTEXT] = name
+    os.environ[CONTEXT] = name = name.replace("|", _BAR)
     if measured := coverage.Coverage.current():
         measured.switch_context(name)
     return before
+
+
+def read_context(written: str) -> str:
+    """Return the test, or the fixture, of a context: after what a process began with and a bar."""
+    return written.rpartition("|")[2].replace(_BAR, "|")
 
 
 def forget() -> None:

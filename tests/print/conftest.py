@@ -20,6 +20,7 @@ def start_press(study: Study, folder: Path, address: str = "", **settings: str) 
     known = {**SETTINGS, "site_name": "Essai", "site_url": address} | settings
     press = Press(ROOT, study, known, DAY)
     press.notes.folder, press.folder = folder / "notes", folder / "pdf"
+    press.images = folder / "png"
     return press
 
 

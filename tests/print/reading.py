@@ -2,7 +2,8 @@
 
 import ctypes
 import re
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import combinations, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +77,47 @@ def count_colours(pdf: bytes, page: int = 0) -> int:
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[page].render(scale=0.5).to_pil()
     return len(picture.getcolors(maxcolors=1_000_000) or ())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sign is printed: its page, and its left and bottom in points from the corner."""
+
+    page: int
+    left: float
+    bottom: float
+
+
+class Layout:
+    """What a document says, sign by sign, folded as fold_text does, each with its place."""
+
+    def __init__(self, pdf: bytes | Path) -> None:
+        self.text = ""
+        self.places: list[Place] = []
+        with pypdfium2.PdfDocument(pdf) as document:
+            for number, page in enumerate(document):
+                text = page.get_textpage()
+                for rank in range(text.count_chars()):
+                    folded = fold_text(text.get_text_range(rank, 1))
+                    left, bottom, _, _ = text.get_charbox(rank)
+                    self.text += folded
+                    self.places += [Place(number, left, bottom)] * len(folded)
+
+    def find(self, words: str, after: int = 0) -> int:
+        """Return the rank of the first sign of the words; raises ValueError where they are not."""
+        return self.text.index(fold_text(words), after)
+
+
+def list_overlaps(pdf: bytes | Path) -> list[tuple[str, str]]:
+    """Return the lines of text that lie over one another, two by two."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_rect(rank) for rank in range(text.count_rects())]
+            for one, other in combinations(boxes, 2):
+                wide = min(one[2], other[2]) - max(one[0], other[0])
+                high = min(one[3], other[3]) - max(one[1], other[1])
+                if wide > 1 and high > 2:
+                    found.append((text.get_text_bounded(*one), text.get_text_bounded(*other)))
+    return found

@@ -1,6 +1,10 @@
 """Pages offer what was printed of them, with its size, and nothing that was not."""
 
 import json
+import re
+from dataclasses import replace
+
+import pytest
 
 from scripts.site.prints import Print
 from scripts.study.study import Study
@@ -35,6 +39,15 @@ def test_a_page_offers_what_was_printed_of_it_with_its_size(small_study: Study) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("block", "page"), [("preparer", "preparer/")])
+def test_the_page_of_a_tool_offers_its_paper(small_study: Study, block: str, page: str) -> None:
+    paper = Print(f"imprimes/{block}-a4.pdf", "Un canevas", block, page, "A4", 1, 30_000)
+    other = Print("imprimes/autre.pdf", "Un autre", block, "autre/", "A4", 1, 30_000)
+    shown = assemble(small_study, prints=[paper, other]).show_block(block, page)
+    assert paper.url in shown
+    assert other.url not in shown
+
+
 def test_the_page_of_prints_lists_them_by_use(small_study: Study) -> None:
     page = show(small_study, [SHEET, PLAIN])["imprimer/"]
     assert page.index(">Raconter</h2>") < page.index("jardin.pdf") < page.index("cafe.pdf")
@@ -60,3 +73,33 @@ def test_many_prints_for_a_use_are_not_all_listed(small_study: Study) -> None:
     page = show(small_study, many)["imprimer/"]
     assert page.count(".pdf") == 40
     assert "Et 10 de plus" in page
+
+
+@pytest.mark.parametrize(
+    ("block", "page", "genre", "words"),
+    [
+        ("echiquier", "echiquier/", "echiquier", "Imprimer le plateau vide"),
+        ("comparer", "portraits/comparer/", "comparaison", "Imprimer la grille vide"),
+        ("modele", "spheres/", "spheres", "Imprimer les sphères à remplir"),
+        ("se-situer", "se-situer/#ou-en-sommes-nous", "repere", "Imprimer la grille vide"),
+        ("preparer", "preparer/", "preparer", "Imprimer ces questions"),
+        ("en-clair", "en-clair/", "livret", "Imprimer tous ces textes"),
+        ("synthese", "synthese/", "lecture", "Imprimer toute la lecture"),
+        ("reseau", "reseau/", "centres", "Imprimer la liste des centres"),
+    ],
+)
+def test_a_written_page_offers_what_was_printed_of_it(
+    study: Study, block: str, page: str, genre: str, words: str
+) -> None:
+    table = Print(f"imprimes/{genre}-a4.pdf", "Un titre", genre, page, "A4", 1, 30_000)
+    wall = replace(table, url=f"imprimes/{genre}-a3.pdf", format="A3")
+    other = replace(table, page="ailleurs/", url="imprimes/autre.pdf")
+    url = page.partition("#")[0]
+    shown = " ".join(assemble(study, prints=[table, wall, other]).show_block(block, url).split())
+    assert re.findall(rf'imprimes/{genre}-(a\d)\.pdf">{words}.*? en (A\d) \(1 page', shown) == [
+        ("a4", "A4"), ("a3", "A3")
+    ]  # fmt: skip
+    assert "autre.pdf" not in shown
+    alone = assemble(study, prints=[table]).show_block(block, url)
+    assert " en A4 (" not in alone
+    assert ".pdf" not in assemble(study).show_block(block, url)

@@ -1,5 +1,7 @@
 """The archive that is read without a server."""
 
+import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,16 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.publish.offline import link_files, write_archive
+from scripts.publish.offline import adapt_page, write_archive
 from tests.html import list_pages, read_page
+from tests.search.judging import BOXES, TYPE, judge_links, read_list, score
+from tests.search.test_judged import are_held
 
 
-@pytest.fixture(scope="module")
-def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("archive")
-    write_archive(site, place / "etude.zip")
-    zipfile.ZipFile(place / "etude.zip").extractall(place)
-    return place / "etude"
+@pytest.fixture
+def folder(archive: Path) -> Path:
+    """The archive, unpacked."""
+    return archive
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_the_archive_has_what_is_read_and_nothing_for_a_server(site: Path, folde
         return {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
 
     left = list_files(site) - list_files(folder)
-    assert list_files(folder) <= list_files(site)
+    assert list_files(folder) - list_files(site) == {"hors-ligne.js"}
     assert {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"} <= left
     for name in left - {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"}:
         assert name.startswith(("pagefind/", "assets/js/")), f"{name} is for who reads"
@@ -59,15 +61,51 @@ def test_a_reader_goes_from_page_to_page(folder: Path, page: Page) -> None:
     assert page.url.endswith("/index.html")
 
 
-def test_what_needs_a_server_says_so(folder: Path, page: Page) -> None:
+def test_the_search_answers_in_the_header_and_leads_to_pages(folder: Path, page: Page) -> None:
     page.goto((folder / "methode/index.html").as_uri())
-    page.get_by_role("searchbox").fill("jardin")
-    page.get_by_role("searchbox").press("Enter")
-    expect(page.get_by_text("La recherche a besoin de JavaScript")).to_be_visible()
-    page.goto((folder / "contribuer/raconter/index.html").as_uri())
-    expect(page.get_by_text("JavaScript").first).to_be_visible()
+    page.get_by_role("searchbox").fill("ecole")
+    found = page.locator(".recherche-panneau .resultats a")
+    expect(found.first).to_have_attribute("href", re.compile("spheres/ecole/"))
+    assert page.locator(".recherche-panneau use").first.bounding_box(), "its icon is drawn"
+    found.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sphère école")
+    assert page.url.partition("#")[0].endswith("/spheres/ecole/index.html")
+
+
+def test_the_page_of_the_search_answers_and_filters(folder: Path, page: Page) -> None:
+    page.goto((folder / "recherche/index.html").as_uri() + "?q=parents")
+    results = page.locator("main .resultat-genre")
+    expect(results.first).to_be_visible()
+    page.locator(".facettes summary").click()
+    page.locator(".facettes [name=type][value=portrait]").check()
+    expect(results.filter(has_not_text="Portrait")).to_have_count(0)
+    expect(results.first).to_have_text("Portrait")
+
+
+def test_the_archive_ranks_as_the_site_does(folder: Path, page: Page) -> None:
+    """The same ranking, of what another engine finds: what is looked for comes first as often."""
+    path, box, root = BOXES["page"]
+    page.goto((folder / path / "index.html").as_uri())
+    shown = [page.evaluate(TYPE, [box, root, query]) for query, _ in read_list("mesure")]
+    answers = judge_links(f"{folder.as_uri()}/", "mesure", shown)
+    assert are_held(score(answers)), [answer for answer in answers if answer.rank != 1]
+
+
+def test_catalogues_filter_and_words_are_explained(folder: Path, page: Page) -> None:
     page.goto((folder / "ressources/index.html").as_uri())
     expect(page.locator("[data-liste] > *")).to_have_count(76)
+    page.locator("form.filtres [name=theme]").first.check()
+    expect(page.locator("[data-liste] > *:visible")).not_to_have_count(76)
+    page.goto((folder / "methode/index.html").as_uri())
+    page.locator("a.terme").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def test_what_needs_a_server_says_so(folder: Path, page: Page) -> None:
+    page.goto((folder / "contribuer/raconter/index.html").as_uri())
+    expect(page.get_by_text("a besoin de JavaScript et du site en ligne")).to_be_visible()
+    page.goto((folder / "portraits/comparer/index.html").as_uri())
+    expect(page.get_by_text("hors du site en ligne")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +122,7 @@ def test_what_needs_a_server_says_so(folder: Path, page: Page) -> None:
     ],
 )
 def test_links_to_folders_alone_change(written: str, linked: str) -> None:
-    assert link_files(written) == linked
+    assert adapt_page(written) == linked
 
 
 def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
@@ -92,19 +130,59 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
     files = {
         "index.html": '<a href="b/">B</a>', "b/index.html": "<p>Été</p>" * 99, "a.css": "a{}",
         "assets/js/page.js": "1", "pagefind/x": "1", "_headers": "", "404.html": "",
+        "assets/js/hors-ligne/loader.js": "début()", "assets/js/hors-ligne/pagefind.js": "2",
+        "assets/js/raconter/form.js": "3", "recherche/mots.json": "{}",
+        "recherche/fiches.json": "[]", "assets/images/genres.svg": "<svg/>",
         "sitemap.xml": "", "sitemap.xml.gz": "",
     }  # fmt: skip
     for name, text in files.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
     archive = tmp_path / "etude-1.zip"
-    write_archive(site, archive)
+    write_archive(site, archive, {"00000": "<p>Été</p>"})
     with zipfile.ZipFile(archive) as zipped:
         entries = zipped.infolist()
         texts = [zipped.read(entry).decode("utf-8") for entry in entries]
-    assert [entry.filename for entry in entries] == [
-        "etude-1/a.css", "etude-1/b/index.html", "etude-1/index.html",
+    read = {entry.filename.removeprefix("etude-1/"): text
+            for entry, text in zip(entries, texts, strict=True)}  # fmt: skip
+    assert list(read) == [
+        "a.css", "assets/images/genres.svg", "b/index.html", "index.html",
+        "recherche/fiches.json", "recherche/mots.json", "hors-ligne.js",
     ]  # fmt: skip
-    assert texts == ["a{}", "<p>Été</p>" * 99, '<a href="b/index.html">B</a>']
+    assert read["a.css"] == "a{}"
+    assert read["b/index.html"] == "<p>Été</p>" * 99
+    assert read["index.html"] == '<a href="b/index.html">B</a>'
+    held, script = read["hors-ligne.js"].removeprefix("self.archive = ").split("\n")
+    assert script == "début()"
+    assert json.loads(held) == {
+        "modules": {"assets/js/page.js": "1", "pagefind/pagefind.js": "2"},
+        "files": {"recherche/mots.json": "{}", "recherche/fiches.json": "[]",
+                  "assets/images/genres.svg": "<svg/>"},
+        "pages": {"00000": "<p>Été</p>"},
+    }  # fmt: skip
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert entries[1].compress_size < entries[1].file_size / 5, "it is compressed"
+    assert entries[2].compress_size < entries[2].file_size / 5, "it is compressed"
+    write_archive(site, tmp_path / "etude-1.bis", {"00000": "<p>Été</p>"})
+    assert (tmp_path / "etude-1.bis").read_bytes() == archive.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("written", "adapted"),
+    [
+        (
+            '<script type="module" src="../assets/js/page.js"></script>\n'
+            '<script type="module" src="../assets/js/catalogue.js"></script>\n'
+            "<noscript>x</noscript>",
+            '<script src="../hors-ligne.js" data-modules="assets/js/page.js assets/js/catalogue.js"'
+            " defer></script>\n<noscript>x</noscript>",
+        ),
+        (
+            '<script type="module" src="assets/js/page.js"></script>\n'
+            '<script type="module" src="assets/js/comparer.js"></script>\n<noscript>x</noscript>',
+            '<script src="hors-ligne.js" data-modules="assets/js/page.js" defer></script>\nx',
+        ),
+        ('<meta http-equiv="Content-Security-Policy" content="x">\n<p>a</p>', "<p>a</p>"),
+    ],
+)
+def test_a_script_of_the_archive_stands_for_modules(written: str, adapted: str) -> None:
+    assert adapt_page(written) == adapted

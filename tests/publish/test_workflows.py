@@ -108,7 +108,20 @@ def test_only_publishing_may_write() -> None:
         for name, job in read(path)["jobs"].items()
         if "permissions" in job
     }
-    assert rights == {("publier.yml", "publier"): {"pages": "write", "id-token": "write"}}
+    assert rights == {
+        ("publier.yml", "construire"): {"contents": "read", "pages": "read"},
+        ("publier.yml", "publier"): {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_the_site_is_built_with_the_address_that_the_host_gives() -> None:
+    steps = read(GITHUB / "workflows/publier.yml")["jobs"]["construire"]["steps"]
+    (asking,) = [step for step in steps if "configure-pages@" in step.get("uses", "")]
+    (building,) = [step for step in steps if step.get("run") == "make site"]
+    assert steps.index(asking) < steps.index(building)
+    assert building["env"] == {
+        "ADRESSE_DU_SITE": f"${{{{ steps.{asking['id']}.outputs.base_url }}}}"
+    }
 
 
 def test_packages_are_installed_with_their_hashes() -> None:
@@ -158,6 +171,30 @@ def test_the_form_asks_for_one_file_and_every_guarantee() -> None:
     for box in boxes:
         (subject,) = re.findall(r"\*\*(.+?)\*\*", box["label"])
         assert f"- [ ] **{subject}**" in template
+
+
+def test_gitlab_asks_what_github_does() -> None:
+    """Under the same headings, which is how GitHub writes the answers to its form."""
+    body = read(GITHUB / "ISSUE_TEMPLATE/portrait.yml")["body"]
+    asked = [part["attributes"] for part in body if "label" in part["attributes"]]
+    template = (ROOT / ".gitlab/issue_templates/portrait.md").read_text(encoding="utf-8")
+    assert re.findall("(?m)^### (.+)$", template) == [part["label"] for part in asked]
+    promised = " ".join(template.split())
+    for box in next(part["options"] for part in asked if "options" in part):
+        assert f"- [ ] {box['label']}" in promised
+    assert "```yaml\n" in template
+
+
+def test_the_form_of_the_site_names_fields_that_the_hosts_have() -> None:
+    block = (ROOT / "overrides/blocs/raconter.html").read_text(encoding="utf-8")
+    body = read(GITHUB / "ISSUE_TEMPLATE/portrait.yml")["body"]
+    (template, given) = re.findall(r"\?template=(\w+\.yml)&title=[^&]+&(\w+)=\{fichier\}", block)[0]
+    assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()
+    assert given in {part.get("id") for part in body}
+    (name,) = re.findall(r"issuable_template=(\w+)&", block)
+    assert (ROOT / f".gitlab/issue_templates/{name}.md").is_file()
+    labels = {part["attributes"].get("label") for part in body}
+    assert set(re.findall("sous « (.+?) »", block)) <= labels
 
 
 class _Vulnerabilities(BaseHTTPRequestHandler):

@@ -217,59 +217,76 @@ def test_what_the_owner_left_empty_is_said(
     block = show("contact", "contribuer/", settings=settings)
     assert ["".join(dd.text.split("\n")).strip() for dd in block.find_all("dd")] == told
     assert [a.attributes["href"] for a in block.find_all("a")] == [
-        value for value in settings.values() if value.startswith("https://")
+        *(value for value in settings.values() if value.startswith("https://")),
+        *(["../reseau/"] if note else []),
     ]
     assert ("gardez votre fichier" in block.text) == note
 
 
-MAIL = "Il part par courriel, en pièce jointe."
-NO_CONTACT = (
-    "Le contact de ce site n’est pas encore renseigné : gardez ce fichier, il restera valable."
-)
+KEPT = "centre de ressources de votre région"
+GITHUB = {"repo_url": "https://github.com/a/b", "forge": "github"}
+GITLAB = {"repo_url": "https://forge.exemple.fr/a/b/", "forge": "gitlab"}
 
 
 @pytest.mark.parametrize(
-    ("settings", "end", "said", "ways"),
+    ("settings", "end", "before", "ways"),
     [
-        ({}, "garder le fichier", NO_CONTACT, set()),
-        ({"contact": "ici@exemple.fr"}, "envoyer", MAIL, {"courriel"}),
-        ({"contact": "la mairie"}, "envoyer", "Faites-le parvenir à : la mairie.", set()),
-        ({"repo_url": "https://exemple.fr/d"}, "envoyer", "", {"depot"}),
-        (
-            {"contact": "ici@exemple.fr", "repo_url": "https://exemple.fr/d"},
-            "envoyer", MAIL, {"courriel", "depot"},
-        ),
+        ({}, "garder le fichier", "vous gardez le fichier obtenu", []),
+        ({"contact": "ici@exemple.fr"}, "envoyer", "envoyez votre fiche par courriel",
+         ["courriel"]),
+        ({"contact": "https://exemple.fr/ici"}, "envoyer", "envoyez le fichier obtenu", []),
+        (GITHUB, "envoyer", "vous proposez votre fiche sur GitHub", ["depot", "depot"]),
+        (GITLAB, "envoyer", "vous proposez votre fiche sur GitLab", ["depot", "depot"]),
+        ({"repo_url": "https://exemple.fr/d"}, "envoyer", "sur le dépôt du site", ["depot"]),
+        ({"contact": "ici@exemple.fr"} | GITHUB, "envoyer", "Ou vous la proposez sur GitHub",
+         ["courriel", "depot", "depot"]),
+        ({"contact": "https://exemple.fr/ici"} | GITHUB, "envoyer", "Ou vous envoyez le fichier",
+         ["depot", "depot"]),
     ],
 )  # fmt: skip
-def test_the_form_offers_the_ways_that_the_owner_gave(
-    show: Show, settings: dict[str, str], end: str, said: str, ways: set[str]
+def test_the_form_says_before_as_at_the_end_where_a_portrait_goes(
+    show: Show, settings: dict[str, str], end: str, before: str, ways: list[str]
 ) -> None:
     form = show("raconter", "contribuer/raconter/", settings=settings)
-    (heading,) = form.get("etape-relire").find_all("h2")
+    last = form.get("etape-relire")
+    (heading,) = last.find_all("h2")
     assert heading.text == f"Relire, puis {end}"
-    offered = {e.attributes.get("data-action") for e in form.find_all("a")}
-    assert offered & {"courriel", "depot"} == ways
-    (line,) = [text for text in read_lines(form) if text.startswith("Votre fiche tient dans")]
-    assert line.removeprefix("Votre fiche tient dans un fichier : .").strip() == said
-    known = form.get("raconter").attributes
-    assert known.get("data-contact") == ("ici@exemple.fr" if "courriel" in ways else None)
-    assert ("data-nouveau" in known) == ("data-corriger" in known) == ("depot" in ways)
+    (first,) = form.find_all("ul", **{"class": "a-savoir"})
+    assert before in " ".join(first.text.split())
+    links = [a.attributes for a in last.find_all("a") if "data-adresse" in a.attributes]
+    assert [link["data-action"] for link in links] == ways
+    # Kept, and given to whom; or read by somebody: never both.
+    received = "une personne du site relit" in " ".join(last.text.split())
+    assert received == bool(settings)
+    for part in (first, last):
+        assert (KEPT in " ".join(part.text.split())) != received
+        leads = {a.attributes.get("href") for a in part.find_all("a")}
+        assert ("../../reseau/" in leads) != received
+        contact = settings.get("contact", "")
+        if contact.startswith("https://"):
+            assert contact in leads
 
 
 @pytest.mark.parametrize(
-    ("repository", "new", "edit"),
+    ("settings", "billet", "new"),
     [
-        ("https://github.com/a/b", "/new/main/portraits?filename=", "/edit/main/portraits/"),
-        ("https://gitlab.com/a/b/", "/-/new/main/portraits?file_name=", "/-/edit/main/portraits/"),
+        (GITHUB,
+         "https://github.com/a/b/issues/new?template=portrait.yml"
+         "&title=Portrait%20%3A%20{titre}&nom={fichier}",
+         "https://github.com/a/b/new/main/portraits?filename={fichier}"),
+        (GITLAB,
+         "https://forge.exemple.fr/a/b/-/issues/new?issuable_template=portrait"
+         "&issue%5Btitle%5D=Portrait%20%3A%20{titre}",
+         "https://forge.exemple.fr/a/b/-/new/main/portraits?file_name={fichier}"),
+        ({"repo_url": "https://exemple.fr/d/"}, "https://exemple.fr/d", None),
     ],
-)
+)  # fmt: skip
 def test_the_form_opens_the_repository_as_its_host_does(
-    show: Show, repository: str, new: str, edit: str
+    show: Show, settings: dict[str, str], billet: str, new: str | None
 ) -> None:
-    form = show("raconter", "contribuer/raconter/", settings={"repo_url": repository})
-    known = form.get("raconter").attributes
-    assert known["data-nouveau"] == repository.rstrip("/") + new
-    assert known["data-corriger"] == repository.rstrip("/") + edit
+    form = show("raconter", "contribuer/raconter/", settings=settings)
+    links = [a.attributes for a in form.find_all("a") if a.attributes.get("data-action") == "depot"]
+    assert [link["data-adresse"] for link in links] == [billet, *([new] if new else [])]
 
 
 # ---- what helps who writes a file ----

@@ -13,10 +13,10 @@ def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
     assert broken_links(site) == []
 
 
-def test_a_link_that_leads_nowhere_stops_the_build(project: Path, tmp_path: Path) -> None:
-    with (project / "docs/aide.md").open("a", encoding="utf-8") as page:
+def test_a_link_that_leads_nowhere_stops_the_build(small_project: Path, tmp_path: Path) -> None:
+    with (small_project / "docs/index.md").open("a", encoding="utf-8") as page:
         page.write("\n[ailleurs](nulle-part.md)\n")
-    done = build_site(project, tmp_path / "site")
+    done = build_site(small_project, tmp_path / "site")
     assert done.returncode == 1
     assert "nulle-part.md" in done.stdout + done.stderr
 

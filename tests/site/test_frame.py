@@ -166,6 +166,42 @@ def test_a_site_that_knows_its_address_says_it(end: str) -> None:
     )
 
 
+def test_a_page_in_another_language_says_it_and_keeps_its_signs() -> None:
+    told = '<h1>What: it is</h1><h2 id="a">One</h2><h2 id="b">Two: "x"</h2><p>Not "so"; yes!</p>'
+    page = frame("seul.md", told, lang="en", traduit="index.md", description="It's: so")
+    (main,) = page.find_all("main")
+    assert main.attributes["lang"] == "en"
+    assert 'Not "so"; yes!' in main.text and "What: it is" in main.text
+    assert read_head(page)["description"] == "It's: so"
+    (contents,) = page.find_all("nav", **{"aria-label": "Sur cette page"})
+    assert [each.attributes.get("lang") for each in contents.find_all("ul")] == ["en"]
+    french = frame("seul.md", told)
+    assert "lang" not in french.find_all("main")[0].attributes
+    assert "yes\u202f!" in french.find_all("main")[0].text
+
+
+def test_the_versions_of_a_page_lead_to_each_other() -> None:
+    settings = SETTINGS | {"site_url": "https://exemple.fr/x"}
+    written = [
+        WrittenPage("index.md", "", {"title": "Accueil"}, ""),
+        WrittenPage("en.md", "en/", {"title": "Home", "lang": "en", "traduit": "index.md"}, ""),
+        WrittenPage("seul.md", "seul/", {"title": "Seul"}, ""),
+    ]
+
+    def list_versions(file: str, known: Mapping[str, str] = settings) -> list[tuple[str, str]]:
+        page = read_html(build(None, known, written).frame_written(file, BODY))
+        links = page.find_all("link", rel="alternate")
+        return [(link.attributes["hreflang"], link.attributes["href"]) for link in links]
+
+    both = [("fr", "https://exemple.fr/x/"), ("en", "https://exemple.fr/x/en/")]
+    assert list_versions("index.md") == list_versions("en.md") == both
+    assert list_versions("seul.md") == []
+    assert list_versions("en.md", SETTINGS) == [], "only whole addresses may be given"
+    page = read_html(build(None, SETTINGS, written).frame_written("seul.md", BODY))
+    (link,) = [a for a in page.find_all("a") if a.text.strip() == "Home"]
+    assert (link.attributes["href"], link.attributes["lang"]) == ("../en/", "en")
+
+
 def test_what_is_printed_says_where_it_comes_from() -> None:
     study = read_study(SMALL_STUDY)
     (alone,), (told,) = (

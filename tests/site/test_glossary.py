@@ -41,6 +41,13 @@ def test_a_word_is_marked_once_a_page(assembled: Site) -> None:
         assert len(marked) == len(set(marked)) > 5
 
 
+def test_a_word_leads_to_the_glossary_from_the_page_where_it_is(renderer: Renderer) -> None:
+    for url, link in (("", "glossaire/#cpo"), ("methode/", "../glossaire/#cpo")):
+        renderer.url = url
+        renderer.marked.clear()
+        assert f'<a class="terme" href="{link}"' in renderer.render_rich("Un CPO.")
+
+
 def test_no_link_is_inside_another(renderer: Renderer) -> None:
     renderer.marked.clear()
     html = renderer.render_rich("Un [texte sur la coéducation](https://exemple.fr) et un CPO.")

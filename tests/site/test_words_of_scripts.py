@@ -28,7 +28,9 @@ BLOCKS = {
     ("se-situer/", "mots-garde"): {"travail/keeping.js": "say"},
     ("se-situer/", "mots"): {"travail/scale.js": "say"},
     ("echiquier/", "mots"): {"travail/board.js": "say"},
-    ("contribuer/raconter/", "mots"): {"raconter/form.js": "say", "raconter/fields.js": "say"},
+    ("contribuer/raconter/", "mots"): {
+        f"raconter/{name}.js": "say" for name in ("form", "fields", "sending", "shelf")
+    },
 }
 # Words of the JSON Schema that the form says as they are.
 OF_THE_SCHEMA = {"oui", "non"}

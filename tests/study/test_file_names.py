@@ -11,7 +11,7 @@ from scripts.__main__ import main
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.study.file_names import check_names, explain_unread, is_read, list_unexpected
 from scripts.study.study import list_files, read_study
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_small_project
 
 
 def run_check(project: Path, *files: str) -> subprocess.CompletedProcess[str]:
@@ -30,10 +30,10 @@ def run_check(project: Path, *files: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project for all the files of the table, which are removed afterwards."""
-    from tests.conftest import copy_project
-
-    return copy_project(tmp_path_factory.mktemp("noms") / "projet")
+    """A project for all the files of the table, which are removed afterwards."""
+    project = copy_small_project(tmp_path_factory.mktemp("noms") / "projet")
+    (project / "docs/schemas").mkdir()
+    return project
 
 
 # The file, the code of what is said of it, and words of the sentence or of the remedy.
@@ -55,7 +55,7 @@ REFUSED = [
     ("portraits/index.yml", "nom-reserve", "« index-2.yml »"),
     ("portraits/en-clair.yml", "nom-reserve", "« en-clair-2.yml »"),
     ("content/chiffres/index.yml", "nom-reserve", "« index-2.yml »"),
-    ("content/chapitres/cooperation/index.yml", "nom-reserve", "« index-2.yml »"),
+    ("content/chapitres/agir/index.yml", "nom-reserve", "« index-2.yml »"),
     *((f"portraits/{name}.yml", "nom-reserve", f"« {name}-2.yml »")
       for name in ("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9")),
     (f"portraits/{'x' * 101}.yml", "nom-long", f"« {'x' * 60}.yml »"),
@@ -64,9 +64,9 @@ REFUSED = [
     ("portraits/essai.yaml", "nom-de-fichier", "Renommez-le « essai.yml »"),
     ("portraits/ESSAI.YML", "nom-de-fichier", "Renommez-le « essai.yml »"),
     ("portraits/Été à l'école.yml", "nom-de-fichier", "Renommez-le « ete-a-l-ecole.yml »"),
-    ("portraits/Passerelles.yml", "nom-double", "« passerelles.yml »"),
-    ("portraits/passerelles.yaml", "nom-double", "renommez celui-ci « passerelles-2.yml »"),
-    ("portraits/passerelles.yml.txt", "nom-double", "« passerelles.yml »"),
+    ("portraits/Jardin.yml", "nom-double", "« jardin.yml »"),
+    ("portraits/jardin.yaml", "nom-double", "renommez celui-ci « jardin-2.yml »"),
+    ("portraits/jardin.yml.txt", "nom-double", "« jardin.yml »"),
     ("portraits/Thumbs.db", "fichier-laisse", "Supprimez-le"),
     ("portraits/ehthumbs.db", "fichier-laisse", "Supprimez-le"),
     ("portraits/desktop.ini", "fichier-laisse", "Supprimez-le"),
@@ -131,9 +131,10 @@ def test_a_key_with_a_reserved_name_is_refused(project: Path) -> None:
 
 def test_only_what_was_read_is_counted(shared: Path) -> None:
     assert f"{len(list_files(shared)) + 1} fichier(s)" in run_check(shared).stdout
-    assert "1 fichier(s)" in run_check(shared, "portraits/passerelles.yml").stdout
-    assert "7 fichier(s)" in run_check(shared, "portraits").stdout
-    both = run_check(shared, "portraits/passerelles.yml", "README.md")
+    assert "1 fichier(s)" in run_check(shared, "portraits/jardin.yml").stdout
+    portraits = len(list((shared / "portraits").iterdir()))
+    assert f"{portraits} fichier(s)" in run_check(shared, "portraits").stdout
+    both = run_check(shared, "portraits/jardin.yml", "README.md")
     assert both.returncode == 1
 
 

@@ -52,6 +52,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (SITE, "site_url: !SITE x", 0, 11, "etiquette", "Supprimez-la"),
         (SITE, "site_url: &a x", 0, 11, "alias", "Supprimez"),
         (DEPOT, "repo_url: git@exemple.fr:depot.git", 0, 11, "lien-interdit", "https://"),
+        (DEPOT, "repo_url: https://moi:jeton@exemple.fr/depot", 0, 11, "forme", "https://exemple"),
         (EDITEUR, "    editeur: [a, b]", 0, 14, "type", 'editeur: ""'),
         (EDITEUR, "    editeur: L'école {{ nom }}", 0, 22, "gabarit", "Retirez-les"),
         (EDITEUR, "    editeur: <b>Moi</b>", 0, 14, "balise", "Retirez la balise"),
@@ -171,8 +172,11 @@ def test_the_pages_say_what_is_filled_in_and_nothing_more(project: Path) -> None
     assert "https://github.com/exemple/depot/new/main/portraits?filename=" in form
 
 
-@pytest.mark.parametrize("given", ["abc", "", "-1", "1.5", "4294967296", "9" * 30, "²"])
-@pytest.mark.parametrize("command", ["site", "serve", "pages"])
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [("site", "abc"), ("serve", "abc"),
+     *(("pages", given) for given in ("", "-1", "1.5", "4294967296", "9" * 30, "²"))],
+)  # fmt: skip
 def test_a_date_that_is_not_one_is_said_in_one_sentence(
     project: Path, monkeypatch: pytest.MonkeyPatch, command: str, given: str
 ) -> None:

@@ -30,7 +30,8 @@
  *   enum?: string[], "x-libelles"?: string[], "x-aides"?: string[], "x-acceptee"?: string,
  *   minimum: number, maximum: number, minLength: number, maxLength: number, pattern?: string,
  *   format?: string, "x-paragraphes"?: boolean, "x-non-publie"?: boolean, "x-debut"?: string,
- *   "x-admet"?: string, "x-nomme"?: boolean,
+ *   "x-admet"?: string, "x-nomme"?: boolean, "x-phrase"?: string,
+ *   "x-exemple"?: { titre: string, texte: string },
  * }} Shape
  */
 /**
@@ -42,7 +43,8 @@
  *   "x-regles": Rule[],
  *   "x-etapes": { titre: string, aide: string, champs: string[] }[],
  *   "x-messages": Record<
- *     string, { phrase: string, remede: string, arrete: boolean, confirmable: boolean }>,
+ *     string,
+ *     { phrase: string, remede: string, saisie?: string, arrete: boolean, confirmable: boolean }>,
  *   "x-attendus": { integer: string, date: string },
  *   "x-code": Record<string, string>,
  *   "x-anonymat": Names,
@@ -407,6 +409,43 @@ const isDay = (value) => {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(value)
+}
+
+// ---- how the form says it ----
+
+/**
+ * Sentences are written for the command line: here no quote or colon goes alone to a new line, and
+ * a date is written as people do.
+ *
+ * @param {string} text
+ */
+export const setFrench = (text) =>
+  text
+    .replaceAll("« ", "«\u202f")
+    .replaceAll(/ (?=[»;!?])/g, "\u202f")
+    .replaceAll(" :", "\u00a0:")
+    .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
+
+/**
+ * Remedies are written for who types the file by hand, unless they have another for the form. Here
+ * the example is already shown with the field; a key is told by the title of its field, and a
+ * sentence that asks for YAML is left out.
+ *
+ * @param {Pick<Problem, "code" | "remedy">} problem
+ * @param {Schema} schema
+ */
+export const readRemedy = ({ code, remedy }, schema) => {
+  const { remede, saisie } = schema["x-messages"][code]
+  if (saisie !== undefined) return saisie
+  if (remede.includes("{example}")) return ""
+  return remedy
+    .replaceAll(/« (\w+): »/g, (written, key) => {
+      const asked = schema["x-etapes"].some(({ champs }) => champs.includes(key))
+      return asked ? `« ${resolve(schema.properties[key], schema).title} »` : written
+    })
+    .split(/(?<=[.!?]) (?=\p{Lu})/u)
+    .filter((sentence) => !/\w:(?!\/\/)/.test(sentence))
+    .join(" ")
 }
 
 // ---- what names or reaches a person, or a place: the alarms of scripts/schema/anonymity.py, from

@@ -2,7 +2,8 @@
 //
 // A draft is { date, data, base, unticked }: when it was kept; the portrait as it is told; for a
 // correction, the published text that it was begun from; what was typed under words that are no
-// longer ticked. A text that gives way to another is set aside, not lost.
+// longer ticked. A text that gives way to another is set aside, not lost. A draft may leave as a
+// file, which is the same text, and be opened elsewhere.
 import { isGroup, listDuties, resolve } from "./checks.js"
 
 /**
@@ -24,6 +25,7 @@ const findStorage = () => {
 }
 
 const GUARDED = "garde" // the id of the stored text that cannot be set aside
+const PREFIX = "raconter:" // then the slug, in the key of the draft of a correction
 
 const makeId = () => `${Date.now()}-${Math.random()}`
 
@@ -35,7 +37,7 @@ const makeId = () => `${Date.now()}-${Math.random()}`
  * @param {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage
  */
 export const openDrafts = (slug, storage = findStorage()) => {
-  const key = slug ? `raconter:${slug}` : "raconter"
+  const key = slug ? `${PREFIX}${slug}` : "raconter"
   const asideKey = slug ? `raconter-mis-de-cote:${slug}` : "raconter-mis-de-cote"
   /** @type {string | null} the stored text, as this tab last read or wrote it */
   let known = null
@@ -198,17 +200,28 @@ export const openDrafts = (slug, storage = findStorage()) => {
     guarded = read()
   }
 
-  /** Forget the draft and what was set aside; tell whether the storage did. */
+  /** Forget the draft, not what nothing replaces; tell whether the storage did. */
   const erase = () => {
-    held = []
-    known = guarded = null
+    if (guarded !== null) return true
+    known = null
     try {
       storage?.removeItem(key)
-      storage?.removeItem(asideKey)
     } catch {
       return false
     }
     return true
+  }
+
+  /** Forget the draft and what was set aside; tell whether the storage did. */
+  const eraseAll = () => {
+    held = []
+    guarded = null
+    try {
+      storage?.removeItem(asideKey)
+    } catch {
+      return false
+    }
+    return erase()
   }
 
   /** Tell whether the storage keeps anything at all. */
@@ -244,6 +257,7 @@ export const openDrafts = (slug, storage = findStorage()) => {
     retire,
     guard,
     erase,
+    eraseAll,
     works,
     isAbout,
     listAside,
@@ -251,6 +265,19 @@ export const openDrafts = (slug, storage = findStorage()) => {
     dropAside,
     isStoredAside,
     isHeld,
+  }
+}
+
+/** The slugs of the corrections whose drafts this browser keeps; "" for that of a new portrait. */
+export const listKept = (storage = findStorage()) => {
+  try {
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index))
+    return keys.flatMap((key) => {
+      if (key === "raconter") return [""]
+      return key?.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []
+    })
+  } catch {
+    return []
   }
 }
 
@@ -275,12 +302,13 @@ const stripDate = (text) => {
 // ---- what a stored text holds ----
 
 /**
- * The draft that a text holds; null when it is not one of the portrait with this slug. It is
- * partial when some of it has no place in the form any more: a word that left its catalogue.
+ * The draft that a text holds; null when it is not one of the portrait with this slug, or of any
+ * where none is given. It is partial when some of it has no place in the form any more: a word that
+ * left its catalogue.
  *
  * @param {string} text
  * @param {Schema} schema
- * @param {string} slug
+ * @param {string} [slug]
  * @returns {Draft | null}
  */
 export const parseDraft = (text, schema, slug) => {
@@ -292,7 +320,8 @@ export const parseDraft = (text, schema, slug) => {
   }
   if (!isGroup(draft) || typeof draft.date !== "string" || Number.isNaN(Date.parse(draft.date)))
     return null
-  if (!isPortrait(draft.data, schema) || (draft.data.slug ?? "") !== slug) return null
+  if (!isPortrait(draft.data, schema)) return null
+  if (slug !== undefined && (draft.data.slug ?? "") !== slug) return null
   const unticked = Object.entries(isGroup(draft.unticked) ? draft.unticked : {})
   const known = unticked.filter(([key, value]) => fits(schema, { [key]: value }, schema))
   const base = isPortrait(draft.base, schema) ? draft.base : undefined

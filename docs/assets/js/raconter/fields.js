@@ -1,17 +1,19 @@
-// Builds the controls of a field from its JSON Schema, and reads their value back.
+// Builds the controls of a field from its JSON Schema, reads their value back, and shows under it
+// what is wrong there.
 //
 // A field is { node, read, find }: the element to show; read gives its value, undefined when it is
-// empty; find gives the place of a problem from its path in the value: control, error and label.
+// empty; find gives the place of a problem from its path in the value: control, error, its own
+// title, and its label: with the titles of the groups around it.
 // Where more is said of ticked words, readUnticked gives what was said of those unticked since.
-import { clone, find } from "../page.js"
-import { isGroup, readList, resolve } from "./checks.js"
+import { clone, find, findAll } from "../page.js"
+import { isGroup, readList, resolve, setFrench } from "./checks.js"
 
 /**
  * @import { Say } from "../page.js"
- * @import { Group, Path, Schema, Shape, Value } from "./checks.js"
+ * @import { Group, Path, Problem, Schema, Shape, Value } from "./checks.js"
  */
 /**
- * @typedef {{ control: HTMLElement, error: HTMLElement, label: string }} Place
+ * @typedef {{ control: HTMLElement, error: HTMLElement, label: string, title: string }} Place
  * @typedef {{
  *   node: HTMLElement, read: () => Value | undefined, find: (path: Path) => Place,
  *   readUnticked?: () => Group[],
@@ -19,12 +21,13 @@ import { isGroup, readList, resolve } from "./checks.js"
  */
 /**
  * What a field is built from. id is where it stands in the form; required says that it must be
- * answered; plain, that the group around it already says what it is; repeated, that it is asked of
- * each element of a list; say says the words of the page; unticked is what readUnticked gave.
+ * answered; oneOf, that it is one of several of which one must; plain, that the group around it
+ * already says what it is; repeated, that it is asked of each element of a list; say says the words
+ * of the page; unticked is what readUnticked gave; owes is the path, inside it, of what must be said.
  *
  * @typedef {{
- *   id: string, required?: boolean, plain?: boolean, repeated?: boolean, say: Say,
- *   unticked?: Value,
+ *   id: string, required?: boolean, oneOf?: boolean, plain?: boolean, repeated?: boolean,
+ *   say: Say, unticked?: Value, owes?: string[],
  * }} Asked
  * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
  */
@@ -80,7 +83,7 @@ const buildControl = (context) => {
     if (!text) return undefined
     return shape.type === "integer" && /^-?[0-9]{1,9}$/.test(text) ? Number(text) : text
   }
-  return { node, read, find: () => ({ control, error, label: shape.title }) }
+  return { node, read, find: () => makePlace(control, error, shape.title) }
 }
 
 /**
@@ -132,7 +135,7 @@ const buildRadios = (context) => {
   return {
     node,
     read: () => choices.find(({ checked }) => checked)?.value,
-    find: () => ({ control: choices[0], error, label: shape.title }),
+    find: () => makePlace(choices[0], error, shape.title),
   }
 }
 
@@ -148,18 +151,23 @@ const buildGroup = (context) => {
   const { schema, shape, id, required, repeated, say } = context
   const value = isGroup(context.value) ? context.value : {}
   const node = clone("groupe")
-  const error = explain(node, node, context)
-  // A text and what may stand for it: the group's own label says what they are.
   const rule = shape["x-regles"]?.find((known) => known.regle === "une-remplie")
+  const [owing, ...owes] = context.owes ?? []
+  // One of these, at least: it is said before, not after.
+  const owed = rule && required && !rule.keys.includes(owing) ? rule.keys : []
+  const error = explain(node, node, owed.length ? sayOneAtLeast(context) : context)
+  // A text and what may stand for it: the group's own label says what they are.
   const oneOf =
     rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
   /** @type {Map<string, Field>} */
   const fields = new Map()
   for (const [key, spec] of Object.entries(shape.properties)) {
     const plain = oneOf[0] === key
-    const asked = shape.required?.includes(key) || (required && plain)
-    const inside = { id: `${id}-${key}`, required: asked, plain, repeated, say }
-    fields.set(key, buildField(schema, spec, value[key], inside))
+    const asked = shape.required?.includes(key) || key === owing
+    const one = owed.includes(key)
+    const inside = { id: `${id}-${key}`, required: asked, oneOf: one, plain, repeated, say }
+    const more = key === owing ? { ...inside, owes } : inside
+    fields.set(key, buildField(schema, spec, value[key], more))
   }
   find(node, ".contenu").append(...[...fields.values()].map((field) => field.node))
   const read = () => {
@@ -167,14 +175,9 @@ const buildGroup = (context) => {
     return Object.keys(given).length || required ? given : undefined
   }
   /** @param {Path} path */
-  const findPlace = ([key, ...rest]) => {
-    const name = String(key)
-    const place = fields.get(name)?.find(rest)
-    if (!place) return { control: findControl(node), error, label: shape.title }
-    const label = oneOf.includes(name)
-      ? `${shape.title}, ${place.label.toLowerCase()}`
-      : place.label
-    return { ...place, label }
+  const findPlace = ([key = owing, ...rest]) => {
+    const place = fields.get(String(key))?.find(rest)
+    return place ? placeIn(shape.title, place) : makePlace(findControl(node), error, shape.title)
   }
   return { node, read, find: findPlace }
 }
@@ -223,7 +226,7 @@ const buildChoices = (context, item) => {
     content.append(choice)
   })
   if (words.length > (repeated ? 10 : 20)) fold(content, shape.title, ticked.length > 0)
-  const place = { control: find(content, "input"), error, label: shape.title }
+  const place = makePlace(find(content, "input"), error, shape.title)
   return { node, read: () => (ticked.length ? [...ticked] : undefined), find: () => place }
 }
 
@@ -278,8 +281,9 @@ const buildComments = (context, key, chosen, others) => {
   const findPlace = ([index, name, ...rest]) => {
     const word = entries[Number(index)]
     const place = fields.get(word)?.get(String(name))?.find(rest)
-    if (!place) return { control: findControl(node), error, label: shape.title }
-    return { ...place, label: `${findTitle(word)}, ${place.label.toLowerCase()}` }
+    return place
+      ? placeIn(findTitle(word), place)
+      : makePlace(findControl(node), error, shape.title)
   }
   const readUnticked = () => {
     const answers = words.filter((word) => !entries.includes(word)).map(readOne)
@@ -301,9 +305,9 @@ const buildComments = (context, key, chosen, others) => {
  * @returns {Field}
  */
 const buildList = (context, item) => {
-  const { schema, shape, value, id, say } = context
+  const { schema, shape, value, id, say, owes } = context
   const node = clone("groupe")
-  const error = explain(node, node, context)
+  const error = explain(node, node, owes ? sayOneAtLeast(context) : context)
   const content = find(node, ".contenu")
   const add = document.createElement("button")
   add.type = "button"
@@ -320,14 +324,14 @@ const buildList = (context, item) => {
     elements.forEach(({ node, button }, index) => {
       const nom = `${noun} ${index + 1}`
       button.textContent = say("retirer", { nom })
-      find(node, "label, legend").textContent = nom[0].toUpperCase() + nom.slice(1)
+      find(node, "label, legend").textContent = capitalise(nom)
     })
     add.hidden = elements.length >= (shape.maxItems ?? Number.POSITIVE_INFINITY)
   }
   /** @param {Value} [answer] */
   const append = (answer) => {
     const node = clone("element")
-    const inside = { id: `${id}-${made++}`, required: true, repeated: true, say }
+    const inside = { id: `${id}-${made++}`, required: true, repeated: true, say, owes }
     const field = buildField(schema, { ...item, title: shape.title }, answer, inside)
     const button = find(node, "button")
     const element = { node, field, button }
@@ -354,19 +358,95 @@ const buildList = (context, item) => {
     return answers.length ? answers : undefined
   }
   /** @param {Path} path */
-  const findPlace = ([index, ...rest]) => {
+  const findPlace = (path) => {
     const filled = elements.filter(({ field }) => saysSomething(field.read()))
+    // What is said of no element in particular is shown at the first.
+    const [index, ...rest] = typeof path[0] === "string" ? [0, ...path] : path
     const place = filled[Number(index)]?.field.find(rest)
-    if (!place) {
-      return { control: add.hidden ? findControl(content) : add, error, label: shape.title }
-    }
-    const name = `${noun} ${Number(index) + 1}`
-    return { ...place, label: item.properties ? `${name}, ${place.label}` : name }
+    if (!place) return makePlace(add.hidden ? findControl(content) : add, error, shape.title)
+    const name = capitalise(`${noun} ${Number(index) + 1}`)
+    // The field of an element bears the title of the list.
+    return { ...place, label: place.label.replace(shape.title, name) }
   }
   return { node, read, find: findPlace }
 }
 
+// ---- what is wrong in a field ----
+
+/**
+ * Under a field, what is wrong in it; what is there already is not said again.
+ *
+ * @param {Element} error
+ * @param {string[]} faults
+ */
+export const showFaults = (error, faults) => {
+  const known = [...error.children].map(({ textContent }) => textContent)
+  if (JSON.stringify(known) === JSON.stringify(faults)) return
+  error.replaceChildren(...listItems(faults))
+}
+
+/** @param {string[]} texts */
+export const listItems = (texts) =>
+  texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }))
+
+/**
+ * Under a field, what the writer may say to be a false alarm, and what was said to be.
+ *
+ * @param {Element} error
+ * @param {Problem[]} problems
+ * @param {Say} say
+ */
+export const showAlarms = (error, problems, say) => {
+  /** @type {Map<string, Problem>} */
+  const alarms = new Map()
+  for (const problem of problems) {
+    if (problem.confirmable || problem.code === "fausse-alerte")
+      alarms.set(problem.snippet, problem)
+  }
+  const list = find(/** @type {Element} */ (error.parentElement), ":scope > .alertes")
+  const known = findAll(list, ":scope > li").map((item) => item.dataset.snippet)
+  if (JSON.stringify(known) !== JSON.stringify([...alarms.keys()])) {
+    list.replaceChildren(
+      ...[...alarms.keys()].map((snippet) => {
+        const item = clone("alerte")
+        item.dataset.snippet = snippet
+        find(item, "label span").textContent = setFrench(say("fausseAlerte", { texte: snippet }))
+        return item
+      }),
+    )
+  }
+  for (const [index, { code, message, remedy, stops }] of [...alarms.values()].entries()) {
+    const item = list.children[index]
+    const confirmed = code === "fausse-alerte"
+    find(item, "input", HTMLInputElement).checked = confirmed
+    find(item, "p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
+  }
+}
+
 // ---- what they share ----
+
+/**
+ * @param {HTMLElement} control
+ * @param {HTMLElement} error
+ * @param {string} title
+ * @returns {Place}
+ */
+const makePlace = (control, error, title) => ({ control, error, label: title, title })
+
+/**
+ * A place inside a group, told with the group's title.
+ *
+ * @param {string} title
+ * @param {Place} place
+ * @returns {Place}
+ */
+const placeIn = (title, place) => ({
+  ...place,
+  label: `${title}, ${place.label[0].toLowerCase()}${place.label.slice(1)}`,
+})
+
+/** @param {string} text */
+const capitalise = (text) => text[0].toUpperCase() + text.slice(1)
 
 /**
  * @param {Value | undefined} answer
@@ -411,6 +491,17 @@ const fold = (content, title, open) => {
 }
 
 /**
+ * The same, with a help that says that an answer is asked.
+ *
+ * @param {Context} context
+ * @returns {Context}
+ */
+const sayOneAtLeast = ({ shape, ...asked }) => {
+  const description = `${shape.description} ${asked.say("uneAuMoins")}`
+  return { ...asked, shape: { ...shape, description } }
+}
+
+/**
  * Write the label, the help and the example of a field; tie them to its control. Return the place
  * of its errors.
  *
@@ -418,12 +509,12 @@ const fold = (content, title, open) => {
  * @param {HTMLElement} control
  * @param {Context} context
  */
-const explain = (node, control, { shape, id, required, plain, say }) => {
+const explain = (node, control, { shape, id, required, oneOf, plain, say }) => {
   const label = find(node, "label, legend")
   label.textContent = shape.title
   if (!required) {
     const mark = Object.assign(document.createElement("span"), { className: "facultatif" })
-    mark.textContent = ` (${say("facultatif")})`
+    mark.textContent = ` (${say(oneOf ? "auChoix" : "facultatif")})`
     label.append(mark)
   }
   const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) => find(node, name))
@@ -432,7 +523,9 @@ const explain = (node, control, { shape, id, required, plain, say }) => {
     !plain && !shape.enum && shape.type !== "array" && shape.format !== "date"
       ? shape.examples?.[0]
       : undefined
-  example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
+  const real = shape["x-exemple"]
+  if (real) example.textContent = say("exempleDe", real)
+  else example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
   error.id = `${id}-erreur`
   const told = [help, example].filter((part) => part.textContent)
   for (const part of [help, example]) if (!part.textContent) part.remove()

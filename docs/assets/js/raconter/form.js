@@ -1,12 +1,12 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
 import { clone, find, findAll, offerFile, readWords } from "../page.js"
-import { checkPortrait, foldAlarm, listDuties, readList, resolve } from "./checks.js"
-import { isPortrait, listChanges, openDrafts, parseDraft } from "./drafts.js"
-import { buildField } from "./fields.js"
+import { checkPortrait, foldAlarm, listDuties, readList, readRemedy, setFrench } from "./checks.js"
+import { isPortrait, listChanges, listKept, openDrafts, parseDraft } from "./drafts.js"
+import { buildField, listItems, showAlarms, showFaults } from "./fields.js"
 
 /**
- * @import { Group, Problem, Schema, Value } from "./checks.js"
+ * @import { Group, Path, Problem, Schema, Value } from "./checks.js"
  * @import { Aside, Draft, Drafts } from "./drafts.js"
  * @import { Field, Place } from "./fields.js"
  */
@@ -27,14 +27,14 @@ const summary = find(root, ".bilan")
 const notice = find(root, ".avis")
 const draftState = find(root, ".brouillon p")
 const draftButtons = findAll(root, ".brouillon button", HTMLButtonElement)
-const asideList = find(root, ".mis-de-cote")
+const draftFile = find(root, ".brouillon [type=file]", HTMLInputElement)
+const others = find(root, ".autres-brouillons")
 const questions = findAll(root, ".question")
 const lastSection = find(root, ".relire")
 const result = find(root, ".resultat")
-const fileText = find(root, "#texte-du-fichier", HTMLTextAreaElement)
 
 /**
- * What the page says of the site: an address, the contact… "" where it says nothing.
+ * What the page says of the site: an address, the origin of portraits… "" where it says nothing.
  *
  * @param {string} name
  */
@@ -113,11 +113,29 @@ const showDraftButtons = (shown) => {
   for (const button of draftButtons) button.disabled = !shown
 }
 
-/** Erase the draft, here and in the browser, and what is set aside. */
+/** Erase the draft, here and in the browser. */
 const eraseDraft = () => {
-  if (!confirm(say("effacer"))) return
-  const erased = shelves.map((shelf) => shelf.erase()).every(Boolean)
-  beginAnew(erased ? say("efface") : say("nonEfface"))
+  if (confirm(say("effacer"))) beginAnew(drafts.erase() ? say("efface") : say("nonEfface"))
+}
+
+/** Erase every draft of this browser, and what is set aside. */
+const eraseAll = () => {
+  if (!confirm(say("toutEffacer"))) return
+  const elsewhere = listKept().filter((known) => known !== slug)
+  const erased = [...shelves, ...elsewhere.map((known) => openDrafts(known))]
+    .map((shelf) => shelf.eraseAll())
+    .every(Boolean)
+  beginAnew(erased ? say("toutEfface") : say("nonEfface"))
+}
+
+/** Leave the draft where it is kept, and begin another portrait. */
+const beginAnother = () => {
+  if (unsaved) saveDraft()
+  if (findQuestion()) return // another tab changed the draft: that comes first
+  if (unsaved) refresh(say("sansPlace"))
+  else if (slug) location.assign(location.pathname)
+  else if (drafts.retire()) beginAnew(say("misDeCote"))
+  else refresh(say("sansPlace"))
 }
 
 /**
@@ -266,29 +284,30 @@ const setDraftAside = () => {
 
 // ---- the texts set aside ----
 
+/** @type {typeof import("./shelf.js") | undefined} */
+let shelfModule
+
+/** Fetch what only who has several drafts needs; without network, the list waits. */
+const loadShelf = async () => {
+  try {
+    shelfModule ??= await import("./shelf.js")
+  } catch {
+    // asked for again the next time
+  }
+}
+
 const listAside = () =>
   shelves.flatMap((shelf) => shelf.listAside().map((entry) => ({ ...entry, shelf })))
 
-const showAside = () => {
-  const entries = listAside()
-  asideList.hidden = !entries.length || Boolean(findQuestion()) // one question at a time
-  asideList.replaceChildren(
-    ...entries.map(({ id, date, text, shelf }, index) => {
-      const item = clone("mis-de-cote")
-      const draft = parseDraft(text, schema, shelf.slug)
-      const title = draft ? String(draft.data.titre ?? say("sansTitre")) : say("nonLu")
-      const label = find(item, "span")
-      label.id = `mis-de-cote-${index}`
-      label.textContent = date ? say("aPart", { titre: title, date: writeTime(date, LONG) }) : title
-      item.dataset.id = id
-      item.dataset.slug = shelf.slug
-      for (const button of item.querySelectorAll("button"))
-        button.setAttribute("aria-describedby", label.id)
-      if (!draft || shelf !== drafts) item.querySelector('[data-action="reprendre"]')?.remove()
-      return item
-    }),
-  )
-  if (entries.length) showDraftButtons(true)
+/** Show the other drafts of this browser, where there are some. */
+const showAside = async () => {
+  const aside = listAside()
+  const kept = aside.length || listKept().some((known) => known !== slug)
+  others.hidden = !kept || Boolean(findQuestion()) // one thing at a time
+  if (aside.length) showDraftButtons(true)
+  if (!kept) return
+  await loadShelf()
+  shelfModule?.showShelf(find(others, "ul"), listAside(), drafts, schema, say)
 }
 
 /**
@@ -307,25 +326,60 @@ const findAside = (button) => {
 /** @param {HTMLElement} button */
 const resumeAside = (button) => {
   const { id, text } = findAside(button)
-  if (unsaved) saveDraft()
-  if (findQuestion()) return // another tab changed the draft: that comes first
-  if (!drafts.retire()) return refresh(say("sansPlace"))
-  if (unsaved) drafts.setAside(describeDraft())
   const draft = parseDraft(text, schema, slug)
-  if (!draft) return // only what can be read is offered
+  if (!draft || !takeUp(draft)) return // only what can be read is offered
   if (!draft.partial) drafts.dropAside(id)
+  refresh(draft.partial ? say("motPerdu") : "")
+}
+
+/**
+ * Put a draft in the place of the one that is shown, which is set aside; tell whether it was done.
+ *
+ * @param {Draft} draft
+ */
+const takeUp = (draft) => {
+  if (unsaved) saveDraft()
+  if (findQuestion()) return false // another tab changed the draft: that comes first
+  if (!drafts.retire()) {
+    refresh(say("sansPlace"))
+    return false
+  }
+  if (unsaved) drafts.setAside(describeDraft())
   resume(draft)
   unsaved = true // until it is kept as the draft
   saveDraft()
-  refresh(draft.partial ? say("motPerdu") : "")
+  return true
+}
+
+/** Open a draft that was taken away as a file, here or on another device. */
+const openFile = async () => {
+  const [file] = draftFile.files ?? []
+  if (!file) return
+  await loadShelf()
+  const read = await shelfModule?.readDraftFile(file, schema)
+  draftFile.value = "" // the same file may be opened again
+  if (!shelfModule || !read) return refresh(say("pasUnBrouillon", { fichier: file.name }))
+  const { text, draft } = read
+  const theirs = String(draft.data.slug ?? "")
+  if (theirs === slug) {
+    if (!takeUp(draft)) return
+    if (draft.partial) drafts.setAside(text)
+    return refresh(draft.partial ? say("motPerdu") : say("ouvert", { fichier: file.name }))
+  }
+  // The draft of another portrait: it is kept in its place, and shown there.
+  if (unsaved) saveDraft()
+  if (findQuestion()) return
+  const place = openDrafts(theirs)
+  if (unsaved || !place.retire() || place.write(text) !== "kept") return refresh(say("sansPlace"))
+  location.assign(shelfModule.addressForm(theirs))
 }
 
 /** @param {HTMLElement} button */
 const saveAside = (button) => {
   const { text, shelf } = findAside(button)
   const draft = parseDraft(text, schema, shelf.slug)
-  if (draft && !draft.partial) downloadDraft(draft.data, draft.unticked)
-  else offerFile(`${say("brouillon")}.txt`, YAML, text)
+  if (draft) downloadDraft(text, draft.data)
+  else offerFile(`${say("brouillon")}.txt`, "text/plain", text)
 }
 
 /** @param {HTMLElement} button */
@@ -390,10 +444,13 @@ const start = (data, unticked = {}) => {
   base = data
   falseAlarms = readList(data.fausses_alertes).map(String)
   const { needs = [], refuses = [] } = listDuties(data, schema) ?? {}
+  const inside = listInside().filter(({ key }) => data[key] === undefined)
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
   steps = schema["x-etapes"].flatMap(({ titre, aide, champs }, index) => {
-    const keys = champs.filter((key) => !refuses.includes(key))
+    const keys = champs.filter(
+      (key) => !refuses.includes(key) && !inside.some((known) => known.key === key),
+    )
     if (!keys.length) return []
     const section = clone("etape")
     section.id = `etape-${index + 1}`
@@ -403,7 +460,8 @@ const start = (data, unticked = {}) => {
     const fields = new Map()
     for (const key of keys) {
       const required = schema.required.includes(key) || needs.includes(key)
-      const asked = { id: key, required, say, unticked: unticked[key] }
+      const owes = inside.find(({ path }) => path[0] === key)?.path.slice(1)
+      const asked = { id: key, required, say, unticked: unticked[key], owes }
       const field = buildField(schema, schema.properties[key], data[key], asked)
       find(section, ".contenu").append(field.node)
       fields.set(key, field)
@@ -435,6 +493,12 @@ const start = (data, unticked = {}) => {
     }),
   )
 }
+
+/** The keys that are said inside another field, at this path: alone, where a text has said it so. */
+const listInside = () =>
+  schema["x-regles"].flatMap((rule) =>
+    rule.regle === "une-dite" ? [{ key: rule.keys[0], path: rule.keys[1].split(".") }] : [],
+  )
 
 const findCurrent = () => steps.find(({ id }) => `#${id}` === location.hash) ?? steps[0]
 
@@ -501,12 +565,23 @@ const findEverything = () =>
   checkPortrait(collect(), schema)
     .filter(({ code }) => code !== USELESS)
     .map((problem) => {
-      const key = String(problem.path[0])
-      const step = steps.find(({ fields }) => fields.has(key)) ?? steps[0]
-      const field = step.fields.get(key) ?? [...step.fields.values()][0]
-      return { ...problem, step, place: field.find(problem.path.slice(1)) }
+      const [key, ...rest] = findAsked(problem.path)
+      const step = steps.find(({ fields }) => fields.has(String(key))) ?? steps[0]
+      const field = step.fields.get(String(key)) ?? [...step.fields.values()][0]
+      return { ...problem, step, place: field.find(rest) }
     })
     .sort((one, other) => compareOrder(one.place.control, other.place.control))
+
+/**
+ * Where the form asks what stands at a path: inside another field, when it is not asked alone.
+ *
+ * @param {Path} path
+ * @returns {Path}
+ */
+const findAsked = (path) => {
+  if (steps.some(({ fields }) => fields.has(String(path[0])))) return path
+  return listInside().find(({ key }) => key === path[0])?.path ?? path
+}
 
 /**
  * @param {Node} one
@@ -532,9 +607,9 @@ const showProblems = () => {
     const problems = shown.get(error) ?? []
     const told = problems
       .filter(({ stops }) => stops)
-      .map((p) => `${p.message} ${readRemedy(p)}`.trim())
+      .map((p) => `${p.message} ${readRemedy(p, schema)}`.trim())
     showFaults(error, [...new Set(told.map(setFrench))])
-    showAlarms(error, problems)
+    showAlarms(error, problems, say)
   }
   const wrong = new Set(
     [...shown.values()]
@@ -546,55 +621,6 @@ const showProblems = () => {
     control.removeAttribute("aria-invalid")
   for (const control of wrong) control.setAttribute("aria-invalid", "true")
   showStates(new Set(all.filter(({ stops }) => stops).map(({ step }) => step)))
-}
-
-/**
- * Under a field, what is wrong in it; what is there already is not said again.
- *
- * @param {Element} error
- * @param {string[]} faults
- */
-const showFaults = (error, faults) => {
-  const known = [...error.children].map(({ textContent }) => textContent)
-  if (JSON.stringify(known) === JSON.stringify(faults)) return
-  error.replaceChildren(...listItems(faults))
-}
-
-/** @param {string[]} texts */
-const listItems = (texts) =>
-  texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }))
-
-/**
- * Under a field, what the writer may say to be a false alarm, and what was said to be.
- *
- * @param {Element} error
- * @param {Problem[]} problems
- */
-const showAlarms = (error, problems) => {
-  /** @type {Map<string, Problem>} */
-  const alarms = new Map()
-  for (const problem of problems) {
-    if (problem.confirmable || problem.code === "fausse-alerte")
-      alarms.set(problem.snippet, problem)
-  }
-  const list = find(/** @type {Element} */ (error.parentElement), ":scope > .alertes")
-  const known = findAll(list, ":scope > li").map((item) => item.dataset.snippet)
-  if (JSON.stringify(known) !== JSON.stringify([...alarms.keys()])) {
-    list.replaceChildren(
-      ...[...alarms.keys()].map((snippet) => {
-        const item = clone("alerte")
-        item.dataset.snippet = snippet
-        find(item, "label span").textContent = setFrench(say("fausseAlerte", { texte: snippet }))
-        return item
-      }),
-    )
-  }
-  for (const [index, { code, message, remedy, stops }] of [...alarms.values()].entries()) {
-    const item = list.children[index]
-    const confirmed = code === "fausse-alerte"
-    find(item, "input", HTMLInputElement).checked = confirmed
-    find(item, "p").textContent = stops || confirmed ? "" : setFrench(`${message} ${remedy}`)
-  }
 }
 
 /** @param {HTMLInputElement} box */
@@ -642,70 +668,78 @@ const markVisited = (control) => {
 }
 
 /**
- * Sentences are written for the command line: here no quote or colon goes alone to a new line, and
- * a date is written as people do.
- *
- * @param {string} text
+ * @template Item, Key
+ * @param {Item[]} items
+ * @param {(item: Item) => Key} choose
  */
-const setFrench = (text) =>
-  text
-    .replaceAll("« ", "«\u202f")
-    .replaceAll(/ (?=[»;!?])/g, "\u202f")
-    .replaceAll(" :", "\u00a0:")
-    .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
-
-/**
- * Remedies are written for who types the file by hand. Here the example is already shown with the
- * field; a key is told by the title of its field, and a sentence that asks for YAML is left out.
- *
- * @param {Problem} problem
- */
-const readRemedy = ({ code, remedy }) => {
-  if (schema["x-messages"][code].remede.includes("{example}")) return ""
-  return remedy
-    .replaceAll(/« (\w+): »/g, (written, key) => {
-      const asked = steps.some(({ fields }) => fields.has(key))
-      return asked ? `« ${resolve(schema.properties[key], schema).title} »` : written
-    })
-    .split(/(?<=[.!?]) (?=\p{Lu})/u)
-    .filter((sentence) => !/\w:(?!\/\/)/.test(sentence))
-    .join(" ")
+const groupBy = (items, choose) => {
+  /** @type {Map<Key, Item[]>} */
+  const groups = new Map()
+  for (const item of items) groups.set(choose(item), [...(groups.get(choose(item)) ?? []), item])
+  return groups
 }
 
-/** @param {Placed[]} problems */
+/**
+ * The answers to mend, each once, under the step where it is when several steps have some.
+ *
+ * @param {Placed[]} problems
+ */
 const showSummary = (problems) => {
+  const answers = groupBy(problems, ({ place }) => place.control)
+  const bySteps = groupBy([...answers.values()], ([{ step }]) => step)
   summary.hidden = !problems.length
-  find(summary, "h2").textContent = say("aFaire", { n: problems.length })
+  find(summary, "h2").textContent = say("aFaire", { n: answers.size })
   find(summary, "ul").replaceChildren(
-    ...problems.map(({ message, step, place }) => {
-      const item = document.createElement("li")
-      const link = document.createElement("a")
-      link.href = `#${place.control.id}`
-      const said = message.includes(`« ${place.label} »`) ? message : `${place.label} : ${message}`
-      link.textContent = setFrench(said)
-      link.addEventListener("click", (event) => {
-        event.preventDefault()
-        if (step !== findCurrent()) {
-          history.pushState(null, "", `#${step.id}`)
-          summary.hidden = true
-          showStep({ focus: false })
-        }
-        place.control.focus()
-        place.control.scrollIntoView({ block: "center" })
-      })
-      item.append(link)
-      return item
+    ...[...bySteps].flatMap(([step, found]) => {
+      const items = found.map(showAnswer)
+      if (bySteps.size < 2) return items
+      const group = document.createElement("li")
+      const list = document.createElement("ul")
+      list.append(...items)
+      group.append(say("deLEtape", { n: steps.indexOf(step) + 1, titre: step.title }), list)
+      return [group]
     }),
   )
 }
 
+/**
+ * A link to an answer, with all that is wrong in it.
+ *
+ * @param {Placed[]} problems
+ */
+const showAnswer = (problems) => {
+  const [{ step, place }] = problems
+  const item = document.createElement("li")
+  const link = document.createElement("a")
+  link.href = `#${place.control.id}`
+  const named = `« ${place.title} »`
+  const told = new Set(problems.map(({ message }) => message.replace(named, `« ${place.label} »`)))
+  const said = [...told].join(" ")
+  link.textContent = setFrench(
+    said.includes(`« ${place.label} »`) ? said : `${place.label} : ${said}`,
+  )
+  link.addEventListener("click", (event) => {
+    event.preventDefault()
+    if (step !== findCurrent()) {
+      history.pushState(null, "", `#${step.id}`)
+      summary.hidden = true
+      showStep({ focus: false })
+    }
+    place.control.focus()
+    place.control.scrollIntoView({ block: "center" })
+  })
+  item.append(link)
+  return item
+}
+
 // ---- the end: read again, take the file away ----
 
-/** @type {typeof import("./output.js") | undefined} */
-let output
+/** @type {typeof import("./sending.js") | undefined} */
+let sending
 /** @type {string[] | undefined} of the published portraits */
 let names
-let fileName = ""
+/** @type {import("./sending.js").PortraitFile | undefined} what is ready to be taken away */
+let ready
 
 const END_PATIENCE = 5000 // milliseconds: somebody is waiting there
 
@@ -726,7 +760,8 @@ const within = (milliseconds, promise) =>
 /** Fetch what only the end needs; what the network refuses is asked for again at the end. */
 const prepareEnd = async () => {
   try {
-    output ??= await within(END_PATIENCE, import("./output.js"))
+    sending ??= await within(END_PATIENCE, import("./sending.js"))
+    await loadShelf()
     // The list of all names is asked for, never one name: the title does not leave this browser.
     if (!slug) names ??= await fetchJson(readSetting("noms"), END_PATIENCE)
   } catch {
@@ -740,101 +775,67 @@ const finish = async () => {
   for (const { place } of findEverything()) visited.add(place.error)
   showProblems()
   showSummary(problems)
-  const ready = find(root, ".pret")
-  ready.hidden = true
+  const end = find(root, ".pret")
+  ready = undefined
+  end.hidden = true
   if (problems.length) return
   await prepareEnd()
   if (findCurrent().section !== lastSection) return
-  if (!output) {
+  if (!sending) {
     notice.textContent = say("sansFin")
     return
   }
   const data = collectForFile()
-  nameFile(output, data)
+  const file = sending.makeFile(data, schema, names ?? [])
   const told = findEverything().map(({ message }) => setFrench(message))
   find(root, ".a-relire").hidden = !told.length
   find(root, ".a-relire ul").replaceChildren(...listItems(told))
-  find(root, ".lecture-fiche").replaceChildren(...output.showPortrait(data, schema))
-  fileText.value = output.writePortrait(data, schema)
-  find(root, ".fichier").textContent = fileName
+  find(root, ".lecture-fiche").replaceChildren(...sending.showPortrait(data, schema))
+  sending.showFile(root, file, String(data.titre))
+  const note = find(root, ".nom")
+  note.hidden = Boolean(data.slug) || (names !== undefined && file.name === `${file.wished}.yml`)
+  note.textContent = names ? say("nomPris", { nom: file.wished }) : say("nomIncertain")
   result.textContent = ""
-  for (const letter of findAll(form, '[data-action="courriel"]', HTMLAnchorElement)) {
-    const values = { titre: String(data.titre), fichier: fileName }
-    const subject = encodeURIComponent(say("objet", values))
-    const body = encodeURIComponent(say("lettre", values))
-    letter.href = `mailto:${readSetting("contact")}?subject=${subject}&body=${body}`
-  }
-  for (const host of findAll(form, '[data-action="depot"]', HTMLAnchorElement)) {
-    host.href = readSetting(data.slug ? "corriger" : "nouveau") + fileName
-  }
-  ready.hidden = false
-}
-
-/**
- * Give the file the name of its portrait: for a new one, a name that no other has.
- *
- * @param {typeof import("./output.js")} output
- * @param {Group} data
- */
-const nameFile = ({ proposeSlugs }, data) => {
-  const slugs = proposeSlugs(String(data.titre), schema["x-adresse"])
-  const wished = slugs.next().value
-  let free = wished
-  while (names?.includes(free)) free = slugs.next().value
-  fileName = `${data.slug ?? free}.yml`
-  const told = find(root, ".nom")
-  told.hidden = Boolean(data.slug) || (names !== undefined && free === wished)
-  told.textContent = names ? say("nomPris", { nom: wished }) : say("nomIncertain")
+  ready = file
+  end.hidden = false
 }
 
 const download = () => {
-  if (!output) return // nothing is ready
-  offerFile(fileName, YAML, output.writePortrait(collectForFile(), schema))
+  if (!ready) return
+  offerFile(ready.name, YAML, ready.text)
   unsaved = false
-  result.textContent = say("telecharge", { fichier: fileName })
+  result.textContent = say("telecharge", { fichier: ready.name })
+}
+
+const copy = async () => {
+  const came = await sending?.copyFile(root, say)
+  result.textContent = came ?? ""
 }
 
 /**
- * Offer what is told, finished or not, and what was said under unticked words.
+ * Offer a draft as a file, which the form can open again.
  *
+ * @param {string} text
  * @param {Group} data
- * @param {Group} unticked
  */
-const downloadDraft = async (data, unticked) => {
+const downloadDraft = async (text, data) => {
   await prepareEnd()
-  let [name, text] = [`${say("brouillon")}.txt`, JSON.stringify({ data, unticked }, null, 1)]
-  if (output) {
-    const slug =
-      data.slug ?? output.proposeSlugs(String(data.titre ?? ""), schema["x-adresse"]).next().value
-    name = `${say("brouillon")}-${slug}.yml`
-    text = output.writePortrait(data, schema)
-    if (Object.keys(unticked).length) text += output.writeRemark(say("nonCoche"), unticked, schema)
-  }
-  offerFile(name, YAML, text)
+  const word = say("brouillon")
+  const name = sending ? sending.nameDraft(word, data, schema) : `${word}.json`
+  offerFile(name, "application/json", text)
   notice.textContent = say("brouillonTelecharge", { fichier: name })
 }
 
 const saveFile = () => {
   unsaved = false
-  return downloadDraft(collectForFile(), collectUnticked())
-}
-
-const copy = async () => {
-  try {
-    await navigator.clipboard.writeText(fileText.value)
-    result.textContent = say("copie")
-  } catch {
-    const details = fileText.closest("details")
-    if (details) details.open = true
-    fileText.focus()
-    fileText.select()
-    result.textContent = say("nonCopie")
-  }
+  return downloadDraft(describeDraft(), collect())
 }
 
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const ACTIONS = {
   effacer: eraseDraft,
+  "tout-effacer": eraseAll,
+  commencer: beginAnother,
   sauver: saveFile,
   continuer: continueDraft,
   repartir: setDraftAside,
@@ -934,6 +935,7 @@ const open = async () => {
   find(root, ".etapes details", HTMLDetailsElement).open = matchMedia("(min-width: 45em)").matches
   showStep({ focus: false })
 
+  draftFile.addEventListener("change", openFile)
   form.addEventListener("submit", submitStep)
   form.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.closest(".alertes")) confirmAlarm(target)

@@ -44,6 +44,7 @@ const show = (spec, value, schema, level) => {
  */
 const showContent = (shape, value, schema, level) => {
   if (isGroup(value)) {
+    if (shape["x-phrase"]) return [element("p", describe(shape, value, schema))]
     const given = Object.entries(shape.properties).filter(([key]) => value[key] !== undefined)
     if (given.every(([key]) => typeof value[key] !== "object" && key !== "texte")) {
       return [
@@ -87,6 +88,8 @@ const describe = (spec, value, schema) => {
     return value.map((item) => describe(shape.items, item, schema)).join(" ; ")
   }
   if (isGroup(value)) {
+    const told = shape["x-phrase"] && fillPhrase(shape["x-phrase"], value)
+    if (told) return told
     const keys = Object.keys(shape.properties).filter((key) => value[key] !== undefined)
     return keys.map((key) => describe(shape.properties[key], value[key], schema)).join(" — ")
   }
@@ -94,6 +97,19 @@ const describe = (spec, value, schema) => {
   const text = String(value)
   return shape["x-libelles"]?.[shape.enum?.indexOf(text) ?? -1] ?? text
 }
+
+/**
+ * What a group tells in one line, without the parts between brackets that lack a value.
+ *
+ * @param {string} phrase
+ * @param {Group} group
+ */
+const fillPhrase = (phrase, group) =>
+  phrase
+    .replaceAll(/\[([^\]]*)\]/g, (_, part) =>
+      [...part.matchAll(/\{(\w+)\}/g)].every(([, key]) => group[key] !== undefined) ? part : "",
+    )
+    .replaceAll(/\{(\w+)\}/g, (_, key) => String(group[key] ?? ""))
 
 /**
  * A day as French says it: 23 novembre 2026.
@@ -122,22 +138,6 @@ export const writePortrait = (data, schema) => {
   const { premiere_ligne: firstLine, largeur: width, guillemets } = schema["x-ecriture"]
   const style = { width, quoted: new RegExp(guillemets, "u") }
   return `${firstLine}\n${writeMapping(order(data, schema, schema), 0, style)}`
-}
-
-/**
- * Lines of YAML that are only a remark: a title, then the data of some fields.
- *
- * @param {string} title
- * @param {Group} data
- * @param {Schema} schema
- */
-export const writeRemark = (title, data, schema) => {
-  const { largeur: width, guillemets } = schema["x-ecriture"]
-  const style = { width, quoted: new RegExp(guillemets, "u") }
-  const lines = writeMapping(order(data, schema, schema), 0, style)
-    .trimEnd()
-    .split("\n")
-  return ["", title, ...lines].map((line) => `${`# ${line}`.trimEnd()}\n`).join("")
 }
 
 /**

@@ -102,7 +102,10 @@ export const showIcon = (engine, kind) => {
   icon.classList.add("genre-icone")
   icon.setAttribute("aria-hidden", "true")
   const use = document.createElementNS(SVG, "use")
-  use.setAttribute("href", `${new URL("assets/images/genres.svg", engine.root)}#${kind}`)
+  // The pages of the archive hold the pictures: a picture of another file is not shown there.
+  const own = `genre-${kind}`
+  const file = document.getElementById(own) ? "" : new URL("assets/images/genres.svg", engine.root)
+  use.setAttribute("href", file ? `${file}#${kind}` : `#${own}`)
   icon.append(use)
   return icon
 }

@@ -1,6 +1,6 @@
 // The chessboard: a team writes its actions and its actors on tokens, each on one square or several.
 // A dialog writes, moves and takes away a token: by keyboard, mouse or touch alike.
-import { clone, find, findAll, offerFile, readWords } from "../page.js"
+import { clone, fetchPage, find, findAll, offerFile, readWords } from "../page.js"
 import { drawBoard } from "./drawing.js"
 import { isGroup, keep, readText } from "./keeping.js"
 
@@ -10,7 +10,8 @@ import { isGroup, keep, readText } from "./keeping.js"
 /**
  * @typedef {"action" | "acteur"} Kind
  * @typedef {{ text: string, kind: Kind, squares: string[] }} Token
- * @typedef {{ titre: string, jetons: { texte: string, spheres: string[], niveau: string | null }[] }} Beginning
+ * @typedef {{ texte: string, spheres: string[], niveau: string | null }} Actor
+ * @typedef {{ slug: string, titre: string, jetons: Actor[] }} Beginning
  */
 
 const MOST = 300 // tokens
@@ -140,17 +141,47 @@ for (const button of findAll(root, "[data-ajouter]")) {
 
 // ---- beginning with a portrait ----
 
-/** @type {Beginning[]} */
+/** @type {Beginning[]} those that come with the page, for a room without network */
 const beginnings = JSON.parse(find(document, "#departs").textContent ?? "")
 const beginning = find(root, ".depart", HTMLFormElement)
-beginning.addEventListener("submit", (event) => {
-  event.preventDefault()
-  const chosen = find(beginning, "select", HTMLSelectElement).value
-  const portrait = chosen ? beginnings[Number(chosen)] : undefined
-  if (!portrait) return
+const choice = find(beginning, "select", HTMLSelectElement)
+const way = find(beginning, ".depart-retour")
+
+/** @param {string} slug */
+const locate = (slug) => {
+  const portraits = new URL(beginning.dataset.portraits ?? "", location.href)
+  return new URL(`${encodeURIComponent(slug)}/`, portraits).href
+}
+
+/**
+ * Return what a portrait begins a board with, read from its own page where it did not come with
+ * this one. Throws where it does not come, or names nobody.
+ *
+ * @param {string} slug
+ * @returns {Promise<Beginning>}
+ */
+const readBeginning = async (slug) => {
+  const known = beginnings.find((each) => each.slug === slug)
+  if (known) return known
+  const page = await fetchPage(locate(slug))
+  const jetons = findAll(page, ".acteurs > li").map((actor) => ({
+    texte: find(actor, "strong").textContent.trim(),
+    spheres: (actor.dataset.spheres ?? "").split(" ").filter(Boolean),
+    niveau: actor.dataset.niveau || null,
+  }))
+  if (!jetons.length) throw new RangeError(`${slug}: no actor`)
+  return { slug, titre: find(page, "h1").textContent.trim(), jetons }
+}
+
+/**
+ * Put the actors of a portrait on the board, but those that are there; return how many.
+ *
+ * @param {Beginning} portrait
+ */
+const begin = ({ slug, titre, jetons }) => {
   const known = new Set(tokens.map((token) => token.text))
   /** @type {Token[]} */
-  const actors = portrait.jetons.map(({ texte, spheres, niveau }) => ({
+  const actors = jetons.map(({ texte, spheres, niveau }) => ({
     text: texte,
     kind: "acteur",
     squares: spheres.flatMap((sphere) => {
@@ -160,10 +191,40 @@ beginning.addEventListener("submit", (event) => {
   }))
   const added = actors.filter((token) => !known.has(token.text)).slice(0, MOST - tokens.length)
   tokens.push(...added)
-  title.value ||= portrait.titre
+  title.value ||= titre
   draw()
+  const back = find(way, "[data-retour]", HTMLAnchorElement)
+  back.href = locate(slug)
+  back.textContent = say("retour", { titre })
+  find(way, "[data-comparer]", HTMLAnchorElement).search = `?p=${encodeURIComponent(slug)}`
+  way.hidden = false
+  status.textContent = say("deDepart", { n: added.length, titre })
+}
+
+/** Begin with the portrait that the address asks for, on an empty board; else offer it. */
+const beginAsAsked = async () => {
+  const slug = new URLSearchParams(location.search).get("p")
+  if (!slug) return
+  try {
+    const portrait = await readBeginning(slug)
+    if (!beginnings.includes(portrait)) {
+      beginnings.push(portrait)
+      choice.add(new Option(portrait.titre, slug))
+    }
+    choice.value = slug
+    if (isEmpty()) begin(portrait)
+    else status.textContent = say("dejaEcrit", { titre: portrait.titre })
+  } catch {
+    status.textContent = say("sansDepart")
+  }
+}
+
+beginning.addEventListener("submit", (event) => {
+  event.preventDefault()
+  const portrait = beginnings.find(({ slug }) => slug === choice.value)
+  if (!portrait) return
+  begin(portrait)
   changed()
-  status.textContent = say("deDepart", { n: added.length, titre: portrait.titre })
 })
 beginning.hidden = false
 find(root, ".plateau-nom").hidden = false
@@ -220,6 +281,7 @@ const changed = keep(root, {
 })
 draw()
 for (const field of [title, note]) field.addEventListener("input", changed)
+beginAsAsked() // not written by the team: nothing is lost with it, the address brings it back
 
 find(root, "[data-svg]").addEventListener("click", () => {
   const name = title.value || find(document, "h1").textContent || ""

@@ -2,7 +2,8 @@
 // in this browser only if somebody asks for it.
 //
 // What is replaced or erased stays at hand until the page closes: one button brings it back. A file
-// that cannot be read whole changes nothing.
+// that cannot be read whole changes nothing. A tab neither replaces nor erases what another tab has
+// kept and that it has not read: it stops keeping, and asks which of the two to keep.
 import { find, offerFile, readWords } from "../page.js"
 
 /**
@@ -50,13 +51,47 @@ export const keep = (root, tool) => {
   const files = find(root, '[data-garde="ouvrir"]', HTMLInputElement)
   const back = control("revenir")
   const status = find(root, ".garde-dit")
+  const other = find(root, ".garde-autre")
   /** @type {Group | null} what was written before it was replaced or erased */
   let before = null
+  /** @type {string | null} what the browser keeps, as this tab last read or wrote it */
+  let known = null
   let unsaved = false
 
   const write = () => ({ outil: tool.name, ...tool.get() })
 
+  /** What the browser keeps; null: nothing, or it refuses to say. */
+  const readStored = () => {
+    try {
+      return localStorage.getItem(tool.key)
+    } catch {
+      return null
+    }
+  }
+
+  /** Tell what another tab did, where it did something: nothing more is kept from here. */
+  const giveWay = () => {
+    const stored = readStored()
+    other.hidden = true
+    if (stored === known) return false
+    if (stored === JSON.stringify(write())) {
+      known = stored
+      return false
+    }
+    box.checked = false
+    unsaved = !tool.isEmpty()
+    if (stored === null) {
+      known = null
+      status.textContent = say("effaceAilleurs")
+    } else {
+      other.hidden = false
+      status.textContent = ""
+    }
+    return true
+  }
+
   const store = () => {
+    if (giveWay()) return
     const text = JSON.stringify(write())
     try {
       localStorage.setItem(tool.key, text)
@@ -65,17 +100,22 @@ export const keep = (root, tool) => {
       status.textContent = say("nonGarde")
       return
     }
+    known = text
     unsaved = false
     const heure = new Date().toLocaleTimeString("fr", { hour: "2-digit", minute: "2-digit" })
     status.textContent = say("garde", { heure })
   }
 
+  /** Erase what is kept; false where another tab has kept something else since. */
   const forget = () => {
+    if (readStored() !== known) return false
     try {
       localStorage.removeItem(tool.key)
     } catch {
       // refused by the browser: nothing is kept there
     }
+    known = null
+    return true
   }
 
   const changed = () => {
@@ -136,9 +176,9 @@ export const keep = (root, tool) => {
   box.addEventListener("change", () => {
     if (box.checked) store()
     else {
-      forget()
+      const forgotten = forget()
+      status.textContent = say(forgotten ? "plusGarde" : "gardeAilleurs")
       unsaved = !tool.isEmpty()
-      status.textContent = say("plusGarde")
     }
   })
   control("imprimer").addEventListener("click", () => print())
@@ -150,11 +190,12 @@ export const keep = (root, tool) => {
   })
   control("effacer").addEventListener("click", () => {
     const kept = box.checked
-    forget()
+    const forgotten = forget()
     box.checked = false
     const empty = tool.read({})
     if (empty) replace(empty.state)
-    status.textContent = say(kept ? "effacePartout" : "efface")
+    if (forgotten) status.textContent = say(kept ? "effacePartout" : "efface")
+    else status.textContent = `${say("efface")} ${say("gardeAilleurs")}`
     unsaved = false
   })
   back.addEventListener("click", () => {
@@ -164,19 +205,44 @@ export const keep = (root, tool) => {
     changed()
     status.textContent = say("revenu")
   })
+  control("reprendre").addEventListener("click", () => {
+    const stored = readStored()
+    const read = stored === null ? "" : parse(stored, tool.key)
+    if (typeof read === "string") {
+      status.textContent = say(stored === null ? "effaceAilleurs" : "illisible")
+      return
+    }
+    known = stored
+    box.checked = true
+    replace(read.state)
+    status.textContent = say("reprisAilleurs")
+    box.focus()
+  })
+  control("imposer").addEventListener("click", () => {
+    known = readStored()
+    const read = known === null ? "" : parse(known, tool.key)
+    if (typeof read !== "string") before = read.state
+    back.hidden = before === null
+    box.checked = true
+    store()
+    box.focus()
+  })
+  addEventListener("storage", ({ key }) => {
+    const isMine = key === null || key === tool.key
+    if (isMine && (box.checked || !other.hidden)) giveWay()
+  })
   addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault()
   })
 
   // What was kept comes back.
-  let stored = null
   try {
-    stored = localStorage.getItem(tool.key)
+    known = localStorage.getItem(tool.key)
   } catch {
     box.disabled = true
   }
-  if (stored !== null) {
-    const read = parse(stored, tool.key)
+  if (known !== null) {
+    const read = parse(known, tool.key)
     if (typeof read === "string") status.textContent = say("illisible")
     else {
       tool.show(read.state)

@@ -7,7 +7,8 @@ import { isGroup, keep, readText } from "./keeping.js"
  * @import { Group, Reading } from "./keeping.js"
  */
 /**
- * @typedef {{ key: string, choices: Map<string, { one: HTMLInputElement, many: HTMLInputElement }> }} Statement
+ * @typedef {{ one: HTMLInputElement, many: HTMLInputElement }} Choice
+ * @typedef {{ key: string, choices: Map<string, Choice>, total: HTMLElement }} Statement
  */
 
 const VOTES = /^[0-9]{1,3}$/
@@ -43,12 +44,13 @@ const start = (root) => {
   }
 
   const draw = () => {
-    root.classList.toggle("repere--salle", isRoom())
     for (const part of parts) {
       const counts = part.statements.map(count)
       const most = Math.max(1, ...counts.flat())
       const rows = part.statements.flatMap((statement, rank) => {
         const total = (counts[rank] ?? []).reduce((sum, n) => sum + n, 0)
+        statement.total.hidden = !(isRoom() && total) // to count papers again while typing
+        statement.total.textContent = say("reponses", { n: total })
         return total ? [drawRow(statement, counts[rank] ?? [], most, total)] : []
       })
       part.rows.replaceChildren(...rows)
@@ -176,12 +178,10 @@ const start = (root) => {
   const name = `se-situer-${root.dataset.repere}`
   const key = `se-situer:${root.dataset.repere}`
   const changed = keep(root, { name, key, get, show, read, isEmpty })
-  const form = find(root, "form", HTMLFormElement)
-  form.addEventListener("input", () => {
+  find(root, "form").addEventListener("input", () => {
     draw()
     changed()
   })
-  form.addEventListener("submit", (event) => event.preventDefault())
 }
 
 /**
@@ -190,6 +190,7 @@ const start = (root) => {
  */
 const readStatement = (element) => ({
   key: element.dataset.enonce ?? "",
+  total: find(element, ".enonce-total"),
   choices: new Map(
     findAll(element, ".reponse").map((answer) => [
       answer.dataset.reponse ?? "",
