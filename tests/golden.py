@@ -74,6 +74,7 @@ PAGES = {
     "synthese": ("synthese/", ""),
     "en-clair": ("en-clair/", ""),
     "donnees": ("donnees/", ""),
+    "nouveautes": ("nouveautes/", ""),
     "recherche": ("recherche/", ""),
     "plan-du-site": ("plan-du-site/", ""),
     "ancienne-adresse": ("portraits/potager/", ""),

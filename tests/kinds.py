@@ -29,6 +29,7 @@ KINDS = {
     "champs": "contribuer/champs/",
     "erreurs": "contribuer/erreurs/",
     "donnees": "donnees/",
+    "nouveautes": "nouveautes/",
     "texte": "accessibilite/",
     "aide": "aide/",
     "plan": "plan-du-site/",

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 CODE = ROOT / "scripts"
 # In the order in which data flows.
 STEPS = [
-    "files", "text", "problems", "reading", "schema", "study", "charts", "office", "site",
+    "files", "text", "problems", "reading", "schema", "study", "charts", "data", "office", "site",
     "search",
     "print", "publish", "engines", "commands", "__main__",
 ]  # fmt: skip

@@ -105,7 +105,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     text = yaml.safe_dump(moved, allow_unicode=True, sort_keys=False)
     write_atomically(folder / "mkdocs.yml", text)
     _write_headers(site, docs)
-    return len(documents), len(files)
+    return len(documents), len(files) + len(site.binaries)
 
 
 def _move(item: Any) -> Any:

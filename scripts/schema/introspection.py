@@ -35,8 +35,7 @@ class FieldInfo:
     text, on one line. catalogue names the vocabulary or the kind of record that its values are
     slugs of; choices are its only values, when they are fixed. least and most are its limits: of
     elements for a list, of characters for a text, of the value for a number. fields are those
-    inside it.
-    prose says what its text may hold, when it holds one.
+    inside it. prose says what its text may hold, when it holds one.
     """
 
     key: str

@@ -8,6 +8,7 @@ from .annexes import Centre, Network, Resource
 from .canvases import Board, Scale
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
+from .journal import Journal
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
@@ -136,6 +137,9 @@ CATALOGUES = {kind.name: kind for kind in KINDS if not kind.folder}
 
 # Files of content/ that hold one record.
 SINGLES: dict[str, type[BaseModel]] = {
+    "lieux": Places,  # with the next, what anonymous texts are searched for
+    "homonymes": Lookalikes,
+    "journal": Journal,
     "etude": Publication,
     "accueil": Home,
     "modele": CoeducationModel,
@@ -145,9 +149,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "preparer": Preparation,
     "echiquier": Board,
     "anciennes_adresses": OldAddresses,
-    "lieux": Places,
     "carte": Map,
-    "homonymes": Lookalikes,
     "synonymes": Synonyms,
 }
 

@@ -7,7 +7,7 @@ to fill in, the form, the reference page and the messages are made from it.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -88,6 +88,17 @@ class Accepted(_Checked):
         """Return the value; no is an error of validation."""
         if not value:
             raise PydanticCustomError(self.code, "")
+        return value
+
+
+class NotAhead(_Checked):
+    """Marks a day that is not in the future, wherever it is written."""
+
+    def check(self, value: date, info: ValidationInfo) -> date:
+        """Return the value; a day that nobody lives yet is an error of validation."""
+        first_to_wake = timezone(timedelta(hours=14))
+        if value > datetime.now(first_to_wake).date():
+            raise PydanticCustomError("date-a-venir", "")
         return value
 
 

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from ..charts.charts import write_value
+from ..data.package import describe_dataset
 from ..problems.messages import MESSAGES
 from ..schema.canvases import Comparison
 from ..schema.introspection import read_fields
@@ -108,7 +109,13 @@ def _describe_data(contexts: Contexts) -> Context:
         ],
         "portraits": {slug: target(p) for slug, p in study.portraits.items()},
         "chiffres": {slug: target(figure) for slug, figure in study.chiffres.items()},
+        "paquet": contexts.package,
+        "jeu": describe_dataset(contexts.package),
     }
+
+
+def _describe_news(contexts: Contexts) -> Context:
+    return {"nouvelles": contexts.news}
 
 
 def _describe_plain(contexts: Contexts) -> Context:
@@ -327,6 +334,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "glossaire": _describe_glossary,
     "imprimer": _describe_prints,
     "modele": _describe_model,
+    "nouveautes": _describe_news,
     "portraits": _describe_portraits,
     "preparer": _describe_preparation,
     "recherche": _describe_search,

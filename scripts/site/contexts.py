@@ -6,6 +6,7 @@ show (list_constants).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 from ..charts.alliance import place_actors
 from ..charts.charts import ChartData, list_charts
 from ..charts.signs import Signs, count_signs
+from ..data.package import Package, make_package
 from ..schema.annexes import Resource
 from ..schema.chapters import Chapter, GlossaryTerm
 from ..schema.figures import Figure
@@ -23,9 +25,12 @@ from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line
 from ..study.claims import Verdict
 from ..study.facets import FIRST_VIEW, Value, list_catalogues
+from ..study.history import NO_HISTORY, History
+from ..study.settings import NO_SETTINGS, Settings
 from ..study.study import Mention, Study
 from ..text.typography import set_french
 from .citations import Cited, describe_cited
+from .news import News, find_last, follow, list_news
 from .prints import Print
 
 Context = dict[str, Any]
@@ -37,6 +42,7 @@ TERMS = next(kind for kind in KINDS if kind.model is GlossaryTerm)
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
 EMBED_STYLE = "assets/css/integrer.css"
+FEED = "nouveautes/atom.xml"
 PLAIN_STYLE = "assets/css/en-clair.css"
 # The sheets of the pages of a kind that no other page wears, by its label.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
@@ -165,14 +171,19 @@ def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
 class Contexts:
     """Everything that the pages of a study are given; prints is what was printed of it.
 
-    grid is the interview grid, to fill in with Word.
+    grid is the interview grid, to fill in with Word; description says in a sentence what the site
+    is; history when its files changed.
     """
 
     def __init__(
-        self, study: Study, prints: Iterable[Print] = (), grid: Offer | None = None
-    ) -> None:
+        self, study: Study, prints: Iterable[Print] = (), grid: Offer | None = None,
+        settings: Settings = NO_SETTINGS, description: str = "", history: History = NO_HISTORY,
+    ) -> None:  # fmt: skip
         self.study = study
         self.grid = grid
+        self.history = history
+        self.settings = settings
+        self.description = description
         self.prints = tuple(prints)
         self._prints_by_page: dict[str, list[Print]] = {}
         for made in self.prints:
@@ -183,6 +194,22 @@ class Contexts:
         }
         self.charts = list_charts(study)
         self.catalogues = list_catalogues(study)
+
+    @cached_property
+    def package(self) -> Package:
+        """All the data of the study, as tables."""
+        day = find_last(self.study, self.history)
+        return make_package(self.study, self.settings, self.description, day)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What is new, the last first."""
+        return list_news(self.study, self.history)
+
+    @property
+    def feed(self) -> str:
+        """The address of the feed; empty where it has none: no address of its own, or no news."""
+        return FEED if self.settings["site_url"] and self.news else ""
 
     def list_pages(self) -> Iterator[PageSource]:
         """Yield every page that is made from data alone."""
@@ -263,6 +290,7 @@ class Contexts:
                 study.spheres.values(),
             ),
             "imprimes": self.find_prints(portrait.url),
+            "suivi": follow(study, self.history, portrait),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
             "mentions": _cite(study.mentions_of_portraits[portrait.slug], attrgetter("comment")),
             "choisies": tuple(target(study.ressources[slug]) for slug in portrait.ressources),
@@ -313,6 +341,7 @@ class Contexts:
         return {
             "montre": self.show_figure(figure.slug),
             "imprimes": self.find_prints(figure.url),
+            "suivi": follow(self.study, self.history, figure),
             "mentions": tuple(
                 Card(mention.chapter.url, mention.chapter.titre, mention.section.titre)
                 for mention in mentions

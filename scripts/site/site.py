@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..charts.charts import draw_chart
+from ..data.package import write_binaries, write_texts
 from ..office.grid import list_stages
 from ..office.word_grid import write_grid
 from ..problems.problem import Problem
@@ -105,15 +106,22 @@ class Site:
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self.binaries = self._write_binaries() if study else {}
-        grid = Offer(GRID, len(self.binaries[GRID])) if study else None
-        self.contexts = Contexts(study, prints, grid) if study else None
+        self._grid = self._write_grid() if study else b""
+        self.contexts = (
+            Contexts(
+                study, prints, Offer(GRID, len(self._grid)), settings, look.description,
+                sources.history,
+            )
+            if study
+            else None
+        )  # fmt: skip
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
+        constants["flux"] = self.contexts.feed if self.contexts else ""
         constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
@@ -135,12 +143,11 @@ class Site:
         shared = [self.code, write_canonical([constants, glossary, look.policy])]
         self._shared = sha256(b"".join(shared)).digest()
 
-    def _write_binaries(self) -> dict[str, bytes]:
-        """Return what is in each file that is neither a page nor a text, by address."""
+    def _write_grid(self) -> bytes:
         assert self.study
         stages, words = list_stages(self.study), self.study.imprimer.grille
         contact, name = self.settings["contact"], self.look.name
-        return {GRID: write_grid(self.root, stages, words, contact, name)}
+        return write_grid(self.root, stages, words, contact, name)
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
         """Return every page that is made from data alone, from the cache where it is there.
@@ -316,6 +323,9 @@ class Site:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             files |= self.citations.list_files(self.contexts.list_cited())
+            files |= write_texts(self.contexts.package)
+            if self.contexts.feed:
+                files[self.contexts.feed] = self._make_feed(self.contexts)
             for move in self.study.anciennes_adresses.adresses:
                 context = {"ancienne": move.ancienne, "nouvelle": move.nouvelle}
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
@@ -331,6 +341,16 @@ class Site:
             html = self.renderer.render("pages/integrer.html", figure.embed_url, context)
             pages[f"{figure.embed_url}index.html"] = html
         return pages
+
+    def _make_feed(self, contexts: Contexts) -> str:
+        base = self.settings["site_url"].rstrip("/")
+        context = {"base": f"{base}/", "nouvelles": contexts.news}
+        return self.renderer.render("atom.xml", contexts.feed, context)
+
+    @cached_property
+    def binaries(self) -> dict[str, bytes]:
+        """What is in each file that is neither a page nor a text, by address."""
+        return {GRID: self._grid} | write_binaries(self.contexts.package) if self.contexts else {}
 
     def _join_sheets(self, sheets: Iterable[str]) -> str:
         paths = (self.root / "docs" / name for name in sheets)

@@ -21,14 +21,16 @@ _OWN = (
     "assets/style.css", "assets/figure.css", "404.html", "sitemap.xml", "sitemap.xml.gz",
     "_headers", "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
     "partages/", "images/", "bureau/", "contribuer/grille.docx", "contribuer/apercu.json",
+    "donnees/tables/", "donnees/datapackage.json", "donnees/alliances-educatives.xlsx",
+    "donnees/alliances-educatives-donnees.zip", "nouveautes/atom.xml",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),
 )  # fmt: skip
 PRINTS = "imprimes/"  # all that is printed
 SHARES = "partages/"  # the images of pages that are shared
 PICTURES = "images/"  # the pictures of figures, to put in a slide or on paper
 OFFICE = "bureau/"  # slides, and canvases to fill in with Word
-# What is in them is the site's: the search engine's, the press's.
-_FOLDERS = ("pagefind/", PRINTS, SHARES, PICTURES, OFFICE)
+# What is in them is the site's: the search engine's, the tables of data, the press's.
+_FOLDERS = ("pagefind/", "donnees/tables/", PRINTS, SHARES, PICTURES, OFFICE)
 
 
 class Source(NamedTuple):

@@ -24,6 +24,7 @@ from ..schema.canvases import Board, Scale
 from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from ..schema.figures import Figure
 from ..schema.introspection import list_labels
+from ..schema.journal import Journal
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
@@ -56,6 +57,7 @@ from .validation import (
 )
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+ANONYMOUS = (Portrait, Journal)  # records whose texts name no person and no place
 
 
 class Mention(NamedTuple):
@@ -123,6 +125,7 @@ class Study:
     preparer: Preparation
     echiquier: Board
     anciennes_adresses: OldAddresses
+    journal: Journal
     lieux: Places
     carte: Map
     homonymes: Lookalikes
@@ -421,10 +424,10 @@ class _StudyReader:
         }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
+            if self.names is None and built.get("lieux") and built.get("homonymes"):
+                self.names = self.memory.find_names(built["lieux"], built["homonymes"])
             if document := single[name]:
                 built[name] = self.build_record(model, document, slugs, name)
-        if built.get("lieux") and built.get("homonymes"):
-            self.names = self.memory.find_names(built["lieux"], built["homonymes"])
         for name, kind in FOLDERS.items():
             built[name] = self.build_folder(kind.model, folders[name], slugs)
         for name, kind in CATALOGUES.items():
@@ -523,7 +526,7 @@ class _StudyReader:
         within: Location = (),
     ) -> AnyRecord | None:
         place = document.file, within
-        names = self.names if issubclass(model, Portrait) else None
+        names = self.names if issubclass(model, ANONYMOUS) else None
         made_from = document, slugs, names
         known_from, record, faults = self.memory.records.get(place, (None, None, []))
         if known_from is None or not _are_same(known_from, made_from):

@@ -84,6 +84,9 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     elif example.dans == "adresse":
         path = project / "content/anciennes_adresses.yml"
         text = example.texte or ""
+    elif example.dans == "journal":
+        path = project / "content/journal.yml"
+        text = example.texte or ""
     elif example.seul:
         text = (example.texte or "") * example.fois
     else:

@@ -175,7 +175,7 @@ def test_what_a_field_is_comes_from_its_definition() -> None:
     assert list(fields) == list(Sample.model_fields)
     assert fields["nombre"] == FieldInfo(
         "nombre", "Nombre", "Un nombre.", "un nombre entier", False, False, "3", "", (), 1, 9,
-        (), None,
+        (), None, type="integer",
     )  # fmt: skip
     assert fields["themes"] == FieldInfo(
         "themes", "Thèmes", "Des thèmes.", "un mot de la liste", False, True, "[sport, langues]",

@@ -196,8 +196,25 @@ def test_every_data_file_is_offered(known: Known) -> None:
     published = {
         path.relative_to(site / "donnees").as_posix()
         for path in (site / "donnees").rglob("*.*")
-        if path.suffix in (".json", ".csv", ".bib", ".ris")
+        if path.suffix in (".json", ".csv", ".bib", ".ris", ".xlsx", ".zip")
     }
     of_charts = {name for name in published if name.startswith("graphiques/")}  # under each chart
     for_form = {"noms-de-portraits.json"}  # what a reader sees as the list of portraits
     assert offered == published - of_charts - for_form
+
+
+def test_the_page_of_data_describes_every_table(known: Known) -> None:
+    site = known.site
+    tables = json.loads((site / "donnees/datapackage.json").read_text("utf-8"))["resources"]
+    shown = read_main(site, "donnees/").find_all("details")
+    assert len(shown) == len(tables)
+    for table, element in zip(tables, shown, strict=True):
+        text = fold(element.text)
+        assert fold(f"{table['name']}.csv") in text
+        assert fold(table["title"]) in text and fold(table["description"]) in text
+        rows = [row.find_all("td") for row in element.find_all("tr")][1:]
+        for field, cells in zip(table["schema"]["fields"], rows, strict=True):
+            said = fold(cells[0].text)
+            assert fold(field["title"]) in said and fold(field["description"]) in said
+            values = field["constraints"].get("enum", [])
+            assert all(fold(value) in fold(cells[1].text) for value in values), field["name"]

@@ -80,6 +80,7 @@ def list_shown(study: Study, site: Path) -> Iterator[Shown]:
     yield Shown("synthese", "", study.synthese, pages)
     yield Shown("modele", "", study.modele, [page("spheres/")])
     yield Shown("reseau", "", study.reseau, [page("reseau/"), page("ressources/")])
+    yield Shown("journal", "", study.journal, [page("nouveautes/")])
     for slug, chart in study.graphiques.items():
         for url in ("portraits/", "ressources/"):
             if f"graphique-{slug}" in {e.attributes.get("id") for e in page(url)[1].walk()}:
@@ -146,6 +147,8 @@ LEFT_OUT = {
     ("reperes", "parties.enonces.rubrique"): "statements of one source say it once",
     ("reperes", "parties.enonces.origine"): "only what this site adds is said to be so",
     ("reperes", "parties.chiffres.colonne"): "the key of a column, whose title is said",
+    ("journal", "notes.date"): "notes of one day say it once (test_news.py)",
+    ("journal", "notes.portrait"): "notes of one day on a page name it once (test_news.py)",
     ("reseau", "rubriques"): "the pages name the annexe instead",
     ("graphiques", "valeur"): "a matrix has a heading for each of its columns",
 }  # fmt: skip
@@ -209,7 +212,7 @@ def test_every_kind_of_record_is_looked_for(both: list[Known], searched: list[Se
         if kind == "graphiques":
             expected -= len(both)  # one is for when portraits are many
         assert kinds[kind] == expected > 0
-    for kind in ("synthese", "modele", "reseau", "echiquier"):
+    for kind in ("synthese", "modele", "reseau", "echiquier", "journal"):
         assert kinds[kind] == len(both)
 
 
@@ -276,6 +279,7 @@ def test_an_entry_that_is_named_is_one_link_away(searched: list[Searched]) -> No
 
 # Lists that pages show in another order on purpose: the kind, the field, why.
 REORDERED = {
+    ("journal", "notes"): "the last one first (test_news.py)",
     ("chiffres", "verifications"): "what agrees is folded after what does not",
 }
 
@@ -284,6 +288,7 @@ REORDERED = {
 DERIVED = [
     *SAID.values(),  # how the states of a value are said
     *ascii_uppercase,  # the letters that the glossary is sorted under
+    "1er",  # a day
     "ou",  # between the bases of bars that have several
     *(name for kind in KINDS for name in kind.names if name),  # what readers call a kind
     *(kind.name for kind in KINDS if kind.whole),  # the names of data files
@@ -345,7 +350,7 @@ def list_sources(study: Study) -> list[str]:
     """Return the texts that pages are made of: records, vocabularies, templates."""
     records = [
         *(study.synthese, study.modele, study.reseau, study.etude, study.accueil),
-        *(study.echiquier, study.imprimer, study.preparer),
+        *(study.echiquier, study.imprimer, study.preparer, study.journal),
         *(record for name in CATALOGUES for record in study.catalogues[name].values()),
         *(term for terms in study.vocabulaires.values() for term in terms.values()),
     ]
@@ -387,7 +392,7 @@ def list_written_texts(source: Path) -> Iterator[str]:
 
 
 # Pages that say what fields and messages are, as tests of their own hold them to.
-OF_THE_SCHEMAS = ("contribuer/champs", "contribuer/erreurs")
+OF_THE_SCHEMAS = ("contribuer/champs", "contribuer/erreurs", "donnees")
 
 
 def test_no_word_comes_from_nowhere(known: Known) -> None:

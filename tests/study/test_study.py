@@ -48,9 +48,10 @@ def test_taking_away_what_others_name_is_told_where_they_name_it(tmp_path: Path)
     with pytest.raises(InvalidStudyError) as caught:
         read_study(project, memory=memory)
     assert {(p.file, p.code) for p in caught.value.problems} == {
-        ("content/chapitres/agir/ensemble.yml", "reference-inconnue")
+        ("content/chapitres/agir/ensemble.yml", "reference-inconnue"),
+        ("content/journal.yml", "reference-inconnue"),
     }
-    assert len(caught.value.problems) == 2
+    assert len(caught.value.problems) == 2 + 3
     gone.write_text(kept, encoding="utf-8")
     assert read_study(project, memory=memory) == read_study(project)
 
