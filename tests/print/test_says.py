@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from pydantic import BaseModel
 
+from scripts.office.grid import list_questions, list_stages
 from scripts.print.press import Printed
 from scripts.study.study import Study
 from scripts.text.typography import set_spaces
@@ -137,6 +138,15 @@ def test_the_kit_and_the_preparation_say_all_their_words(known_prints: Known) ->
     for centre in study.centres.values():
         for words in (centre.nom, centre.territoire, centre.telephone, centre.site):
             assert fold_text(words or "") in text, centre
+
+
+def test_the_grid_asks_on_paper_what_it_asks_in_word(known_prints: Known) -> None:
+    study, printed = known_prints
+    text = read_document(printed, "imprimes/grille.pdf")
+    assert [w for w in say_all(study.imprimer.grille, study, "retour") if w not in text] == []
+    for key, question in list_questions(list_stages(study)).items():
+        told = (question.libelle, question.aide, *(choice.titre for choice in question.choix))
+        assert [words for words in told if fold_text(words) not in text] == [], key
 
 
 def test_agendas_last_what_their_titles_say(study: Study) -> None:
