@@ -226,7 +226,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
     )
 
 
-# Where the page of a portrait shows the fields that have a heading (overrides/pages/portrait.html).
+# Where a portrait shows the fields that have a heading (overrides/parties/portrait.html).
 PORTRAIT_ANCHORS = {
     "chiffres_cles": "chiffres-cles",
     "contexte": "contexte",

@@ -19,7 +19,7 @@ from ..text.patterns import write_portable
 from ..text.typography import list_typography
 from .rendering import Renderer
 
-TEMPLATE = "pages/portrait.html"
+TEMPLATE = "parties/portrait.html"
 
 
 def write_preview(renderer: Renderer, styles: Sequence[str]) -> str:

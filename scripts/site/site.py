@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import rcssmin
+
 from ..charts.charts import draw_chart
 from ..data.package import write_binaries, write_texts
 from ..office.grid import list_stages
@@ -353,8 +355,10 @@ class Site:
         return {GRID: self._grid} | write_binaries(self.contexts.package) if self.contexts else {}
 
     def _join_sheets(self, sheets: Iterable[str]) -> str:
+        """Return the sheets as one, without their comments nor the spaces that say nothing."""
         paths = (self.root / "docs" / name for name in sheets)
-        return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+        joined = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+        return str(rcssmin.cssmin(joined)) + "\n"
 
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""

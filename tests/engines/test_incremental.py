@@ -130,7 +130,7 @@ def test_nothing_is_made_again_when_nothing_changed(small: Path, made: list[str]
 
 
 CHANGES = [
-    ("overrides/pages/portrait.html", "</h1>", " Un hippocampe.</h1>"),
+    ("overrides/parties/portrait.html", "</h1>", " Un hippocampe.</h1>"),
     ("overrides/parties/texte.html", "<li>", "<li>Un hippocampe. "),
     ("overrides/partials/pied.html", "Aide", "Un hippocampe"),
     ("overrides/parties/terme.html", 'class="terme"', 'class="terme hippocampe"'),

@@ -26,6 +26,7 @@ AROUND = [
     ".lecture", "[href$='.pdf']", "#proches, #proches + ul", "#dans-l-etude, #dans-l-etude + ul",
     "#ressources-choisies, #ressources-choisies + ul", "#ressources ~ ul",
     "#ressources ~ p:has([href*='?theme='])", "#ressources ~ .absent", ".avant-apres",
+    ".citer", ".citer ~ .note", ".annonce", ".ancre",
 ]  # fmt: skip
 
 # Every element with its attributes, and every text, in order: what two pages that are the same

@@ -306,10 +306,10 @@ def test_the_sheets_are_joined_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "scripts").mkdir()
     (tmp_path / "docs/css").mkdir(parents=True)
     (tmp_path / "docs/css/b.css").write_text("b { content: 'é' }", encoding="utf-8")
-    (tmp_path / "docs/a.css").write_text("a {}\n", encoding="utf-8")
+    (tmp_path / "docs/a.css").write_text("/* un mot */\na { width: calc(1px + 2px) }\n")
     look = replace(LOOK, sheets=["css/b.css", "a.css"])
     site = build(None, look=look, root=tmp_path)
-    assert site.files["assets/style.css"] == "b { content: 'é' }\na {}\n"
+    assert site.files["assets/style.css"] == "b{content:'é'}a{width:calc(1px + 2px)}\n"
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ const FILTERS = {
   default: (value, [otherwise, evenEmpty]) =>
     value === undefined || (evenEmpty && !isTrue(value)) ? otherwise : value,
   int: (value) => Math.trunc(Number(value)),
+  join: (value, [sign = ""]) => listItems(value).join(sign),
   length: (value) => (typeof value === "string" ? [...value] : listItems(value)).length,
   list: listItems,
   map: (value, _, { attribute }) => listItems(value).map((item) => read(item, attribute)),
