@@ -141,6 +141,8 @@ def _read_yes_no(value: Any) -> Any:
 def _read_date(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # a day
         raise PydanticCustomError("date_parsing", "")
+    if isinstance(value, str) and not "2000" <= value[:4] <= "2100":
+        raise PydanticCustomError("date-improbable", "")
     return value
 
 

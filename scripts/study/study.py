@@ -46,6 +46,7 @@ from .addresses import (
 from .claims import Verdict, verify
 from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
 from .validation import (
+    EXPECTED,
     Slugs,
     check_centres,
     check_figures,
@@ -587,7 +588,10 @@ class _StudyReader:
         data = document.find(within)
         if isinstance(data, dict):
             return list(data)
-        values = {"expected": "Une suite de clés", "label": within[-1] if within else document.file}
+        values = {
+            "expected": EXPECTED["model_type"],
+            "label": within[-1] if within else document.file,
+        }
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
 
