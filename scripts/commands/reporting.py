@@ -54,6 +54,10 @@ def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> s
 def _annotate(problem: Problem) -> str:
     kind = "error" if problem.stops else "warning"
     place = f"file={_escape(problem.file, ':,')},line={problem.line},col={problem.column}"
+    if problem.range and problem.range.end_line >= problem.line:
+        place += f",endLine={problem.range.end_line}"
+        if problem.range.end_line == problem.line:  # the host knows columns of one line only
+            place += f",endColumn={max(problem.column, problem.range.end_column)}"
     title = f"title={_escape(problem.code, ':,')}"
     return f"::{kind} {place},{title}::{_escape(f'{problem.message} {problem.remedy}')}"
 

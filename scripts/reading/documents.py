@@ -436,15 +436,16 @@ class Reader:
                 )
             )
         if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
-            start = event.start_mark
-            self.findings.add(
-                lambda: build_problem(
-                    self.file,
-                    (start.line + 1, start.column + 1),
-                    "guillemets-typographiques",
-                    fixed=quote_value(self.lines[start.line]),
-                )
-            )
+            self.findings.add(partial(self.describe_quotes, event))
+
+    def describe_quotes(self, event: Any) -> Problem:
+        """Return the problem of a text between quotes that YAML does not know."""
+        start, end = event.start_mark, event.end_mark
+        place, fixed = (start.line + 1, start.column + 1), quote_value(self.lines[start.line])
+        problem = build_problem(self.file, place, "guillemets-typographiques", fixed=fixed)
+        if start.line != end.line or not fixed.endswith('"'):
+            return problem
+        return problem.about(place, (end.line + 1, end.column + 1), fixed[fixed.index('"') :])
 
     def find_misread(self, event: Any) -> Problem | None:
         """Return what a text that begins its line has of signs of YAML, None without any."""

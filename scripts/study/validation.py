@@ -419,7 +419,7 @@ def _describe(
     return problem
 
 
-def _describe_structure(value: dict[str, Any] | list[Any], doc: Document, loc: Location) -> Problem:
+def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
     """A text that YAML takes for a list or keys: « - Lire : un projet », « titre: {x} »."""
     place = doc.place(loc)
     line = doc.text.split("\n")[place[0] - 1]

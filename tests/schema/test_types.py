@@ -76,7 +76,10 @@ def tell(text: str, model: type[Record] = Sample) -> list[str]:
 
 NUMBER = "type Un nombre entier est attendu sous « Nombre ». → Exemple : nombre: 3"
 YES = "type « oui » ou « non » est attendu sous « Accord ». → Exemple : accord: oui"
-DAY = "type Une date, de la forme 2026-11-23, est attendue sous « Jour ». → Exemple : jour: 2026-11-23"
+DAY = (
+    "type Une date, de la forme 2026-11-23, est attendue sous « Jour ». "
+    "→ Exemple : jour: 2026-11-23"
+)
 PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 
 
