@@ -38,6 +38,10 @@ check: .venv/site ## Check every YAML file of portraits/ and content/, and mkdoc
 fix: .venv/site ## Mend in portraits/ and content/ what is certain, and show it; then check
 	@$(BIN)/python -m scripts check --fix
 
+review: .venv/site ## Print a sheet to review a portrait that is received: FILE=its file, or the issue's text
+	@test -n "$(FILE)" || { echo "Name the file: make review FILE=portrait.yml" >&2; exit 1; }
+	@$(BIN)/python -m scripts review "$(FILE)"
+
 new: .venv/site ## Tell a new portrait by answering questions, in French
 	@$(BIN)/python -m scripts new
 

@@ -15,6 +15,7 @@ from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.reporting import FORMATS
+from .commands.reviewing import review
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import write_site_source
 from .files import write_atomically
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_parser.add_argument(
         "--fix", action="store_true", help="corriger ce qui ne peut être compris que d'une façon"
     )
+    review_parser = commands.add_parser("review", help="préparer la relecture d'un portrait reçu")
+    review_parser.add_argument("file", metavar="FICHIER", type=Path)
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
     site_parser = commands.add_parser("site", help="construire le site, d'un bloc ou pas du tout")
     site_parser.add_argument(
@@ -74,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         match options.command:
             case "check":
                 return check(options.files, options.format, fix=options.fix)
+            case "review":
+                print(review(options.file, read_study(ROOT)))
+                return 0
             case "new":
                 return new_portrait()
             case "site":
@@ -147,8 +153,8 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
         checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
     if problems:
         return report(problems, form)
-    if form == "json":
-        print("[]")
+    if form in ("json", "resume"):
+        print(FORMATS[form]([], ROOT))
     else:
         print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0

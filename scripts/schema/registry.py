@@ -11,6 +11,7 @@ from .figures import Figure
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
+from .review import Review
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
@@ -139,6 +140,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "imprimer": Printing,
     "preparer": Preparation,
     "echiquier": Board,
+    "relire": Review,
     "anciennes_adresses": OldAddresses,
     "lieux": Places,
     "carte": Map,

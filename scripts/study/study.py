@@ -28,6 +28,7 @@ from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
+from ..schema.review import Review
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
@@ -123,6 +124,7 @@ class Study:
     imprimer: Printing
     preparer: Preparation
     echiquier: Board
+    relire: Review
     anciennes_adresses: OldAddresses
     lieux: Places
     carte: Map

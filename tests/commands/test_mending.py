@@ -22,7 +22,8 @@ from tests.reading.typed import (
     SUMMARY,
     THEMES,
     TITLE,
-)  # fmt: skip
+    Typed,
+)
 from tests.site.test_portrait_added import TEXT
 from tests.study.test_file_names import run_check
 
