@@ -27,7 +27,9 @@ from .yaml_faults import OPENING, diagnose, find_misread, quote_value
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_COLUMN = 200  # of what begins a line: beyond, a line is not typed to be read
 MAX_FAULTS = 20  # of a file that is not YAML: each is one more reading of it
+MAX_READ = 2 * MAX_BYTES  # characters, in all these readings
 
 # Control characters, and those that make a text look otherwise than it is: zero-width and
 # bidirectional ones.
@@ -235,7 +237,7 @@ def read_what_can_be(
     faults = _find_invisible(text, file)
     told = {fault.line for fault in faults}
     reading = _Attempt(FORBIDDEN.sub("", text), file, reader or Reader)
-    for _ in range(MAX_FAULTS):
+    for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
         if (fault := reading.fault) is None:
             break
         # On a line that is told already, or just below if it is out of line: a consequence.
@@ -450,6 +452,8 @@ class Reader:
     def find_misread(self, event: Any) -> Problem | None:
         """Return what a text that begins its line has of signs of YAML, None without any."""
         start, end = event.start_mark, event.end_mark
+        if start.column > MAX_COLUMN:
+            return None
         lines = self.lines[start.line : end.line + bool(end.column)]
         if not lines or lines[0][: start.column].strip(" -"):
             return None
