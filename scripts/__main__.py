@@ -11,10 +11,12 @@ import click
 
 from .charts.charts import DRAWINGS, draw_chart, list_charts
 from .commands.import_grid import import_grid
+from .commands.mending import mend_files
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.reporting import FORMATS
+from .commands.reviewing import review
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import read_site, write_site_source
 from .files import write_atomically
@@ -45,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_parser = commands.add_parser("check", help="vérifier les fichiers YAML et les réglages")
     check_parser.add_argument("files", nargs="*", metavar="FICHIER", type=Path)
     check_parser.add_argument("--format", choices=FORMATS, default="texte")
+    check_parser.add_argument(
+        "--fix", action="store_true", help="corriger ce qui ne peut être compris que d'une façon"
+    )
+    review_parser = commands.add_parser("review", help="préparer la relecture d'un portrait reçu")
+    review_parser.add_argument("file", metavar="FICHIER", type=Path)
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
     import_parser = commands.add_parser("import", help="faire un portrait d'une grille remplie")
     import_parser.add_argument("file", metavar="GRILLE.docx", type=Path)
@@ -72,7 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         match options.command:
             case "check":
-                return check(options.files, options.format)
+                return check(options.files, options.format, fix=options.fix)
+            case "review":
+                print(review(options.file, read_study(ROOT)))
+                return 0
             case "new":
                 return new_portrait()
             case "import":
@@ -124,22 +134,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def check(files: Sequence[Path], form: str = "texte") -> int:
-    """List the problems of the files, of all of them when none is named; 1 if there is any."""
+def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> int:
+    """List the problems of the files, of all of them when none is named; 1 if there is any.
+
+    With fix, mend first what is certain, and show it.
+    """
     for path in files:
         if not os.path.lexists(path):
             print(f"{path} : ce fichier n'existe pas.", file=sys.stderr)
             return 1
-    problems: list[Problem] = []
-    try:
-        problems = list(read_project(ROOT, show_progress)[0].notices)
-    except InvalidStudyError as error:
-        problems = error.problems
+    wanted = [
+        path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in files
+    ]
+    if fix:
+        mend(wanted)
+    problems = find_problems()
     checked = [ROOT / SETTINGS, *list_files(ROOT)]
     if files:
-        wanted = [
-            path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in files
-        ]
         problems = [problem for problem in problems if _is_about(problem, wanted)]
         told = {ROOT / problem.file for problem in problems}
         for path in wanted:
@@ -149,11 +160,36 @@ def check(files: Sequence[Path], form: str = "texte") -> int:
         checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
     if problems:
         return report(problems, form)
-    if form == "json":
-        print("[]")
+    if form in ("json", "resume"):
+        print(FORMATS[form]([], ROOT))
     else:
         print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
+
+
+def find_problems() -> list[Problem]:
+    """Return the problems of the whole project, those that stop nothing too."""
+    try:
+        return list(read_project(ROOT, show_progress)[0].notices)
+    except InvalidStudyError as error:
+        return error.problems
+
+
+def mend(wanted: Sequence[Path]) -> None:
+    """Mend what is certain in the files, in all of them when none is wanted; show it."""
+    paths = [
+        path for path in list_files(ROOT) if not wanted or any(map(path.is_relative_to, wanted))
+    ]
+    mended = mend_files(ROOT, paths, find_problems)
+    for difference in mended.show(ROOT):
+        print(difference, end="")
+    for path in mended.left:
+        print(
+            f"{path.relative_to(ROOT)} : laissé tel quel, car d'autres lignes auraient changé de "
+            "sens. Corrigez-le à la main.",
+            file=sys.stderr,
+        )
+    print(f"{len(mended.after)} fichier(s) corrigé(s).")
 
 
 def _is_about(problem: Problem, wanted: Iterable[Path]) -> bool:

@@ -1,6 +1,7 @@
 """Shows problems: to people, to tools, on the lines of a pull request."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from functools import cache, partial
@@ -28,10 +29,34 @@ def show_github(problems: Iterable[Problem], root: Path) -> str:
     return "\n".join(map(_annotate, problems))
 
 
+def show_summary(problems: Iterable[Problem], root: Path) -> str:
+    """Return the problems as Markdown, for the summary that a host shows to who proposes files."""
+    files: dict[str, list[str]] = {}
+    for problem in problems:
+        kind = "" if problem.stops else "À vérifier : "
+        said = _escape_markdown(f"{kind}{problem.message}")
+        remedy = f"<br>→ {_escape_markdown(problem.remedy)}" if problem.remedy else ""
+        line = f"| {problem.line} | {said}{remedy} |"
+        files.setdefault(problem.file, []).append(line)
+    if not files:
+        return "Tous les fichiers sont justes."
+    parts = [
+        f"### {_escape_markdown(file)}\n\n| Ligne | Ce qu'il faut regarder |\n|---|---|\n"
+        + "\n".join(lines)
+        for file, lines in files.items()
+    ]
+    end = (
+        "Chaque point est aussi écrit sur sa ligne, dans l'onglet « Files changed ». Corrigez, "
+        "enregistrez : la vérification repart seule."
+    )
+    return "\n\n".join([*parts, end])
+
+
 FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
     "texte": show_text,
     "json": show_json,
     "github": show_github,
+    "resume": show_summary,
 }
 
 
@@ -54,6 +79,10 @@ def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> s
 def _annotate(problem: Problem) -> str:
     kind = "error" if problem.stops else "warning"
     place = f"file={_escape(problem.file, ':,')},line={problem.line},col={problem.column}"
+    if problem.range and problem.range.end_line >= problem.line:
+        place += f",endLine={problem.range.end_line}"
+        if problem.range.end_line == problem.line:  # the host knows columns of one line only
+            place += f",endColumn={max(problem.column, problem.range.end_column)}"
     title = f"title={_escape(problem.code, ':,')}"
     return f"::{kind} {place},{title}::{_escape(f'{problem.message} {problem.remedy}')}"
 
@@ -69,6 +98,11 @@ def _read_lines(root: Path, file: str) -> list[str]:
 
 def _find_line(lines: Sequence[str], number: int) -> str:
     return lines[number - 1] if number <= len(lines) else ""
+
+
+def _escape_markdown(text: str) -> str:
+    """Return a text that is somebody's, so that Markdown shows it as it is, on one line."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -9,8 +9,8 @@ import re
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -21,11 +21,15 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ..files import explain_reason
 from ..problems.findings import Findings
 from ..problems.messages import build_problem
-from ..problems.problem import InvalidStudyError
-from .yaml_faults import OPENING, diagnose, quote_value
+from ..problems.problem import InvalidStudyError, Place, Problem
+from .edits import set_aside
+from .yaml_faults import OPENING, diagnose, find_misread, quote_value
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_COLUMN = 200  # of what begins a line: beyond, a line is not typed to be read
+MAX_FAULTS = 20  # of a file that is not YAML: each is one more reading of it
+MAX_READ = 2 * MAX_BYTES  # characters, in all these readings
 
 # Control characters, and those that make a text look otherwise than it is: zero-width and
 # bidirectional ones.
@@ -57,6 +61,8 @@ _NAMES = {
     "\u2069": "fin d'isolement",
     "\ufeff": "marque d'ordre des octets",
 }
+# Those that change nothing of a text when they are taken away: no letter and no emoji needs them.
+_USELESS = {"\u200b", "\u2060", "\ufeff"}
 # Joined letters (U+FB00 to U+FB06), and the hyphens that show only where a line is cut.
 _JOINED = re.compile("[\ufb00-\ufb06\u00ad]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*")  # a letter and its accents
@@ -74,7 +80,6 @@ _KINDS = {
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 Location: TypeAlias = tuple[str | int, ...]
-Place: TypeAlias = tuple[int, int]
 
 
 class Marks(NamedTuple):
@@ -215,18 +220,53 @@ def _part_letters(joined: re.Match[str]) -> str:
 
 def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -> Document:
     """Read YAML text; file is the name shown in problems. Raises as load_document."""
-    if found := FORBIDDEN.search(text):
-        place = _find_place(text, found.start())
-        raise _invalid(file, "caractere-interdit", place, name=name_character(found[0]))
-    reading = (reader or Reader)(text, file)
-    try:
-        data, marks = reading.read_document()
-    except yaml.MarkedYAMLError as error:
-        problem = diagnose(text, file, error)
-        raise InvalidStudyError([*reading.findings.list(), problem]) from error
-    if problems := reading.findings.list():
+    document, problems = read_what_can_be(text, file, reader)
+    if problems or document is None:
         raise InvalidStudyError(problems)
-    return Document(file, text, data, marks)
+    return document
+
+
+def read_what_can_be(
+    text: str, file: str, reader: "type[Reader] | None" = None
+) -> tuple[Document | None, list[Problem]]:
+    """Return what is read of a YAML text past its faults, and every problem met.
+
+    There is no document where nothing can be read. Where something is at fault, it holds what was
+    meant if that is certain, else nothing; lines keep their numbers.
+    """
+    faults = _find_invisible(text, file)
+    told = {fault.line for fault in faults}
+    reading = _Attempt(FORBIDDEN.sub("", text), file, reader or Reader)
+    for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
+        if (fault := reading.fault) is None:
+            break
+        # On a line that is told already, or just below if it is out of line: a consequence.
+        if fault.line in told or (fault.code == "indentation" and fault.line - 1 in told):
+            fault = replace(fault, replacement=None)
+        else:
+            faults.append(fault)
+            told.update(fault.lines)
+        reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader)
+    if faults and (reading.fault or reading.marks is None):
+        return reading.document, faults
+    # What is set aside leaves keys without a value: not one more mistake.
+    noted = [p for p in reading.problems if not faults or p.code != "valeur-vide"]
+    return reading.document, [*noted, *faults]
+
+
+def _find_invisible(text: str, file: str) -> list[Problem]:
+    findings = Findings(file)
+
+    def describe(found: re.Match[str]) -> Problem:
+        place = _find_place(text, found.start())
+        problem = build_problem(file, place, "caractere-interdit", name=name_character(found[0]))
+        if found[0] not in _USELESS:
+            return problem
+        return problem.about(place, (place[0], place[1] + 1), "")
+
+    for found in FORBIDDEN.finditer(text):
+        findings.add(partial(describe, found))
+    return findings.list()
 
 
 def name_character(character: str) -> str:
@@ -259,6 +299,37 @@ def _invalid(file: str, code: str, place: Place = (1, 1), **values: Any) -> Inva
     return InvalidStudyError([build_problem(file, place, code, **values)])
 
 
+class _Attempt:
+    """One reading of a text.
+
+    data and marks are what is read, None where nothing is; problems are what a whole text may not
+    hold; fault is what keeps it from being read as it is meant, None where nothing does.
+    """
+
+    def __init__(self, text: str, file: str, reader: "type[Reader]") -> None:
+        self.text = text
+        self.data: Data = None
+        self.marks: Marks | None = None
+        self.problems: list[Problem] = []
+        self.fault: Problem | None = None
+        self.file = file
+        reading = reader(text, file)
+        try:
+            self.data, self.marks = reading.read_document()
+            self.fault = reading.misread
+        except yaml.MarkedYAMLError as error:
+            self.fault = diagnose(text, file, error)
+        except InvalidStudyError as error:
+            self.problems = error.problems
+            return
+        self.problems = reading.findings.list()
+
+    @property
+    def document(self) -> Document | None:
+        """What is read."""
+        return self.marks and Document(self.file, self.text, self.data, self.marks)
+
+
 class Reader:
     """Builds data from libyaml's events, and notes what a file of the study may not hold.
 
@@ -271,6 +342,7 @@ class Reader:
         self.lines = text.split("\n")
         self.file = file
         self.findings = Findings(file)
+        self.misread: Problem | None = None  # the first thing that is not read as it is meant
 
     def read_document(self) -> tuple[Data, Marks]:
         """Return the data of the whole text; raises yaml.MarkedYAMLError where it is not YAML."""
@@ -283,8 +355,15 @@ class Reader:
         self.parser.get_event()  # end of the document
         event = self.parser.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
-            self.note(event, "plusieurs-documents")
+            self.note_second_document(event.start_mark.line)
         return data, marks
+
+    def note_second_document(self, line: int) -> None:
+        """Note where a second document begins; a line that only ends the first one may go."""
+        place, end = (line + 1, 1), (line + 1, 4)  # « --- »
+        alone = self.lines[line:] and not "".join(self.lines[line:]).strip(" -")
+        problem = build_problem(self.file, place, "plusieurs-documents", line="---")
+        self.findings.add(lambda: problem.about(place, end, "") if alone else problem)
 
     def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
         """Return the value that begins with the event; key is the mark of its key."""
@@ -300,7 +379,7 @@ class Reader:
         inside: dict[str | int, Marks] = {}
         data: Data = None
         if isinstance(event, yaml.MappingStartEvent):
-            data = self.read_mapping(inside, depth)
+            data = self.read_mapping(event, inside, depth)
         elif isinstance(event, yaml.SequenceStartEvent):
             data = self.read_sequence(inside, depth)
         return data, Marks(event.start_mark, key, inside)
@@ -316,7 +395,9 @@ class Reader:
             self.note(event, "caractere-interdit", name=name_character(found[0]))
         return read_as_meant(text)
 
-    def read_mapping(self, inside: dict[str | int, Marks], depth: int) -> dict[str, Data]:
+    def read_mapping(
+        self, start: Any, inside: dict[str | int, Marks], depth: int
+    ) -> dict[str, Data]:
         """Return the values by key, up to the end of the mapping; add their marks to inside."""
         data: dict[str, Data] = {}
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
@@ -328,7 +409,10 @@ class Reader:
             elif key in data:
                 self.note(event, "cle-double", key=key, first=inside[key].key.line + 1)
             data[key], inside[key] = self.read(value, event.start_mark, depth + 1)
-            if data[key] is None and not isinstance(value, yaml.AliasEvent):
+            if start.flow_style and value.start_mark.index == event.end_mark.index:  # « {x} »
+                fixed = quote_value("".join(self.lines[start.start_mark.line :][:1]))
+                self.note(start, "caractere-special", char="{", fixed=fixed)
+            elif data[key] is None and not isinstance(value, yaml.AliasEvent):
                 self.note(event, "valeur-vide", key=key)
         return data
 
@@ -342,6 +426,8 @@ class Reader:
 
     def check_plain(self, event: Any) -> None:
         """Note what a text without quotes loses or shows without meaning to."""
+        if self.misread is None:
+            self.misread = self.find_misread(event)
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if event.value and (lost := _LOST.match(line, end.column)):
@@ -352,15 +438,27 @@ class Reader:
                 )
             )
         if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
-            start = event.start_mark
-            self.findings.add(
-                lambda: build_problem(
-                    self.file,
-                    (start.line + 1, start.column + 1),
-                    "guillemets-typographiques",
-                    fixed=quote_value(self.lines[start.line]),
-                )
-            )
+            self.findings.add(partial(self.describe_quotes, event))
+
+    def describe_quotes(self, event: Any) -> Problem:
+        """Return the problem of a text between quotes that YAML does not know."""
+        start, end = event.start_mark, event.end_mark
+        place, fixed = (start.line + 1, start.column + 1), quote_value(self.lines[start.line])
+        problem = build_problem(self.file, place, "guillemets-typographiques", fixed=fixed)
+        if start.line != end.line or not fixed.endswith('"'):
+            return problem
+        return problem.about(place, (end.line + 1, end.column + 1), fixed[fixed.index('"') :])
+
+    def find_misread(self, event: Any) -> Problem | None:
+        """Return what a text that begins its line has of signs of YAML, None without any."""
+        start, end = event.start_mark, event.end_mark
+        if start.column > MAX_COLUMN:
+            return None
+        lines = self.lines[start.line : end.line + bool(end.column)]
+        if not lines or lines[0][: start.column].strip(" -"):
+            return None
+        found = (find_misread(line, start.line + n, self.file) for n, line in enumerate(lines, 1))
+        return next(filter(None, found), None)
 
     def note(self, event: Any, code: str, **values: Any) -> None:
         """Note the problem of this code where the event is; values fill its message."""

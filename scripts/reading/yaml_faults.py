@@ -6,12 +6,38 @@ from typing import Any
 import yaml
 
 from ..problems.messages import build_problem
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 
 # A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
 KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
 OPENING = "“„‘"
 CLOSING = {"[": "]", "{": "}"}
+
+# What begins a text that starts on its own line: after a key, in a list, or both.
+_QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
+_BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
+_GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
+_FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
+_FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
+
+_HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
+_SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
+_INDENTED = "dans le décalage de la ligne"
+# Where a no-break space keeps YAML from seeing its signs, and what to write instead.
+_HARD_SPACES = [
+    (re.compile(pattern), where, new)
+    for pattern, where, new in (
+        (_SPACES + r"(?=[\w\"'#-])", _INDENTED, ""),
+        (rf"\s*(?:- )*[a-z_]+{_SPACES}:(?:\s|$)", "avant les deux-points", ""),
+        (rf"\s*(?:- )*[a-z_]+:{_SPACES}", "après les deux-points", " "),
+        (rf"\s*(?:- )*-{_SPACES}", "après le tiret", " "),
+    )
+]
+_GLUED = [
+    (re.compile(r"\s+(?P<sign>[a-z_]{2,}:)(?P<text>[^\s/].*)"), "les deux-points"),
+    (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
+]
+_OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
 
 # What libyaml says, by the words of its message that tell it from others, and what it means.
 REASONS = {
@@ -37,43 +63,361 @@ REASONS = {
 OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
 
 
+def find_misread(line: str, number: int, file: str) -> Problem | None:
+    """Return what looks like a sign of YAML in a line, and is text for it; None if nothing does.
+
+    A no-break space beside a sign, or another dash than the simple one before an item. number is
+    the line's.
+    """
+
+    def tell(code: str, span: tuple[int, int], new: str, **values: Any) -> Problem:
+        start, end = ((number, column + 1) for column in span)
+        return build_problem(file, start, code, **values).about(start, end, new)
+
+    for pattern, where, new in _HARD_SPACES:
+        if match := pattern.match(line):
+            spaces = match["spaces"]
+            code = f"{ord(spaces.lstrip(' ')[0]):04X}"
+            new = " " * len(spaces) if where == _INDENTED else new
+            span = match.span("spaces")
+            return tell("espace-insecable", span, new, number=code, where=where)
+    if match := _OTHER_DASH.match(line):
+        values = {"sign": match["dash"][0], "fixed": f"- {match['item']}"}
+        return tell("tiret-simple", match.span("dash"), "- ", **values)
+    for pattern, sign in _GLUED:
+        if match := pattern.match(line):
+            fixed = f"{match['sign']} {match['text']}"
+            return tell(
+                "espace-manquant", match.span("sign"), f"{match['sign']} ", sign=sign, fixed=fixed
+            )
+    return None
+
+
 def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return the problem that explains the error libyaml met in the text."""
-    lines = text.split("\n")
-    place = _place(error.problem_mark or error.context_mark)
-    context = _place(error.context_mark) if error.context_mark else place
-    line = lines[min(place[0], len(lines)) - 1]
-    reason = error.problem or ""
+    return _Diagnosis(text, file, error).explain()
 
-    def say(code: str, where: tuple[int, int] = place, **values: Any) -> Problem:
-        return build_problem(file, where, code, **values)
 
-    if "\t" in line[: place[1]] and ("tab" in reason or "cannot start" in reason):
-        return say("tabulation")
-    if "quoted scalar" in (error.context or ""):
-        if "escape" in reason:
-            return say("antislash")
-        return say("guillemet-ouvert", context, quote=lines[context[0] - 1][context[1] - 1])
-    if "expected ',' or" in reason:
-        char = lines[context[0] - 1][context[1] - 1]
-        return say("crochet-ouvert", context, char=char, closing=CLOSING.get(char, char))
-    if "block sequence entries" in reason:
-        return say("tiret")
-    if "cannot start any token" in reason or "alias" in (error.context or ""):
-        return say("caractere-special", context, char=line[context[1] - 1], fixed=quote_value(line))
-    if "mapping values are not allowed" in reason:
-        found = _explain_colon(lines, place)
-        return say(found[0], found[1], **found[2])
-    if "expected ':'" in reason:
-        line = lines[context[0] - 1]
-        # « key:value », without a space
-        if match := re.match(r"(\s*(?:- )*[\w-]+):(\S.*)", line):
-            return say("espace-manquant", context, fixed=f"{match[1].strip()}: {match[2]}")
-        return say("yaml", context, reason="une clé suivie de deux-points est attendue")
-    if "expected key" in reason or "expected '-'" in reason:
-        found = _explain_key(lines, place)
-        return say(found[0], found[1], **found[2])
-    return say("yaml", reason=_explain_reason(reason))
+class _Diagnosis:
+    """Finds what a person meant, from the lines of a text and the place of libyaml's error."""
+
+    def __init__(self, text: str, file: str, error: yaml.MarkedYAMLError) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.place = self.read_mark(error.problem_mark or error.context_mark)
+        self.context = self.read_mark(error.context_mark) if error.context_mark else self.place
+        self.reason = error.problem or ""
+        self.within = error.context or ""
+
+    def read_mark(self, mark: Any) -> Place:
+        """Return the line and column of libyaml's mark; it may be after the last line."""
+        return min(mark.line + 1, len(self.lines)), mark.column + 1
+
+    def explain(self) -> Problem:
+        """Return the problem."""
+        return self.find_stranger() or self.find_misread() or self.read_reason()
+
+    def say(self, code: str, place: Place, **values: Any) -> Problem:
+        """Return the problem of this code."""
+        return build_problem(self.file, place, code, **values)
+
+    def say_quoted(
+        self, code: str, place: Place, *, certain: bool = True, **values: Any
+    ) -> Problem:
+        """Return a problem whose remedy puts the value, or the item, of a line between quotes."""
+        number = place[0]
+        line = self.lines[number - 1]
+        fixed = quote_value(line)
+        problem = self.say(code, place, fixed=fixed, **values)
+        certain = certain and "#" not in line and not self.goes_on(number)
+        start = len(line) - len(line.lstrip(" -"))
+        if match := KEY.match(line):
+            start = match.start("value")
+        new = fixed[fixed.index('"') :] if certain else None
+        return problem.about((number, start + 1), (number, len(line) + 1), new)
+
+    def find_stranger(self) -> Problem | None:
+        """What is not of the record: marks of Git, marks of a message, a text above it."""
+        marks = [n for n, line in enumerate(self.lines, 1) if _GIT.fullmatch(line)]
+        if marks:
+            return self.say_stranger(
+                "ces marques viennent de Git, là où deux versions diffèrent",
+                "Gardez une des deux versions, et retirez ces marques.", marks[0], marks[-1],
+            )  # fmt: skip
+        for number, line in enumerate(self.lines, 1):
+            if _FENCE.fullmatch(line):
+                how = "Retirez cette ligne."
+                what = "cette marque entoure un texte dans un message"
+                return self.say_stranger(what, how, number, number, replacement="")
+        key = next((n for n, line in enumerate(self.lines) if _FIRST_KEY.match(line)), 0)
+        above = [n for n, line in enumerate(self.lines[:key], 1) if _says(line) and line != "---"]
+        if (
+            above
+            and re.match(r"[^-%{\[?!&*\s]", self.lines[above[0] - 1])
+            and not re.match(r"\W*[a-z_]+\s*:", self.lines[above[0] - 1])
+        ):
+            what = "ce texte est avant sa première clé"
+            return self.say_stranger(what, _remove(above[0], above[-1]), above[0], above[-1])
+        return None
+
+    def say_stranger(
+        self, what: str, how: str, first: int, last: int, replacement: str | None = None
+    ) -> Problem:
+        """Return the problem of lines that are not of the record."""
+        end = last, len(self.lines[last - 1]) + 1
+        problem = self.say("hors-fiche", (first, 1), what=what, how=how)
+        return problem.about((first, 1), end, replacement)
+
+    def find_misread(self) -> Problem | None:
+        """A no-break space or another dash, where libyaml stopped or just before."""
+        near = self.context[0], self.place[0], self.line_before(self.place[0])
+        for number in near:
+            if number and (found := find_misread(self.lines[number - 1], number, self.file)):
+                return found
+        return None
+
+    def read_reason(self) -> Problem:
+        """Explain the error by what libyaml says of it."""
+        reason, place, context = self.reason, self.place, self.context
+        line = self.lines[place[0] - 1]
+        if "\t" in line[: place[1]] and ("tab" in reason or "cannot start" in reason):
+            return self.explain_tab()
+        if "quoted scalar" in self.within:
+            if "escape" in reason:
+                return self.say("antislash", place).about(place, place, "\\")
+            return self.say_open_quote(context)
+        if "expected ',' or" in reason:
+            return self.explain_bracket()
+        if "block sequence entries" in reason:
+            return self.say("tiret", place)
+        if "cannot start any token" in reason or "alias" in self.within:
+            return self.say_special(context)
+        if "mapping keys" in reason and KEY.match(line):
+            return self.say_special(place)
+        if ("line break" in reason or "indentation ind" in reason) and (
+            found := re.match(r"\s*(?:- )*(?:[\w-]+:\s+)?(?=[|>](?:\s*\d\d|\s+[^\s#]))", line)
+        ):
+            return self.say_special((place[0], found.end() + 1))
+        if "mapping values are not allowed" in reason:
+            return self.explain_colon()
+        if "expected ':'" in reason:
+            return self.explain_text(context)
+        if "expected key" in reason or "expected '-'" in reason:
+            return self.explain_key()
+        if "document start" in reason:
+            return self.explain_second_document()
+        return self.say("yaml", place, reason=_explain_reason(reason))
+
+    def say_special(self, place: Place) -> Problem:
+        """A text begins with a sign that has a meaning."""
+        line = self.lines[place[0] - 1]
+        return self.say_quoted("caractere-special", place, char=line[place[1] - 1])
+
+    def explain_tab(self) -> Problem:
+        """Lines that begin with tabs, as many as follow each other."""
+        first = last = self.place[0]
+        while last < len(self.lines) and re.match(r" *\t", self.lines[last]):
+            last += 1
+        plain = []
+        for line in self.lines[first - 1 : last]:
+            text = line.lstrip(" \t")
+            plain.append(line[: len(line) - len(text)].replace("\t", "  ") + text)
+        end = last, len(self.lines[last - 1]) + 1
+        problem = self.say("tabulation", self.place)
+        return problem.about((first, 1), end, "\n".join(plain))
+
+    def say_open_quote(self, place: Place) -> Problem:
+        """A quote that is never closed: at the end of its line, if the next one is a key."""
+        line = self.lines[place[0] - 1]
+        quote = line[place[1] - 1]
+        end = place[0], len(line.rstrip()) + 1
+        certain = not self.goes_on(place[0]) and "\\" not in line and place[1] < end[1] - 1
+        new = line[place[1] - 1 :].rstrip() + quote if certain else None
+        return self.say("guillemet-ouvert", place, quote=quote).about(place, end, new)
+
+    def explain_bracket(self) -> Problem:
+        """A bracket that is never closed, or a text that begins with one."""
+        place = self.context
+        line = self.lines[place[0] - 1]
+        char, written = line[place[1] - 1], line[place[1] :].rstrip()
+        closing = CLOSING.get(char, char)
+        plain = re.fullmatch(r"[\w ,'-]+", written) and not self.goes_on(place[0])
+        problem = self.say("crochet-ouvert", place, char=char, closing=closing)
+        new = char + written + closing if plain else None
+        return problem.about(place, (place[0], len(line.rstrip()) + 1), new)
+
+    def explain_second_document(self) -> Problem:
+        """Something follows what libyaml takes for the end of a document."""
+        first = next(n for n, line in enumerate(self.lines, 1) if _says(line))
+        ends = [n for n, line in enumerate(self.lines, 1) if line.rstrip() == "..."]
+        if ends:
+            return self.say("plusieurs-documents", (ends[0], 1), line="...")
+        if self.lines[first - 1].startswith(" ") and KEY.match(self.lines[first - 1]):
+            return self.misaligned(first)
+        return self.say("yaml", self.place, reason=_explain_reason(self.reason))
+
+    def explain_colon(self) -> Problem:
+        """A colon where none may be: inside a text, or after a key that is out of line."""
+        place = self.place
+        line = self.lines[place[0] - 1]
+        match = KEY.match(line)
+        if match and match.start("value") < place[1] - 1:
+            value = match["value"]
+            if value[:1] in OPENING:
+                where = place[0], match.start("value") + 1
+                return self.say_quoted("guillemets-typographiques", where)
+            if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys
+                return self.say("deux-points", place, fixed=f"{match['key']}: {{{value}}}")
+            certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
+            return self.say_quoted("deux-points", place, certain=certain)
+        before = self.line_before(place[0])
+        # « key:value », without a space, on the line above; « key: value » and « https:// » apart
+        if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", self.lines[before - 1]):
+            return self.say_glued((before, glued.end(1) + 1), glued)
+        return self.explain_open_quote() or self.misaligned(place[0])
+
+    def say_glued(self, place: Place, glued: re.Match[str]) -> Problem:
+        """A key and its value, without a space between."""
+        number, column = place[0], glued.end(1) + 1
+        fixed = f"{glued[1].strip()}: {glued[2]}"
+        problem = self.say("espace-manquant", place, sign="les deux-points", fixed=fixed)
+        return problem.about((number, column), (number, column + 1), ": ")
+
+    def explain_key(self) -> Problem:
+        """A key was expected: a text ends too early, or a line is out of line."""
+        if found := self.explain_open_quote():
+            return found
+        number, column = self.place
+        line = self.lines[number - 1]
+        match = KEY.match(line)
+        value = match["value"] if match else line.strip().removeprefix("- ")
+        start = line.index(value) + 1 if value else 1
+        if value[:1] in ("'", '"') and start < column:
+            if value[0] == "'":  # the place is after the apostrophe that closed the text
+                place = number, line.rindex("'", 0, column - 1) + 1
+                return self.say_quoted("apostrophe", place)
+            return self.say_quoted("guillemets", self.place)
+        if value[:1] in set("[{*&!") and start < column:  # « [Projet] Le jardin », « *Lire* ici »
+            return self.say_special((number, start))
+        return self.misaligned(number) if match else self.explain_text((number, 1))
+
+    def explain_open_quote(self) -> Problem | None:
+        """A quote that the next one of the text, lines below, only seems to close."""
+        number, column = self.place
+        for above in range(number - 1, 0, -1):
+            opened = _QUOTED.fullmatch(self.lines[above - 1])
+            if opened is None:
+                continue
+            quote = opened["quote"]
+            between = "\n".join(self.lines[above : number - 1])
+            if opened["text"].count(quote) == 1 and quote not in between:
+                closed = self.lines[number - 1].find(quote)
+                if 0 <= closed < column and self.lines[number - 1][closed + 1 :].strip(" ,]}"):
+                    return self.say_open_quote((above, opened.start("text") + 1))
+            return None
+        return None
+
+    def explain_text(self, place: Place) -> Problem:
+        """A line without a key where one is expected."""
+        number = place[0]
+        line = self.lines[number - 1]
+        if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", line):
+            return self.say_glued(place, glued)
+        above = self.find_block(number)
+        if above:
+            return self.explain_paragraph(number, above)
+        before = self.lines[self.line_before(number) - 1]
+        if not line.startswith((" ", "-")) and before.lstrip().startswith("- "):
+            last = self.find_last_text(number)
+            what = "ce texte n'a pas de clé"
+            return self.say_stranger(what, _remove(number, last), number, last)
+        if KEY.match(line) or line.lstrip().startswith("- ") or "expected ':'" not in self.reason:
+            return self.misaligned(number)
+        return self.say("yaml", place, reason="une clé suivie de deux-points est attendue")
+
+    def find_block(self, number: int) -> int:
+        """The line above that opens a text of several lines, just before this one; 0 if none."""
+        for above in range(number - 1, 0, -1):
+            line = self.lines[above - 1]
+            if opened := _BLOCK.fullmatch(line):
+                inside = [other for other in self.lines[above : number - 1] if other.strip()]
+                deeper = all(_indent(other) > len(opened["before"]) for other in inside)
+                return above if inside and deeper else 0
+        return 0
+
+    def explain_paragraph(self, number: int, above: int) -> Problem:
+        """A paragraph that is less indented than the text it is a part of."""
+        width = next(_indent(line) for line in self.lines[above:] if line.strip())
+        last = self.find_last_text(number)
+        moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
+        place = number, _indent(self.lines[number - 1]) + 1
+        problem = self.say("paragraphe-decale", place, first=above, width=width)
+        end = last, len(self.lines[last - 1]) + 1
+        return problem.about((number, 1), end, "\n".join(moved))
+
+    def find_last_text(self, number: int) -> int:
+        """The last line of what begins at this one and has no key."""
+        last = number
+        for candidate in range(number + 1, len(self.lines) + 1):
+            line = self.lines[candidate - 1]
+            if KEY.match(line) or line.lstrip().startswith(("- ", "#")):
+                break
+            if line.strip():
+                last = candidate
+        return last
+
+    def misaligned(self, number: int) -> Problem:
+        """A line that is not where those around it are."""
+        line = self.lines[number - 1]
+        if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
+            return self.explain_extra_space(number, extra["key"])
+        column = _indent(line) + 1
+        hint = f"ici {column - 1} espace{'s' * (column > 2)}"
+        if before := self.line_before(number):
+            above = self.lines[before - 1]
+            hint += f", {len(above) - len(above.lstrip(' -'))} à la ligne {before}"
+        return self.say("indentation", (number, column), hint=hint)
+
+    def explain_extra_space(self, number: int, key: str) -> Problem:
+        """A space is left before a key and what is under it, as « # » without its space leaves."""
+        last = number
+        for candidate in range(number + 1, len(self.lines) + 1):
+            line = self.lines[candidate - 1]
+            if _says(line) and not line.startswith(" "):
+                break
+            if line.startswith(" "):
+                last = candidate
+        moved = [line.removeprefix(" ") for line in self.lines[number - 1 : last]]
+        end = last, len(self.lines[last - 1]) + 1
+        problem = self.say("espace-en-trop", (number, 1), key=key)
+        return problem.about((number, 1), end, "\n".join(moved))
+
+    def line_before(self, number: int) -> int:
+        """The number of the last line above that says something, 0 if there is none."""
+        return next((n for n in range(number - 1, 0, -1) if _says(self.lines[n - 1])), 0)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether the text of a line goes on below: the next one is deeper, or is no key."""
+        line = self.lines[number - 1]
+        width = len(line) - len(line.lstrip(" -"))
+        for below in self.lines[number:]:
+            if _says(below):
+                item = below.lstrip().startswith("- ")
+                return not item and (_indent(below) > _indent(line) and _indent(below) != width)
+        return False
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _remove(first: int, last: int) -> str:
+    lines = f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
+    return f"Retirez ce qui n'est pas la fiche, {lines}."
 
 
 def _explain_reason(reason: str) -> str:
@@ -99,76 +443,3 @@ def _quote(value: str) -> str:
         value = value[1:-1].replace("''", "'")
     value = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{value}"'
-
-
-def _place(mark: Any) -> tuple[int, int]:
-    return mark.line + 1, mark.column + 1
-
-
-Finding = tuple[str, tuple[int, int], dict[str, Any]]
-
-
-def _explain_colon(lines: list[str], place: tuple[int, int]) -> Finding:
-    """A colon where none may be: inside a text, or after a key that is out of line."""
-    line = lines[place[0] - 1]
-    match = KEY.match(line)
-    if match and match.start("value") < place[1] - 1:
-        typographic = match["value"][:1] in OPENING
-        code = "guillemets-typographiques" if typographic else "deux-points"
-        where = (place[0], match.start("value") + 1) if typographic else place
-        return code, where, {"fixed": quote_value(line)}
-    before = _line_before(lines, place[0])
-    # « key:value », without a space, on the line above; « key: value » and « https:// » apart
-    if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", lines[before - 1]):
-        fixed = f"{glued[1].strip()}: {glued[2]}"
-        return "espace-manquant", (before, glued.end(1) + 1), {"fixed": fixed}
-    return _misaligned(lines, place[0])
-
-
-def _explain_key(lines: list[str], place: tuple[int, int]) -> Finding:
-    """A key was expected: a quote closed too early, or a line is out of line."""
-    line = lines[place[0] - 1]
-    match = KEY.match(line)
-    value = match["value"] if match else line.strip().removeprefix("- ")
-    start = line.index(value) + 1 if value else 1
-    if value[:1] in ("'", '"') and start < place[1]:
-        open_line = _open_quote_above(lines, place[0], value[0])
-        if open_line:
-            column = lines[open_line - 1].index(value[0]) + 1
-            return "guillemet-ouvert", (open_line, column), {"quote": value[0]}
-        if value[0] == "'":  # the place is after the apostrophe that closed the text
-            column = line.rindex("'", 0, place[1] - 1) + 1
-            return "apostrophe", (place[0], column), {"fixed": quote_value(line)}
-        return "guillemets", place, {"fixed": quote_value(line)}
-    return _misaligned(lines, place[0])
-
-
-def _open_quote_above(lines: list[str], number: int, quote: str) -> int | None:
-    """The line above whose text begins with a quote that it does not close."""
-    for candidate in range(number - 1, 0, -1):
-        match = KEY.match(lines[candidate - 1])
-        if match and quote in match["value"]:
-            value = match["value"]
-            opened = value[0] == quote and value.count(quote) == 1
-            return candidate if opened else None
-    return None
-
-
-def _misaligned(lines: list[str], number: int) -> Finding:
-    line = lines[number - 1]
-    column = len(line) - len(line.lstrip()) + 1
-    hint = f"ici {column - 1} espace{'s' * (column > 2)}"
-    before = _line_before(lines, number)
-    if before:
-        above = lines[before - 1]
-        width = len(above) - len(above.lstrip(" -"))
-        hint += f", {width} à la ligne {before}"
-    return "indentation", (number, column), {"hint": hint}
-
-
-def _line_before(lines: list[str], number: int) -> int:
-    """The number of the last line above that says something, 0 if there is none."""
-    for candidate in range(number - 1, 0, -1):
-        if lines[candidate - 1].strip() and not lines[candidate - 1].lstrip().startswith("#"):
-            return candidate
-    return 0

@@ -11,7 +11,12 @@ CODE = {
     "balise": r"</?[a-zA-Z!?][^>\s]*>?",  # an HTML tag, or the start of one
     "gabarit": r"\{\{|\{%|\{#|\}\}|%\}",  # a delimiter of Jinja
     "lien-interdit": r"(?<=\]\()\s*(?!https://)[^)\s]*",  # the target of a Markdown link
-    "a-remplir": r"À REMPLIR.{0,40}",  # what is left of the template to fill in, and what follows
+    "a-remplir": r"[ÀA] REMPLIR.{0,40}",  # what is left of the template, and what follows
+    # UTF-8 that was read as Latin-1 or Windows-1252, what no system could read, a sign of a font
+    "texte-abime": r"[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
+    # lines that begin with a dash, a bullet or a star, as a list of Markdown does
+    "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",
+    "mise-en-page": r"(?:(?:^|\n)##|\n#)#* [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 

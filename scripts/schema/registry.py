@@ -12,6 +12,7 @@ from .journal import Journal
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
+from .review import Review
 from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
@@ -148,6 +149,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "imprimer": Printing,
     "preparer": Preparation,
     "echiquier": Board,
+    "relire": Review,
     "anciennes_adresses": OldAddresses,
     "carte": Map,
     "synonymes": Synonyms,

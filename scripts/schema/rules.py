@@ -123,12 +123,14 @@ class Owed(Rule):
     refuses: tuple[str, ...]
 
     def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
-        """Yield the record itself when it lacks a key, or has one too many."""
+        """Yield the record itself when it lacks a key, or else the first of those it refuses."""
         if data.get(self.key) != self.value:
             return
-        filled = {key for key in (*self.needs, *self.refuses) if _is_filled(data, key)}
-        if not filled.issuperset(self.needs) or not filled.isdisjoint(self.refuses):
+        refused = [key for key in self.refuses if _is_filled(data, key)]
+        if not all(_is_filled(data, key) for key in self.needs):
             yield (), {}
+        elif refused:
+            yield (refused[0],), {}
 
 
 @dataclass(frozen=True)

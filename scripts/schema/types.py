@@ -150,9 +150,14 @@ def _read_yes_no(value: Any) -> Any:
     return value == "oui" if isinstance(value, str) else value
 
 
+_FIRST_DAY, _LAST_DAY = "2000-01-01", "2100-12-31"  # a year beyond is a slip of the keyboard
+
+
 def _read_date(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # a day
         raise PydanticCustomError("date_parsing", "")
+    if isinstance(value, str) and not _FIRST_DAY <= value <= _LAST_DAY:
+        raise PydanticCustomError("date-improbable", "")
     return value
 
 
@@ -234,7 +239,18 @@ YesNo = Annotated[
     bool, BeforeValidator(_read_yes_no), WithJsonSchema({"type": "string", "enum": ["oui", "non"]})
 ]
 
-Day = Annotated[date, BeforeValidator(_read_date)]
+Day = Annotated[
+    date,
+    BeforeValidator(_read_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "formatMinimum": _FIRST_DAY,
+            "formatMaximum": _LAST_DAY,
+        }
+    ),
+]
 
 Number = Annotated[int | float, BeforeValidator(_read_number), WithJsonSchema({"type": "number"})]
 

@@ -29,6 +29,7 @@ from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
+from ..schema.review import Review
 from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
@@ -47,6 +48,7 @@ from .addresses import (
 from .claims import Verdict, verify
 from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
 from .validation import (
+    EXPECTED,
     Slugs,
     check_centres,
     check_figures,
@@ -124,6 +126,7 @@ class Study:
     imprimer: Printing
     preparer: Preparation
     echiquier: Board
+    relire: Review
     anciennes_adresses: OldAddresses
     journal: Journal
     lieux: Places
@@ -590,7 +593,10 @@ class _StudyReader:
         data = document.find(within)
         if isinstance(data, dict):
             return list(data)
-        values = {"expected": "Une suite de clés", "label": within[-1] if within else document.file}
+        values = {
+            "expected": EXPECTED["model_type"],
+            "label": within[-1] if within else document.file,
+        }
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
 

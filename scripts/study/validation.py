@@ -1,6 +1,7 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -13,7 +14,7 @@ from ..problems.findings import MAX_DESCRIBED, Fault
 from ..problems.messages import MESSAGES, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
-from ..reading.yaml_faults import quote_item
+from ..reading.yaml_faults import quote_item, quote_value
 from ..schema.annexes import Centre
 from ..schema.anonymity import Names
 from ..schema.canvases import Scale
@@ -33,6 +34,8 @@ AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 
 MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
 
+NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
+
 # pydantic's types of error → our codes; those not listed are already ours.
 CODES = {
     "missing": "cle-manquante",
@@ -47,18 +50,18 @@ CODES = {
     "less_than_equal": "nombre-hors-limites",
 }
 EXPECTED = {
-    "string_type": "Un texte",
-    "int_parsing": "Un nombre entier",
-    "int_type": "Un nombre entier",
-    "bool_parsing": "« oui » ou « non »",
-    "bool_type": "« oui » ou « non »",
-    "date_parsing": "Une date, de la forme 2026-11-23,",
-    "date_type": "Une date, de la forme 2026-11-23,",
-    "date_from_datetime_parsing": "Une date, de la forme 2026-11-23,",
-    "number_parsing": "Un nombre",
-    "float_type": "Un nombre",
-    "tuple_type": "Une liste",
-    "model_type": "Une suite de clés",
+    "string_type": "Un texte est attendu",
+    "int_parsing": "Un nombre entier est attendu",
+    "int_type": "Un nombre entier est attendu",
+    "bool_parsing": "« oui » ou « non » est attendu",
+    "bool_type": "« oui » ou « non » est attendu",
+    "date_parsing": "Une date, de la forme 2026-11-23, est attendue",
+    "date_type": "Une date, de la forme 2026-11-23, est attendue",
+    "date_from_datetime_parsing": "Une date, de la forme 2026-11-23, est attendue",
+    "number_parsing": "Un nombre est attendu",
+    "float_type": "Un nombre est attendu",
+    "tuple_type": "Une liste est attendue",
+    "model_type": "Une suite de clés est attendue",
 }
 
 
@@ -392,20 +395,89 @@ def _describe(
     code = CODES.get(kind, kind)
     if code not in MESSAGES:
         code = "forme"  # pydantic's own words are English
-    place = document.place(location, of_key=code == "cle-inconnue")
+    lists = (list,) if field and field.prose else ()
+    if kind == "string_type" and isinstance(details["input"], (dict, *lists)):
+        return _describe_structure(details["input"], document, location)
+    place = document.place(location, of_key=code in ("cle-inconnue", "origine-temoignage"))
     if kind in EXPECTED:
         code = "type"
         values["expected"] = EXPECTED[kind]
-        if kind == "string_type" and isinstance(details["input"], dict):
-            code = "deux-points"  # « - Lire : un projet » is a mapping for YAML
-            place = document.place((*location, *list(details["input"])[:1]), of_key=True)
-            values["fixed"] = quote_item(document.text.split("\n")[place[0] - 1])
     if field:
         values |= _describe_field(field, one_item=isinstance(loc[-1], int))
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
-        values["suggestion"] = suggest(written, _list_candidates(code, field, loc, slugs, model))
-    return build_problem(document.file, place, code, **values)
+        candidates = list(_list_candidates(code, field, loc, slugs, model))
+        values["suggestion"] = _suggest_all(written, candidates, key) or suggest(
+            written, candidates
+        )
+        problem = build_problem(document.file, place, code, **values)
+        present = document.find(location[:-1]) if code == "cle-inconnue" else ()
+        return _mend_word(problem, document, written, find_near(written, candidates), present)
+    problem = build_problem(document.file, place, code, **values)
+    if kind == "tuple_type" and field and field.catalogue and isinstance(details["input"], str):
+        return _mend_list(problem, document, details["input"], slugs[field.catalogue])
+    return problem
+
+
+def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
+    """A text that YAML takes for a list or keys: « - Lire : un projet », « titre: {x} »."""
+    place = doc.place(loc)
+    line = doc.text.split("\n")[place[0] - 1]
+    if line[place[1] - 1] in "[{":
+        char = line[place[1] - 1]
+        return build_problem(
+            doc.file, place, "caractere-special", char=char, fixed=quote_value(line)
+        )
+    if isinstance(value, list):
+        values = {
+            "expected": EXPECTED["string_type"],
+            "label": loc[-1],
+            "example": quote_value(line),
+        }
+        return build_problem(doc.file, place, "type", **values)
+    place = doc.place((*loc, *list(value)[:1]), of_key=True)
+    line = doc.text.split("\n")[place[0] - 1]
+    fixed = quote_item(line)
+    problem = build_problem(doc.file, place, "deux-points", fixed=fixed)
+    (said,) = value.values() if len(value) == 1 else (None,)
+    begins = line[: place[1] - 1].endswith("- ")
+    certain = begins and isinstance(said, str) and line.endswith(said)
+    new = fixed.removeprefix("- ") if certain else None
+    return problem.about(place, (place[0], len(line) + 1), new)
+
+
+def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:
+    """Say that several words of a list stand for one, or a sentence for a key; else nothing."""
+    if written == key and " " in written.strip():
+        return "Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède."
+    words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]
+    if len(words) < 2 or not all(word in candidates for word in words):
+        return ""
+    items = " et ".join(f"« {key}: {word} »" for word in words)
+    return f"Écrivez-en un par élément : {items}, chacun après son tiret."
+
+
+def _mend_word(
+    problem: Problem, document: Document, written: str, near: str, present: Iterable[str]
+) -> Problem:
+    """The problem of a key or of a word of a list, with its range, and the only one it can be."""
+    line = document.text.split("\n")[problem.line - 1]
+    start = problem.column - 1
+    if not line.startswith(written, start):
+        return problem  # between quotes, or cut
+    new = near if near and near not in present else None
+    end = problem.line, problem.column + len(written)
+    return problem.about((problem.line, problem.column), end, new)
+
+
+def _mend_list(problem: Problem, document: Document, written: str, known: Iterable[str]) -> Problem:
+    """The problem of a text where a list is expected: a list, where its words are all known."""
+    line = document.text.split("\n")[problem.line - 1]
+    words = [word.strip() for word in written.split(",")]
+    if line[problem.column - 1 :].strip() != written or not all(word in known for word in words):
+        return problem
+    end = problem.line, len(line.rstrip()) + 1
+    return problem.about((problem.line, problem.column), end, f"[{', '.join(words)}]")
 
 
 def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
@@ -413,7 +485,8 @@ def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
     if field.example:
         values["example"] = f"{field.key}: {field.example}"
         if one_item and field.many:
-            values["example"] = f"- {field.example.strip('[]').split(', ')[0]}"
+            inside = field.example.removeprefix("[").removesuffix("]")
+            values["example"] = f"- {inside if field.fields else inside.split(', ')[0]}"
     return values
 
 
@@ -431,6 +504,16 @@ def _list_candidates(
 def _shorten(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def find_near(written: str, candidates: Sequence[str]) -> str:
+    """Return the only candidate that the written word can be, nothing where none or several can."""
+    plain = make_slug(written)
+    same = [candidate for candidate in candidates if _make_slug_once(candidate) == plain]
+    if len(candidates) > MOST_COMPARED:
+        return same[0] if len(same) == 1 else ""
+    near = same or difflib.get_close_matches(plain, candidates, 2, NEAR)
+    return near[0] if len(near) == 1 else ""
 
 
 def suggest(written: str, candidates: Iterable[str]) -> str:

@@ -97,7 +97,7 @@ def test_what_people_see_of_a_problem(tmp_path: Path) -> None:
 
 def test_what_has_no_line_or_no_remedy_is_shown_without(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_bytes(b"\xef\xbb\xbfa: b\r\rc: \xff\r\n")
-    bare = build_problem("x.yml", (2, 1), "type", expected="Un texte", label="X")
+    bare = build_problem("x.yml", (2, 1), "type", expected="Un texte est attendu", label="X")
     assert show(bare, tmp_path) == ["x.yml:2:1: type Un texte est attendu sous « X ».", ""]
     assert show(build_problem("x.yml", (5, 1), "tiret"), tmp_path)[1].startswith("      → ")
     assert show(build_problem("x.yml", (1, 1), "tiret"), tmp_path)[1] == "    1 │ a: b"

@@ -67,7 +67,8 @@ def test_what_may_be_a_false_alarm_says_how_to_say_so() -> None:
 
 
 def test_a_remedy_that_nobody_knows_is_left_out() -> None:
-    assert build_problem("x.yml", (1, 1), "type", expected="Un texte", label="X").remedy == ""
+    problem = build_problem("x.yml", (1, 1), "type", expected="Un texte est attendu", label="X")
+    assert problem.remedy == ""
 
 
 @pytest.mark.parametrize(

@@ -131,9 +131,16 @@ def test_packages_are_installed_with_their_hashes() -> None:
     assert all("--require-hashes -r requirements/" in command for command in installing)
 
 
+def propose(project: Path) -> Path:
+    """Put beside the code what the second checkout brings; return its folder."""
+    for folder in ("content", "portraits"):
+        shutil.copytree(project / folder, project / "propose" / folder)
+    return project / "propose"
+
+
 def test_a_wrong_portrait_is_annotated_on_its_line(project: Path) -> None:
-    path = project / "portraits/passerelles.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("numero: 1", "numero: un"))
+    path = propose(project) / "portraits/passerelles.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("numero: 1", "numero: <b>un"))
     code, log, summary = run_steps("verifier.yml", project)
     assert code == 1
     annotations = [line for line in log.splitlines() if line.startswith("::error ")]
@@ -142,10 +149,29 @@ def test_a_wrong_portrait_is_annotated_on_its_line(project: Path) -> None:
     assert "nombre entier" in annotations[0]
     # The log has it for people too: the host's own view of an annotation has no place.
     assert "portraits/passerelles.yml:3:9:" in log
-    assert "Un fichier est à corriger" in summary
+    # The summary is read by who proposes the file: its name, the line, what to write, as text.
+    assert "### portraits\\/passerelles\\.yml" in summary
+    assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
+    assert "→ Exemple" in summary
+    assert "<b>" not in summary
+
+
+def test_nothing_that_a_fork_runs_is_run(project: Path) -> None:
+    (propose(project) / "scripts").mkdir()
+    (project / "propose/scripts/__main__.py").write_text("raise SystemExit(7)")
+    (project / "propose/portraits/sitecustomize.py").write_text("raise SystemExit(7)")
+    code, _, summary = run_steps("verifier.yml", project)
+    assert code == 1
+    assert "sitecustomize" in summary, "a file that is no portrait is told, and never run"
+    takes = [step["with"] for step in list_steps(read(GITHUB / "workflows/verifier.yml"))
+             if step.get("uses", "").startswith("actions/checkout")]  # fmt: skip
+    code_of, files_of = takes
+    assert "base.sha" in code_of["ref"]
+    assert files_of["sparse-checkout"].split() == ["content", "portraits"]
 
 
 def test_good_files_pass(project: Path) -> None:
+    propose(project)
     code, log, summary = run_steps("verifier.yml", project)
     assert code == 0
     assert "::error" not in log

@@ -14,6 +14,7 @@ def find_problems(text: str) -> list[Problem]:
 
 
 ALIGNED = "Les clés d'un même niveau commencent dans la même colonne : "
+EXTRA = "Retirez-la aussi, et sur les lignes qui suivent."
 LOST = "Si c'est du texte, écrivez : {} — une remarque, elle, a sa propre ligne."
 
 # The text, and of its last problem the place, the code and the remedy.
@@ -56,13 +57,19 @@ FAULTS = [
      ALIGNED + "ici 2 espaces, 0 à la ligne 1."),
     ("a: b\n  # note\n   c: d\n", "3:4", "indentation",
      ALIGNED + "ici 3 espaces, 0 à la ligne 1."),
-    ("a: b\n c: d\n", "2:2", "indentation", ALIGNED + "ici 1 espace, 0 à la ligne 1."),
+    ("a: b\n c: d\n", "2:1", "espace-en-trop", EXTRA),
+    (" a: 1\nb: 2\n", "1:1", "espace-en-trop", EXTRA),
+    ("a: 1\n...\nb: 2\n", "2:1", "plusieurs-documents",
+     "Un seul document est attendu : supprimez cette ligne « ... », ou faites un fichier par "
+     "portrait."),
+    ("a: ? b\n", "1:4", "caractere-special", 'Écrivez : a: "? b"'),
     ("a:\n    b: 1\n  c: 2\n", "3:3", "indentation", ALIGNED + "ici 2 espaces, 4 à la ligne 2."),
-    ("a:\n  - b: 1\n c: 2\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 4 à la ligne 2."),
+    ("a:\n  - b: 1\n c: 2\n", "3:1", "espace-en-trop", EXTRA),
     ("a:\n  - b\n c\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 4 à la ligne 2."),
-    ("a: |\n  x\n c\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 2 à la ligne 2."),
+    ("a: |\n  x\n c\n", "3:2", "paragraphe-decale",
+     "Mettez-lui devant 2 espaces, comme au paragraphe d'avant."),
     ("- a\nb: c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 2 à la ligne 1."),
-    ("a: [b]]\n", "1:1", "indentation", ALIGNED + "ici 0 espace."),
+    ("a: [b]]\n", "1:4", "caractere-special", 'Écrivez : a: "[b]]"'),
     ("a: b # c\n", "1:6", "diese", LOST.format('a: "b # c"')),
     ("a: z\n- b\n# c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 0 à la ligne 1."),
     ("- b   #c\n", "1:7", "diese", LOST.format('- "b   #c"')),
@@ -88,7 +95,6 @@ DIRECTIVE = REASONS["directive"]
 TAG = REASONS["tag"]
 ANCHOR = "« & » et « * » ont un sens particulier devant un texte"
 BLOCK = "rien ne peut suivre « | » ou « > » sur leur ligne"
-DOCUMENT = "un seul document est attendu, et ceci en commence un autre"
 
 
 @pytest.mark.parametrize(
@@ -96,8 +102,6 @@ DOCUMENT = "un seul document est attendu, et ceci en commence un autre"
     [
         ("a: b\nmot\nc: d\n", "2:1", "une clé suivie de deux-points est attendue"),
         ("a: b\nmot\n", "2:1", "une clé suivie de deux-points est attendue"),
-        (" a: 1\nb: 2\n", "2:1", DOCUMENT),
-        ("a: 1\n...\nb: 2\n", "3:1", DOCUMENT),
         ("a: ]\n", "1:4", "une valeur est attendue ici"),
         ("a: [,]\n", "1:5", "une valeur est attendue ici"),
         ("%x y\na: 1\n", "1:3", DIRECTIVE),
@@ -113,7 +117,6 @@ DOCUMENT = "un seul document est attendu, et ceci en commence un autre"
         ("a: &\n", "1:5", ANCHOR),
         ("a: |0\n  x\n", "1:5", "le nombre après « | » ou « > » va de 1 à 9"),
         ("a: |x\n", "1:5", BLOCK),
-        ("a: ? b\n", "1:4", "« ? » a un sens particulier devant un texte"),
     ],
 )
 def test_what_cannot_be_mended_is_told_with_its_reason(text: str, place: str, reason: str) -> None:

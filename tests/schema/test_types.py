@@ -77,7 +77,8 @@ def tell(text: str, model: type[Record] = Sample) -> list[str]:
 NUMBER = "type Un nombre entier est attendu sous « Nombre ». → Exemple : nombre: 3"
 YES = "type « oui » ou « non » est attendu sous « Accord ». → Exemple : accord: oui"
 DAY = (
-    "type Une date, de la forme 2026-11-23, est attendu sous « Jour ». → Exemple : jour: 2026-11-23"
+    "type Une date, de la forme 2026-11-23, est attendue sous « Jour ». "
+    "→ Exemple : jour: 2026-11-23"
 )
 PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 
@@ -106,7 +107,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          "themes. → Vouliez-vous dire « langues » ?"),
         ("themes: [sport, sport, sport, sport]", "1:9 liste-longue « Thèmes » accepte au plus 3 "
          "éléments : il y en a 4. → Gardez les plus importants."),
-        ("themes: sport", "1:9 type Une liste est attendu sous « Thèmes ». "
+        ("themes: sport", "1:9 type Une liste est attendue sous « Thèmes ». "
          "→ Exemple : themes: [sport, langues]"),
         ("themes: [[a]]", "1:10 type Un texte est attendu sous « Thèmes ». → Exemple : - sport"),
         ("themes:\n  - Lire : a", "2:5 deux-points Ce texte contient deux-points : il doit être "
@@ -117,7 +118,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          'jardin"'),
         ("parties:\n  - titre: ''", "2:12 texte-vide Le texte de « Titre » est vide. "
          "→ Écrivez-le, ou retirez la ligne."),
-        ("parties: [x]", "1:11 type Une suite de clés est attendu sous « Parties ». "
+        ("parties: [x]", "1:11 type Une suite de clés est attendue sous « Parties ». "
          '→ Exemple : - {titre: "Un jardin"}'),
         ("parties:\n  - titre: x\n    nte: y", "3:5 cle-inconnue La clé « nte » n'existe pas ici. "
          "→ Vouliez-vous dire « note » ?"),
@@ -281,7 +282,7 @@ def not_full(*numbers: int, width: int) -> list[object]:
         (PAIRS, {"l": ["x", "x", {"p": "1"}, {"p": "1"}]}, (), []),
         (OWED, {"o": "etude", "n": "1", "s": "x"}, (), []),
         (OWED, {"o": "etude", "n": "1"}, (), WHOLE),
-        (OWED, {"o": "etude", "n": "1", "s": "x", "p": "y"}, (), WHOLE),
+        (OWED, {"o": "etude", "n": "1", "s": "x", "p": "y"}, (), [(("p",), {})]),
         (OWED, {"o": "autre", "p": "y"}, (), []),
         (ONE, {"a": "x"}, (), []),
         (ONE, {"a": "x", "b": "y"}, (), WHOLE),
@@ -363,4 +364,4 @@ def test_what_breaks_a_rule_is_told_with_what_is_wrong_in_the_fields() -> None:
     (told,) = tell("l: [a]\nde: x\na: 2", Ruled)
     assert told.startswith("2:5 type ")
     (told,) = tell("- a", Ruled)
-    assert told.startswith("1:1 type Une suite de clés est attendu sous « x.yml ».")
+    assert told.startswith("1:1 type Une suite de clés est attendue sous « x.yml ».")

@@ -115,7 +115,7 @@ def test_what_should_be_keys_and_is_not_is_told_whole(
     with pytest.raises(InvalidStudyError) as caught:
         read_study(small_project)
     found = [p for p in caught.value.problems if p.file == file and p.code == "type"]
-    assert [p.message for p in found][:1] == [f"Une suite de clés est attendu sous « {label} »."]
+    assert [p.message for p in found][:1] == [f"Une suite de clés est attendue sous « {label} »."]
 
 
 def test_years_have_no_hole(study: Study) -> None:

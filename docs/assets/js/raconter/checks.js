@@ -29,6 +29,7 @@
  *   items: Shape, minItems?: number, maxItems?: number, "x-un": string,
  *   enum?: string[], "x-libelles"?: string[], "x-aides"?: string[], "x-acceptee"?: string,
  *   minimum: number, maximum: number, minLength: number, maxLength: number, pattern?: string,
+ *   formatMinimum: string, formatMaximum: string,
  *   format?: string, "x-paragraphes"?: boolean, "x-non-publie"?: boolean, "x-debut"?: string,
  *   "x-admet"?: string, "x-nomme"?: boolean, "x-phrase"?: string,
  *   "x-exemple"?: { titre: string, texte: string },
@@ -227,7 +228,10 @@ export const checkPortrait = (data, schema) => {
     }
     if (shape.format === "date") {
       const expected = schema["x-attendus"].date
-      return isDay(String(value)) ? undefined : ["type", { expected }]
+      const day = String(value)
+      if (!isDay(day)) return ["type", { expected }]
+      const near = day >= shape.formatMinimum && day <= shape.formatMaximum
+      return near ? undefined : ["date-improbable"]
     }
     const refused = shape["x-acceptee"]
     return refused && value !== shape.enum?.[0] ? [refused] : undefined

@@ -1,0 +1,224 @@
+"""The sheet of who reviews a portrait that is received, before it is published.
+
+The text is a stranger's: it is read and shown, never run, and its signs that a terminal would obey
+are not printed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..problems.findings import MAX_DESCRIBED
+from ..problems.messages import MESSAGES, build_problem
+from ..problems.problem import InvalidStudyError, Problem
+from ..reading.documents import (
+    FORBIDDEN,
+    join_line_ends,
+    read_file,
+    read_what_can_be,
+)
+from ..reading.writing import dump_record
+from ..schema.introspection import list_labels
+from ..schema.portrait import Portrait
+from ..study.likeness import find_nearest
+from ..study.study import Study
+from ..study.validation import validate
+from ..text.slugs import make_slug
+from .mending import decode
+
+# What GitHub makes of the form .github/ISSUE_TEMPLATE/portrait.yml: a title, then the answer.
+_ISSUE = re.compile(r"^```ya?ml[ \t]*\n(?P<file>.*?)^```", re.MULTILINE | re.DOTALL)
+_NAME = re.compile(r"^### Nom du fichier\s+(?P<name>\S+)", re.MULTILINE)
+_UNTICKED = re.compile(r"^- \[ \] \**(?P<promise>[^*\n]+)\**(?P<rest>.*)", re.MULTILINE)
+_LINK = re.compile(r"https?://[^\s)\]]*[\w/]")
+
+
+class Received(NamedTuple):
+    """A portrait as it is received: its text, on the lines of the file it came in, and its slug.
+
+    unticked are the promises of the host's form that are not made.
+    """
+
+    text: str
+    slug: str
+    unticked: tuple[str, ...] = ()
+
+
+def review(path: Path, study: Study) -> str:
+    """Return the sheet for the portrait in the file, or for the issue that is pasted in it.
+
+    Raises InvalidStudyError when the file cannot be read at all.
+    """
+    received = receive(path)
+    document, problems = read_what_can_be(received.text, path.name)
+    data: Any = document.data if document and isinstance(document.data, dict) else {}
+    alarms: list[Problem] = []
+    if document:
+        _, found = validate(Portrait, document, study.slugs, received.slug, names=study.names)
+        alarms = [p for _, p in found if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
+        # What cannot be read is set aside: what would then be missing is not told.
+        problems = problems or [problem for _, problem in found]
+    parts = [
+        (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, study)),
+        ("CE QUI EST DIT", _summarise(data, study)),
+        ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
+        ("CE QUE DIT LA VÉRIFICATION", _tell_problems(problems)),
+        ("RESSEMBLANCE", _compare(data, received.slug, study)),
+        ("À DEMANDER À L'AUTEUR", _list_requests(data, alarms, problems, received, study)),
+    ]
+    sheet = "\n\n".join(
+        "\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in parts
+    )
+    return FORBIDDEN.sub("\ufffd", sheet)
+
+
+_PEOPLE = MESSAGES["vie-privee-personne"].rank
+
+
+def receive(path: Path) -> Received:
+    """Read a portrait, alone or in the text of an issue. Raises InvalidStudyError."""
+    path = path.resolve()
+    text = decode(read_file(path, path.parent))
+    if text is None:
+        raise InvalidStudyError([build_problem(path.name, (1, 1), "encodage")])
+    text = join_line_ends(text)
+    issue = _ISSUE.search(text)
+    if issue is None:
+        return Received(text, make_slug(path.stem))
+    name = _NAME.search(text)
+    slug = make_slug(Path(name["name"]).stem if name else path.stem)
+    blank = "\n" * text.count("\n", 0, issue.start("file"))
+    unticked = tuple(
+        f"{found['promise']}{found['rest']}" for found in _UNTICKED.finditer(text, issue.end())
+    )
+    return Received(blank + issue["file"], slug, unticked)
+
+
+def _tell_origin(received: Received, study: Study) -> Iterator[str]:
+    if known := study.portraits.get(received.slug):
+        yield f"Corrige un portrait publié : « {known.titre} » (portraits/{received.slug}.yml)."
+    else:
+        yield f"Un nouveau portrait : portraits/{received.slug}.yml."
+    yield from (f"Case non cochée : {promise}" for promise in received.unticked)
+
+
+# What a look at a portrait needs, by the keys that lead to it; the labels are the schema's.
+_SHORT = (
+    "titre", "sous_titre", "resume", "provenance.structure", "provenance.date",
+    "provenance.licence", "annee_label", "spheres.sphere", "niveaux.niveau", "acteurs",
+    "alliance.acteurs.nom", "themes", "cout", "contact_public.structure",
+)  # fmt: skip
+
+
+def _summarise(data: Any, study: Study) -> Iterator[str]:
+    labels = list_labels(Portrait)
+    for path in _SHORT:
+        if values := list(_find(data, path.split("."))):
+            key = path.partition(".")[0]
+            titles = study.catalogues.get(key, {})
+            shown = [getattr(titles.get(value), "titre", value) for value in values]
+            yield f"{labels[path]} : {', '.join(shown)}"
+    figures = list(_list_figures(data))
+    yield from (f"Chiffre : {figure}" for figure in figures)
+
+
+def _find(data: Any, keys: list[str]) -> Iterator[str]:
+    """The texts at the end of the keys, in every item of the lists on the way."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _find(item, keys)
+    elif isinstance(data, dict) and keys:
+        yield from _find(data.get(keys[0]), keys[1:])
+    elif isinstance(data, str) and not keys:
+        yield data
+
+
+def _list_figures(data: Any) -> Iterator[str]:
+    figures = data.get("chiffres_cles")
+    for figure in figures if isinstance(figures, list) else ():
+        if isinstance(figure, dict):
+            parts = (figure.get(key) for key in ("valeur", "unite", "libelle"))
+            yield " ".join(part for part in parts if isinstance(part, str))
+
+
+def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[str]:
+    """What a portrait says that a question is about."""
+    texts = list(_list_texts(data))
+    if subject == "accord":
+        said = list(_find(data, ["provenance", "consentement"])) == ["oui"]
+        return [] if said else ["« consentement: oui »"]
+    if subject == "anonymat":
+        return list(dict.fromkeys(alarm.snippet for alarm in alarms))
+    if subject == "sources":
+        return list(_list_figures(data))
+    return list(dict.fromkeys(link for text in texts for link in _LINK.findall(text)))
+
+
+def _list_texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _list_texts(value)
+
+
+def _ask(data: Any, alarms: list[Problem], study: Study) -> Iterator[str]:
+    for question in study.relire.questions:
+        yield f"[ ] {question.titre}. {question.question}"
+        if question.sujet == "anonymat":
+            yield from (f"      ligne {p.line} : {p.message} {_explain(p)}" for p in alarms)
+        elif question.sujet == "accord":
+            said = list(_find(data, ["provenance", "consentement"]))
+            yield f"      consentement : {', '.join(said) or 'rien'}"
+        else:
+            evidence = _find_evidence(question.sujet, data, alarms)
+            yield from (f"      {said}" for said in evidence or ["rien dans ce texte"])
+
+
+def _explain(problem: Problem) -> str:
+    """What an alarm is: confirmed by the writer as false, a doubt, or a refusal."""
+    if problem.code == "fausse-alerte":
+        return "(alarme que l'auteur dit fausse)"
+    return "(refusé)" if problem.stops else "(doute)"
+
+
+def _tell_problems(problems: Iterable[Problem]) -> Iterator[str]:
+    told = sorted(problems)[:MAX_DESCRIBED]
+    yield from (f"ligne {p.line} : {p.message} {p.remedy}" for p in told)
+    if not told:
+        yield "Aucun problème."
+
+
+def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
+    others = {
+        other: " ".join(_list_texts(dump_record(portrait)))
+        for other, portrait in study.portraits.items()
+        if other != slug
+    }
+    nearest = find_nearest(" ".join(_list_texts(data)), others)
+    if nearest is None:
+        yield "Aucun portrait à comparer."
+        return
+    portrait = study.portraits[nearest.slug]
+    meaning = next(like for like in study.relire.ressemblances if nearest.share >= like.part)
+    yield f"Le plus proche : « {portrait.titre} » (portraits/{nearest.slug}.yml)."
+    yield f"Sur 100 suites de trois mots, {nearest.share} sont aussi dans l'autre. {meaning.sens}"
+    yield f"Le plus long passage commun : « {nearest.passage} »."
+
+
+def _list_requests(
+    data: Any, alarms: list[Problem], problems: list[Problem], received: Received, study: Study
+) -> Iterator[str]:
+    """The list of what remains to ask, ready to be sent."""
+    requests = [
+        question.demande.replace("{dit}", said)
+        for question in study.relire.questions
+        for said in _find_evidence(question.sujet, data, alarms)
+    ]
+    others = [p for p in sorted(problems) if p.stops and p not in alarms]
+    requests += [f"Cochez la case, si c'est vrai : {promise}" for promise in received.unticked]
+    requests += [f"Ligne {p.line} : {p.message} {p.remedy}" for p in others]
+    yield from (f"{number}. {request}" for number, request in enumerate(requests, 1))
+    if not requests:
+        yield "Rien."

@@ -1,0 +1,64 @@
+"""What is said of files typed by hand: the line, the code, the remedy, in French."""
+
+import re
+
+import pytest
+
+from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.reading.documents import MAX_FAULTS, parse_document
+from scripts.schema.portrait import Portrait
+from scripts.study.study import Study
+from scripts.study.validation import validate
+from tests.reading.typed import MORE, REPORTED, SUMMARY, TITLE, Typed
+from tests.site.test_portrait_added import TEXT
+
+ENGLISH = re.compile(r"\b(found|expected|did not|could|while|not allowed|token|mapping|SPACE)\b")
+
+
+def find_problems(text: str, study: Study) -> list[Problem]:
+    """What is wrong in a portrait that has this text."""
+    try:
+        document = parse_document(text, "x.yml")
+    except InvalidStudyError as error:
+        return error.problems
+    _, found = validate(Portrait, document, study.slugs, "x", names=study.names)
+    return [problem for _, problem in found]
+
+
+@pytest.mark.parametrize("typed", [*REPORTED.values(), *MORE.values()], ids=[*REPORTED, *MORE])
+def test_what_is_typed_by_hand_is_understood(study: Study, typed: Typed) -> None:
+    problems = find_problems(typed.text, study)
+    told = [p for p in problems if (p.line, p.code) == (typed.line, typed.code)]
+    assert told, problems
+    said = f"{told[0].message} {told[0].remedy}"
+    assert all(words in said for words in typed.said), said
+    assert not any(ENGLISH.search(f"{p.message} {p.remedy}") for p in problems)
+    # One mistake is told once, and no consequence of it is more than a key that it hides.
+    others = {p.code for p in problems if p.code != typed.code}
+    assert others <= {"cle-manquante"}, problems
+
+
+def test_a_right_portrait_is_told_nothing(study: Study) -> None:
+    assert find_problems(TEXT, study) == []
+
+
+def test_several_faults_of_a_file_that_is_not_yaml_are_told_at_once(study: Study) -> None:
+    text = TEXT.replace(TITLE, "titre: Lire : dehors\n")
+    text = text.replace(SUMMARY, 'resume: "Une école.\n')
+    text = text.replace("themes: [environnement]", "themes:\n  – sport")
+    text += " leviers:\n   - Les parents.\nfreins: [L'été\n"
+    told = [(p.line, p.code) for p in sorted(find_problems(text, study))]
+    assert told == [
+        (7, "deux-points"), (8, "guillemet-ouvert"), (17, "tiret-simple"),
+        (27, "espace-en-trop"), (29, "crochet-ouvert"),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_mended_does_not_hide_what_follows(study: Study) -> None:
+    text = TEXT.replace(SUMMARY, "une ligne sans clé\n" + SUMMARY) + "freins: - L'été\n"
+    assert [(p.line, p.code) for p in find_problems(text, study)] == [(8, "yaml"), (27, "tiret")]
+
+
+def test_faults_without_end_are_told_up_to_a_limit(study: Study) -> None:
+    problems = find_problems("".join(f"a{n}: b: c\n" for n in range(2 * MAX_FAULTS)), study)
+    assert [p.line for p in problems] == [*range(1, MAX_FAULTS + 1)]

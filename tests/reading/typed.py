@@ -1,0 +1,196 @@
+"""Files as coordinators type them, each with a mistake, and what has to be said of it."""
+
+from typing import NamedTuple
+
+from tests.site.test_portrait_added import TEXT
+
+TITLE = 'titre: "Le jardin des colibris : l\'école dehors"\n'
+SUMMARY = "resume: Une école et un centre social cultivent un jardin avec les parents.\n"
+CONTEXT = "  texte: La cour n'avait pas un arbre.\n"
+THEMES = "themes: [environnement]\n"
+LEVELS = "niveaux:\n  - niveau: meso\n    comment: Enseignants et animateurs préparent ensemble.\n"
+CHANGES = "transformations:\n"
+HARD = "\u00a0"
+
+
+class Typed(NamedTuple):
+    """A file, the line where it is wrong, and what its author has to read there.
+
+    said are words of the message or of the remedy.
+    """
+
+    text: str
+    line: int
+    code: str
+    said: tuple[str, ...]
+
+
+def put(old: str, new: str, below: int, code: str, *said: str) -> Typed:
+    """Return a right portrait with new in place of old, wrong so many lines below."""
+    assert TEXT.count(old) == 1, old
+    line = TEXT[: TEXT.index(old)].count("\n") + 1 + below
+    return Typed(TEXT.replace(old, new), line, code, said)
+
+
+def end(more: str, below: int, code: str, *said: str) -> Typed:
+    """Return a right portrait with more at its end, wrong so many lines below."""
+    return Typed(TEXT + more, TEXT.count("\n") + 1 + below, code, said)
+
+
+def above(more: str, code: str, *said: str) -> Typed:
+    """Return a right portrait with more above it."""
+    return Typed(more + TEXT, 1, code, said)
+
+
+REPORTED = {
+    "a space left by the template": end(
+        " leviers:\n   - Les parents.\n", 0, "espace-en-trop",
+        "Il reste une espace devant « leviers »", "Retirez-la aussi"),
+    "a space left in the middle": put(
+        CHANGES, f" leviers:\n   - Les parents.\n{CHANGES}", 0, "espace-en-trop",
+        "Il reste une espace devant « leviers »"),
+    "a space left after a text": put(
+        SUMMARY, f"{SUMMARY} sous_titre: Semer\n", 1, "espace-en-trop", "devant « sous_titre »"),
+    "a quote never closed": put(
+        SUMMARY, 'resume: "Une école.\n', 0, "guillemet-ouvert", "jamais refermé", 'Ajoutez "'),
+    "a quote that the next one closes": put(
+        TITLE, 'titre: "Le jardin\nsous_titre: "Semer"\n', 0, "guillemet-ouvert", 'Ajoutez "'),
+    "a simple quote that an apostrophe closes": put(
+        SUMMARY, "resume: 'Une école.\n", 0, "guillemet-ouvert", "Ajoutez '"),
+    "a text that begins with a bracket": put(
+        TITLE, "titre: [Projet] Le jardin\n", 0, "caractere-special", '"[Projet] Le jardin"'),
+    "a text that begins with a question mark": put(
+        TITLE, "titre: ? a\n", 0, "caractere-special", 'titre: "? a"'),
+    "a text between braces": put(
+        TITLE, "titre: {x}\n", 0, "caractere-special", 'titre: "{x}"'),
+    "three dots, then keys": put(
+        "spheres:", "...\nspheres:", 0, "plusieurs-documents", "Un seul document", "« ... »"),
+    "three hyphens twice": put(
+        "spheres:", "---\nspheres:", 0, "plusieurs-documents", "Un seul document", "« --- »"),
+    "keys indented by no-break spaces": put(
+        CONTEXT, f"{HARD}{HARD}texte: La cour.\n", 0, "espace-insecable", "U+00A0", "décalage"),
+    "one key indented by no-break spaces": put(
+        "  licence", f"{HARD}{HARD}licence", 0, "espace-insecable", "U+00A0", "décalage"),
+    "a no-break space after the colon": put(
+        TITLE, f"titre:{HARD}Le jardin\n", 0, "espace-insecable", "après les deux-points"),
+    "a no-break space before the colon": put(
+        TITLE, f"titre{HARD}: Le jardin\n", 0, "espace-insecable", "avant les deux-points"),
+    "a no-break space after the dash": put(
+        THEMES, f"themes:\n  -{HARD}sante\n", 1, "espace-insecable", "après le tiret"),
+    "a no-break space after the second dash": put(
+        THEMES, f"themes:\n  - sport\n  -{HARD}sante\n", 2, "espace-insecable", "après le tiret"),
+    "another dash": put(
+        THEMES, "themes:\n  – sante\n", 1, "tiret-simple", "un tiret simple", "- sante"),
+    "a bullet": put(
+        THEMES, "themes:\n  - sport\n  • sante\n", 2, "tiret-simple", "un tiret simple", "- sante"),
+    "a second paragraph less indented": put(
+        CONTEXT, "  texte: |\n    La cour.\n\n  Un arbre y pousse.\n", 3, "paragraphe-decale",
+        "Ce paragraphe n'est pas assez décalé", "devant 4 espaces"),
+    "a second paragraph not indented": put(
+        SUMMARY, "resume: >-\n  La cour.\n\nUn arbre y pousse.\n", 3, "paragraphe-decale",
+        "pas assez décalé", "2 espaces"),
+    "a mail above": above(
+        "De : Un centre social\nÀ : Le site\nObjet : portrait\n\nBonjour,\nVoici la fiche.\n\n",
+        "hors-fiche", "Retirez ce qui n'est pas la fiche", "de la ligne 1 à la ligne 6"),
+    "marks of Git": put(
+        TITLE, f"<<<<<<< HEAD\n{TITLE}=======\ntitre: Semer\n>>>>>>> jardin\n", 0, "hors-fiche",
+        "Git", "Gardez une des deux versions"),
+    "a level alone, in brackets": put(
+        LEVELS, "niveaux: [micro]\n", 0, "type", '- {niveau: meso, comment: "Enseignants'),
+    "a level alone": put(
+        LEVELS, "niveaux:\n  - micro\n", 1, "type", 'préparent les séances ensemble."}'),
+    "two spheres in one": put(
+        "virtualite", "ecole, famille", 0, "reference-inconnue",
+        "« sphere: ecole » et « sphere: famille »"),
+    "the number of a testimony": end(
+        "numero: 8\n", 0, "origine-temoignage", "ni numéro", "retirez « numero: »"),
+    "the template without its accent": put(
+        TITLE, "titre: A REMPLIR\n", 0, "a-remplir", "Écrivez votre texte"),
+    "UTF-8 read as Latin-1": put(
+        TITLE, "titre: L'Ã©cole\n", 0, "texte-abime", "« Ã© »", "Retapez"),
+    "a letter that is lost": put(
+        TITLE, "titre: L'\ufffdcole\n", 0, "texte-abime", "mal copié"),
+    "a bullet of Word": put(
+        CONTEXT, "  texte: |\n    \uf0b7 Semer\n", 1, "texte-abime", "mal copié"),
+    "a year of another century": put(
+        "2026-11-23", "2206-11-23", 0, "date-improbable", "Vérifiez l'année"),
+    "the year 1": put("2026-11-23", "0001-11-23", 0, "date-improbable", "Vérifiez l'année"),
+    "a theme twice": put(
+        "[environnement]", "[sport, sport]", 0, "element-double", "déjà dans la liste"),
+    "a list in a paragraph": put(
+        CONTEXT, "  texte: |\n    On veut :\n    - parler\n    - semer\n", 2, "liste-dans-texte",
+        "« points: »", "« - »"),
+    "a title in a paragraph": put(
+        CONTEXT, "  texte: |\n    ## La cour\n    On sème.\n", 1, "mise-en-page", "« sections: »"),
+    "a table in a paragraph": put(
+        CONTEXT, "  texte: |\n    | qui | quoi |\n    |---|---|\n", 1, "mise-en-page", "points"),
+    "an emoji made of several": put(
+        TITLE, "titre: La famille 👨\u200d👩\u200d👧\n", 0, "caractere-interdit",
+        "liant sans largeur", "prenez-en un simple"),
+    "a Persian word": put(
+        TITLE, "titre: می\u200cخواهم\n", 0, "caractere-interdit", "sans lui"),
+    "a word where a list is": put(
+        THEMES, "themes: environnement\n", 0, "type", "Une liste est attendue", "[environnement]"),
+}  # fmt: skip
+
+# As others would type them.
+MORE = {
+    "marks of a message around it": above("```yaml\n", "hors-fiche", "Retirez cette ligne"),
+    "a greeting above": above(
+        "Bonjour,\n\nVoici notre fiche, à corriger.\n\n", "hors-fiche", "à la ligne 3"),
+    "a signature below": end(
+        "leviers:\n  - Les parents.\n\nBien cordialement,\nL'équipe\n", 3, "hors-fiche",
+        "à la ligne", "Retirez ce qui n'est pas la fiche"),
+    "a list with stars": put(
+        THEMES, "themes:\n  * sport\n  * sante\n", 1, "tiret-simple", "un tiret simple", "- sport"),
+    "a list on the line of its key": put(
+        THEMES, "themes: - sport\n", 0, "tiret", "Passez à la ligne"),
+    "words without brackets": put(
+        THEMES, "themes: sport, sante\n", 0, "type", "Une liste est attendue"),
+    "several ages on the line of their key": put(
+        THEMES, f"{THEMES}ages: de: 6, a: 11\n", 1, "deux-points", "ages: {de: 6, a: 11}"),
+    "a number with a sign": put(
+        THEMES, f"{THEMES}chiffres_cles:\n  - valeur: > 50\n    libelle: familles\n", 2,
+        "caractere-special", 'valeur: "> 50"'),
+    "an at sign": put(
+        SUMMARY, "resume: @lire, le club des parents\n", 0, "caractere-special", '"@lire, le club'),
+    "a star for emphasis": put(
+        SUMMARY, "resume: *Lire ensemble* change la classe\n", 0, "caractere-special", '"*Lire'),
+    "a text in two lines, the second at the margin": put(
+        CONTEXT, "  texte: >\n    La cour\nn'avait pas un arbre.\n", 2, "paragraphe-decale",
+        "4 espaces"),
+    "no space after a dash": put(
+        THEMES, "themes:\n  -sport\n  -sante\n", 1, "espace-manquant", "après le tiret", "- sport"),
+    "no space after a key, under another": put(
+        CONTEXT, "  texte:La cour n'avait pas un arbre.\n", 0, "espace-manquant", "texte: La cour"),
+    "an equals sign": put(
+        TITLE, "titre = Le jardin\n", 0, "yaml", "une clé suivie de deux-points"),
+    "a key with a capital": put(
+        TITLE, "Titre: Le jardin\n", 0, "cle-inconnue", "« titre »"),
+    "a key with an accent": put(
+        SUMMARY, "résumé: Un jardin.\n", 0, "cle-inconnue", "« resume »"),
+    "a sphere by its title": put(
+        "virtualite", "Tiers-lieux", 0, "reference-inconnue", "« tiers-lieux »"),
+    "an answer in English": put(
+        "consentement: oui", "consentement: yes", 0, "type", "« oui » ou « non »"),
+    "a date as it is said": put(
+        "2026-11-23", "23/11/2026", 0, "type", "2026-11-23"),
+    "a bracket never closed": put(
+        THEMES, "themes: [sport, sante\n", 0, "crochet-ouvert", "« ] »"),
+    "a tab before a key": put(
+        CONTEXT, "\ttexte: La cour.\n", 0, "tabulation", "par des espaces"),
+    "a typographic quote": put(
+        TITLE, "titre: “Le jardin : dehors”\n", 0, "guillemets-typographiques", '"Le jardin'),
+    "a colon in an item": put(
+        "      - On sème ensemble.\n", "      - On sème : ensemble.\n", 0, "deux-points",
+        '- "On sème : ensemble."'),
+    "a hash in a title": put(
+        TITLE, "titre: Le jardin # 2\n", 0, "diese", '"Le jardin # 2"'),
+    "a full-width colon": put(
+        TITLE, "titre： Le jardin\n", 0, "yaml", "une clé suivie de deux-points"),
+    "a key whose text is a level too far": put(
+        "  date: 2026", "    date: 2026", 0, "indentation", "ici 4 espaces, 2 à la ligne 3"),
+    "a paragraph with a colon, less indented": put(
+        CONTEXT, "  texte: |\n    La cour.\n  Le but : semer.\n", 2, "cle-inconnue",
+        "la suite d'un texte", "décalez"),
+}  # fmt: skip
