@@ -169,7 +169,7 @@ def test_a_heading_gives_its_own_address(page: Page, address: str) -> None:
     assert min(box["width"], box["height"]) >= 24
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}{FIGURE}#donnees")
-    expect(page.locator(".annonce")).to_have_text("Le lien vers cette partie est copié.")
+    expect(page.locator(".annonce")).to_have_text("Lien copié.")
     assert read_clipboard(page) == f"{address}{FIGURE}#donnees"
     page.emulate_media(media="print")
     expect(link).to_be_hidden()

@@ -55,7 +55,7 @@ def test_a_reader_goes_from_page_to_page(folder: Path, page: Page) -> None:
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(251, 247, 240)", "the style is there"
     page.get_by_role("link", name="Portraits", exact=True).first.click()
-    page.locator("main h2 a, main h3 a").first.click()
+    page.locator("main .carte a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert "/portraits/" in page.url
     assert page.url.endswith("/index.html")

@@ -62,16 +62,12 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false
 })
 
-// What is to be quoted is copied with its reference, and a heading gives the address of its part,
-// where the browser can copy. What is said of it is beside the button, or under the page.
+// What is to be quoted is copied with its reference, and a heading gives its address, where the
+// browser can copy. What is said of it is beside the button, or under the page.
 for (const button of findAll(document, "[data-copier]", HTMLButtonElement)) {
   button.hidden = !navigator.clipboard
 }
-/**
- * @param {string} text
- * @param {Element} said
- * @param {DOMStringMap} words
- */
+/** @param {string} text @param {Element} said @param {DOMStringMap} words */
 const copy = async (text, said, { copie = "", nonCopie = "" }) => {
   try {
     await navigator.clipboard.writeText(text)
@@ -81,24 +77,20 @@ const copy = async (text, said, { copie = "", nonCopie = "" }) => {
   }
   setTimeout(() => said.replaceChildren(), 10_000)
 }
-/** @param {Element} part */
-const readPart = (part) => {
-  const text = part.textContent ?? ""
-  return part instanceof HTMLPreElement ? text : text.replace(/[ \n]+/g, " ").trim()
-}
+/** @param {HTMLElement} part */
+const readPart = ({ tagName, textContent: text }) =>
+  tagName === "PRE" ? text : text.replace(/[ \n]+/g, " ").trim()
 document.addEventListener("click", ({ target }) => {
   const pressed = target instanceof Element ? target.closest("[data-copier], a.ancre") : null
+  if (!(pressed instanceof HTMLElement)) return
   const under = find(document, ".annonce")
-  if (pressed instanceof HTMLAnchorElement) copy(pressed.href, under, under.dataset)
-  else if (pressed instanceof HTMLElement) {
-    const parts = (pressed.dataset.copier ?? "").split(" ").map((id) => find(document, `#${id}`))
-    const beside = pressed.parentElement?.querySelector("[role=status]")
-    copy(parts.map(readPart).join(" — "), beside ?? under, pressed.dataset)
-  }
+  if (pressed instanceof HTMLAnchorElement) return copy(pressed.href, under, under.dataset)
+  const parts = (pressed.dataset.copier ?? "").split(" ").map((id) => find(document, `#${id}`))
+  const said = pressed.parentElement?.querySelector("[role=status]") ?? under
+  copy(parts.map(readPart).join(" — "), said, pressed.dataset)
 })
 
-// How a page is cited: the day of its reader; a mail with the address, where the site has none of
-// its own; the formats, whose script comes when somebody unfolds them.
+// The day of who cites a page, its address for a mail where the site has none, the formats' script.
 for (const read of findAll(document, ".consulte")) {
   const day = new Date().toLocaleDateString("fr", { dateStyle: "long" })
   find(read, "time").textContent = day.replace(/^1 /, "1er ")
