@@ -309,7 +309,7 @@ def test_the_sheets_are_joined_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "docs/a.css").write_text("/* un mot */\na { width: calc(1px + 2px) }\n")
     look = replace(LOOK, sheets=["css/b.css", "a.css"])
     site = build(None, look=look, root=tmp_path)
-    assert site.files["assets/style.css"] == "b{content:'é'}a{width:calc(1px + 2px)}\n"
+    assert site.files["assets/style.css"] == "b { content: 'é' }\na { width: calc(1px + 2px) }\n"
 
 
 @pytest.mark.parametrize(
