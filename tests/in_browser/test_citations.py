@@ -190,3 +190,15 @@ def test_without_a_script_a_page_is_cited_all_the_same(browser: Browser, address
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}{FIGURE}#citer")
     context.close()
+
+
+def test_the_longest_term_is_chosen_without_overflow(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 740})
+    page.goto(address + "glossaire/#cpo")
+    page.get_by_text("Pour Zotero et les autres").click()
+    expect(page.locator("#citer-fichier")).to_contain_text("glossaire-cpo")
+    inside, whole = page.evaluate("""["#citer-quoi", ".citer-formats"].map((selector) =>
+        document.querySelector(selector).getBoundingClientRect().right)""")
+    assert inside <= whole
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

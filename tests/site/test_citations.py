@@ -49,7 +49,10 @@ def read_bibtex(text: str) -> list[dict[str, str]]:
     assert library.failed_blocks == []
     return [
         {"ID": entry.key, "ENTRYTYPE": entry.entry_type}
-        | {field.key: read_latex(str(field.value)) for field in entry.fields}
+        | {
+            field.key: str(field.value) if field.key == "url" else read_latex(str(field.value))
+            for field in entry.fields
+        }
         for entry in library.entries
     ]
 
@@ -58,6 +61,7 @@ def read_latex(text: str) -> str:
     """Return what LaTeX prints of a text."""
     named = {"braceleft": "\0", "braceright": "\1", "asciitilde": "~", "asciicircum": "^",
              "backslash": "\2"}  # fmt: skip
+    assert re.search(r"(?<!\\)[&%$#_~^]", text) is None, "LaTeX would read a sign as its own"
     text = re.sub(r"\\text([a-z]+)\{\}", lambda found: named[found[1]], text)
     text = re.sub(r"\\([&%$#_])", r"\1", text)
     assert "\\" not in text
