@@ -258,7 +258,7 @@ HELP = {
         "links demander aux liens extérieurs s'ils répondent",
         "readability dire quels textes sont les plus difficiles à lire",
     ],
-    ("check",): ["[--format {texte,json,github}]", "[FICHIER ...]"],
+    ("check",): ["[--format {texte,json,github,resume}]", "[--fix]", "[FICHIER ...]"],
     ("site",): ["[DOSSIER]"],
     ("serve",): ["[ADRESSE]"],
     ("places",): ["scripts places [-h] PAQUET"],

@@ -25,8 +25,8 @@ def count_minutes(html: str) -> int:
     Source of the rate: Trauzettel-Klosinski and Dietz (2012), who measured 195 words a
     minute for French read aloud by adults.
     """
-    # Drawings, what scripts read, and tags.
-    unread = r"<(svg|script|template)\b.*?</\1>|<[^>]*>"
+    # Drawings, what scripts read, how the page is cited, and tags.
+    unread = r"<(svg|script|template)\b.*?</\1>|<section class=\"citer\".*?</section>|<[^>]*>"
     words = len(re.sub(unread, " ", html, flags=re.DOTALL).split())
     return max(1, round(words / 200))
 

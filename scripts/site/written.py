@@ -77,8 +77,13 @@ def _read_front_matter(text: str, file: str) -> dict[str, Any]:
     try:
         meta = yaml.safe_load(front[1]) or {}
     except yaml.YAMLError:
-        # Told as for any file; after a line that stands for the opening dashes.
-        parse_document(f"\n{front[1]}\n", file)
+        # Told as for any file, where a value may have no remark; after a line that stands for the
+        # opening dashes.
+        try:
+            parse_document(f"\n{front[1]}\n", file)
+        except InvalidStudyError as error:
+            told = [problem for problem in error.problems if problem.code != "diese"]
+            raise InvalidStudyError(told or error.problems) from None
         raise
     if meta.get("lang", FRENCH) != FRENCH:
         return dict(meta)

@@ -21,6 +21,7 @@ _OWN = (
     "assets/style.css", "assets/figure.css", "404.html", "sitemap.xml", "sitemap.xml.gz",
     "_headers", "donnees/noms-de-portraits.json", "imprimes/", "donnees/imprimes.json",
     "partages/", "images/", "bureau/", "contribuer/grille.docx", "contribuer/apercu.json",
+    "donnees/citations.bib", "donnees/citations.ris", "donnees/citations.csl.json",
     "donnees/tables/", "donnees/datapackage.json", "donnees/alliances-educatives.xlsx",
     "donnees/alliances-educatives-donnees.zip", "nouveautes/atom.xml",
     *(f"donnees/{kind.name}.json" for kind in KINDS if kind.whole),

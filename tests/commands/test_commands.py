@@ -142,6 +142,7 @@ def test_new_asks_again_for_what_is_not_in_utf8(project: Path) -> None:
     assert "Un jardin : partagé" in written
 
 
+@pytest.mark.long
 def test_a_missing_template_is_named(project: Path, tmp_path: Path) -> None:
     (project / "overrides/pages/portrait.html").unlink()
     done = run(project, "pages", str(tmp_path / "pages"))

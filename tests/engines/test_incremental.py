@@ -136,7 +136,7 @@ CHANGES = [
     ("overrides/parties/terme.html", 'class="terme"', 'class="terme hippocampe"'),
     ("content/glossaire.yml", "definition: ", "definition: Un hippocampe. "),
     ("content/spheres/famille.yml", "titre: ", "titre: Un hippocampe, "),
-    ("content/etude.yml", "parution: ", "parution: hippocampe de "),
+    ("content/etude.yml", "signature: ", "signature: Un hippocampe, "),
     ("content/vocabulaires.yml", "titre: Parents", "titre: L'hippocampe et les parents"),
     ("portraits/cafe.yml", "resume: |\n", "resume: |\n  Un hippocampe.\n"),
     ("content/chiffres/entretiens.yml", "titre: ", "titre: Un hippocampe, "),

@@ -29,7 +29,7 @@ def read_shown(page: Page) -> set[str]:
 
 
 def choose(page: Page) -> Locator:
-    return page.get_by_label("Votre département", exact=True)
+    return page.get_by_role("combobox", name="Votre département")
 
 
 def test_each_department_shows_the_centres_that_the_study_gives_it(

@@ -216,6 +216,7 @@ def squeeze(value: Any) -> Any:
     return [" ".join(p.split()) for p in str(value).split("\n\n")]
 
 
+@pytest.mark.long
 def test_the_portraits_come_back_from_a_grid_as_they_are(study: Study, tmp_path: Path) -> None:
     stages = list_stages(study)
     blank = write_blank(study, tmp_path / "grille.docx")

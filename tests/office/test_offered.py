@@ -196,6 +196,7 @@ def test_pages_offer_them_where_they_were_written(small_study: Study, tmp_path: 
 
 
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.long
 def test_libreoffice_opens_them(study: Study, tmp_path: Path) -> None:
     files = list_files(study)
     kept = ("bureau/essentiel.pptx", "bureau/comparaison.docx",

@@ -52,6 +52,7 @@ def test_what_introduces_a_list_stays_with_it_in_the_reading(
         assert any(point in page.partition(introduction)[2] for page in pages), introduction
 
 
+@pytest.mark.long
 def test_no_text_lies_over_another(printed: Printed, small_printed: Printed) -> None:
     for made in (printed, small_printed):
         for document in made.prints:

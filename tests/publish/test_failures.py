@@ -90,7 +90,7 @@ def test_a_macro_that_fails_is_told_once(small_project: Path, macro: str, told: 
             "blocs/glossaire.html",
             "</dl>",
             "{{ rien }}",
-            "glossaire.html:25 : ce modèle demande ce qui",
+            "glossaire.html:26 : ce modèle demande ce qui",
         ),
         pytest.param(
             "blocs/glossaire.html",
@@ -99,7 +99,7 @@ def test_a_macro_that_fails_is_told_once(small_project: Path, macro: str, told: 
             "lui-même sans fin",
             marks=pytest.mark.long,
         ),
-        ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:1 : ce modèle"),
+        ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:2 : ce modèle"),
         ("cadre.html", "</head>", '{% include "cadre.html" %}', "overrides/cadre.html:"),
         pytest.param(
             "cadre.html",

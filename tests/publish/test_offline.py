@@ -82,6 +82,7 @@ def test_the_page_of_the_search_answers_and_filters(folder: Path, page: Page) ->
     expect(results.first).to_have_text("Portrait")
 
 
+@pytest.mark.long
 def test_the_archive_ranks_as_the_site_does(folder: Path, page: Page) -> None:
     """The same ranking, of what another engine finds: what is looked for comes first as often."""
     path, box, root = BOXES["page"]

@@ -29,6 +29,7 @@ def on_post_page(output, page, config):
 """
 
 
+@pytest.mark.long
 def test_a_problem_is_shown_then_goes(project: Path, tmp_path: Path) -> None:
     path = project / "portraits/passerelles.yml"
     good = path.read_text(encoding="utf-8")

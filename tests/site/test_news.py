@@ -157,7 +157,7 @@ def test_the_data_are_dated_by_what_changed_last(small_study: Study) -> None:
     ("note", "line", "code"),
     [
         ("date: 2026-11-23\n    portrait: passerele\n    quoi: Oui.", 3, "reference-inconnue"),
-        ("date: 2999-11-23\n    portrait: cafe\n    quoi: Oui.", 2, "date-a-venir"),
+        ("date: 2100-11-23\n    portrait: cafe\n    quoi: Oui.", 2, "date-a-venir"),
         ("date: 2026-02-30\n    portrait: cafe\n    quoi: Oui.", 2, "type"),
         ("date: 2026-11-23\n    quoi: Oui.", 2, "note-ambigue"),
         ("date: 2026-11-23\n    portrait: cafe\n    quoi: Mme Exemple raconte.", 4,

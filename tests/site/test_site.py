@@ -95,8 +95,10 @@ def test_a_term_is_marked_once_a_page_whatever_its_pieces(assembled: Site) -> No
 def test_the_sheets_are_joined_in_their_order(study: Study) -> None:
     look = replace(LOOK, sheets=["assets/css/tokens.css", "assets/css/texte.css"])
     site = make_site(study, look=look)
-    texts = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in look.sheets]
-    assert site.files["assets/style.css"] == "\n".join(texts)
+    joined = site.files["assets/style.css"]
+    assert joined.startswith("@layer tokens, base,"), "without its first comment"
+    assert joined.index("--clair") < joined.index("@layer composants {")
+    assert "/*" not in joined and "\n " not in joined
 
 
 def make_site(study: Study | None, root: Path = ROOT, look: Look = LOOK) -> Site:

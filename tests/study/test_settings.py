@@ -43,8 +43,15 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (SITE, "site_url: https://", 0, 11, "forme", "https://exemple.fr/"),
         (SITE, "site_url: https://exemple.fr/?a=b", 0, 11, "forme", "https://exemple.fr/"),
         (SITE, "site_url: https://exemple.fr/un site/", 0, 11, "forme", "https://exemple.fr/"),
-        (SITE, "site_url: [https://exemple.fr/]", 0, 11, "type", "https://exemple.fr/"),
-        (SITE, "site_url: {a: b}", 0, 12, "deux-points", "entre guillemets"),
+        (
+            SITE,
+            "site_url: [https://exemple.fr/]",
+            0,
+            11,
+            "caractere-special",
+            "https://exemple.fr/",
+        ),
+        (SITE, "site_url: {a: b}", 0, 11, "caractere-special", '"{a: b}"'),
         (SITE, 'site_url: ""\nsite_url: ""', 1, 1, "cle-double", "Gardez-en une"),
         (SITE, 'site_url: "https://exemple.fr', 0, 11, "guillemet-ouvert", 'Ajoutez "'),
         (SITE, "site_url: Lire : un projet", 0, 16, "deux-points", '"Lire : un projet"'),
@@ -53,7 +60,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (SITE, "site_url: &a x", 0, 11, "alias", "Supprimez"),
         (DEPOT, "repo_url: git@exemple.fr:depot.git", 0, 11, "lien-interdit", "https://"),
         (DEPOT, "repo_url: https://moi:jeton@exemple.fr/depot", 0, 11, "forme", "https://exemple"),
-        (EDITEUR, "    editeur: [a, b]", 0, 14, "type", 'editeur: ""'),
+        (EDITEUR, "    editeur: [a, b]", 0, 14, "caractere-special", 'editeur: "[a, b]"'),
         (EDITEUR, "    editeur: L'école {{ nom }}", 0, 22, "gabarit", "Retirez-les"),
         (EDITEUR, "    editeur: <b>Moi</b>", 0, 14, "balise", "Retirez la balise"),
         (EDITEUR, "    editeur: |\n      a\n      b", 0, 14, "une-ligne", "retour à la ligne"),
@@ -65,7 +72,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (CONTACT, "    contact: moi@exemple", 0, 14, "forme", "contact@exemple.fr"),
         (CONTACT, "    contact: a@b.fr, c@d.fr", 0, 14, "forme", "contact@exemple.fr"),
         (CONTACT, "    contact: http://exemple.fr", 0, 14, "forme", "contact@exemple.fr"),
-        (LICENCE, "    licence: [CC, BY]", 0, 14, "type", 'licence: ""'),
+        (LICENCE, "    licence: [CC, BY]", 0, 14, "caractere-special", 'licence: "[CC, BY]"'),
         ("extra:\n", "extra: []\nautre:\n", 0, 8, "type", "reglages"),
         ("  reglages:\n", "  reglages:\n  autre:\n", 0, 12, "type", "editeur"),
         ("  reglages:\n", "  reglage:\n", 0, 3, "cle-manquante", "reglages"),
@@ -137,7 +144,7 @@ def test_every_command_says_the_same_before_it_does_anything(project: Path, comm
     before = read_tree(project)
     done = run(project, command, *(["ailleurs"] if command == "pages" else []))
     assert done.returncode == 1
-    assert done.stderr.startswith("mkdocs.yml:28:14: type ")
+    assert done.stderr.startswith("mkdocs.yml:28:14: caractere-special ")
     assert done.stderr.count("mkdocs.yml:28:14") == 1
     assert "Traceback" not in done.stderr
     written = {name for name in read_tree(project).keys() - before if "__pycache__" not in name}
@@ -148,9 +155,11 @@ def test_check_tells_the_settings_and_the_files_at_once(project: Path) -> None:
     type_in(project, CONTACT, "    contact: [a]")
     (project / "portraits/faux.yml").write_text("titre: a: b\n", encoding="utf-8")
     said = run(project, "check").stderr
-    assert "mkdocs.yml:28:14: type" in said
+    assert "mkdocs.yml:28:14: caractere-special" in said
     assert "portraits/faux.yml:1:9: deux-points" in said
-    assert run(project, "check", "mkdocs.yml").stderr.startswith("mkdocs.yml:28:14: type")
+    assert run(project, "check", "mkdocs.yml").stderr.startswith(
+        "mkdocs.yml:28:14: caractere-special"
+    )
 
 
 @pytest.mark.long
