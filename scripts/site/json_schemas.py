@@ -28,8 +28,8 @@ PLACEHOLDER = "À REMPLIR"
 # The codes of docs/assets/js/raconter/checks.js, beside those that the schema and patterns bring.
 CHECKED = {
     "caractere-interdit", "cle-manquante", "date-improbable", "fausse-alerte",
-    "fausse-alerte-inutile", "forme", "lien-interdit", "lieu-possible", "liste-courte", "liste-longue", "nombre-hors-limites",
-    "texte-long", "texte-vide", "type", "une-ligne",
+    "fausse-alerte-inutile", "forme", "lien-interdit", "lieu-possible", "liste-courte",
+    "liste-longue", "nombre-hors-limites", "texte-long", "texte-vide", "type", "une-ligne",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import pytest
 from pydantic import BaseModel
 
 from scripts.print.press import Printed
