@@ -25,6 +25,7 @@ from ..schema.types import Entry, Line
 from ..study.study import Study
 from ..text.markup import read_plain
 from ..text.slugs import make_slug
+from ..text.typography import write_number
 from .french import set_texts
 
 Work = dict[str, Any]  # an item of CSL-JSON
@@ -74,10 +75,14 @@ def _describe_portrait(_: Study, portrait: Portrait) -> dict[str, Any]:
 
 
 def _describe_figure(_: Study, figure: Figure) -> dict[str, Any]:
-    year = str(figure.annee or "")
-    who = figure.population
-    precision = who if year in who else f"{who}, {year}"
-    return {"rubriques": (figure.rubrique,), "precision": precision}
+    told = [figure.population]
+    if figure.effectif:
+        told.append(f"n = {write_number(figure.effectif)}")
+    if figure.annee and str(figure.annee) not in figure.population:
+        told.append(str(figure.annee))
+    if figure.declare:
+        told.append("déclaré par les Cités")
+    return {"rubriques": (figure.rubrique,), "precision": ", ".join(told)}
 
 
 def _describe_resource(study: Study, resource: Resource) -> dict[str, Any]:

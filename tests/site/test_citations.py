@@ -153,6 +153,16 @@ def make_citations(site: Site, settings: dict[str, str]) -> Citations:
     )
 
 
+def test_a_figure_is_cited_with_whom_it_counts(assembled: Site, study: Study) -> None:
+    cited = {each.url: each for each in assembled.contexts.list_cited()}  # type: ignore[union-attr]
+    for figure in study.chiffres.values():
+        told = cited[figure.url].precision
+        assert told.startswith(figure.population)
+        assert (figure.effectif is not None) == ("n = " in told), figure.slug
+        assert figure.declare == told.endswith("déclaré par les Cités"), figure.slug
+        assert figure.annee is None or told.count(str(figure.annee)) == 1, figure.slug
+
+
 def test_both_layers_are_cited_and_no_address_is_promised(assembled: Site, study: Study) -> None:
     figure = next(iter(study.chiffres.values()))
     cited = next(c for c in assembled.contexts.list_cited() if c.url == figure.url)  # type: ignore[union-attr]
