@@ -9,6 +9,9 @@ _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _FIRST = "[Content_Types].xml"  # what Office looks for first
 
 
+MOST_SIGNS = 255  # of a property: the libraries refuse more
+
+
 def pack(content: bytes) -> bytes:
     """Return an Office file (.docx, .pptx, .xlsx) without the day it was written.
 

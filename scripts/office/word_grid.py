@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..schema.printing import InterviewGrid
 from ..text.typography import set_french
 from .grid import Stage
-from .packing import pack
+from .packing import MOST_SIGNS, pack
 
 TEMPLATES = "overrides/bureau"
 _INK = RGBColor(0x24, 0x21, 0x2B)
@@ -53,7 +53,8 @@ def _describe(document: WordDocument, title: str, author: str) -> None:
     language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     language.set(qn("w:val"), "fr-FR")
     known = document.core_properties
-    known.title, known.author, known.language = title, author, "fr-FR"
+    known.title, known.author = title[:MOST_SIGNS], author[:MOST_SIGNS]
+    known.language = "fr-FR"
     known.comments = known.last_modified_by = known.keywords = ""
     relations = document.part.package.rels
     for name in [n for n, r in relations.items() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:

@@ -43,6 +43,7 @@ def read_document(path: Path) -> str:
     return document
 
 
+@pytest.mark.long
 def test_every_page_is_the_one_that_is_published(moved: Path, site: Path) -> None:
     day = re.compile(r"Page du [^<]*\.")
     for path in list_pages(site):

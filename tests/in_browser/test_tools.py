@@ -700,6 +700,7 @@ def test_without_script_the_blank_sheet_is_there(
     context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("width", "scheme"),
     [(320, "light"), pytest.param(1280, "dark", marks=pytest.mark.long)],

@@ -27,6 +27,7 @@ def list_introduced(record: BaseModel) -> Iterator[tuple[str, str]]:
         yield introduction[-FOUND_BY:], point[:FOUND_BY]
 
 
+@pytest.mark.long
 def test_what_introduces_a_list_stays_with_it_in_a_sheet(study: Study, printed: Printed) -> None:
     held = 0
     for slug, portrait in study.portraits.items():

@@ -118,6 +118,7 @@ def test_a_disagreement_is_told(study: Study, tmp_path: Path) -> None:
     assert fold_text("Se contredisent : ce site a comparé") in read_pictures(press)[next(iter(one))]
 
 
+@pytest.mark.long
 def test_the_same_bytes_come_twice_and_only_what_changed_is_drawn_again(
     small_study: Study, tmp_path: Path
 ) -> None:
