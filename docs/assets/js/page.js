@@ -93,7 +93,7 @@ document.addEventListener("click", ({ target }) => {
 // The day of who cites a page, its address for a mail where the site has none, the formats' script.
 for (const read of findAll(document, ".consulte")) {
   const day = new Date().toLocaleDateString("fr", { dateStyle: "long" })
-  find(read, "time").textContent = day.replace(/^1 /, "1er ")
+  find(read, "span").textContent = day.replace(/^1 /, "1er ")
   read.hidden = false
 }
 for (const link of findAll(document, "a[data-adresse]", HTMLAnchorElement)) {
