@@ -97,6 +97,7 @@ def test_a_shared_page_says_what_it_is_and_where() -> None:
         (f"<p>mot</p><svg>{'<text>mot</text>' * 900}</svg>", 1),
         (f"<svg>\n{'<text>mot</text>' * 900}\n</svg>{'<p>mot</p>' * 500}<svg></svg>", 2),
         (f'<p class="{"mot " * 900}">mot</p>', 1),
+        (f'<p>mot</p><section class="citer">{"<p>mot</p>" * 900}</section><p>mot</p>', 1),
     ],
 )
 def test_a_page_takes_the_time_of_its_words(html: str, minutes: int) -> None:
