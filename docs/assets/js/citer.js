@@ -1,7 +1,7 @@
 // What is cited, in the formats of programs that keep references. The page says it once, as
 // CSL-JSON; BibTeX and RIS are written from it by the same rules as the whole files of donnees/
 // (scripts/site/citations.py).
-import { clone, find, offerFile } from "./page.js"
+import { clone, fetchJson, find, offerFile } from "./page.js"
 
 /**
  * @typedef {{ family?: string, given?: string, literal?: string }} Name
@@ -159,10 +159,8 @@ const show = (details) => {
  * @param {(works: Work[]) => void} choose
  */
 const offerParts = async (what, whole, choose) => {
-  const answer = await fetch(what.dataset.source ?? "")
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
   /** @type {Work[]} */
-  const every = await answer.json()
+  const every = await fetchJson(what.dataset.source ?? "")
   const start = `${whole[0]?.id}-`
   const parts = every.filter(({ id }) => id.startsWith(start))
   parts.sort((one, other) => one.title.localeCompare(other.title, "fr"))

@@ -251,15 +251,33 @@ export function clone(name) {
 }
 
 /**
- * Return another page of the site, to take pieces from. Throws where it does not come.
+ * Ask for a file of the site. Throws where it does not come, or not within so many milliseconds.
+ *
+ * @param {string | URL} address
+ * @param {number} [patience]
+ */
+const ask = async (address, patience) => {
+  const signal = patience ? AbortSignal.timeout(patience) : null
+  const answer = await fetch(address, { signal })
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
+  return answer
+}
+
+/**
+ * Return the data of a file of the site; throws as ask does.
+ *
+ * @param {string | URL} address
+ * @param {number} [patience]
+ */
+export const fetchJson = async (address, patience) => (await ask(address, patience)).json()
+
+/**
+ * Return another page of the site, to take pieces from; throws as ask does.
  *
  * @param {string} address
  */
-export const fetchPage = async (address) => {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`)
-  return new DOMParser().parseFromString(await answer.text(), "text/html")
-}
+export const fetchPage = async (address) =>
+  new DOMParser().parseFromString(await (await ask(address)).text(), "text/html")
 
 /**
  * Give a file to the reader.

@@ -1,6 +1,6 @@
 // The form of /contribuer/raconter/: builds its fields from the JSON Schema of a portrait, keeps a
 // draft in this browser, and ends with a YAML file. Nothing is sent: the reader does it.
-import { clone, find, findAll, offerFile, readWords } from "../page.js"
+import { clone, fetchJson, find, findAll, offerFile, readWords } from "../page.js"
 import { checkPortrait, foldAlarm, listDuties, readList, readRemedy, setFrench } from "./checks.js"
 import { isPortrait, listChanges, listKept, openDrafts, parseDraft } from "./drafts.js"
 import { buildField, listItems, showAlarms, showFaults } from "./fields.js"
@@ -859,19 +859,10 @@ const ACTIONS = {
 
 // ---- to begin ----
 
-/**
- * @param {string} address
- * @param {number} patience
- */
-const fetchJson = async (address, patience = PATIENCE) => {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(patience) })
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
-  return answer.json()
-}
-
 const fetchPublished = async () => {
   try {
-    const portrait = await fetchJson(`${readSetting("portraits")}${encodeURIComponent(slug)}.json`)
+    const address = `${readSetting("portraits")}${encodeURIComponent(slug)}.json`
+    const portrait = await fetchJson(address, PATIENCE)
     return isPortrait(portrait, schema) ? portrait : undefined
   } catch {
     return undefined
@@ -908,7 +899,7 @@ const readDraft = (told) => {
 }
 
 const open = async () => {
-  schema = await fetchJson(readSetting("schema"))
+  schema = await fetchJson(readSetting("schema"), PATIENCE)
   /** @type {string[]} */
   const told = []
   if (slug) published = await fetchPublished()

@@ -1,6 +1,6 @@
 // The page of a portrait before it is in the site: written by the templates of that page, from what
 // the form tells. It is shown in a frame, as wide as a phone or as a desk.
-import { clone, find, findAll } from "../page.js"
+import { clone, fetchJson, find, findAll } from "../page.js"
 import { isGroup, readList, resolve } from "./checks.js"
 import { writeDay } from "./output.js"
 import { placeActors } from "./places.js"
@@ -210,9 +210,7 @@ export const showPreview = async (place, data, slug, schema) => {
  */
 const fetchDescribed = async (address) => {
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) })
-    if (!answer.ok) throw new Error(`${answer.status} ${address}`)
-    return await answer.json()
+    return await fetchJson(address, PATIENCE)
   } catch (error) {
     described = undefined // asked for again the next time
     throw error

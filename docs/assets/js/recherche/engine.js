@@ -1,5 +1,6 @@
 // A search: what is typed read (query.js), each word asked of the index (index.js), the pages put
 // in order (ranking.js).
+import { fetchJson } from "../page.js"
 import { Index, StaleError } from "./index.js"
 import { Reader } from "./query.js"
 import { rank } from "./ranking.js"
@@ -36,18 +37,11 @@ import { makeLemma, Words } from "./words.js"
 export const ROOT = new URL("../../../", import.meta.url)
 const FACETS = ["type", "sphere", "theme"]
 
-/** @param {string} path */
-const fetchJson = async (path) => {
-  const answer = await fetch(new URL(path, ROOT))
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`)
-  return answer.json()
-}
-
 export class Engine {
   static async load() {
     const [table, { repere, fiches, genres }] = await Promise.all([
-      fetchJson("recherche/mots.json"),
-      fetchJson("recherche/fiches.json"),
+      fetchJson(new URL("recherche/mots.json", ROOT)),
+      fetchJson(new URL("recherche/fiches.json", ROOT)),
     ])
     if (table.repere !== repere) throw new StaleError(`${table.repere} for ${repere}`)
     const index = await Index.load(ROOT, table.index, fiches.length, repere)
