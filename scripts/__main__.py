@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from .charts.charts import DRAWINGS, draw_chart, list_charts
-from .commands.import_grid import import_grid
 from .commands.mending import mend_files
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
@@ -226,6 +225,8 @@ def new_portrait() -> int:
 
 def import_portrait(grid: Path) -> int:
     """Write the portrait that a filled grid tells to portraits/, and list its problems."""
+    from .commands.import_grid import import_grid  # its library is long to import
+
     made = import_grid(grid, ROOT, read_study(ROOT))
     print(f"{made.path.relative_to(ROOT)} est écrit. Ce qui est à vérifier y est dit à sa ligne.")
     if made.outside:

@@ -3,7 +3,10 @@
 import errno
 import os
 import tempfile
+import zipfile
 from pathlib import Path
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that an archive can say
 
 # What the system refused, and what to do about it.
 _FAULTS = {
@@ -55,3 +58,13 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def add_member(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a file to an archive, compressed, the same bytes on any day.
+
+    Raises OSError where the archive cannot be written to.
+    """
+    member = zipfile.ZipInfo(name, _FIRST_DAY)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(member, content)

@@ -4,6 +4,8 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -386,3 +388,14 @@ def test_print_writes_every_document_at_its_address(run: Run, small: Path, tmp_p
     written = [path.name for path in folder.rglob("imprimes/**/*.pdf")]
     assert {"jardin.pdf", "echiquier-a3.pdf", "lecture.pdf", "animer.pdf"} <= {*written}
     assert said == f"{len(written)} documents dans {folder}.\n"
+
+
+def test_a_command_waits_for_no_library_that_it_does_not_use() -> None:
+    code = (
+        "import sys, scripts.__main__; "
+        "print({'docx', 'matplotlib', 'pptx', 'xlsxwriter'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"

@@ -13,11 +13,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from ..files import add_member
 from ..schema.types import Line
 from ..study.settings import Settings
 from ..study.study import Study
 from .tables import Column, Table, list_tables
-from .workbook import write_workbook
 
 FOLDER = "donnees/"
 TABLES = "tables/"  # in FOLDER
@@ -32,7 +32,6 @@ FILES = {
 # Of the tables' shape: the first number changes when a table or a column is removed or renamed, or
 # changes its meaning; the second when one is added.
 VERSION = "1.0"
-_DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same data
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,8 @@ def write_texts(package: Package) -> dict[str, str]:
 
 def write_binaries(package: Package) -> dict[str, bytes]:
     """Return the workbook, and the archive of all, by address: the same bytes for the same data."""
+    from .workbook import write_workbook  # its library is long to import
+
     texts = {name.removeprefix(FOLDER): text for name, text in write_texts(package).items()}
     workbook = write_workbook(package.tables, _write_cover(package), package.jour)
     files = {name: text.encode() for name, text in texts.items()} | {WORKBOOK: workbook}
@@ -230,7 +231,5 @@ def _write_archive(files: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as zipped:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, content)
+            add_member(zipped, name, content)
     return stream.getvalue()

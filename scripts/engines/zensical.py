@@ -59,7 +59,7 @@ def read_site(root: Path) -> Site:
     """Return the site of a project, before anything is printed of it.
 
     Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
-    build is.
+    build is, or an address that the host gives.
     """
     _, sources, look = _read(root)
     return Site(root, sources, look)
@@ -69,7 +69,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     """Write the whole site's source into the folder; return how many pages, how many files.
 
     Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
-    build is, OSError where the folder cannot be written to, IndexingError without the search.
+    build is, or an address that the host gives, OSError where the folder cannot be written to,
+    IndexingError without the search.
     """
     config, sources, look = _read(root)
     assert sources.study is not None  # nothing is at fault

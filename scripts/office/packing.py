@@ -4,7 +4,8 @@ import io
 import re
 import zipfile
 
-_DAY = (1980, 1, 1, 0, 0, 0)  # the first that an archive can say
+from ..files import add_member
+
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _FIRST = "[Content_Types].xml"  # what Office looks for first
 
@@ -25,7 +26,5 @@ def pack(content: bytes) -> bytes:
                 inside = _DATES.sub(b"", inside)
             elif name.endswith(".xlsx"):
                 inside = pack(inside)
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, inside)
+            add_member(kept, name, inside)
     return packed.getvalue()

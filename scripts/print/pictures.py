@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..charts.charts import ChartData, list_charts, write_value
+from ..charts.charts import ChartData, write_value
 from ..charts.signs import count_signs
 from ..schema.figures import Figure
 from ..schema.types import Line, Text
@@ -56,9 +56,8 @@ class _Row:
     cases: tuple[_Cell, ...]
 
 
-def list_pictures(study: Study) -> Iterator[Picture]:
-    """Yield the picture of each figure."""
-    charts = list_charts(study)
+def list_pictures(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Picture]:
+    """Yield the picture of each figure; charts are list_charts's."""
     for slug, figure in study.chiffres.items():
         found = {verdict.label for verdict in study.verdicts[slug]}
         yield Picture(

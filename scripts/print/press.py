@@ -27,7 +27,6 @@ from PIL import Image
 
 from ..charts.charts import DRAWINGS, draw_chart, list_charts
 from ..files import write_atomically
-from ..office.offered import list_office_files
 from ..office.words import TEMPLATES as TEXTS
 from ..office.words import Words
 from ..problems.problem import RefusedError
@@ -66,12 +65,13 @@ class Press:
     def __init__(self, root: Path, study: Study, settings: Settings, built: date) -> None:
         self.root, self.templates, self.study = root, root / TEMPLATES, study
         self.base = settings["site_url"].rstrip("/")
-        charts = {
+        self.charts = list_charts(study)
+        drawings = {
             slug.removeprefix("chiffre-"): draw_chart(slug, chart, root / DRAWINGS)
-            for slug, chart in list_charts(study).items()
+            for slug, chart in self.charts.items()
             if slug.startswith("chiffre-")
         }
-        self.documents = list(list_documents(study, settings, charts))
+        self.documents = list(list_documents(study, settings, drawings))
         self.moment = datetime.combine(built, time(), UTC)
         constants = list_constants(study)
         self.shared = write_values(
@@ -108,7 +108,7 @@ class Press:
         """
         prints, files, refused = [], dict[str, Path](), []
         for document in self.documents:
-            values = self._write_values(document)
+            values = self._write_values(document.context, document.titre, document.page, code=True)
             key = self._find_key(document, values)
             note = self._read(key) or self._print(document, values, key)
             if "refus" in note:
@@ -131,7 +131,7 @@ class Press:
         Raises RefusedError when the template is at fault.
         """
         prints, files = [], dict[str, Path]()
-        for picture in pictures.list_pictures(self.study):
+        for picture in pictures.list_pictures(self.study, self.charts):
             figure = picture.chiffre
             for format, genre in pictures.FORMATS.items():
                 url = picture.find_url(format)
@@ -151,6 +151,8 @@ class Press:
 
     def write_office(self) -> Printed:
         """Write what is changed in an office program, but what is kept as it has to be."""
+        from ..office.offered import list_office_files  # its libraries are long to import
+
         words = Words(self.root, self.study.etude, self.shared["site"]["nom"], self.base)
         prints, files = [], dict[str, Path]()
         for file in list_office_files(self.study, words):
@@ -180,7 +182,7 @@ class Press:
                 shares.TEMPLATE, share.titre, share.page,
                 {**share.context, "sorte": share.sorte}, self.images,
             )
-            for share in shares.list_shares(self.study)
+            for share in shares.list_shares(self.study, self.charts)
         }  # fmt: skip
         _remove_others(self.images, files.values())
         return files
@@ -190,11 +192,7 @@ class Press:
         format: str = "png",
     ) -> Path:  # fmt: skip
         """Draw an image, if the folder does not keep it as it has to be; return its file."""
-        values = {
-            **self.shared,
-            **write_values(context),
-            "document": self._describe_page(title, page),
-        }
+        values = self._write_values(context, title, page)
         path = folder / f"{self._digest([template, values])}.{format}"
         if not path.exists():
             drawn = self._typeset(template, title, values, format=format, ppi=PIXELS)
@@ -202,16 +200,18 @@ class Press:
             write_atomically(path, finish(drawn))
         return path
 
-    def _write_values(self, document: Document) -> dict[str, Any]:
-        described = self._describe_page(document.titre, document.page)
-        if described["adresse"]:
-            described["qr"] = _draw_code(described["adresse"])
-        return {**self.shared, **write_values(document.context), "document": described}
-
-    def _describe_page(self, title: Line, page: str) -> dict[str, str]:
-        """Return what is said of the page that something printed is about."""
+    def _write_values(
+        self, context: Mapping[str, Any], title: Line, page: str, *, code: bool = False
+    ) -> dict[str, Any]:
+        """Return what a template is given about a page, with the code that leads a telephone there
+        where it is asked for.
+        """
         address = f"{self.base}/{page}" if self.base else ""
-        return {"titre": set_french(title), "page": page, "adresse": address, "qr": ""}
+        described = {
+            "titre": set_french(title), "page": page, "adresse": address,
+            "qr": _draw_code(address) if code and address else "",
+        }  # fmt: skip
+        return {**self.shared, **write_values(context), "document": described}
 
     def _find_key(self, document: Document, values: Mapping[str, Any]) -> str:
         """Return a digest of all that a document is made from."""

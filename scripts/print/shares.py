@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ..charts.charts import ChartData, list_charts, write_value
+from ..charts.charts import ChartData, write_value
 from ..schema.figures import Figure
 from ..schema.registry import KINDS
 from ..schema.types import Line
@@ -46,10 +46,9 @@ class _Value(NamedTuple):
     share: float | None
 
 
-def list_shares(study: Study) -> Iterator[Share]:
-    """Yield the image of each portrait, sphere, chapter and figure."""
+def list_shares(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Share]:
+    """Yield the image of each portrait, sphere, chapter and figure; charts are list_charts's."""
     kinds = {kind.name: kind.names[0] for kind in KINDS}
-    charts = list_charts(study)
     for portrait in study.portraits.values():
         touched = tuple(touch.sphere for touch in portrait.spheres)
         yield Share(portrait.url, kinds["portraits"], portrait.titre, {"touchees": touched})

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..files import add_member
+
 # A folder's address, in a link or a form: a file manager would list the folder.
 _FOLDER = re.compile(
     r'(<(?:a|area|form|link)\b[^>]*?\s(?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])'
@@ -27,7 +29,6 @@ _LOADER, _ENGINE = "assets/js/hors-ligne/loader.js", "assets/js/hors-ligne/pagef
 _FILES = ("recherche/mots.json", "recherche/fiches.json", "assets/images/genres.svg")
 LOADER = "hors-ligne.js"
 _SERVER = ("pagefind/", "_headers", "sitemap.xml", _SCRIPTS, "404.html")
-_DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes for the same site
 
 
 def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
@@ -38,12 +39,6 @@ def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
     """
     folder = archive.stem
     with zipfile.ZipFile(archive, "w") as zipped:
-
-        def add(name: str, content: bytes) -> None:
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            zipped.writestr(entry, content)
-
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             name = path.relative_to(site).as_posix()
             if name.startswith(_SERVER):
@@ -51,8 +46,9 @@ def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
             content = path.read_bytes()
             if path.suffix == ".html":
                 content = adapt_page(content.decode("utf-8")).encode("utf-8")
-            add(name, content)
-        add(LOADER, _write_loader(site, pages).encode("utf-8"))
+            add_member(zipped, f"{folder}/{name}", content)
+        loader = _write_loader(site, pages).encode("utf-8")
+        add_member(zipped, f"{folder}/{LOADER}", loader)
 
 
 def _write_loader(site: Path, pages: Mapping[str, str]) -> str:

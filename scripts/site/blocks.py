@@ -65,7 +65,10 @@ def _describe_home(contexts: Contexts) -> Context:
 
 def _describe_ways(contexts: Contexts) -> Context:
     """The interview grid, for Word and as it was printed."""
-    return {"grille": contexts.grid, "imprimes": contexts.find_prints("contribuer/")}
+    return {
+        "grille": contexts.offer_grid() if contexts.offer_grid else None,
+        "imprimes": contexts.find_prints("contribuer/"),
+    }
 
 
 def _describe_fields(contexts: Contexts) -> Context:

@@ -171,16 +171,17 @@ def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
 class Contexts:
     """Everything that the pages of a study are given; prints is what was printed of it.
 
-    grid is the interview grid, to fill in with Word; description says in a sentence what the site
-    is; history when its files changed.
+    offer_grid makes the interview grid, to fill in with Word; description says in a sentence what
+    the site is; history when its files changed.
     """
 
     def __init__(
-        self, study: Study, prints: Iterable[Print] = (), grid: Offer | None = None,
+        self, study: Study, prints: Iterable[Print] = (),
+        offer_grid: Callable[[], Offer] | None = None,
         settings: Settings = NO_SETTINGS, description: str = "", history: History = NO_HISTORY,
     ) -> None:  # fmt: skip
         self.study = study
-        self.grid = grid
+        self.offer_grid = offer_grid
         self.history = history
         self.settings = settings
         self.description = description

@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 from ..charts.charts import draw_chart
 from ..data.package import write_binaries, write_texts
 from ..office.grid import list_stages
-from ..office.word_grid import write_grid
 from ..problems.problem import Problem
 from ..study.addresses import find_share
 from ..text.markup import read_plain
@@ -109,15 +108,11 @@ class Site:
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
-        self._grid = self._write_grid() if study else b""
         self.contexts = (
-            Contexts(
-                study, prints, Offer(GRID, len(self._grid)), settings, look.description,
-                sources.history,
-            )
+            Contexts(study, prints, self._offer_grid, settings, look.description, sources.history)
             if study
             else None
-        )  # fmt: skip
+        )
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -146,11 +141,17 @@ class Site:
         shared = [self.code, write_canonical([constants, glossary, look.policy])]
         self._shared = sha256(b"".join(shared)).digest()
 
-    def _write_grid(self) -> bytes:
+    @cached_property
+    def _grid(self) -> bytes:
+        from ..office.word_grid import write_grid  # its library is long to import
+
         assert self.study
         stages, words = list_stages(self.study), self.study.imprimer.grille
         contact, name = self.settings["contact"], self.look.name
         return write_grid(self.root, stages, words, contact, name)
+
+    def _offer_grid(self) -> Offer:
+        return Offer(GRID, len(self._grid))
 
     def make_pages(self, *, in_processes: bool = False) -> list[Page]:
         """Return every page that is made from data alone, from the cache where it is there.

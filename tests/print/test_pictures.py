@@ -8,10 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from scripts.charts.charts import write_value
+from scripts.charts.charts import list_charts, write_value
 from scripts.print.pictures import TEMPLATE, list_pictures
 from scripts.print.press import Press, Printed
-from scripts.print.values import write_values
 from scripts.schema.figures import Figure
 from scripts.study.study import Study
 from scripts.text.typography import set_french
@@ -28,13 +27,9 @@ def drawn(small_study: Study, tmp_path_factory: pytest.TempPathFactory) -> Print
 def read_pictures(press: Press) -> dict[str, str]:
     """Return what the picture of each figure says, by slug, read from a PDF of it."""
     said = {}
-    for picture in list_pictures(press.study):
+    for picture in list_pictures(press.study, press.charts):
         figure = picture.chiffre
-        values = {
-            **press.shared,
-            **write_values(picture.context),
-            "document": press._describe_page(figure.titre, figure.url),
-        }
+        values = press._write_values(picture.context, figure.titre, figure.url)
         pages = read_pages(press._typeset(TEMPLATE, figure.titre, values, format="pdf"))
         assert len(pages) == 1, figure.slug
         said[figure.slug] = pages[0]
@@ -109,7 +104,9 @@ def test_a_drawing_takes_nothing_from_elsewhere(drawn: Printed) -> None:
 
 
 def test_a_disagreement_is_told(study: Study, tmp_path: Path) -> None:
-    told = {p.chiffre.slug: p.context["desaccords"] for p in list_pictures(study)}
+    told = {
+        p.chiffre.slug: p.context["desaccords"] for p in list_pictures(study, list_charts(study))
+    }
     assert told["enquete-annees-de-label"] == ("Se contredisent",)
     assert told["enfants-hors-ecole"] == ()
     one = {"enquete-annees-de-label": study.chiffres["enquete-annees-de-label"]}

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 
 from scripts.print.shares import TEMPLATE, list_shares
-from scripts.print.values import write_values
 from scripts.study.study import Study
 from tests.conftest import SETTINGS, assemble
 from tests.print.conftest import ADDRESS, start_press
@@ -53,12 +52,9 @@ def test_those_of_the_study_are_light(study: Study, tmp_path: Path) -> None:
 
 def test_an_image_says_what_its_page_does(small_study: Study, tmp_path: Path) -> None:
     press = start_press(small_study, tmp_path, ADDRESS)
-    for share in list_shares(small_study):
-        values = {
-            **press.shared,
-            **write_values({**share.context, "sorte": share.sorte}),
-            "document": press._describe_page(share.titre, share.page),
-        }
+    for share in list_shares(small_study, press.charts):
+        given = {**share.context, "sorte": share.sorte}
+        values = press._write_values(given, share.titre, share.page)
         pages = read_pages(press._typeset(TEMPLATE, share.titre, values, format="pdf"))
         assert len(pages) == 1, share.page
         context = share.context
