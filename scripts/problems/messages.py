@@ -287,7 +287,7 @@ MESSAGES = {
         "Gardez l'un des deux ; écrivez une autre note pour l'autre."),
     "date-a-venir": Message(VALUE,
         "Le {input} n'est pas encore passé.",
-        "Écrivez le jour où cela a changé : aujourd'hui au plus tard."),
+        "Écrivez aujourd'hui, au plus tard."),
     "lien-interdit": Message(VALUE,
         "Le lien « {snippet} » ne commence pas par https://.",
         "Donnez l'adresse complète, en https://, ou retirez le lien."),

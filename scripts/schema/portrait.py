@@ -12,6 +12,7 @@ from .types import (
     Line,
     Link,
     Mail,
+    NotAhead,
     Paragraphs,
     Passage,
     PlainWords,
@@ -222,7 +223,7 @@ class Provenance(Record):
             "Un centre de ressources politique de la ville",
         ),
     ]
-    date: Annotated[Day, about("Date", "Le jour du récit.", "2026-11-23")]
+    date: Annotated[Annotated[Day, NotAhead()], about("Date", "Le jour du récit.", "2026-11-23")]
     consentement: Annotated[
         YesNo,
         Accepted("consentement"),

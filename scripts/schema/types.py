@@ -94,6 +94,11 @@ class Accepted(_Checked):
 class NotAhead(_Checked):
     """Marks a day that is not in the future, wherever it is written."""
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-passee": True}
+
     def check(self, value: date, info: ValidationInfo) -> date:
         """Return the value; a day that nobody lives yet is an error of validation."""
         first_to_wake = timezone(timedelta(hours=14))

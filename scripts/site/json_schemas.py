@@ -27,9 +27,10 @@ FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
 # The codes of docs/assets/js/raconter/checks.js, beside those that the schema and patterns bring.
 CHECKED = {
-    "caractere-interdit", "cle-manquante", "date-improbable", "fausse-alerte",
-    "fausse-alerte-inutile", "forme", "lien-interdit", "lieu-possible", "liste-courte",
-    "liste-longue", "nombre-hors-limites", "texte-long", "texte-vide", "type", "une-ligne",
+    "caractere-interdit", "cle-manquante", "date-a-venir", "date-improbable",
+    "fausse-alerte", "fausse-alerte-inutile", "forme", "lien-interdit", "lieu-possible",
+    "liste-courte", "liste-longue", "nombre-hors-limites", "texte-long", "texte-vide", "type",
+    "une-ligne",
 }  # fmt: skip
 
 

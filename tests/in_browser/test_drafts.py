@@ -918,6 +918,10 @@ def test_a_year_has_four_digits_and_dates_are_french(context: BrowserContext, ad
     go_to(page, "etape-relire")
     assert "de la forme 23/11/2026" in page.inner_text(".bilan")
     go_to(page, "etape-7")
+    page.fill("#provenance-date", "2099-11-23")  # nobody tells what is still to come
+    go_to(page, "etape-relire")
+    assert "n'est pas encore passé" in page.inner_text(".bilan").replace("’", "'")
+    go_to(page, "etape-7")
     page.fill("#provenance-date", "2026-11-25")
     go_to(page, "etape-relire")
     page.wait_for_selector(".pret")

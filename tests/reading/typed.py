@@ -114,6 +114,8 @@ REPORTED = {
         CONTEXT, "  texte: |\n    \uf0b7 Semer\n", 1, "texte-abime", "mal copié"),
     "a year of another century": put(
         "2026-11-23", "2206-11-23", 0, "date-improbable", "Vérifiez l'année"),
+    "a day to come": put(
+        "2026-11-23", "2099-11-23", 0, "date-a-venir", "Écrivez aujourd'hui, au plus tard"),
     "the year 1": put("2026-11-23", "0001-11-23", 0, "date-improbable", "Vérifiez l'année"),
     "a theme twice": put(
         "[environnement]", "[sport, sport]", 0, "element-double", "déjà dans la liste"),

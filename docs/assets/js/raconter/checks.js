@@ -27,7 +27,7 @@
  *   $ref?: string, title: string, description?: string, type: string, examples?: Value[],
  *   properties: Record<string, Shape>, required?: string[], "x-regles"?: Rule[],
  *   items: Shape, minItems?: number, maxItems?: number, "x-un": string,
- *   enum?: string[], "x-libelles"?: string[], "x-aides"?: string[], "x-acceptee"?: string,
+ *   enum?: string[], "x-libelles"?: string[], "x-aides"?: string[], "x-acceptee"?: string, "x-passee"?: boolean,
  *   minimum: number, maximum: number, minLength: number, maxLength: number, pattern?: string,
  *   formatMinimum: string, formatMaximum: string,
  *   format?: string, "x-paragraphes"?: boolean, "x-non-publie"?: boolean, "x-debut"?: string,
@@ -231,7 +231,8 @@ export const checkPortrait = (data, schema) => {
       const day = String(value)
       if (!isDay(day)) return ["type", { expected }]
       const near = day >= shape.formatMinimum && day <= shape.formatMaximum
-      return near ? undefined : ["date-improbable"]
+      if (!near) return ["date-improbable"]
+      return shape["x-passee"] && day > findLastDay() ? ["date-a-venir"] : undefined
     }
     const refused = shape["x-acceptee"]
     return refused && value !== shape.enum?.[0] ? [refused] : undefined
@@ -414,6 +415,9 @@ const isDay = (value) => {
   const day = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(value)
 }
+
+// Where today comes first on earth, fourteen hours before Greenwich.
+const findLastDay = () => new Date(Date.now() + 14 * 3600e3).toISOString().slice(0, 10)
 
 // ---- how the form says it ----
 
