@@ -55,7 +55,7 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
         raise Abort(f"{len(sources.faults)} problème(s) : rien n'est publié.")
     look = Look(
         config.site_name, config.site_description or "", config.nav or [],
-        sheets, str(config.theme["favicon"]), built, policy=memory is None,
+        sheets, str(config.theme["favicon"]), built, preview=memory is not None,
     )  # fmt: skip
     printed, shares = Printed(), dict[str, Path]()
     if memory is None and sources.study and config.extra.get("imprimer"):

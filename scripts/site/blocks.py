@@ -18,7 +18,16 @@ from ..study.facets import FIRST_VIEW
 from ..study.study import Study
 from ..study.territories import Network
 from ..text.typography import set_french
-from .contexts import GLOSSARY, SYNTHESIS, Context, Contexts, Target, name_chapters, target
+from .contexts import (
+    GLOSSARY,
+    SYNTHESIS,
+    Context,
+    Contexts,
+    Target,
+    name_chapters,
+    show_card,
+    target,
+)  # fmt: skip
 from .explorer import cross_portraits
 from .prints import Print
 
@@ -156,7 +165,7 @@ def _describe_comparison(contexts: Contexts) -> Context:
     study = contexts.study
     return {
         "grille": study.imprimer.comparaison,
-        "portraits": tuple(study.portraits.values()),
+        "portraits": tuple(map(show_card, study.portraits.values())),
         "imprimes": contexts.find_prints("portraits/comparer/"),
     }
 
@@ -166,7 +175,7 @@ def _describe_portraits(contexts: Contexts) -> Context:
     portraits = tuple(study.portraits.values())
     chart = "portraits-spheres" if "portraits-spheres" in contexts.charts else "spheres"
     return {
-        "portraits": portraits[:FIRST_VIEW],
+        "portraits": tuple(map(show_card, portraits[:FIRST_VIEW])),
         "total": len(portraits),
         "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
         "catalogue": contexts.catalogues["portraits"],

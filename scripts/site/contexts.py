@@ -73,6 +73,17 @@ class Card(Target):
 
 
 @dataclass(frozen=True)
+class PortraitCard(Target):
+    """What a list shows of a portrait."""
+
+    slug: str
+    resume: Line
+    origine: str
+    numero: int | None
+    spheres: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Citation(Target):
     """A chapter that speaks of something, and what it says or where, in its order."""
 
@@ -162,6 +173,14 @@ def target(entry: Any) -> Target:
     return Target(entry.url, entry.titre)
 
 
+def show_card(portrait: Portrait) -> PortraitCard:
+    """Return what a list shows of a portrait."""
+    return PortraitCard(
+        portrait.url, portrait.titre, portrait.slug, portrait.resume, portrait.origine,
+        portrait.numero, tuple(touched.sphere for touched in portrait.spheres),
+    )  # fmt: skip
+
+
 def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
     """Return the ways to the chapters among the addresses « cooperation/maturite », by address."""
     chapters = study.chapitres
@@ -241,7 +260,7 @@ class Contexts:
         if len(self.study.portraits) > FIRST_VIEW:
             title = "Tous les portraits, à la suite"
             context = {
-                "portraits": tuple(self.study.portraits.values()),
+                "portraits": tuple(map(show_card, self.study.portraits.values())),
                 "catalogue": self.catalogues["portraits"],
             }
             yield PageSource(

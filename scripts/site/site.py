@@ -68,8 +68,8 @@ class Page:
 class Look:
     """What mkdocs.yml says of every page; built is the day of the build.
 
-    policy tells whether pages give themselves their security policy: a preview, whose reloading
-    is an inline script, does without.
+    A preview gives its pages no security policy, since its reloading is an inline script, and does
+    without the files that take long to write: the grid, the workbook, the archive.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Look:
     sheets: Sequence[str]
     icon: str
     built: date
-    policy: bool = True
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,13 @@ class Site:
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.written = {page.file: page for page in sources.written}
         self.contexts = (
-            Contexts(study, prints, self._offer_grid, settings, look.description, sources.history)
+            Contexts(
+                study, prints, None if look.preview else self._offer_grid, settings,
+                look.description, sources.history,
+            )
             if study
             else None
-        )
+        )  # fmt: skip
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -135,10 +138,10 @@ class Site:
             templates.globals["donnees_liees"] = self.citations.link_data
         # With the way to each: its template is imported once, here, as that of a term is.
         self._write_heading = templates.get_template(HEADING).module.titre  # type: ignore[attr-defined]
-        templates.globals["politique"] = write_page_policy(templates) if look.policy else ""
+        templates.globals["politique"] = "" if look.preview else write_page_policy(templates)
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
-        shared = [self.code, write_canonical([constants, glossary, look.policy])]
+        shared = [self.code, write_canonical([constants, glossary, look.preview])]
         self._shared = sha256(b"".join(shared)).digest()
 
     @cached_property
@@ -354,7 +357,9 @@ class Site:
     @cached_property
     def binaries(self) -> dict[str, bytes]:
         """What is in each file that is neither a page nor a text, by address."""
-        return {GRID: self._grid} | write_binaries(self.contexts.package) if self.contexts else {}
+        if self.contexts is None or self.look.preview:
+            return {}
+        return {GRID: self._grid} | write_binaries(self.contexts.package)
 
     def _join_sheets(self, sheets: Iterable[str]) -> str:
         """Return the sheets as one, without their comments nor their indents."""

@@ -12,11 +12,13 @@ from scripts.problems.problem import Problem
 from scripts.schema.introspection import FieldInfo
 from scripts.schema.site import ErrorHelp
 from scripts.schema.types import Entry
+from scripts.site.site import Site
+from scripts.site.sources import Sources
 from scripts.study.facets import FIRST_VIEW
 from scripts.study.study import Study, read_study
 from scripts.text.typography import set_french
 from tests.blocks import Element, list_blocks, read_html
-from tests.conftest import SETTINGS, SMALL_STUDY, assemble
+from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, assemble
 
 Show = Callable[..., Element]
 Kind = TypeVar("Kind", bound=Entry)
@@ -414,3 +416,17 @@ def test_each_question_is_copied_with_the_population_and_the_year_once(
         assert ("déclaré par les Cités" in said) == figure.declare
         assert (f"n = {figure.effectif}" in said) == bool(figure.effectif)
         assert " ".join(set_french(figure.rubrique).split()) in said
+
+
+def test_a_preview_offers_no_file_that_it_does_not_make(study: Study) -> None:
+    sources = Sources(study, SETTINGS, [], [], [])
+    for look, made in ((LOOK, True), (replace(LOOK, preview=True), False)):
+        site = Site(ROOT, sources, look)
+        offered = [
+            link.attributes["href"]
+            for block, page in (("donnees", "donnees/"), ("contribuer", "contribuer/"))
+            for link in read_html(site.show_block(block, page)).find_all("a")
+        ]
+        files = [href for href in offered if href.endswith((".xlsx", ".zip", ".docx"))]
+        assert len(files) == 3 * made
+        assert len(site.binaries) == 3 * made

@@ -236,11 +236,11 @@ def test_a_page_has_one_title_of_the_first_level() -> None:
         assert heading.text == title
 
 
-@pytest.mark.parametrize("policy", [True, False])
-def test_a_page_holds_its_policy_unless_it_is_a_preview(policy: bool) -> None:
-    page = frame("seul.md", look=replace(LOOK, policy=policy))
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_page_holds_its_policy_unless_it_is_a_preview(preview: bool) -> None:
+    page = frame("seul.md", look=replace(LOOK, preview=preview))
     held = page.find_all("meta", **{"http-equiv": "Content-Security-Policy"})
-    assert len(held) == policy
+    assert len(held) == (not preview)
 
 
 # ---- the pages that are about the others ----
