@@ -304,8 +304,8 @@ def test_what_a_file_answers_is_in_sight_and_its_notes_are_texts(
     open_file(
         page, json.dumps(json.loads(empty) | {"reponses": answers, "notes": [{"a": 1}, "Oui"]})
     )
-    assert read_counts(part) == [["0", "0", "1", "0"]]
     expect(part.locator(".dispersion")).to_be_visible()
+    assert read_counts(part) == [["0", "0", "1", "0"]]
     expect(page.get_by_label("Ce qui nous surprend")).to_have_value("")
     expect(page.get_by_label("Où nous divergeons")).to_have_value("Oui")
     open_file(page, json.dumps(json.loads(empty) | {"repere": "une-autre-echelle"}))
