@@ -182,6 +182,7 @@ def _describe_sheet(study: Study, portrait: Portrait) -> Document:
         portrait.url,
         {
             "portrait": portrait,
+            "etude": study.find_edition(portrait.edition),
             "licence": licence and licence.titre,
             "imprimer": study.imprimer,
             "coupes": cuts,
