@@ -262,7 +262,9 @@ def _stand_beside(study: Study, beside: Comparison) -> Context:
 def _describe_board(contexts: Contexts) -> Context:
     """The chessboard, and the portraits whose actors it may begin with, each where it acts."""
     study = contexts.study
-    portraits = [p for p in study.portraits.values() if p.alliance.acteurs][:FIRST_VIEW]
+    portraits = [
+        p for p in study.portraits.values() if p.alliance.acteurs and p.url not in study.replacing
+    ][:FIRST_VIEW]
     return {
         "plateau": study.echiquier,
         "departs": tuple(map(_list_tokens, portraits)),

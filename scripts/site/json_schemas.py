@@ -52,6 +52,10 @@ def list_schemas(study: Study) -> dict[str, str]:
             "$defs": entry.pop("$defs", {}),
             "additionalProperties": entry,
         }
+    # The form loads this one and never asks what a portrait of the study replaces: it does without
+    # the list of all portraits.
+    for key in ("enum", "x-libelles"):
+        del schemas["portraits"]["properties"]["remplace"][key]
     schemas["portraits"] |= describe_form(study, schemas["portraits"])
     for step in study.etapes.values():
         for example in step.exemples:

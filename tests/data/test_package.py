@@ -171,7 +171,7 @@ def test_the_same_data_give_the_same_bytes(made: Made) -> None:
 
 
 def test_it_says_its_version_its_source_and_its_licence(small_study: Study) -> None:
-    etude = small_study.etude
+    etude = small_study.etude.current
     empty = read_description(make(small_study, None))
     assert empty["version"] == VERSION
     assert "created" not in empty and "licenses" not in empty and "homepage" not in empty

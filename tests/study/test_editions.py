@@ -1,4 +1,4 @@
-"""A later edition of the study beside the first one: what the files may say, and what they may not."""
+"""A later edition of the study beside the first one: what the files may say, and may not."""
 
 import shutil
 from pathlib import Path

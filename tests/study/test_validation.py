@@ -459,6 +459,7 @@ source: Un essai
 rubrique: Un essai
 forme: tableau
 declare: non
+edition: 2026
 colonnes: [{cle: un, titre: Un}, {cle: deux, titre: Deux}]
 lignes:
   - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}
