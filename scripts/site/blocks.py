@@ -88,7 +88,10 @@ def _describe_fields(contexts: Contexts) -> Context:
 
 
 def _describe_figures(contexts: Contexts) -> Context:
-    """The figures that matter, then all, each with the first chapter that shows it."""
+    """The figures that matter, then all, each with the first chapter that shows it.
+
+    What a later edition replaces comes last in both.
+    """
     study = contexts.study
     first: dict[str, Target | None] = {}
     for chapter in study.chapitres.values():
@@ -97,15 +100,16 @@ def _describe_figures(contexts: Contexts) -> Context:
                 first.setdefault(slug, target(chapter))
     for slug in study.chiffres:
         first.setdefault(slug, None)
-    together = study.accueil.ensemble
+    together, is_replaced = study.accueil.ensemble, partial(_is_replaced, study)
     return _count(contexts) | {
         "ensemble": together,
         "compares": [_compare(contexts, row) for row in together.lignes] if together else [],
         "en_grand": [
-            contexts.show_figure(slug)
-            for slug in sorted(study.accueil.chiffres, key=partial(_is_replaced, study))
+            contexts.show_figure(slug) for slug in sorted(study.accueil.chiffres, key=is_replaced)
         ],
-        "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
+        "tous": [
+            (contexts.show_figure(slug), first[slug]) for slug in sorted(first, key=is_replaced)
+        ],
         "catalogue": contexts.catalogues["chiffres"],
         "imprimes": contexts.find_prints("chiffres/"),
     }

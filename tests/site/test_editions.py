@@ -130,7 +130,7 @@ def test_a_finding_of_an_older_edition_is_copied_with_its_own_reference(later: S
     synthesis = read_html(later.show_block("synthese", "synthese/"))
     messages = synthesis.find_all("ol", **{"class": "messages"})[0]
     assert say(messages.text).count("(édition 2025)") == 7
-    buttons = [b.attributes["data-copier"] for b in synthesis.find_all("button")]
+    buttons = [b.attributes.get("data-copier") for b in synthesis.find_all("button")]
     assert "constat-m1 reference-2025" in buttons
     assert "mars 2025" in synthesis.get("reference-2025").text
 
