@@ -84,7 +84,7 @@ class PlainText(NamedTuple):
     """What a page says, in plain words; url and title are the page's own.
 
     kind is synthese, chapitre, sphere or portrait; testimony tells that it does not come from the
-    study.
+    study, edition from which one of the study where the page says its own.
     """
 
     kind: str
@@ -92,6 +92,7 @@ class PlainText(NamedTuple):
     title: Line
     sentences: tuple[Line, ...]
     testimony: bool = False
+    edition: int | None = None
 
 
 class Disagreement(NamedTuple):
@@ -214,7 +215,9 @@ class Study:
             *(PlainText("chapitre", c.url, c.titre, c.en_clair) for c in self.chapitres.values()),
             *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
             *(
-                PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")
+                PlainText(
+                    "portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage", p.edition
+                )
                 for p in self.portraits.values()
                 if p.en_clair
             ),

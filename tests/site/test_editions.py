@@ -116,6 +116,18 @@ def test_lists_put_the_current_one_first_and_mark_the_other(
     assert "emplacé" not in by_link[new]
 
 
+@pytest.mark.parametrize("block", ["comparer", "donnees", "en-clair", "portraits", "verifications"])
+def test_a_title_that_stands_alone_is_marked(later: Site, block: str) -> None:
+    shown = say(read_html(later.show_block(block, f"{block}/")).text)
+    assert "(édition 2025, remplacé)" in shown
+
+
+def test_the_same_in_plain_words_says_the_same_edition(pages: dict[str, Element]) -> None:
+    for slug, day in (("passage", "mars 2025"), ("passage-2028", "mai 2028")):
+        page = pages[f"portraits/{slug}/en-clair/"].find_all("main")[0]
+        assert f"({day}), redite par ce site" in say(page.text)
+
+
 def test_the_home_page_and_the_great_figures_put_the_current_one_first(later: Site) -> None:
     home = read_html(later.show_block("accueil", ""))
     found = home.find_all("ul", **{"class": "chiffres chiffres--accueil sans-puce"})[0]
