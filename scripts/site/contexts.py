@@ -207,7 +207,8 @@ def name_edition(record: Figure | Portrait) -> OfEdition:
 
 def _list_replaced(study: Study) -> Iterator[tuple[str, Replaced]]:
     """Yield the address of each record that is replaced, and what is said of it."""
-    for record in (*study.chiffres.values(), *study.portraits.values()):
+    records: list[Figure | Portrait] = [*study.chiffres.values(), *study.portraits.values()]
+    for record in records:
         if record.edition and (replacing := study.replacing.get(record.url)):
             yield record.url, Replaced(record.edition, tuple(map(name_edition, replacing)))
 

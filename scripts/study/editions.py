@@ -54,11 +54,15 @@ def check_replacements(
 
 def list_replacing(records: Mapping[str, OfAnEdition]) -> dict[str, tuple[OfAnEdition, ...]]:
     """Return what replaces each record that is replaced, the last edition first, by its slug."""
-    replacing: dict[str, tuple[OfAnEdition, ...]] = {}
-    for record in sorted(records.values(), key=lambda record: -(record.edition or 0)):
+    replacing: dict[str, list[OfAnEdition]] = {}
+    for record in records.values():
         if record.remplace:
-            replacing[record.remplace] = (*replacing.get(record.remplace, ()), record)
-    return replacing
+            replacing.setdefault(record.remplace, []).append(record)
+
+    def age(record: OfAnEdition) -> int:
+        return -(record.edition or 0)
+
+    return {slug: tuple(sorted(found, key=age)) for slug, found in replacing.items()}
 
 
 def put_replaced_last(records: Mapping[str, OfAnEdition]) -> dict[str, OfAnEdition]:
