@@ -185,7 +185,11 @@ def _describe_table(table: Table, text: str, package: Package) -> dict[str, Any]
             "fields": [_describe_column(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"fields": names, "reference": {"resource": other, "fields": key}}
+                {
+                    "fields": names,
+                    # the standard names the table itself by nothing
+                    "reference": {"resource": "" if other == table.name else other, "fields": key},
+                }
                 for names, other, key in links
             ],
         },

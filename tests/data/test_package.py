@@ -51,6 +51,7 @@ def test_each_value_of_a_figure_is_a_row_with_whom_it_counts(made: Made) -> None
                 assert said["effectif"] == str(figure.effectif or "")
                 assert said["annee"] == str(figure.annee or "")
                 assert said["declare"] == ("oui" if figure.declare else "non")
+                assert said["edition"] == str(figure.edition)
                 assert (said["source"], said["rubrique"]) == (figure.source, figure.rubrique)
                 assert said["unite"] == (figure.unite or "")
     assert next(rows, None) is None

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frictionless import validate
 
 from scripts.charts.charts import list_charts
-from scripts.data.package import describe_package, make_package, write_texts
+from scripts.data.package import make_package, write_texts
+from scripts.files import write_atomically
 from scripts.office.words import Words
 from scripts.print.documents import list_documents
 from scripts.print.pictures import list_pictures
@@ -147,7 +149,9 @@ def test_a_finding_of_an_older_edition_is_copied_with_its_own_reference(later: S
     assert "mars 2025" in synthesis.get("reference-2025").text
 
 
-def test_data_hold_the_edition_and_what_replaces_what(later: Site, study: Study) -> None:
+def test_data_hold_the_edition_and_what_replaces_what(
+    later: Site, study: Study, tmp_path: Path
+) -> None:
     package = make_package(study, SETTINGS, "", None)
     texts = write_texts(package)
 
@@ -168,8 +172,12 @@ def test_data_hold_the_edition_and_what_replaces_what(later: Site, study: Study)
     assert (whole["reunions-2028"]["edition"], whole["reunions"]["edition"]) == (2028, 2025)
     alone = csv.DictReader(io.StringIO(later.files["donnees/chiffres/reunions-2028.csv"]))
     assert {row["edition"] for row in alone} == {"2028"}
-    described = describe_package(package, {f"tables/{t.name}.csv": "" for t in package.tables})
-    assert [source["isbn"] for source in described["sources"]] == [NEW, OLD]
+    description = json.loads(texts["donnees/datapackage.json"])
+    assert [source["isbn"] for source in description["sources"]] == [NEW, OLD]
+    for name, text in texts.items():
+        write_atomically(tmp_path / name, text.encode())
+    report = validate(str(tmp_path / "donnees/datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
 
 
 def test_what_is_taken_away_says_its_own_edition(study: Study) -> None:
