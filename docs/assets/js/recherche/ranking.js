@@ -74,10 +74,7 @@ export const rank = (asked, pages, counts) => {
     const titles = names.map((name) => matchName(asked, name, weights, owned))
     const title = titles.reduce((best, name) => (name.worth > best.worth ? name : best))
     const headings = page.headings.map((name) => matchName(asked, name, weights))
-    const heading = Math.max(
-      0,
-      ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)),
-    )
+    const heading = Math.max(0, ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)))
     const words = hits.map((hit) => hit?.places ?? [])
     const near = findNearest(words, weights, NEAR)
     const close = findNearest(words, weights, CLOSE * (asked.length - 1))
