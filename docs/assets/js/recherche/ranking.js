@@ -48,6 +48,7 @@ const KINDS = {
 }
 const INSTEAD = 0.85
 const COUNTED = 1.2 // a figure, when a number is asked for
+const JUST_BELOW = 1e-9 // less than any difference of the sum
 const LEVELS = [0, 2, 3, 6] // of a title: that holds all the words, begins with them, is them
 
 /**
@@ -113,8 +114,7 @@ export const rank = (asked, pages, counts) => {
 const compare = (one, other) => one[0] - other[0] || one[1] - other[1]
 
 /**
- * Puts what a later edition of the study replaces after what replaces it, where that is found too:
- * of two pages of one order, the replaced one has the greater rank.
+ * Puts what a later edition of the study replaces after what replaces it, where that is found too.
  *
  * @param {Ranked[]} ranked
  * @param {Candidate[]} pages
@@ -124,8 +124,9 @@ const followEditions = (ranked, pages) => {
   /** @param {Ranked} page */
   const settle = (page) => {
     const newer = found.get(pages[page.rank].replacedBy ?? -1)
-    const order = newer ? settle(newer) : page.order
-    if (compare(order, page.order) < 0) page.order = order
+    if (newer && compare(settle(newer), page.order) <= 0) {
+      page.order = [newer.order[0], newer.order[1] - JUST_BELOW]
+    }
     return page.order
   }
   for (const page of ranked) settle(page)
