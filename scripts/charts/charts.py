@@ -134,14 +134,13 @@ def list_charts(study: Study) -> dict[str, ChartData]:
     }
     spheres = tuple(study.spheres)
     titles = tuple(sphere.titre for sphere in study.spheres.values())
-    if len(study.portraits) <= MATRIX_MOST:
-        touched = [
-            {touch.sphere for touch in portrait.spheres} for portrait in study.portraits.values()
-        ]
+    portraits = [p for p in study.portraits.values() if p.url not in study.replacing]
+    if len(portraits) <= MATRIX_MOST:
+        touched = [{touch.sphere for touch in portrait.spheres} for portrait in portraits]
         values = tuple(tuple(int(slug in touches) for slug in spheres) for touches in touched)
         charts["portraits-spheres"] = ChartData(
             "matrix",
-            rows=tuple(portrait.titre for portrait in study.portraits.values()),
+            rows=tuple(portrait.titre for portrait in portraits),
             values=values,
             words=tuple(tuple("oui" if value else "–" for value in row) for row in values),
             columns=titles,

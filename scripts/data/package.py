@@ -31,7 +31,7 @@ FILES = {
 }
 # Of the tables' shape: the first number changes when a table or a column is removed or renamed, or
 # changes its meaning; the second when one is added.
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 @dataclass(frozen=True)
@@ -44,27 +44,29 @@ class Package:
     jour: date | None
     licence: Line
     adresse: str
-    etude: Mapping[str, str]
+    editions: tuple[Mapping[str, str], ...]  # of the study, the last first
     tables: tuple[Table, ...]
 
 
 def make_package(study: Study, settings: Settings, description: str, day: date | None) -> Package:
     """Return the package of a study, which description says in a sentence."""
-    published = study.etude
-    source = {
-        "titre": published.titre, "signature": published.signature,
-        "parution": published.parution, "isbn": published.isbn,
-        "publication": settings["publication"],
-    }  # fmt: skip
+    current = study.etude.current
+    editions = tuple(
+        {
+            "titre": edition.titre, "signature": edition.signature,
+            "parution": edition.parution, "isbn": edition.isbn,
+            "publication": settings["publication"] if edition is current else "",
+        }
+        for edition in study.etude.by_year.values()
+    )  # fmt: skip
     return Package(
         settings["site_name"], description, VERSION, day, settings["licence"],
-        settings["site_url"].rstrip("/"), source, tuple(list_tables(study)),
+        settings["site_url"].rstrip("/"), editions, tuple(list_tables(study)),
     )  # fmt: skip
 
 
 def describe_dataset(package: Package) -> dict[str, Any]:
     """Return what search engines of data read on the page of the data (schema.org, JSON-LD)."""
-    study = package.etude
     described = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -76,10 +78,13 @@ def describe_dataset(package: Package) -> dict[str, Any]:
         "version": package.version,
         "dateModified": str(package.jour or ""),
         "license": package.licence and {"@type": "CreativeWork", "name": package.licence},
-        "isBasedOn": {
-            "@type": "Book", "name": study["titre"], "author": study["signature"],
-            "isbn": study["isbn"],
-        },
+        "isBasedOn": [
+            {
+                "@type": "Book", "name": study["titre"], "author": study["signature"],
+                "isbn": study["isbn"],
+            }
+            for study in package.editions
+        ],
         "distribution": [
             {
                 "@type": "DataDownload", "encodingFormat": kind,
@@ -128,11 +133,13 @@ def write_csv(table: Table) -> str:
 
 def describe_package(package: Package, files: Mapping[str, str]) -> dict[str, Any]:
     """Return what datapackage.json says; files are the CSV files, by their places."""
-    study = package.etude
-    source = {
-        "title": f"{study['signature']}, {study['titre']}, {study['parution']}",
-        "path": study["publication"], "isbn": study["isbn"],
-    }  # fmt: skip
+    sources = [
+        {
+            "title": f"{study['signature']}, {study['titre']}, {study['parution']}",
+            "path": study["publication"], "isbn": study["isbn"],
+        }
+        for study in package.editions
+    ]  # fmt: skip
     licence = {"title": package.licence, "path": f"{package.adresse}/mentions-legales/"}
     described = {
         "profile": "tabular-data-package",
@@ -145,7 +152,7 @@ def describe_package(package: Package, files: Mapping[str, str]) -> dict[str, An
         "language": "fr",
         # a licence has an address or a code of its own: the page that says it
         "licenses": [licence] if package.licence and package.adresse else [],
-        "sources": [{key: value for key, value in source.items() if value}],
+        "sources": [{key: said for key, said in each.items() if said} for each in sources],
         "resources": [
             _describe_table(table, files[_place(table)], package) for table in package.tables
         ],
@@ -178,7 +185,11 @@ def _describe_table(table: Table, text: str, package: Package) -> dict[str, Any]
             "fields": [_describe_column(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"fields": names, "reference": {"resource": other, "fields": key}}
+                {
+                    "fields": names,
+                    # the standard names the table itself by nothing
+                    "reference": {"resource": "" if other == table.name else other, "fields": key},
+                }
                 for names, other, key in links
             ],
         },
@@ -209,16 +220,21 @@ def _describe_column(column: Column) -> dict[str, Any]:
 
 def _write_cover(package: Package) -> list[tuple[str, str]]:
     """The first sheet of the workbook: what it is, where it comes from, how to read it."""
-    study = package.etude
     day = f", données du {package.jour:%d/%m/%Y}" if package.jour else ""
     return [
         ("Titre", package.titre),
         ("Contenu", package.description),
         ("Adresse", f"{package.adresse}/{FOLDER}" if package.adresse else ""),
         ("Version", f"{package.version}{day}"),
-        ("Étude", f"{study['signature']}, {study['titre']}, {study['parution']}"),
-        ("ISBN", study["isbn"]),
-        ("Publication", study["publication"]),
+        *(
+            line
+            for study in package.editions
+            for line in (
+                ("Étude", f"{study['signature']}, {study['titre']}, {study['parution']}"),
+                ("ISBN", study["isbn"]),
+                ("Publication", study["publication"]),
+            )
+        ),
         ("Licence", package.licence or "Non renseignée"),
         ("Lecture", "Une feuille par table. Les mots d'une liste fermée y ont leur titre ; les "
                     "fichiers CSV ont leur code. La feuille « Colonnes » décrit chaque colonne. "

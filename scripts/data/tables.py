@@ -33,7 +33,8 @@ VALUES = "chiffres_valeurs"
 ROW = ("cle", "titre", "dans")  # what a row of a figure says besides its values
 # What each value needs beside it: what is counted, and who says it.
 COMPANY = (
-    "mesure", "unite", "population", "effectif", "annee", "declare", "source", "rubrique",
+    "mesure", "unite", "population", "effectif", "annee", "declare", "edition", "source",
+    "rubrique",
 )  # fmt: skip
 ACTOR_TYPES = "portraits_types"
 WORDS = "vocabulaires"

@@ -82,7 +82,7 @@ def list_documents(
     )  # fmt: skip
     yield _describe_preparation(study, charts)
     for text in study.plain_texts:
-        yield _describe_plain(text)
+        yield _describe_plain(study, text)
     yield Document(
         f"{PRINTS}en-clair.pdf", "Tout en clair", "livret", "livret.typ", "en-clair/",
         {"textes": study.plain_texts},
@@ -182,6 +182,7 @@ def _describe_sheet(study: Study, portrait: Portrait) -> Document:
         portrait.url,
         {
             "portrait": portrait,
+            "etude": study.find_edition(portrait.edition),
             "licence": licence and licence.titre,
             "imprimer": study.imprimer,
             "coupes": cuts,
@@ -209,8 +210,9 @@ def _rank_sections(portrait: Portrait) -> list[int]:
     return sorted(range(len(portrait.sections)), key=weigh)
 
 
-def _describe_plain(text: PlainText) -> Document:
+def _describe_plain(study: Study, text: PlainText) -> Document:
     return Document(
         f"{PRINTS}en-clair/{text.url.rstrip('/')}.pdf", f"{text.title} (en clair)", "en-clair",
-        "en-clair.typ", f"{text.url}en-clair/", {"texte": text}, most_pages=1, levels=4,
+        "en-clair.typ", f"{text.url}en-clair/",
+        {"texte": text, "etude": study.find_edition(text.edition)}, most_pages=1, levels=4,
     )  # fmt: skip

@@ -64,6 +64,7 @@ def list_pictures(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Pic
             figure,
             {
                 "chiffre": figure,
+                "etude": study.find_edition(figure.edition),
                 "lacunaire": figure.mostly_missing,
                 "lignes": tuple(_list_rows(figure, charts.get(f"chiffre-{slug}"))),
                 "signes": count_signs(figure) if figure.is_counted else (),

@@ -51,12 +51,16 @@ def list_shares(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Share
     kinds = {kind.name: kind.names[0] for kind in KINDS}
     for portrait in study.portraits.values():
         touched = tuple(touch.sphere for touch in portrait.spheres)
-        yield Share(portrait.url, kinds["portraits"], portrait.titre, {"touchees": touched})
+        shown: Mapping[str, Any] = {
+            "touchees": touched,
+            "etude": study.find_edition(portrait.edition),
+        }
+        yield Share(portrait.url, kinds["portraits"], portrait.titre, shown)
     for sphere in study.spheres.values():
         touched = (sphere.slug,)
         yield Share(sphere.url, kinds["spheres"], sphere.titre, {"touchees": touched})
     for chapter in study.chapitres.values():
-        shown: Mapping[str, Any] = (
+        shown = (
             {"valeur": chapter.a_citer.valeur, "phrase": chapter.a_citer.phrase}
             if chapter.a_citer
             else {"parties": tuple(part.titre for part in chapter.sections[:MOST_PARTS])}
@@ -65,7 +69,9 @@ def list_shares(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Share
     for slug, figure in study.chiffres.items():
         values = tuple(islice(_list_values(figure, charts.get(f"chiffre-{slug}")), MOST_VALUES))
         shown = {"phrase": figure.constat} if figure.mostly_missing else {"valeurs": values}
-        yield Share(figure.url, kinds["chiffres"], figure.titre, {**shown, "chiffre": figure})
+        edition = study.find_edition(figure.edition)
+        shown = {**shown, "chiffre": figure, "etude": edition}
+        yield Share(figure.url, kinds["chiffres"], figure.titre, shown)
 
 
 def _list_values(figure: Figure, chart: ChartData | None) -> Iterator[_Value]:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from .rules import AllDistinct, FewWords, Rule
 from .types import (
+    Edition,
     Entry,
     FewPlainWords,
     FigureSlug,
@@ -196,6 +197,9 @@ class Finding(Record):
         str, Reference("adresses"), about("Lien", "La page du détail.", "cooperation/maturite")
     ]
     chiffre: Annotated[FigureSlug | None, about("Chiffre", "Le chiffre qui le porte.")] = None
+    edition: Annotated[
+        Edition, about("Édition", "L'édition de l'étude qui le dit, par son année.", 2026)
+    ]
 
 
 class Message(Finding):

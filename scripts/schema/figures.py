@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from .rules import FullRows, OwedBy, Rule
 from .types import (
+    Edition,
     Entry,
     FigureSlug,
     Lecture,
@@ -138,6 +139,18 @@ class Figure(Entry):
     declare: Annotated[
         YesNo, about("Déclaré", "Les Cités l'ont déclaré dans la Revue de projet.", "oui")
     ]
+    edition: Annotated[
+        Edition, about("Édition", "L'édition de l'étude qui l'imprime, par son année.", 2026)
+    ]
+    remplace: Annotated[
+        FigureSlug | None,
+        about(
+            "Remplace",
+            "Le chiffre d'une édition plus ancienne que celui-ci remplace. La page de l'ancien "
+            "reste, et le dit.",
+            "stades-de-maturite",
+        ),
+    ] = None
     source: Annotated[Line, about("Source", "D'où viennent les données, tel qu'imprimé.")]
     rubrique: Rubric
     forme: Annotated[

@@ -8,6 +8,7 @@ from .types import (
     Accepted,
     Block,
     Day,
+    Edition,
     Entry,
     Line,
     Link,
@@ -259,6 +260,10 @@ class PublicContact(Record):
     site: Annotated[Link | None, about("Site", "Son site.", "https://exemple.fr")] = None
 
 
+# What only a portrait of the study says.
+OF_THE_STUDY = ("numero", "edition", "remplace", "source")
+
+
 class Portrait(Entry):
     """A portrait of an educational alliance: one file of portraits/."""
 
@@ -266,11 +271,12 @@ class Portrait(Entry):
     rules: ClassVar[tuple[Rule, ...]] = (
         Owed(
             "origine-etude", "origine", "etude",
-            needs=("numero", "source"), refuses=("provenance", "ressources", "contact_public"),
+            needs=("numero", "edition", "source"),
+            refuses=("provenance", "ressources", "contact_public"),
         ),
         Owed(
             "origine-temoignage", "origine", "temoignage",
-            needs=("provenance",), refuses=("numero", "source"),
+            needs=("provenance",), refuses=OF_THE_STUDY,
         ),
         AllDistinct("section-double", "sections", ("partie", "titre")),
         AllDistinct("element-double", "spheres", ("sphere",)),
@@ -286,13 +292,26 @@ class Portrait(Entry):
         about(
             "Origine",
             "« temoignage » pour une expérience racontée par le terrain ; « etude » est réservé "
-            "aux sept portraits de l'étude.",
+            "aux portraits de l'étude.",
             "temoignage",
         ),
     ]
     numero: Annotated[
         Whole | None,
         about("Numéro", "Le numéro de la fiche, pour les portraits de l'étude.", 1, ge=1, le=99),
+    ] = None
+    edition: Annotated[
+        Edition | None,
+        about("Édition", "L'édition de l'étude, par son année, pour ses portraits.", 2026),
+    ] = None
+    remplace: Annotated[
+        Annotated[str, Reference("portraits")] | None,
+        about(
+            "Remplace",
+            "Le portrait d'une édition plus ancienne de l'étude que celui-ci remplace. La page de "
+            "l'ancien reste, et le dit.",
+            "passerelles",
+        ),
     ] = None
     provenance: Annotated[
         Provenance | None,

@@ -13,7 +13,7 @@ from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
 from .review import Review
-from .site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step
+from .site import Chart, Editions, ErrorHelp, Home, OldAddresses, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
 from .types import Entry
@@ -141,7 +141,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "lieux": Places,  # with the next, what anonymous texts are searched for
     "homonymes": Lookalikes,
     "journal": Journal,
-    "etude": Publication,
+    "etude": Editions,
     "accueil": Home,
     "modele": CoeducationModel,
     "reseau": Network,

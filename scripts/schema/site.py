@@ -1,10 +1,24 @@
 """What the site itself says: vocabularies, words of charts, examples of errors."""
 
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
 
 from babel.dates import get_month_names
 
-from .types import FigureSlug, Line, Record, Reference, Text, Verbatim, Whole, YesNo, about
+from .rules import AllDistinct, Rule
+from .types import (
+    Edition,
+    FigureSlug,
+    Line,
+    Record,
+    Reference,
+    Text,
+    Verbatim,
+    Whole,
+    Year,
+    YesNo,
+    about,
+)
 
 MONTHS = tuple(get_month_names(locale="fr").values())
 
@@ -15,8 +29,11 @@ class StudyAuthor(Record):
 
 
 class Publication(Record):
-    """The study as a publication: content/etude.yml."""
+    """An edition of the study, as a publication."""
 
+    annee: Annotated[
+        Year, about("Année", "L'année qui la nomme : « edition: » l'écrit partout.", 2026)
+    ]
     titre: Annotated[Line, about("Titre", "Le titre de l'étude, tel qu'imprimé.")]
     nom: Annotated[Line, about("Nom", "L'étude et ses auteurs, en quelques mots.")]
     signature: Annotated[Line, about("Signature", "Ses auteurs, comme on les cite.")]
@@ -33,6 +50,37 @@ class Publication(Record):
     ]  # fmt: skip
     publication: Annotated[Line, about("Publication", "Ce qui fait autorité.")]
     isbn: Annotated[Line, about("ISBN", "Son numéro, tel qu'imprimé.")]
+
+
+class Editions(Record):
+    """The editions of the study: content/etude.yml."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (AllDistinct("element-double", "editions", ("annee",)),)
+
+    courante: Annotated[
+        Edition,
+        about(
+            "Courante",
+            "L'édition que redisent les chapitres, les sphères, et tout ce qui ne dit pas la "
+            "sienne, par son année.",
+            2026,
+        ),
+    ]
+    editions: Annotated[
+        tuple[Publication, ...],
+        about("Éditions", "Celles que le site redit.", one="une édition", min_length=1),
+    ]
+
+    @cached_property
+    def by_year(self) -> dict[int, Publication]:
+        """Every edition by its year, the last first."""
+        known = sorted(self.editions, key=lambda edition: -edition.annee)
+        return {edition.annee: edition for edition in known}
+
+    @property
+    def current(self) -> Publication:
+        """The edition that is restated wherever no other is said."""
+        return self.by_year[self.courante]
 
 
 class HomeFinding(Record):

@@ -73,6 +73,22 @@ class Reference(_Checked):
         return value
 
 
+class Declared(_Checked):
+    """Marks a year as that of an edition of the study: content/etude.yml declares them.
+
+    The known years come in the validation context, as context["slugs"]["editions"]. Where there is
+    none, that file is at fault, and is said to be: nothing is said of what refers to it.
+    """
+
+    def check(self, value: int, info: ValidationInfo) -> int:
+        """Return the value; the year of no edition is an error of validation."""
+        assert info.context is not None
+        known = list(info.context["slugs"]["editions"])
+        if known and str(value) not in known:
+            raise PydanticCustomError("edition-inconnue", "", {"known": ", ".join(known)})
+        return value
+
+
 class Accepted(_Checked):
     """Marks a yes or no that has to be yes; code is the problem's when it is no."""
 
@@ -239,6 +255,8 @@ Link = Annotated[_OneLine, Prose(start="https://", may_name=True)]
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
 
 Year = Annotated[Whole, Field(**_name_limits(ge=1900, le=2100))]
+
+Edition = Annotated[Whole, Declared()]  # of the study, by its year
 
 YesNo = Annotated[
     bool, BeforeValidator(_read_yes_no), WithJsonSchema({"type": "string", "enum": ["oui", "non"]})

@@ -104,7 +104,8 @@ class SearchRecord:
     kind is portrait, sphere, chapitre, chiffre, ressource, centre, terme or page. texts are
     as the files hold them, emphasis and links still marked, those of sections apart; names are
     what it is also called; labels are the words that classify it; telephone is shown without
-    being searched; spheres and themes are slugs.
+    being searched; spheres and themes are slugs. edition is the year of what a later edition
+    replaces, and replaced_by the address of what does.
     """
 
     url: str
@@ -117,6 +118,8 @@ class SearchRecord:
     telephone: str = ""
     spheres: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    edition: int = 0
+    replaced_by: str = ""
 
 
 def list_records(site: Site) -> list[SearchRecord]:
@@ -211,6 +214,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
         case _:
             texts = list_texts(entry)
     labels += [study.vocabulaires["themes"][slug].titre for slug in themes]
+    replacing = study.replacing.get(entry.url)
     said = {title, *names[:2]} if isinstance(entry, GlossaryTerm) else {title}
     return SearchRecord(
         url=entry.url,
@@ -223,6 +227,8 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
         telephone=telephone,
         spheres=spheres,
         themes=themes,
+        edition=getattr(entry, "edition", 0) if replacing else 0,
+        replaced_by=replacing[0].url if replacing else "",
     )
 
 
@@ -415,6 +421,7 @@ def _make_mark(records: Sequence[SearchRecord]) -> str:
 def _list_told(record: SearchRecord) -> list[Any]:
     """What is told of a page before any of its text is fetched."""
     headings = [section.title for section in record.sections]
+    replaced = [record.telephone, record.edition, record.replaced_by] if record.edition else []
     return [
         record.url,
         record.kind,
@@ -423,7 +430,7 @@ def _list_told(record: SearchRecord) -> list[Any]:
         headings,
         record.spheres,
         record.themes,
-        *filter(None, [record.telephone]),
+        *(replaced or filter(None, [record.telephone])),
     ]
 
 

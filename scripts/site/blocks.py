@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -65,8 +66,10 @@ def _describe_home(contexts: Contexts) -> Context:
     told = [(p.provenance.date, p) for p in study.portraits.values() if p.provenance]
     told.sort(key=itemgetter(0), reverse=True)
     cited = (finding.chiffre for finding in study.accueil.constats)
+    home = study.accueil
+    found = sorted(home.constats, key=lambda each: _is_replaced(study, each.chiffre))
     return _count(contexts) | {
-        "accueil": study.accueil,
+        "accueil": home.model_copy(update={"constats": tuple(found)}),
         "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
         "temoignages": [portrait for _, portrait in told[:MOST_TESTIMONIES]],
     }
@@ -85,7 +88,10 @@ def _describe_fields(contexts: Contexts) -> Context:
 
 
 def _describe_figures(contexts: Contexts) -> Context:
-    """The figures that matter, then all, each with the first chapter that shows it."""
+    """The figures that matter, then all, each with the first chapter that shows it.
+
+    What a later edition replaces comes last in both.
+    """
     study = contexts.study
     first: dict[str, Target | None] = {}
     for chapter in study.chapitres.values():
@@ -94,15 +100,24 @@ def _describe_figures(contexts: Contexts) -> Context:
                 first.setdefault(slug, target(chapter))
     for slug in study.chiffres:
         first.setdefault(slug, None)
-    together = study.accueil.ensemble
+    together, is_replaced = study.accueil.ensemble, partial(_is_replaced, study)
     return _count(contexts) | {
         "ensemble": together,
         "compares": [_compare(contexts, row) for row in together.lignes] if together else [],
-        "en_grand": [contexts.show_figure(slug) for slug in study.accueil.chiffres],
-        "tous": [(contexts.show_figure(slug), chapter) for slug, chapter in first.items()],
+        "en_grand": [
+            contexts.show_figure(slug) for slug in sorted(study.accueil.chiffres, key=is_replaced)
+        ],
+        "tous": [
+            (contexts.show_figure(slug), first[slug]) for slug in sorted(first, key=is_replaced)
+        ],
         "catalogue": contexts.catalogues["chiffres"],
         "imprimes": contexts.find_prints("chiffres/"),
     }
+
+
+def _is_replaced(study: Study, slug: str) -> bool:
+    """Whether a later edition replaces a figure: the others come before it."""
+    return study.chiffres[slug].url in study.replacing
 
 
 def _compare(contexts: Contexts, row: ComparedFigure) -> Compared:
@@ -251,7 +266,9 @@ def _stand_beside(study: Study, beside: Comparison) -> Context:
 def _describe_board(contexts: Contexts) -> Context:
     """The chessboard, and the portraits whose actors it may begin with, each where it acts."""
     study = contexts.study
-    portraits = [p for p in study.portraits.values() if p.alliance.acteurs][:FIRST_VIEW]
+    portraits = [
+        p for p in study.portraits.values() if p.alliance.acteurs and p.url not in study.replacing
+    ][:FIRST_VIEW]
     return {
         "plateau": study.echiquier,
         "departs": tuple(map(_list_tokens, portraits)),
@@ -322,6 +339,7 @@ def _describe_synthesis(contexts: Contexts) -> Context:
         "imprimes": contexts.find_prints("synthese/"),
         "citee": contexts.cited_pages[SYNTHESIS],
         "chiffres": {slug: target(study.chiffres[slug]) for slug in cited},
+        "autres_editions": sorted({f.edition for f in study.findings} - {study.etude.courante}),
         "pages": {f.lien: pages[f.lien] for f in study.findings if f.lien in pages},
         "premier": target(next(iter(study.chapitres.values()))),
     }

@@ -19,7 +19,7 @@ from ..schema.chapters import Chapter, GlossaryTerm
 from ..schema.figures import Figure
 from ..schema.portrait import Portrait
 from ..schema.registry import Kind
-from ..schema.site import MONTHS, Publication
+from ..schema.site import MONTHS, Editions, Publication
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line
 from ..study.study import Study
@@ -41,7 +41,8 @@ class Cited:
 
     rubriques are the headings of the study that it restates, lieu says where it is otherwise;
     precision completes the title. auteurs sign a testimony, or the document that a page presents.
-    etude tells that it restates the study; fichier is the address of its data.
+    etude tells that it restates the study, edition which one where it is not the current one;
+    fichier is the address of its data.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Cited:
     auteurs: tuple[Line, ...] = ()
     document: Resource | None = None
     etude: bool = True
+    edition: int | None = None
     fichier: str = ""
 
 
@@ -71,6 +73,7 @@ def _describe_portrait(_: Study, portrait: Portrait) -> dict[str, Any]:
         "lieu": portrait.source or "",
         "auteurs": (told.structure,) if told else (),
         "etude": portrait.origine == "etude",
+        "edition": portrait.edition,
     }
 
 
@@ -82,7 +85,11 @@ def _describe_figure(_: Study, figure: Figure) -> dict[str, Any]:
         told.append(str(figure.annee))
     if figure.declare:
         told.append("déclaré par les Cités")
-    return {"rubriques": (figure.rubrique,), "precision": ", ".join(told)}
+    return {
+        "rubriques": (figure.rubrique,),
+        "precision": ", ".join(told),
+        "edition": figure.edition,
+    }
 
 
 def _describe_resource(study: Study, resource: Resource) -> dict[str, Any]:
@@ -112,13 +119,17 @@ class Citations:
     """Describes what is cited, for a study, the owner's settings, and the site's name and day."""
 
     def __init__(
-        self, templates: Environment, etude: Publication, settings: Mapping[str, str], name: str,
+        self, templates: Environment, etude: Editions, settings: Mapping[str, str], name: str,
         built: date,
     ) -> None:  # fmt: skip
         self.templates, self.settings, self.name, self.built = templates, settings, name, built
         self.base = settings["site_url"].rstrip("/")
         self.prefix = make_slug(name)
-        self.study = self._describe_study(set_texts(etude))
+        self.current = etude.courante
+        self.studies = {
+            year: self._describe_study(edition)
+            for year, edition in set_texts(etude.by_year).items()
+        }
 
     def list_works(self, cited: Cited) -> list[Work]:
         """Return the page, as an item of CSL-JSON; the document that it presents; the study."""
@@ -126,19 +137,23 @@ class Citations:
         works = [self._describe_page(cited)]
         if cited.document:
             works.append(self._describe_document(cited, cited.document))
-        return [*works, self.study] if cited.etude else works
+        return [*works, self._find_study(cited)] if cited.etude else works
+
+    def _find_study(self, cited: Cited) -> Work:
+        return self.studies[cited.edition or self.current]
 
     def _describe_study(self, etude: Publication) -> Work:
         month, year = etude.parution.split()
         return _drop_empty({
-            "id": f"{self.prefix}-etude",
+            "id": f"{self.prefix}-etude-{etude.annee}",
             "type": "book",
             "title": _flatten(etude.titre),
             "author": [{"family": a.nom, "given": a.prenom} for a in etude.auteurs],
             "publisher": _flatten(etude.signature),
             "issued": {"date-parts": [[int(year), MONTHS.index(month) + 1]]},
             "ISBN": etude.isbn,
-            "URL": _encode(self.settings["publication"]),
+            # the owner's settings have the address of the current one alone
+            "URL": _encode(self.settings["publication"] if etude.annee == self.current else ""),
             "language": "fr",
         })  # fmt: skip
 
@@ -189,7 +204,7 @@ class Citations:
             "url": page.get("URL", ""),
             "author": [{"@type": "Organization", "name": n} for n in list_names(page)],
             "isPartOf": _drop_empty(site),
-            "isBasedOn": self._link_study() if cited.etude else {},
+            "isBasedOn": self._link_study(self._find_study(cited)) if cited.etude else {},
         }
         if linked["@type"] == "Dataset" and self.base:
             address = f"{self.base}/{cited.fichier}"
@@ -205,23 +220,27 @@ class Citations:
             }
         return _drop_empty(linked)
 
-    def _link_study(self) -> dict[str, Any]:
+    def _link_study(self, study: Work) -> dict[str, Any]:
         return _drop_empty({
             "@type": ["Report", "Book"],  # a book has an ISBN, a report has none
-            "name": self.study["title"],
-            "author": [{"@type": "Person", "name": n} for n in list_names(self.study)],
-            "publisher": {"@type": "Organization", "name": self.study["publisher"]},
-            "datePublished": _write_date(self.study, "-"),
-            "isbn": self.study["ISBN"],
+            "name": study["title"],
+            "author": [{"@type": "Person", "name": n} for n in list_names(study)],
+            "publisher": {"@type": "Organization", "name": study["publisher"]},
+            "datePublished": _write_date(study, "-"),
+            "isbn": study["ISBN"],
             "inLanguage": "fr",
-            "url": self.study.get("URL", ""),
+            "url": study.get("URL", ""),
         })  # fmt: skip
 
     def list_files(self, cited: Iterable[Cited]) -> dict[str, str]:
-        """Return the whole files, by address: all that is cited, each once, the study last."""
+        """Return the whole files, by address: all that is cited, each once, then the study.
+
+        Its last edition comes first.
+        """
         works = {work["id"]: work for each in cited for work in self.list_works(each)}
-        works.pop(self.study["id"], None)
-        every = [*works.values(), self.study]
+        for study in self.studies.values():
+            works.pop(study["id"], None)
+        every = [*works.values(), *self.studies.values()]
         return {
             "donnees/citations.bib": "\n".join(map(write_bibtex, every)),
             "donnees/citations.ris": "\r\n".join(map(write_ris, every)),

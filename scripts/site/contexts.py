@@ -66,6 +66,21 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class OfEdition(Target):
+    """A figure or a portrait of the study, and the year of its edition."""
+
+    edition: int
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A record that others replace: the year of its edition, and they, the last first."""
+
+    edition: int
+    par: tuple[OfEdition, ...]
+
+
+@dataclass(frozen=True)
 class Card(Target):
     """A page to go to, and a text about it."""
 
@@ -80,6 +95,7 @@ class PortraitCard(Target):
     resume: Line
     origine: str
     numero: int | None
+    edition: int | None
     spheres: tuple[str, ...]
 
 
@@ -155,7 +171,9 @@ class PageSource:
 def list_constants(study: Study) -> Context:
     """Return what any page may show of the study: the names of things."""
     return {
-        "etude": study.etude,
+        "etude": study.etude.current,
+        "editions": study.etude.by_year,
+        "remplacements": dict(_list_replaced(study)),
         "vocabulaires": study.vocabulaires,
         "spheres": {
             s.slug: SphereMark(s.url, s.titre, s.slug, s.etape, s.transversale)
@@ -177,8 +195,22 @@ def show_card(portrait: Portrait) -> PortraitCard:
     """Return what a list shows of a portrait."""
     return PortraitCard(
         portrait.url, portrait.titre, portrait.slug, portrait.resume, portrait.origine,
-        portrait.numero, tuple(touched.sphere for touched in portrait.spheres),
+        portrait.numero, portrait.edition, tuple(touched.sphere for touched in portrait.spheres),
     )  # fmt: skip
+
+
+def name_edition(record: Figure | Portrait) -> OfEdition:
+    """Return the way to a record of the study, and its edition."""
+    assert record.edition
+    return OfEdition(record.url, record.titre, record.edition)
+
+
+def _list_replaced(study: Study) -> Iterator[tuple[str, Replaced]]:
+    """Yield the address of each record that is replaced, and what is said of it."""
+    records: list[Figure | Portrait] = [*study.chiffres.values(), *study.portraits.values()]
+    for record in records:
+        if record.edition and (replacing := study.replacing.get(record.url)):
+            yield record.url, Replaced(record.edition, tuple(map(name_edition, replacing)))
 
 
 def name_chapters(study: Study, slugs: Iterable[str]) -> dict[str, Target]:
@@ -253,8 +285,8 @@ class Contexts:
                 if type(entry) in more:
                     context |= more[type(entry)](entry)
                 yield PageSource(
-                    entry.url, kind.parent, getattr(entry, "nom", entry.titre),
-                    self.describe(kind, entry), f"pages/{kind.label}.html", context,
+                    entry.url, kind.parent, self._name_page(entry), self.describe(kind, entry),
+                    f"pages/{kind.label}.html", context,
                     STYLES.get(kind.label, ()), SCRIPTS.get(kind.label, ()),
                 )  # fmt: skip
         if len(self.study.portraits) > FIRST_VIEW:
@@ -286,6 +318,12 @@ class Contexts:
             ),
         ]
 
+    def _name_page(self, entry: Any) -> str:
+        """The title of an entry's page; what is replaced may have that of what replaces it."""
+        title: str = getattr(entry, "nom", entry.titre)
+        replaced = entry.url in self.study.replacing
+        return f"{title} (édition {entry.edition})" if replaced else title
+
     def _read_in_order(self, kind: Kind) -> Iterator[tuple[Any, Any, Any]]:
         """Yield each record of a kind, between the one before and the one after."""
         order = [None, *self.study.list_records(kind).values(), None]
@@ -309,6 +347,7 @@ class Contexts:
                 list(study.vocabulaires["niveaux"]),
                 study.spheres.values(),
             ),
+            "remplace": self._find_replaced(study.portraits, portrait),
             "imprimes": self.find_prints(portrait.url),
             "suivi": follow(study, self.history, portrait),
             "proches": tuple(Card(p.url, p.titre, p.resume) for p in study.find_similar(portrait)),
@@ -360,6 +399,7 @@ class Contexts:
         mentions = self.study.mentions_of_figures[figure.slug]
         return {
             "montre": self.show_figure(figure.slug),
+            "remplace": self._find_replaced(self.study.chiffres, figure),
             "imprimes": self.find_prints(figure.url),
             "suivi": follow(self.study, self.history, figure),
             "mentions": tuple(
@@ -385,6 +425,12 @@ class Contexts:
                 for theme in resource.themes
             ),
         }  # fmt: skip
+
+    def _find_replaced(
+        self, records: Mapping[str, Figure] | Mapping[str, Portrait], record: Figure | Portrait
+    ) -> OfEdition | None:
+        """Return the record that this one replaces, if there is one."""
+        return name_edition(records[record.remplace]) if record.remplace else None
 
     def show_figure(self, slug: str) -> ShownFigure:
         """Return a figure with all that is shown of it."""

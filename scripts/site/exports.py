@@ -78,10 +78,11 @@ def _write_figure(figure: Figure) -> str:
         figure.effectif,
         figure.annee,
         "oui" if figure.declare else "non",
+        figure.edition,
     ]
     heading = [
         "ligne", "dans", "colonne", "nombre", "taux (%)", "base", "texte", "etat",
-        "population", "effectif", "annee", "declare",
+        "population", "effectif", "annee", "declare", "edition",
     ]  # fmt: skip
     lines = []
     for row in figure.lignes:

@@ -14,7 +14,7 @@ from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
 from ..schema.anonymity import describe_names
 from ..schema.forbidden import CODE
 from ..schema.introspection import FieldInfo, pick_something, read_fields
-from ..schema.portrait import Portrait, TouchedLevel
+from ..schema.portrait import OF_THE_STUDY, Portrait, TouchedLevel
 from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
 from ..schema.types import Block, TouchedSphere
 from ..study.study import Study
@@ -52,6 +52,10 @@ def list_schemas(study: Study) -> dict[str, str]:
             "$defs": entry.pop("$defs", {}),
             "additionalProperties": entry,
         }
+    # The form loads this one and never asks what a portrait of the study replaces: it does without
+    # the list of all portraits.
+    for key in ("enum", "x-libelles"):
+        del schemas["portraits"]["properties"]["remplace"][key]
     schemas["portraits"] |= describe_form(study, schemas["portraits"])
     for step in study.etapes.values():
         for example in step.exemples:
@@ -195,7 +199,7 @@ def write_template(words: Words) -> str:
         "# Partout, « texte » reçoit des paragraphes séparés par une ligne vide, et « points »",
         "# une liste, une idée par tiret.",
     ]
-    own = [field for field in read_fields(Portrait) if field.key not in ("numero", "source")]
+    own = [field for field in read_fields(Portrait) if field.key not in OF_THE_STUDY]
     lines = [
         line
         for field in own

@@ -30,7 +30,16 @@ from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
 from ..schema.review import Review
-from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Step, Term
+from ..schema.site import (
+    Chart,
+    Editions,
+    ErrorHelp,
+    Home,
+    OldAddresses,
+    Publication,
+    Step,
+    Term,
+)
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
 from ..schema.types import Line
@@ -46,6 +55,7 @@ from .addresses import (
     list_site,
 )
 from .claims import Verdict, verify
+from .editions import check_replacements, list_replacing, list_years, put_replaced_last
 from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
 from .validation import (
     EXPECTED,
@@ -74,7 +84,7 @@ class PlainText(NamedTuple):
     """What a page says, in plain words; url and title are the page's own.
 
     kind is synthese, chapitre, sphere or portrait; testimony tells that it does not come from the
-    study.
+    study, edition from which one of the study where the page says its own.
     """
 
     kind: str
@@ -82,6 +92,7 @@ class PlainText(NamedTuple):
     title: Line
     sentences: tuple[Line, ...]
     testimony: bool = False
+    edition: int | None = None
 
 
 class Disagreement(NamedTuple):
@@ -102,8 +113,9 @@ class Disagreement(NamedTuple):
 class Study:
     """All the records, each catalogue in the order readers meet it, by slug.
 
-    The study's portraits come first, by number, then the others by slug; chapters come in
-    reading order.
+    The study's portraits come first, those of the last edition before others, by number, then the
+    testimonies, by slug; chapters come in reading order. A figure or a portrait of the study that
+    one of a later edition replaces comes after those that none does.
     """
 
     portraits: Mapping[str, Portrait]
@@ -118,7 +130,7 @@ class Study:
     graphiques: Mapping[str, Chart]
     erreurs: Mapping[str, ErrorHelp]
     etapes: Mapping[str, Step]
-    etude: Publication
+    etude: Editions
     accueil: Home
     modele: CoeducationModel
     reseau: Network
@@ -156,10 +168,27 @@ class Study:
     def slugs(self) -> dict[str, list[str]]:
         """The slugs that a file may write, by catalogue.
 
-        « adresses » are those of pages, « champs » the fields of a portrait.
+        « adresses » are those of pages, « champs » the fields of a portrait, « editions » the years
+        of those of the study.
         """
         slugs = {name: list(entries) for name, entries in self.catalogues.items()}
-        return slugs | {"adresses": _list_addresses(slugs), "champs": list(list_labels(Portrait))}
+        return slugs | {
+            "adresses": _list_addresses(slugs),
+            "champs": list(list_labels(Portrait)),
+            "editions": list(map(str, self.etude.by_year)),
+        }
+
+    @cached_property
+    def replacing(self) -> dict[str, tuple[Figure, ...] | tuple[Portrait, ...]]:
+        """What replaces each record that is replaced, the last edition first, by its address."""
+        return {
+            **{self.chiffres[slug].url: by for slug, by in list_replacing(self.chiffres).items()},
+            **{self.portraits[slug].url: by for slug, by in list_replacing(self.portraits).items()},
+        }
+
+    def find_edition(self, year: int | None) -> Publication:
+        """Return the edition of a year; the current one for what does not say its own."""
+        return self.etude.by_year[year or self.etude.courante]
 
     @cached_property
     def sections(self) -> list[Mention]:
@@ -186,7 +215,9 @@ class Study:
             *(PlainText("chapitre", c.url, c.titre, c.en_clair) for c in self.chapitres.values()),
             *(PlainText("sphere", s.url, s.nom, s.en_clair) for s in self.spheres.values()),
             *(
-                PlainText("portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage")
+                PlainText(
+                    "portrait", p.url, p.titre, p.en_clair, p.origine == "temoignage", p.edition
+                )
                 for p in self.portraits.values()
                 if p.en_clair
             ),
@@ -299,9 +330,16 @@ class Study:
         own = self._features[portrait.slug]
         shared = [(own & features).bit_count() for features in self._features.values()]
         shared[list(self._features).index(portrait.slug)] = 0
+        for rank in self._replaced:
+            shared[rank] = 0
         closest = heapq.nlargest(most, range(len(shared)), key=shared.__getitem__)
         portraits = list(self.portraits.values())
         return [portraits[rank] for rank in closest if shared[rank]]
+
+    @cached_property
+    def _replaced(self) -> list[int]:
+        """The ranks of the portraits that others replace: no page leads to them as near it."""
+        return [rank for rank, p in enumerate(self.portraits.values()) if p.url in self.replacing]
 
     @cached_property
     def _features(self) -> dict[str, int]:
@@ -424,6 +462,7 @@ class _StudyReader:
             **catalogues,
             "adresses": dict.fromkeys(_list_addresses(catalogues)),
             "champs": list_labels(Portrait),
+            "editions": dict.fromkeys(list_years(single["etude"])),
         }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
@@ -437,7 +476,9 @@ class _StudyReader:
             built[name] = self.build_catalogue(kind.model, single[name], slugs)
         checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
             ("portraits", check_portraits),
+            ("portraits", check_replacements),
             ("chiffres", check_figures),
+            ("chiffres", check_replacements),
             ("reperes", lambda scales: check_scales(scales, built["chiffres"])),
         ]
         for name, check in checks:
@@ -457,7 +498,9 @@ class _StudyReader:
             return None
         spheres = built["modele"].etapes[-1].spheres
         built["spheres"] = {slug: built["spheres"][slug] for slug in spheres}
-        built["portraits"] = dict(sorted(built["portraits"].items(), key=_reading_order))
+        portraits = dict(sorted(built["portraits"].items(), key=_reading_order))
+        built["portraits"] = put_replaced_last(portraits)
+        built["chiffres"] = put_replaced_last(built["chiffres"])
         built["chapitres"] = dict(sorted(built["chapitres"].items(), key=lambda c: c[1].ordre))
         notices = tuple(sorted(problems))
         known = {name: built.pop(name) for name in list(built) if name in Study.__annotations__}
@@ -607,9 +650,9 @@ def _list_addresses(catalogues: Mapping[str, Iterable[str]]) -> list[str]:
     return [*catalogues["chapitres"], "portraits", "spheres", "chiffres", *pages]
 
 
-def _reading_order(item: tuple[str, Portrait]) -> tuple[bool, int, str]:
+def _reading_order(item: tuple[str, Portrait]) -> tuple[bool, int, int, str]:
     slug, portrait = item
-    return portrait.numero is None, portrait.numero or 0, slug
+    return portrait.numero is None, -(portrait.edition or 0), portrait.numero or 0, slug
 
 
 def _group(slugs: Iterable[str], records: Iterable[Any], find: Any) -> dict[str, list[Any]]:

@@ -23,6 +23,7 @@ from ..schema.forbidden import find_code
 from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
 from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
+from ..schema.registry import FOLDERS
 from ..schema.types import Prose
 from ..text.folding import fold
 from ..text.slugs import make_slug
@@ -199,18 +200,18 @@ def _fold_alarm(words: str) -> str:
 
 
 def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Iterator[Fault]:
-    """Yield a fault for each portrait whose number another one has.
+    """Yield a fault for each portrait whose number another one of its edition has.
 
     Both are told: nothing says which of the two is the copy.
     """
-    owners: dict[int | None, list[str]] = defaultdict(list)
+    owners: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for document, portrait in portraits.values():
-        owners[portrait.numero].append(document.file)
-    free = next(number for number in count(1) if number not in owners)
+        owners[portrait.edition, portrait.numero].append(document.file)
     for document, portrait in portraits.values():
-        number = portrait.numero
-        other = next((file for file in owners[number] if file != document.file), None)
+        edition, number = portrait.edition, portrait.numero
+        other = next((file for file in owners[edition, number] if file != document.file), None)
         if number is not None and other is not None:
+            free = next(rank for rank in count(1) if (edition, rank) not in owners)
             values = {"number": number, "other": other, "free": free}
             place = document.place(("numero",))
             describe = partial(build_problem, document.file, place, "numero-double", **values)
@@ -407,8 +408,10 @@ def _describe(
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
         candidates = list(_list_candidates(code, field, loc, slugs, model))
-        values["suggestion"] = _suggest_all(written, candidates, key) or suggest(
-            written, candidates
+        values["suggestion"] = (
+            _suggest_kind(written, field, slugs)
+            or _suggest_all(written, candidates, key)
+            or suggest(written, candidates)
         )
         problem = build_problem(document.file, place, code, **values)
         present = document.find(location[:-1]) if code == "cle-inconnue" else ()
@@ -444,6 +447,17 @@ def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
     certain = begins and isinstance(said, str) and line.endswith(said)
     new = fixed.removeprefix("- ") if certain else None
     return problem.about(place, (place[0], len(line) + 1), new)
+
+
+def _suggest_kind(written: str, field: FieldInfo | None, slugs: Slugs) -> str:
+    """Say that the name of a file is that of another kind than is expected; else nothing."""
+    wanted = FOLDERS.get(field.catalogue) if field else None
+    if wanted is None or wanted.name not in slugs:
+        return ""
+    for kind in FOLDERS.values():
+        if written in slugs.get(kind.name, ()):
+            return f"C'est un fichier de {kind.folder}/ : nommez-en un de {wanted.folder}/."
+    return ""
 
 
 def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:

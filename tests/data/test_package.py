@@ -51,6 +51,7 @@ def test_each_value_of_a_figure_is_a_row_with_whom_it_counts(made: Made) -> None
                 assert said["effectif"] == str(figure.effectif or "")
                 assert said["annee"] == str(figure.annee or "")
                 assert said["declare"] == ("oui" if figure.declare else "non")
+                assert said["edition"] == str(figure.edition)
                 assert (said["source"], said["rubrique"]) == (figure.source, figure.rubrique)
                 assert said["unite"] == (figure.unite or "")
     assert next(rows, None) is None
@@ -171,7 +172,7 @@ def test_the_same_data_give_the_same_bytes(made: Made) -> None:
 
 
 def test_it_says_its_version_its_source_and_its_licence(small_study: Study) -> None:
-    etude = small_study.etude
+    etude = small_study.etude.current
     empty = read_description(make(small_study, None))
     assert empty["version"] == VERSION
     assert "created" not in empty and "licenses" not in empty and "homepage" not in empty

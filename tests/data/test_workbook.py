@@ -45,8 +45,8 @@ def test_the_first_sheet_says_what_it_is(small_study: Study) -> None:
     rows = [[cell.value for cell in row] for row in open_workbook(made)["Lisez-moi"].iter_rows()]
     said = {row[0]: str(row[1]) for row in rows if row[0]}
     assert said["Licence"] == "Licence ouverte"
-    assert small_study.etude.titre in said["Étude"]
-    assert said["ISBN"] == small_study.etude.isbn
+    assert small_study.etude.current.titre in said["Étude"]
+    assert said["ISBN"] == small_study.etude.current.isbn
     assert said["Adresse"] == "https://exemple.fr/donnees/"
     assert "01/03/2026" in said["Version"]
     assert said["portraits"].startswith("Portraits (4 lignes).")

@@ -256,7 +256,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         "origine: temoignage\nprovenance:\n  structure: Un centre social\n  date: 2026-11-23\n"
         "  consentement: oui\n  licence: cc-by-sa\n"
     )
-    text = re.sub(r"^(numero|source): .*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(numero|edition|source): .*\n", "", text, flags=re.MULTILINE)
     text = text.replace("origine: etude\n", told)
     for number in range(FIRST_VIEW):
         copy = text.replace("titre: ", f'titre: "Portrait {number}"\n# ', 1)

@@ -79,13 +79,13 @@ def test_a_figure_goes_to_a_program_that_keeps_references(page: Page, address: s
         page.get_by_role("button", name="Télécharger").click()
     assert download.value.suggested_filename == f"{KEY}.ris"
     records = rispy.loads(Path(download.value.path()).read_bytes().decode())
-    assert [record["id"] for record in records] == [KEY, "alliances-educatives-etude"]
+    assert [record["id"] for record in records] == [KEY, "alliances-educatives-etude-2026"]
     assert "urls" not in records[0], "none is promised"
     page.get_by_label("Format").select_option(label="BibTeX (LaTeX, JabRef)")
     page.locator(".citer-formats").get_by_role("button", name="Copier").click()
     expect(page.locator(".citer-formats [role=status]")).to_have_text("Le fichier est copié.")
     assert [entry["ID"] for entry in read_bibtex(read_clipboard(page))] == [
-        KEY, "alliances-educatives-etude",
+        KEY, "alliances-educatives-etude-2026",
     ]  # fmt: skip
     page.get_by_label("Format").select_option(label="CSL-JSON (Pandoc)")
     with page.expect_download() as download:

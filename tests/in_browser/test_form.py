@@ -649,7 +649,7 @@ def test_every_key_has_its_step(study: Study) -> None:
     schema = json.loads((ROOT / "docs/schemas/portraits.json").read_text(encoding="utf-8"))
     asked = [key for step in study.etapes.values() for key in step.champs]
     # « fausses_alertes » is asked where there is an alarm.
-    known = [*asked, "numero", "origine", "source", "fausses_alertes"]
+    known = [*asked, "numero", "edition", "remplace", "origine", "source", "fausses_alertes"]
     assert sorted(known) == sorted(schema["properties"])
 
 

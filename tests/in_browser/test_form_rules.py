@@ -19,7 +19,9 @@ from tests.site.test_portrait_added import TEXT
 from tests.text.test_slugs import SLUGS
 
 # What no field of the form lets one write: words out of a list, keys that are not there.
-NOT_IN_A_FORM = {"cle-inconnue", "valeur-inconnue", "reference-inconnue", "numero-double"}
+NOT_IN_A_FORM = {
+    "cle-inconnue", "valeur-inconnue", "reference-inconnue", "numero-double", "edition-inconnue",
+}  # fmt: skip
 
 
 def as_form(value: Any) -> Any:
@@ -88,7 +90,7 @@ def list_cases(study: Study) -> dict[str, Any]:
     put("summary", resume="x" * 601)
     put("points", leviers=["Mme Exemple", "bien", "x" * 401])
     put("section", sections=[{"partie": "alliance", "titre": "x"}])
-    put("study with provenance", origine="etude", numero="1", source="Annexe 1")
+    put("study with provenance", origine="etude", numero="1", edition="2026", source="Annexe 1")
     put("no provenance", provenance=None)
     put("bad day", provenance=base["provenance"] | {"date": "2026-02-30"})
     put("no day", provenance={"structure": "Un centre", "consentement": "oui"})

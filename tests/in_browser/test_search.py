@@ -518,3 +518,29 @@ def test_it_fits_a_phone(browser: Browser, address: str, path: str) -> None:
     left, right = page.locator(".resultat a").first.evaluate(edges)
     assert 0 <= left < right <= 320
     context.close()
+
+
+def test_what_a_later_edition_replaces_comes_after_it_and_is_marked(
+    context: BrowserContext, address: str
+) -> None:
+    asked = f"{address}recherche/?q=maturit%C3%A9&type=chiffre"
+    page = context.new_page()
+
+    def list_two() -> list[str]:
+        page.goto(asked)
+        expect(page.locator("main .resultat")).not_to_have_count(0)
+        return [href.partition("#")[0] for href in list_found(page)[:2]]
+
+    first, second = list_two()
+
+    def replace_first(route: Route) -> None:
+        told = route.fetch().json()
+        row = next(row for row in told["fiches"] if first.endswith(row[0]))
+        row[7:] = ["", 2026, second.lstrip("/")]
+        route.fulfill(json=told)
+
+    page.route("**/recherche/fiches.json", replace_first)
+    assert list_two() == [second, first]
+    expect(page.locator("main .resultat").nth(1)).to_contain_text("(édition 2026, remplacé)")
+    expect(page.locator("main .resultat").nth(0)).not_to_contain_text("édition")
+    page.close()

@@ -22,7 +22,7 @@ UNSAID = (
     "en_clair", "themes", "acteurs", "niveaux", "spheres.comment", "alliance.acteurs.spheres",
     "alliance.acteurs.niveau", "alliance.acteurs.types", "sections.partie",
     "provenance.consentement", "ressources",
-    "origine", "numero",
+    "origine", "numero", "edition",  # its head says the day when its edition came out
 )  # fmt: skip
 
 

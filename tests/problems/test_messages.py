@@ -33,6 +33,7 @@ source: Un essai
 rubrique: Un essai
 forme: tableau
 declare: non
+edition: 2026
 lignes:
   - cle: ville
     titre: Ville

@@ -17,6 +17,7 @@ from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 from click.testing import CliRunner
 
+from scripts.schema.site import MONTHS
 from scripts.site.citations import Citations, Cited, write_bibtex, write_ris
 from scripts.site.site import Site
 from scripts.study.study import Study
@@ -117,7 +118,7 @@ def test_the_whole_files_are_read_back(whole: Site) -> None:
         assert entry.get("author", "") == " and ".join(name_people(work))
         assert entry.get("isbn") == record.get("issn") == work.get("ISBN")
     printed = render_csl(works[:3] + works[-1:])
-    assert study.etude.auteurs[0].nom in set_french(printed[-1])
+    assert study.etude.current.auteurs[0].nom in set_french(printed[-1])
     assert all(work["title"][-20:].rstrip("?! ") in "".join(printed) for work in works[:3])
 
 
@@ -329,19 +330,17 @@ def test_the_citation_file_says_what_the_study_does(study: Study) -> None:
     assert done.exit_code == 0, done.output
     said = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert said["title"] == LOOK.name
-    (book,) = said["references"]
-    etude = study.etude
-    names = [(a["given-names"], a["family-names"]) for a in book["authors"]]
-    assert names == [(a.prenom, a.nom) for a in etude.auteurs]
-    assert (book["title"], book["isbn"]) == (etude.titre, etude.isbn)
-    assert book["publisher"]["name"] == etude.signature
-    assert f"{book['month']:02} {book['year']}" == "02 2026"
-    assert etude.parution == "février 2026"
+    for book, etude in zip(said["references"], study.etude.editions, strict=True):
+        names = [(a["given-names"], a["family-names"]) for a in book["authors"]]
+        assert names == [(a.prenom, a.nom) for a in etude.auteurs]
+        assert (book["title"], book["isbn"]) == (etude.titre, etude.isbn)
+        assert book["publisher"]["name"] == etude.signature
+        assert f"{MONTHS[book['month'] - 1]} {book['year']}" == etude.parution
 
 
 def test_the_authors_are_those_that_the_credits_name(study: Study) -> None:
     credits = {e.titre: e for e in study.modeles["credits"].elements}
-    first, *others = [f"{a.prenom} {a.nom}" for a in study.etude.auteurs]
+    first, *others = [f"{a.prenom} {a.nom}" for a in study.etude.current.auteurs]
     assert (credits["Autrice"].texte or "").startswith(f"{first} (")
     assert list(credits["Co-auteurs"].points) == others
 

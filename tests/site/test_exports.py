@@ -78,7 +78,7 @@ def test_a_portrait_has_a_file_of_its_own(known: Known) -> None:
 
 
 PRINTED = ["nombre", "taux (%)", "base", "texte", "etat"]
-COMPANY = ["population", "effectif", "annee", "declare"]
+COMPANY = ["population", "effectif", "annee", "declare", "edition"]
 
 
 def read_figure(site: Path, slug: str) -> list[dict[str, str]]:
@@ -112,6 +112,7 @@ def test_each_number_comes_with_whom_it_counts(known: Known) -> None:
             str(figure.effectif or ""),
             str(figure.annee or ""),
             "oui" if figure.declare else "non",
+            str(figure.edition),
         ]
         for line in read_figure(site, slug):
             assert [line[key] for key in COMPANY] == company, slug

@@ -210,7 +210,10 @@ def test_what_is_printed_says_where_it_comes_from() -> None:
     assert read_lines(alone) == [
         "Alliances éducatives — Seul, adresse sur le site : /seul/. Page du 26 novembre 2026."
     ]
-    assert f"Source : {study.etude.nom}, {study.etude.parution}, reformulée" in read_lines(told)[0]
+    assert (
+        f"Source : {study.etude.current.nom}, {study.etude.current.parution}, reformulée"
+        in read_lines(told)[0]
+    )
 
 
 def test_a_page_loads_the_styles_and_scripts_that_it_names() -> None:

@@ -8,7 +8,7 @@ from scripts.schema.figures import Figure
 from scripts.study.claims import Verdict, verify
 from scripts.study.study import Study
 
-SLUGS = {"chiffres": ["autre"]}
+SLUGS = {"chiffres": ["autre"], "editions": ["2026"]}
 NOTE = {"genre": "recouvrement", "explication": "Rien."}
 
 
@@ -16,7 +16,8 @@ def build(lines: list[dict[str, Any]], claim: dict[str, Any], **more: Any) -> Fi
     data = {
         "titre": "Un essai", "question": "Qui ?", "constat": "Personne.", "mesure": "Part",
         "population": "Des villes", "source": "Un essai", "rubrique": "Un essai",
-        "forme": "tableau", "declare": "non", "lignes": lines, "verifications": [claim], **more,
+        "forme": "tableau", "declare": "non", "edition": "2026", "lignes": lines,
+        "verifications": [claim], **more,
     }  # fmt: skip
     context = {"slugs": SLUGS, "slug": "essai", "anonymous": False}
     return Figure.model_validate(data, context=context)

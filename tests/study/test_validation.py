@@ -459,6 +459,7 @@ source: Un essai
 rubrique: Un essai
 forme: tableau
 declare: non
+edition: 2026
 colonnes: [{cle: un, titre: Un}, {cle: deux, titre: Deux}]
 lignes:
   - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}
@@ -478,14 +479,14 @@ def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
     figures = {}
     for slug, text in (("essai", CLAIMS), ("autre", OTHER)):
         document = parse_document(text, f"{slug}.yml")
-        slugs = {"chiffres": ["essai", "autre", "absent"]}
+        slugs = {"chiffres": ["essai", "autre", "absent"], "editions": ["2026"]}
         figure, errors = validation.validate(Figure, document, slugs, slug)
         assert figure, errors
         figures[slug] = document, figure
     told = [fault.describe() for fault in validation.check_figures(figures)]
     assert [f"{p.file}:{p.line}:{p.column}" for p in told] == [
-        "essai.yml:14:44", "essai.yml:15:29", "essai.yml:15:44", "essai.yml:18:78",
-        "essai.yml:19:21",
+        "essai.yml:15:44", "essai.yml:16:29", "essai.yml:16:44", "essai.yml:19:78",
+        "essai.yml:20:21",
     ]  # fmt: skip
     assert [p.message.split("»")[0] for p in told] == [
         "« vile ",
@@ -500,11 +501,14 @@ def test_what_a_claim_refers_to_is_in_its_figure_or_the_other() -> None:
     ]  # fmt: skip
 
 
+SLUGS = {"chiffres": ["essai"], "editions": ["2026"]}
+
+
 def tell_figure(tail: str, form: str = "tableau") -> list[str]:
     """Where the faults of a figure are, and what they are, once its keys are right."""
     text = CLAIMS.split("colonnes")[0].replace("forme: tableau", f"forme: {form}") + tail
     document = parse_document(text, "essai.yml")
-    figure, errors = validation.validate(Figure, document, {"chiffres": ["essai"]}, "essai")
+    figure, errors = validation.validate(Figure, document, SLUGS, "essai")
     assert figure, errors
     told = [fault.describe() for fault in validation.check_figures({"essai": (document, figure)})]
     names = [p.message.split("»")[0].split("«")[1].strip() for p in told]
@@ -558,19 +562,19 @@ verifications:
         ("{genre: egalite, ligne: ville, mesure: taux, ailleurs: 1, rubrique: A}", []),
         (
             "{genre: egalite, ligne: ville, mesure: nombre, ailleurs: 1, rubrique: A}",
-            ["14:29 valeur-a-comparer ville"],
+            ["15:29 valeur-a-comparer ville"],
         ),
         (
             "{genre: renvoi, ligne: bourg, mesure: nombre, chiffre: essai, autre_ligne: ville}",
-            ["14:80 valeur-a-comparer ville"],
+            ["15:80 valeur-a-comparer ville"],
         ),
         (
             "{genre: parties, ligne: bourg, base: 9, parties: [{ligne: bourg, base: 1}]}",
-            ["14:29 valeur-a-comparer bourg", "14:63 valeur-a-comparer bourg"],
+            ["15:29 valeur-a-comparer bourg", "15:63 valeur-a-comparer bourg"],
         ),
         (
             "{genre: parties, ligne: ville, base: 9, parties: [{ligne: vile, base: 1}]}",
-            ["14:63 cle-de-ligne vile"],
+            ["15:63 cle-de-ligne vile"],
         ),
     ],
 )
@@ -583,17 +587,17 @@ def test_a_claim_names_the_column_that_it_compares() -> None:
     rows = "lignes:\n  - {cle: ville, titre: Ville, valeurs: [{taux: 1}, {taux: 2}]}\n"
     claim = "{genre: egalite, ligne: ville, mesure: taux, ailleurs: 1, rubrique: A}"
     (fault,) = tell_figure(f"{columns}{rows}verifications:\n  - {claim}\n")
-    assert fault == "14:29 valeur-a-comparer ville"
+    assert fault == "15:29 valeur-a-comparer ville"
 
 
 @pytest.mark.parametrize(
     ("inside", "told"),
     [
         (("", "ville", "ville"), []),
-        (("", "", "vile"), ["13:23 ligne-dans vile"]),
-        (("ville", "", ""), ["11:24 ligne-dans ville"]),  # itself
-        (("bourg", "", ""), ["11:24 ligne-dans bourg"]),  # below it
-        (("", "ville", "bourg"), ["13:23 ligne-dans bourg"]),  # itself inside another
+        (("", "", "vile"), ["14:23 ligne-dans vile"]),
+        (("ville", "", ""), ["12:24 ligne-dans ville"]),  # itself
+        (("bourg", "", ""), ["12:24 ligne-dans bourg"]),  # below it
+        (("", "ville", "bourg"), ["14:23 ligne-dans bourg"]),  # itself inside another
     ],
 )
 def test_a_row_is_inside_a_whole_row_above_it(inside: tuple[str, ...], told: list[str]) -> None:

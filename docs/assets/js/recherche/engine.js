@@ -14,9 +14,14 @@ import { makeLemma, Words } from "./words.js"
 /**
  * @typedef {[
  *   url: string, kind: string, title: string, names: string[], headings: string[],
- *   spheres: string[], themes: string[], telephone?: string,
+ *   spheres: string[], themes: string[], telephone?: string, edition?: number, replacedBy?: string,
  * ]} Row what recherche/fiches.json says of a page
- * @typedef {{ url: string, kind: string, title: string, telephone: string }} Described
+ * @typedef {object} Described
+ * @property {string} url
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} telephone
+ * @property {number} edition the year of what a later edition replaces, else 0
  * @typedef {Ranked & Described} Found
  *
  * @typedef {object} Results
@@ -71,6 +76,7 @@ export class Engine {
       kind: row[1],
       title: row[2],
       telephone: row[7] ?? "",
+      edition: row[8] ?? 0,
     }))
     this.facets = rows.map(([, kind, , , , spheres, themes]) => ({
       type: [kind],
@@ -87,8 +93,9 @@ export class Engine {
       return known
     }
     /** @type {Candidate[]} */
-    this.candidates = rows.map(([url, kind, title, names, headings]) => ({
+    this.candidates = rows.map(([url, kind, title, names, headings, , , , , replacedBy]) => ({
       kind,
+      replacedBy: this.rankByUrl.get(replacedBy ?? ""),
       names: [title, ...names, ...nameByAddress(url)].map(read),
       headings: headings.map(read),
     }))

@@ -6,6 +6,8 @@
 // 3. The rest, in one sum: what share of the words the title has, a heading has, how near they
 //    stand, what the index makes of them, and, between near equals only, the kind: a figure comes
 //    first for who asks for a number.
+//
+// What a later edition of the study replaces never comes before what replaces it.
 
 /**
  * @import { Hit, Hits } from "./index.js"
@@ -20,6 +22,7 @@
  * @property {string} kind
  * @property {string[][]} names its title first, then what it is also called: lemmas, no empty word
  * @property {string[][]} headings those of its sections, in the same way
+ * @property {number} [replacedBy] the rank of the page that replaces it, where one does
  *
  * @typedef {object} Ranked
  * @property {number} rank of the page
@@ -45,6 +48,7 @@ const KINDS = {
 }
 const INSTEAD = 0.85
 const COUNTED = 1.2 // a figure, when a number is asked for
+const JUST_BELOW = 1e-9 // less than any difference of the sum
 const LEVELS = [0, 2, 3, 6] // of a title: that holds all the words, begins with them, is them
 
 /**
@@ -62,48 +66,70 @@ export const rank = (asked, pages, counts) => {
     Math.max(...[...hits.values()].map(({ score }) => score), 1e-9),
   )
   const found = new Set(asked.flatMap(({ hits }) => [...hits.keys()]))
-  return [...found]
-    .map((number) => {
-      const page = pages[number]
-      const hits = asked.map((slot) => slot.hits.get(number))
-      const held = hits.filter(Boolean).length
-      const owned = asked.map(({ owners }) => owners.has(number))
-      const names = owned.includes(true) ? [...page.names, []] : page.names
-      const titles = names.map((name) => matchName(asked, name, weights, owned))
-      const title = titles.reduce((best, name) => (name.worth > best.worth ? name : best))
-      const headings = page.headings.map((name) => matchName(asked, name, weights))
-      const heading = Math.max(
-        0,
-        ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)),
-      )
-      const words = hits.map((hit) => hit?.places ?? [])
-      const near = findNearest(words, weights, NEAR)
-      const close = findNearest(words, weights, CLOSE * (asked.length - 1))
-      const score = sum(hits.map((hit, slot) => (weights[slot] * (hit?.score ?? 0)) / best[slot]))
-      const had = sum(hits.map((hit, slot) => weights[slot] * worth(hit))) / whole
-      const together = Math.max(title.share, near / whole)
-      return {
-        rank: number,
-        words: words.filter((places) => places.length),
-        places: new Set(words.flat()),
-        held,
-        inTitle: title.count,
-        order: [
-          held === asked.length ? 1 : 0,
-          5 * (had + together) +
-            LEVELS[title.level] +
-            WEIGHTS.title * title.share * (0.5 + title.filled / 2) +
-            WEIGHTS.heading * heading +
-            WEIGHTS.near * (near / whole) +
-            WEIGHTS.close * (close / whole) +
-            WEIGHTS.score * (score / whole) +
-            (counts && page.kind === "chiffre"
-              ? COUNTED
-              : KINDS[/** @type {keyof typeof KINDS} */ (page.kind)]),
-        ],
-      }
-    })
-    .sort((a, b) => b.order[0] - a.order[0] || b.order[1] - a.order[1] || a.rank - b.rank)
+  const ranked = [...found].map((number) => {
+    const page = pages[number]
+    const hits = asked.map((slot) => slot.hits.get(number))
+    const held = hits.filter(Boolean).length
+    const owned = asked.map(({ owners }) => owners.has(number))
+    const names = owned.includes(true) ? [...page.names, []] : page.names
+    const titles = names.map((name) => matchName(asked, name, weights, owned))
+    const title = titles.reduce((best, name) => (name.worth > best.worth ? name : best))
+    const headings = page.headings.map((name) => matchName(asked, name, weights))
+    const heading = Math.max(0, ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)))
+    const words = hits.map((hit) => hit?.places ?? [])
+    const near = findNearest(words, weights, NEAR)
+    const close = findNearest(words, weights, CLOSE * (asked.length - 1))
+    const score = sum(hits.map((hit, slot) => (weights[slot] * (hit?.score ?? 0)) / best[slot]))
+    const had = sum(hits.map((hit, slot) => weights[slot] * worth(hit))) / whole
+    const together = Math.max(title.share, near / whole)
+    return {
+      rank: number,
+      words: words.filter((places) => places.length),
+      places: new Set(words.flat()),
+      held,
+      inTitle: title.count,
+      order: [
+        held === asked.length ? 1 : 0,
+        5 * (had + together) +
+          LEVELS[title.level] +
+          WEIGHTS.title * title.share * (0.5 + title.filled / 2) +
+          WEIGHTS.heading * heading +
+          WEIGHTS.near * (near / whole) +
+          WEIGHTS.close * (close / whole) +
+          WEIGHTS.score * (score / whole) +
+          (counts && page.kind === "chiffre"
+            ? COUNTED
+            : KINDS[/** @type {keyof typeof KINDS} */ (page.kind)]),
+      ],
+    }
+  })
+  followEditions(ranked, pages)
+  return ranked.sort((a, b) => compare(b.order, a.order) || a.rank - b.rank)
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+const compare = (one, other) => one[0] - other[0] || one[1] - other[1]
+
+/**
+ * Puts what a later edition of the study replaces after what replaces it, where that is found too.
+ *
+ * @param {Ranked[]} ranked
+ * @param {Candidate[]} pages
+ */
+const followEditions = (ranked, pages) => {
+  const found = new Map(ranked.map((page) => [page.rank, page]))
+  /** @param {Ranked} page */
+  const settle = (page) => {
+    const newer = found.get(pages[page.rank].replacedBy ?? -1)
+    if (newer && compare(settle(newer), page.order) <= 0) {
+      page.order = [newer.order[0], newer.order[1] - JUST_BELOW]
+    }
+    return page.order
+  }
+  for (const page of ranked) settle(page)
 }
 
 /**

@@ -123,7 +123,7 @@ export const showResult = async (engine, found, asked) => {
     "li",
     "resultat",
     build("p", "resultat-genre", showIcon(engine, found.kind), engine.nameKind(found.kind, 1)),
-    build("h3", "resultat-titre", title),
+    build("h3", "resultat-titre", title, ...tellEdition(found)),
     found.telephone ? build("p", "resultat-telephone", found.telephone) : "",
     build("p", "resultat-passage", ...passage),
   )
@@ -143,10 +143,18 @@ export const showShortly = async (engine, found, asked) => {
   return build(
     "li",
     "resultat",
-    build("p", "resultat-titre", title),
+    build("p", "resultat-titre", title, ...tellEdition(found)),
     build("p", "resultat-passage", ...(found.telephone ? [found.telephone] : said)),
   )
 }
+
+/**
+ * What follows the title of what a later edition of the study replaces.
+ *
+ * @param {Found} found
+ */
+const tellEdition = ({ edition }) =>
+  edition ? [build("span", "note", say("remplace", { edition: String(edition) }))] : []
 
 /**
  * The link to a result, at the section where its words are; how its text starts; the passage where
