@@ -34,6 +34,7 @@ from ..schema.site import Chart, ErrorHelp, Home, OldAddresses, Publication, Ste
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
 from ..schema.types import Line
+from ..schema.withdrawals import Withdrawals
 from ..text.typography import sort_key
 from .addresses import (
     Source,
@@ -44,6 +45,7 @@ from .addresses import (
     list_old,
     list_plain,
     list_site,
+    list_withdrawn,
 )
 from .claims import Verdict, verify
 from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
@@ -55,6 +57,7 @@ from .validation import (
     check_map,
     check_portraits,
     check_scales,
+    check_withdrawn,
     validate_record,
 )
 
@@ -128,6 +131,7 @@ class Study:
     echiquier: Board
     relire: Review
     anciennes_adresses: OldAddresses
+    retraits: Withdrawals
     journal: Journal
     lieux: Places
     carte: Map
@@ -156,10 +160,15 @@ class Study:
     def slugs(self) -> dict[str, list[str]]:
         """The slugs that a file may write, by catalogue.
 
-        « adresses » are those of pages, « champs » the fields of a portrait.
+        « adresses » are those of pages, « champs » the fields of a portrait, « retraits » the
+        portraits that were taken away.
         """
         slugs = {name: list(entries) for name, entries in self.catalogues.items()}
-        return slugs | {"adresses": _list_addresses(slugs), "champs": list(list_labels(Portrait))}
+        return slugs | {
+            "adresses": _list_addresses(slugs),
+            "champs": list(list_labels(Portrait)),
+            "retraits": [withdrawal.slug for withdrawal in self.retraits.retraits],
+        }
 
     @cached_property
     def sections(self) -> list[Mention]:
@@ -424,6 +433,7 @@ class _StudyReader:
             **catalogues,
             "adresses": dict.fromkeys(_list_addresses(catalogues)),
             "champs": list_labels(Portrait),
+            "retraits": dict.fromkeys(_read_withdrawn(single["retraits"])),
         }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
@@ -443,6 +453,9 @@ class _StudyReader:
         for name, check in checks:
             records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}
             for fault in check(records):
+                self.note(fault)
+        if (document := single["retraits"]) and (withdrawn := built.get("retraits")):
+            for fault in check_withdrawn(withdrawn, document, folders["portraits"]):
                 self.note(fault)
         if places := built.get("lieux"):
             if single["carte"] and built.get("carte"):
@@ -509,14 +522,16 @@ class _StudyReader:
         if single["synthese"]:
             sources += list_plain("synthese/", single["synthese"])
         old: list[Source] = []
+        if (document := single["retraits"]) and (withdrawn := built.get("retraits")):
+            old += list_withdrawn(withdrawn, document, folders["portraits"])
         home, moves = built.get("accueil"), built.get("anciennes_adresses")
         if home and (document := single["accueil"]):
             for fault in check_home(home, document, sources):
                 self.note(fault)
         if moves and (document := single["anciennes_adresses"]):
-            old += list_old(moves, document)
-            for fault in check_moves(moves, document, sources):
+            for fault in check_moves(moves, document, [*sources, *old]):
                 self.note(fault)
+            old += list_old(moves, document)
         for fault in check_addresses([*sources, *old]):
             self.note(fault)
 
@@ -599,6 +614,14 @@ class _StudyReader:
         }
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
+
+
+def _read_withdrawn(document: Document | None) -> list[str]:
+    """The portraits that were taken away, before their file is checked."""
+    data = document.data if document else None
+    listed = data.get("retraits") if isinstance(data, dict) else None
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return [slug for item in items if isinstance(slug := item.get("slug"), str)]
 
 
 def _list_addresses(catalogues: Mapping[str, Iterable[str]]) -> list[str]:
