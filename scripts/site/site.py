@@ -123,6 +123,9 @@ class Site:
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
+        if study:
+            gone = (url for withdrawal in study.retraits.retraits for url in withdrawal.pages)
+            self.titles |= dict.fromkeys(gone, WITHDRAWN)
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
@@ -362,7 +365,6 @@ class Site:
         for withdrawal in study.retraits.retraits:
             for url in withdrawal.pages:
                 html = self.renderer.render("pages/retire.html", url, {"retrait": withdrawal})
-                self.titles[url] = WITHDRAWN
                 meta = {"description": WITHDRAWN, "lecture": False, "robots": "noindex"}
                 pages[f"{url}index.html"] = self._frame(url, html, (), meta)
         return pages
