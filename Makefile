@@ -53,7 +53,7 @@ import: .venv/site ## Make a portrait from a filled interview grid: make import 
 # MOTIF=demande, erreur or donnees-personnelles: what its page says of why, if anything
 withdraw: .venv/site ## Take a portrait away from everywhere: make withdraw SLUG=passerelles
 	@test -n "$(SLUG)" || { echo "Dites quel portrait : make withdraw SLUG=passerelles" >&2; exit 1; }
-	@$(BIN)/python -m scripts withdraw "$(SLUG)" $(if $(MOTIF),--motif "$(MOTIF)")
+	@$(BIN)/python -m scripts withdraw $(if $(MOTIF),--motif "$(MOTIF)") -- "$(SLUG)"
 
 readability: .venv/test ## List how easy each text is to read, the hardest first
 	@$(BIN)/python -m scripts readability

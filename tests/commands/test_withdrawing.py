@@ -12,9 +12,10 @@ from scripts import __main__ as command
 from scripts.commands import withdrawing
 from scripts.commands.new_portrait import write_portrait
 from scripts.commands.withdrawing import plan_withdrawal
+from scripts.files import write_atomically
 from scripts.print.documents import list_documents
 from scripts.print.shares import list_shares
-from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.problems.problem import InvalidStudyError, Problem, RefusedError
 from scripts.search.index import list_indexed
 from scripts.site.site import Site
 from scripts.site.sources import read_sources
@@ -193,7 +194,7 @@ def test_the_first_that_is_withdrawn(small_project: Path) -> None:
     )
     assert find_problems(small_project) == []
     path.write_text("retraits: [\n]\n", encoding="utf-8")
-    with pytest.raises(withdrawing.RefusedError, match="Ajoutez-y ces lignes"):
+    with pytest.raises(RefusedError, match="Ajoutez-y ces lignes"):
         plan_withdrawal(small_project, "cafe", DAY)
 
 
@@ -246,14 +247,14 @@ def test_several_of_one_list_go(told: Path) -> None:
 
 
 def test_cut_on_the_way_it_is_done_again(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, written = withdrawing.write_atomically, list[Path]()
+    written: list[Path] = []
     plan = plan_withdrawal(told, NAME, DAY)
 
     def fail(path: Path, text: str) -> None:
         if len(written) == 3:
             raise KeyboardInterrupt
         written.append(path)
-        write(path, text)
+        write_atomically(path, text)
 
     with monkeypatch.context() as patch:
         patch.setattr(withdrawing, "write_atomically", fail)
