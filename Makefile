@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site print charts check fix review new import readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -49,6 +49,11 @@ new: .venv/site ## Tell a new portrait by answering questions, in French
 import: .venv/site ## Make a portrait from a filled interview grid: make import FILE=grille.docx
 	@test -n "$(FILE)" || { echo "Dites quelle grille : make import FILE=grille.docx" >&2; exit 1; }
 	@$(BIN)/python -m scripts import "$(FILE)"
+
+# MOTIF=demande, erreur or donnees-personnelles: what its page says of why, if anything
+withdraw: .venv/site ## Take a portrait away from everywhere: make withdraw SLUG=passerelles
+	@test -n "$(SLUG)" || { echo "Dites quel portrait : make withdraw SLUG=passerelles" >&2; exit 1; }
+	@$(BIN)/python -m scripts withdraw $(if $(MOTIF),--motif "$(MOTIF)") -- "$(SLUG)"
 
 readability: .venv/test ## List how easy each text is to read, the hardest first
 	@$(BIN)/python -m scripts readability

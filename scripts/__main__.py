@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.reporting import FORMATS
 from .commands.reviewing import review
+from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import read_site, write_site_source
 from .files import write_atomically
@@ -54,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
     import_parser = commands.add_parser("import", help="faire un portrait d'une grille remplie")
     import_parser.add_argument("file", metavar="GRILLE.docx", type=Path)
+    withdraw_parser = commands.add_parser("withdraw", help="retirer un portrait de partout")
+    withdraw_parser.add_argument("slug", metavar="NOM", help="le nom de son fichier, sans « .yml »")
+    withdraw_parser.add_argument("--motif", choices=REASONS, default="")
     site_parser = commands.add_parser("site", help="construire le site, d'un bloc ou pas du tout")
     site_parser.add_argument(
         "folder", metavar="DOSSIER", type=Path, nargs="?", default=ROOT / "site"
@@ -86,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return new_portrait()
             case "import":
                 return import_portrait(options.file)
+            case "withdraw":
+                return withdraw(options.slug, options.motif)
             case "site":
                 publish_site(ROOT, options.folder.resolve(), build_site)
                 return 0
@@ -218,7 +225,7 @@ def new_portrait() -> int:
         lambda question: click.prompt(question, prompt_suffix=" "),
         click.echo,
     )
-    path = write_portrait(portrait, ROOT / "portraits")
+    path = write_portrait(portrait, ROOT / "portraits", study.slugs["retraits"])
     click.echo(f"\n{path.relative_to(ROOT)} est écrit. Relisez-le avec : make serve")
     return 0
 
@@ -233,6 +240,23 @@ def import_portrait(grid: Path) -> int:
         print("Hors des réponses, et non repris :")
         print("\n".join(f"  {text}" for text in made.outside))
     return check([made.path])
+
+
+def withdraw(slug: str, reason: str) -> int:
+    """Take a portrait away from everywhere, show what changes, and say what stays."""
+    plan = plan_withdrawal(ROOT, slug, date.today(), reason)
+    if plan.decisions:
+        print("\n".join(map(str, plan.decisions)), file=sys.stderr)
+        print(
+            f"\nRien n'est changé : {len(plan.decisions)} endroit(s) à décider. Corrigez-les, puis "
+            "recommencez.",
+            file=sys.stderr,
+        )
+        return 1
+    plan.write()
+    print("".join(plan.files.show(ROOT)))
+    print(f"{plan.portrait.relative_to(ROOT).as_posix()} est supprimé.\n\n{STAYS}\n")
+    return check([])
 
 
 def print_documents(folder: Path) -> int:

@@ -78,6 +78,7 @@ PAGES = {
     "recherche": ("recherche/", ""),
     "plan-du-site": ("plan-du-site/", ""),
     "ancienne-adresse": ("portraits/potager/", ""),
+    "retire": ("portraits/atelier/", ""),
 }  # fmt: skip
 
 

@@ -249,6 +249,7 @@ HELP = {
         "usage: python -m scripts [-h]", "Alliances éducatives",
         "check vérifier les fichiers YAML et les réglages",
         "new raconter un portrait en répondant à quelques questions",
+        "withdraw retirer un portrait de partout",
         "site construire le site, d'un bloc ou pas du tout",
         "serve montrer le site, et suivre les changements",
         "charts redessiner les graphiques dont les données ont changé",

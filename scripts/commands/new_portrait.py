@@ -1,7 +1,7 @@
 """Asks a contributor a few questions in French, and writes a portrait that passes the checks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -130,12 +130,13 @@ def check_answer(
     ]
 
 
-def write_portrait(portrait: Portrait, folder: Path) -> Path:
+def write_portrait(portrait: Portrait, folder: Path, withdrawn: Collection[str] = ()) -> Path:
     """Write the portrait to a new file of the folder, named after its title; return its path.
 
-    No file is ever replaced. Raises OSError where the folder cannot be written to.
+    No file is ever replaced, and none takes the name of a portrait that was withdrawn. Raises
+    OSError where the folder cannot be written to.
     """
-    slugs = propose_slugs(portrait.titre)
+    slugs = (slug for slug in propose_slugs(portrait.titre) if slug not in withdrawn)
     while True:
         path = folder / f"{next(slugs)}.yml"
         with suppress(FileExistsError), path.open("x", encoding="utf-8") as stream:

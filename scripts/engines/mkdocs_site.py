@@ -72,7 +72,8 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
     In the place of each page are the problems of config, when there are some.
     """
     for file in list(files):  # nothing of the theme's is published; the sheets are joined in one
-        if file.src_dir in config.theme.dirs or file.src_uri in site.look.sheets:
+        made = file.src_uri in site.look.sheets or file.src_uri in site.files
+        if file.src_dir in config.theme.dirs or made:
             files.remove(file)
     for address, text in site.files.items():
         files.append(File.generated(config, address, content=text))

@@ -17,6 +17,7 @@ from .site import Chart, Editions, ErrorHelp, Home, OldAddresses, Step
 from .spheres import CoeducationModel, Sphere
 from .synonyms import Synonyms
 from .types import Entry
+from .withdrawals import Withdrawals
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "echiquier": Board,
     "relire": Review,
     "anciennes_adresses": OldAddresses,
+    "retraits": Withdrawals,
     "carte": Map,
     "synonymes": Synonyms,
 }

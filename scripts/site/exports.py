@@ -30,7 +30,8 @@ def list_exports(
         for kind in KINDS
         if kind.whole
     }
-    files["donnees/noms-de-portraits.json"] = _write_json(sorted(study.portraits))
+    taken = {*study.portraits, *study.slugs["retraits"]}  # for the form to find a free one
+    files["donnees/noms-de-portraits.json"] = _write_json(sorted(taken))
     if prints:
         files["donnees/imprimes.json"] = _write_json(
             [asdict(made) | {"url": f"/{made.url}", "page": f"/{made.page}"} for made in prints]

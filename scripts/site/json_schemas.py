@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,8 @@ CHECKED = {
 def list_schemas(study: Study) -> dict[str, str]:
     """Return the text of every generated file of docs/schemas/, by name.
 
-    Words of the vocabularies and known slugs are written into the schemas.
+    Words of the vocabularies and known slugs are written into the schemas; nothing of the
+    portraits, which come, change and go without these files.
     """
     models = {name: kind.model for name, kind in FOLDERS.items()}
     models |= SINGLES
@@ -52,21 +53,25 @@ def list_schemas(study: Study) -> dict[str, str]:
             "$defs": entry.pop("$defs", {}),
             "additionalProperties": entry,
         }
-    # The form loads this one and never asks what a portrait of the study replaces: it does without
-    # the list of all portraits.
-    for key in ("enum", "x-libelles"):
-        del schemas["portraits"]["properties"]["remplace"][key]
     schemas["portraits"] |= describe_form(study, schemas["portraits"])
+    files = {f"{name}.json": _write(schema) for name, schema in schemas.items()}
+    return files | {"portrait-a-remplir.yml": write_template(words)}
+
+
+def write_form_schema(study: Study) -> str:
+    """Return the schema of a portrait as the form asks for it: with examples from portraits."""
+    words = list_words(study)
+    schema = build_schema(Portrait, words)
+    schema |= describe_form(study, schema)
     for step in study.etapes.values():
         for example in step.exemples:
-            portrait = study.portraits[example.portrait]
-            _add_example(schemas["portraits"], example.champ, portrait, words)
-    # A line each, for diffs; not indented, since the form loads one at its first view.
-    files = {
-        f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=0) + "\n"
-        for name, schema in schemas.items()
-    }
-    return files | {"portrait-a-remplir.yml": write_template(words)}
+            _add_example(schema, example.champ, study.portraits[example.portrait], words)
+    return _write(schema)
+
+
+def _write(schema: Mapping[str, Any]) -> str:
+    """A line each, for diffs; not indented, since the form loads one at its first view."""
+    return json.dumps(schema, ensure_ascii=False, indent=0) + "\n"
 
 
 def build_schema(model: type[BaseModel], words: Words) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def _fill_in(part: Any, words: Words) -> Any:
     if part.get("additionalProperties") is False:
         part.pop("description", None)  # the docstring of a class is for programmers
     part |= {key: set_french(part[key]) for key in ("title", "description") if _is_text(part, key)}
-    if _is_text(part, "x-catalogue"):
+    if _is_text(part, "x-catalogue") and part["x-catalogue"] != "portraits":
         catalogue = words[part["x-catalogue"]]
         part["enum"] = list(catalogue)
         part["x-libelles"] = [set_french(word.title) for word in catalogue.values()]
@@ -203,12 +208,12 @@ def write_template(words: Words) -> str:
     lines = [
         line
         for field in own
-        for line in ["", *_write(field, words, field.required or field.key in OWED)]
+        for line in ["", *_write_field(field, words, field.required or field.key in OWED)]
     ]
     return "\n".join([*head, *lines]) + "\n"
 
 
-def _write(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
+def _write_field(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
     """A field, after its help; what is not needed is written as a comment."""
     yield from _wrap(f"{field.label}{'' if needed else ' (facultatif)'} : {field.help}")
     if field.example and not field.fields:
@@ -235,7 +240,7 @@ def _write_inside(field: FieldInfo, words: Words) -> Iterator[str]:
     lines = [
         line
         for number, inner in enumerate(field.fields)
-        for line in _write(inner, words, inner.required or (alone and number == 0))
+        for line in _write_field(inner, words, inner.required or (alone and number == 0))
     ]
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     for number, line in enumerate(lines):

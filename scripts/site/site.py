@@ -22,6 +22,7 @@ from ..data.package import write_binaries, write_texts
 from ..office.grid import list_stages
 from ..problems.problem import Problem
 from ..study.addresses import find_share
+from ..study.study import Study
 from ..text.markup import read_plain
 from ..text.sentences import set_html
 from ..text.typography import set_french
@@ -30,6 +31,7 @@ from .cache import TextCache, digest_code, write_canonical
 from .citations import Citations, Cited
 from .contexts import EMBED_STYLE, STYLES, Contexts, Offer, PageSource, Target, list_constants
 from .exports import list_exports
+from .json_schemas import write_form_schema
 from .menu import Item, Menu
 from .outline import Heading, count_minutes, link_headings, list_contents, read_outline
 from .policy import write_page_policy
@@ -47,6 +49,8 @@ NOT_FOUND = "404.html"
 GRID = "contribuer/grille.docx"
 SHARED = "assets/images/partage.png"  # the image that goes with a page that has none of its own
 PREVIEW = "contribuer/apercu.json"  # of the page of a portrait, for the form
+FORM_SCHEMA = "schemas/portraits.json"  # in the place of that of docs/, which has no examples
+WITHDRAWN = "Portrait retiré"  # the title of what is where a portrait was
 FRAME, MAP, HEADING = "cadre.html", "plan.html", "parties/titre.html"
 # A comment of a style sheet, or the spaces before a line: a sixth of what is sent.
 _CSS_UNSEEN = re.compile(r"/\*.*?\*/\n?|^[ \t]+", re.DOTALL | re.MULTILINE)
@@ -119,6 +123,9 @@ class Site:
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
+        if study:
+            gone = (url for withdrawal in study.retraits.retraits for url in withdrawal.pages)
+            self.titles |= dict.fromkeys(gone, WITHDRAWN)
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
@@ -263,6 +270,7 @@ class Site:
             "titre": self.titles[url],
             "description": read_plain(description if "lang" in meta else set_french(description)),
             "langue": meta.get("lang", ""),
+            "robots": meta.get("robots", ""),
             "versions": self._list_versions(url) if base else (),
             "chemin": place.trail,
             "ancetres": place.above,
@@ -329,6 +337,7 @@ class Site:
         if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
+            files[FORM_SCHEMA] = write_form_schema(self.study)
             files |= self.citations.list_files(self.contexts.list_cited())
             files |= write_texts(self.contexts.package)
             if self.contexts.feed:
@@ -338,6 +347,7 @@ class Site:
                 html = self.renderer.render("pages/ancienne-adresse.html", move.ancienne, context)
                 files[f"{move.ancienne}index.html"] = html
             files |= self._make_embeds(self.contexts)
+            files |= self._make_withdrawn(self.study)
         return files
 
     def _make_embeds(self, contexts: Contexts) -> dict[str, str]:
@@ -347,6 +357,16 @@ class Site:
             context = {"montre": contexts.show_figure(slug), "styles": (BARE_STYLE, EMBED_STYLE)}
             html = self.renderer.render("pages/integrer.html", figure.embed_url, context)
             pages[f"{figure.embed_url}index.html"] = html
+        return pages
+
+    def _make_withdrawn(self, study: Study) -> dict[str, str]:
+        """The pages where a portrait was: nothing leads to them, but the links of other sites."""
+        pages = {}
+        for withdrawal in study.retraits.retraits:
+            for url in withdrawal.pages:
+                html = self.renderer.render("pages/retire.html", url, {"retrait": withdrawal})
+                meta = {"description": WITHDRAWN, "lecture": False, "robots": "noindex"}
+                pages[f"{url}index.html"] = self._frame(url, html, (), meta)
         return pages
 
     def _make_feed(self, contexts: Contexts) -> str:
@@ -373,7 +393,7 @@ class Site:
             ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees", "versions"), ()
         )
         words = dict.fromkeys(
-            ("nom", "titre", "description", "canonique", "partage", "langue", "corps"), ""
+            ("nom", "titre", "description", "canonique", "partage", "langue", "robots", "corps"), ""
         )
         context = empty | words | {"url": None, "lecture": False, "reference": None}
         return self.renderer.render("pages/introuvable.html", None, context)

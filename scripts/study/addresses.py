@@ -3,7 +3,7 @@
 A second page at an address would silently overwrite the first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..schema.registry import KINDS, Kind
 from ..schema.site import Home, OldAddresses
+from ..schema.withdrawals import Withdrawals
 
 # What the site publishes whatever its files hold.
 _OWN = (
@@ -96,6 +97,16 @@ def list_old(moves: OldAddresses, document: Document) -> Iterator[Source]:
     for number, move in enumerate(moves.adresses):
         location = ("adresses", number, "ancienne")
         yield Source(move.ancienne, document.file, document, location)
+
+
+def list_withdrawn(
+    withdrawals: Withdrawals, document: Document, portraits: Collection[str]
+) -> Iterator[Source]:
+    """Yield the pages of the portraits that were taken away, but those whose file is there yet."""
+    for rank, withdrawal in enumerate(withdrawals.retraits):
+        if withdrawal.slug not in portraits:
+            for address in withdrawal.pages:
+                yield Source(address, document.file, document, ("retraits", rank, "slug"))
 
 
 def check_addresses(sources: Iterable[Source]) -> Iterator[Fault]:

@@ -43,6 +43,7 @@ from ..schema.site import (
 from ..schema.spheres import CoeducationModel, Sphere
 from ..schema.synonyms import Synonyms
 from ..schema.types import Line
+from ..schema.withdrawals import Withdrawals
 from ..text.typography import sort_key
 from .addresses import (
     Source,
@@ -53,6 +54,7 @@ from .addresses import (
     list_old,
     list_plain,
     list_site,
+    list_withdrawn,
 )
 from .claims import Verdict, verify
 from .editions import check_replacements, list_replacing, list_years, put_replaced_last
@@ -65,6 +67,7 @@ from .validation import (
     check_map,
     check_portraits,
     check_scales,
+    check_withdrawn,
     validate_record,
 )
 
@@ -140,6 +143,7 @@ class Study:
     echiquier: Board
     relire: Review
     anciennes_adresses: OldAddresses
+    retraits: Withdrawals
     journal: Journal
     lieux: Places
     carte: Map
@@ -169,13 +173,14 @@ class Study:
         """The slugs that a file may write, by catalogue.
 
         « adresses » are those of pages, « champs » the fields of a portrait, « editions » the years
-        of those of the study.
+        of those of the study, « retraits » the portraits that were taken away.
         """
         slugs = {name: list(entries) for name, entries in self.catalogues.items()}
         return slugs | {
             "adresses": _list_addresses(slugs),
             "champs": list(list_labels(Portrait)),
             "editions": list(map(str, self.etude.by_year)),
+            "retraits": [withdrawal.slug for withdrawal in self.retraits.retraits],
         }
 
     @cached_property
@@ -463,6 +468,7 @@ class _StudyReader:
             "adresses": dict.fromkeys(_list_addresses(catalogues)),
             "champs": list_labels(Portrait),
             "editions": dict.fromkeys(list_years(single["etude"])),
+            "retraits": dict.fromkeys(_read_withdrawn(single["retraits"])),
         }
         built: dict[str, Any] = {}
         for name, model in SINGLES.items():
@@ -484,6 +490,9 @@ class _StudyReader:
         for name, check in checks:
             records = {slug: (folders[name][slug], record) for slug, record in built[name].items()}
             for fault in check(records):
+                self.note(fault)
+        if (document := single["retraits"]) and (withdrawn := built.get("retraits")):
+            for fault in check_withdrawn(withdrawn, document, folders["portraits"]):
                 self.note(fault)
         if places := built.get("lieux"):
             if single["carte"] and built.get("carte"):
@@ -552,14 +561,16 @@ class _StudyReader:
         if single["synthese"]:
             sources += list_plain("synthese/", single["synthese"])
         old: list[Source] = []
+        if (document := single["retraits"]) and (withdrawn := built.get("retraits")):
+            old += list_withdrawn(withdrawn, document, folders["portraits"])
         home, moves = built.get("accueil"), built.get("anciennes_adresses")
         if home and (document := single["accueil"]):
             for fault in check_home(home, document, sources):
                 self.note(fault)
         if moves and (document := single["anciennes_adresses"]):
-            old += list_old(moves, document)
-            for fault in check_moves(moves, document, sources):
+            for fault in check_moves(moves, document, [*sources, *old]):
                 self.note(fault)
+            old += list_old(moves, document)
         for fault in check_addresses([*sources, *old]):
             self.note(fault)
 
@@ -642,6 +653,14 @@ class _StudyReader:
         }
         self.problems.append(build_problem(document.file, document.place(within), "type", **values))
         return []
+
+
+def _read_withdrawn(document: Document | None) -> list[str]:
+    """The portraits that were taken away, before their file is checked."""
+    data = document.data if document else None
+    listed = data.get("retraits") if isinstance(data, dict) else None
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return [slug for item in items if isinstance(slug := item.get("slug"), str)]
 
 
 def _list_addresses(catalogues: Mapping[str, Iterable[str]]) -> list[str]:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import count
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
 from ..schema.registry import FOLDERS
 from ..schema.types import Prose
+from ..schema.withdrawals import Withdrawals
 from ..text.folding import fold
 from ..text.slugs import make_slug
 from ..text.typography import set_french
@@ -32,6 +33,12 @@ from .claims import find_unprinted
 
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+
+# What to do about a reference to a portrait that was taken away.
+_WITHDRAWN = (
+    "Ce portrait a été retiré (content/retraits.yml) : retirez l'élément de la liste qui le nomme, "
+    "de son tiret jusqu'au suivant."
+)
 
 MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
 
@@ -216,6 +223,18 @@ def check_portraits(portraits: Mapping[str, tuple[Document, Portrait]]) -> Itera
             place = document.place(("numero",))
             describe = partial(build_problem, document.file, place, "numero-double", **values)
             yield Fault(document.file, describe)
+
+
+def check_withdrawn(
+    withdrawals: Withdrawals, document: Document, portraits: Collection[str]
+) -> Iterator[Fault]:
+    """Yield a fault for each portrait that has the name of one that was taken away."""
+    for rank, withdrawal in enumerate(withdrawals.retraits):
+        if withdrawal.slug in portraits:
+            line, _ = document.place(("retraits", rank))
+            file = f"portraits/{withdrawal.slug}.yml"
+            values = {"name": withdrawal.slug, "other": f"{document.file}:{line}"}
+            yield Fault(file, partial(build_problem, file, (1, 1), "portrait-retire", **values))
 
 
 def check_map(drawn: Map, document: Document, places: Places) -> Iterator[Fault]:
@@ -407,6 +426,8 @@ def _describe(
         values |= _describe_field(field, one_item=isinstance(loc[-1], int))
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
+        if field and field.catalogue == "portraits" and written in slugs.get("retraits", ()):
+            return build_problem(document.file, place, code, **values, suggestion=_WITHDRAWN)
         candidates = list(_list_candidates(code, field, loc, slugs, model))
         values["suggestion"] = (
             _suggest_kind(written, field, slugs)

@@ -88,6 +88,9 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     elif example.dans == "journal":
         path = project / "content/journal.yml"
         text = example.texte or ""
+    elif example.dans == "retrait":
+        path = project / "content/retraits.yml"
+        text = example.texte or ""
     elif example.seul:
         text = (example.texte or "") * example.fois
     else:

@@ -1,11 +1,13 @@
 import json
+from dataclasses import replace
 
 from scripts.problems.problem import InvalidStudyError
 from scripts.schema.introspection import find_field, read_fields
 from scripts.schema.portrait import Portrait
 from scripts.schema.registry import CATALOGUES, SINGLES
-from scripts.site.json_schemas import FOLDER, list_schemas
+from scripts.site.json_schemas import FOLDER, list_schemas, write_form_schema
 from scripts.study.study import Study, read_study
+from scripts.text.typography import set_french
 from tests.conftest import ROOT
 
 
@@ -13,6 +15,19 @@ def test_the_committed_files_are_current(study: Study) -> None:
     files = list_schemas(study)
     committed = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / FOLDER).iterdir()}
     assert committed == files, "run: python -m scripts schemas"
+
+
+def test_no_committed_file_changes_when_a_portrait_comes_or_goes(study: Study) -> None:
+    assert list_schemas(replace(study, portraits={})) == list_schemas(study)
+
+
+def test_the_form_is_given_examples_from_portraits(study: Study) -> None:
+    schema = json.loads(write_form_schema(study))
+    example = schema["properties"]["annee_label"]["x-exemple"]
+    portrait = study.portraits["impact-collectif"]
+    assert example == {"titre": set_french(portrait.titre), "texte": str(portrait.annee_label)}
+    committed = json.loads(list_schemas(study)["portraits.json"])
+    assert schema.keys() == committed.keys()
 
 
 def test_every_portrait_names_its_schema(study: Study) -> None:
