@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import ceil
 from typing import Any, NamedTuple, get_args
 
@@ -41,6 +41,8 @@ LEFT_OUT = {"cle", "formes", "liens", "pages", "rubrique", "rubriques", "source"
 
 ELISION_MARK = "\u200a"  # parts an elided word from the next
 JOINT = "\u2060"  # joins the two letters of œ, and co- to its word: the engine skips it
+
+_STATUS = re.compile(r"""\{\{ *statut\(["'](?P<name>\w+)["']\) *\}\}""")  # a call of the macro
 
 _LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿŒœ"
 
@@ -142,7 +144,7 @@ def list_records(site: Site) -> list[SearchRecord]:
     for page in site.written.values():
         if not page.meta.get("recherche", True):
             continue
-        texts, sections = read_markdown(page.markdown)
+        texts, sections = read_markdown(_STATUS.sub(partial(_say_status, site), page.markdown))
         for record in shown.get(page.url, ()):
             texts += list_texts(record)
         title = site.name_page(page.url)
@@ -157,6 +159,10 @@ def list_records(site: Site) -> list[SearchRecord]:
             )
         )
     return records
+
+
+def _say_status(site: Site, call: re.Match[str]) -> str:
+    return site.say_status(call["name"])
 
 
 def _describe(study: Study, entry: Entry) -> SearchRecord:

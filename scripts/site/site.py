@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -68,6 +68,8 @@ class Page:
 class Look:
     """What mkdocs.yml says of every page; built is the day of the build.
 
+    Without a description, it is the one that the site's status gives.
+
     A preview gives its pages no security policy, since its reloading is an inline script, and does
     without the files that take long to write: the grid, the workbook, the archive.
     """
@@ -105,8 +107,11 @@ class Site:
         prints: Sequence[Print] = (),
         shares: Collection[str] = (),
     ) -> None:
-        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
+        self.status = study.statuts.find(settings["statut"]) if study else None
+        if self.status and not look.description:
+            look = replace(look, description=self.status.presentation)
+        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.written = {page.file: page for page in sources.written}
         self.contexts = (
             Contexts(
@@ -124,6 +129,7 @@ class Site:
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
         constants["flux"] = self.contexts.feed if self.contexts else ""
         constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
+        constants["statut"] = self.status
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
@@ -236,6 +242,13 @@ class Site:
         """Return the HTML of a figure, for the page at url; as show_block does."""
         shown = self.contexts.show_figure(slug) if self.contexts else None
         return self.show_block("chiffre", url, montre=shown)
+
+    def say_status(self, name: str) -> str:
+        """Return a sentence of the site's status, as Markdown, for a page of docs/.
+
+        Empty without a study. Raises AttributeError when a status has no such sentence.
+        """
+        return str(getattr(self.status, name)) if self.status else ""
 
     def show_problems(self, problems: Sequence[Problem], url: str, title: str) -> str:
         """Return the document that says what is wrong in the files, in the place of a page."""
