@@ -26,7 +26,6 @@ def convert_page(site: Site, page: WrittenPage, config: Mapping[str, Any]) -> st
     """
     macros = {
         "bloc": lambda nom, **values: site.show_block(nom, page.url, **values),
-        "statut": site.say_status,
         "chiffre": lambda slug: site.show_figure(slug, page.url),
     }
     text = Environment(undefined=StrictUndefined).from_string(page.markdown).render(macros)

@@ -1,8 +1,7 @@
 """What the pages a person writes may call: mkdocs-macros-plugin's entry point.
 
 {{ bloc("portraits") }} shows the template overrides/blocs/portraits.html;
-{{ chiffre("contrat-de-ville") }} places a figure; {{ statut("liens") }} says a sentence that
-depends on what the site says it is (content/statuts.yml).
+{{ chiffre("contrat-de-ville") }} places a figure.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,6 @@ from jinja2 import TemplateError
 
 from scripts.problems.problem import RefusedError
 from scripts.publish.failures import explain_error
-from scripts.schema.status import StatusWords
 from scripts.site.site import Site
 from scripts.study.validation import suggest
 
@@ -32,14 +30,6 @@ def define_env(env: Any) -> None:
             raise RefusedError(f"{name_page()} : le chiffre « {slug} » n'existe pas. {close}")
         return show("chiffre", lambda site: site.show_figure(slug, env.page.url))
 
-    def statut(phrase: str) -> str:
-        """Return a sentence of the site's status, as Markdown."""
-        if phrase not in StatusWords.model_fields:
-            close = suggest(phrase, StatusWords.model_fields)
-            raise RefusedError(f"{name_page()} : un statut n'a pas de phrase « {phrase} ». {close}")
-        site: Site = env.conf["alliances"]
-        return site.say_status(phrase)
-
     def show(nom: str, show_in: Callable[[Site], str]) -> str:
         try:
             return show_in(env.conf["alliances"])
@@ -54,4 +44,3 @@ def define_env(env: Any) -> None:
 
     env.macro(bloc)
     env.macro(chiffre)
-    env.macro(statut)

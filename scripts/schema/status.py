@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from .types import Line, Record, Text, about
+from .types import Line, Record, about
 
 Status = Literal["lecture-independante", "reseau", "autorisee"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -10,7 +10,7 @@ DEFAULT = STATUSES[0]
 
 
 class StatusWords(Record):
-    """The sentences that depend on the status. The French ones are said in the middle of others."""
+    """What the site says of itself under a status: blocs/statut.html shows it in written pages."""
 
     titre: Annotated[Line, about("Titre", "Le titre de la page À propos.")]
     nature: Annotated[
@@ -28,7 +28,7 @@ class StatusWords(Record):
     liens: Annotated[
         Line, about("Liens", "Ce que le site est, et n'est pas, pour l'État et pour le réseau.")
     ]
-    mentions: Annotated[Text, about("Mentions", "La même chose, sur la page des mentions légales.")]
+    mentions: Annotated[Line, about("Mentions", "La même chose, sur la page des mentions légales.")]
     anglais: Annotated[Line, about("Anglais", "Ce qu'est le site, sur la page en anglais.")]
     condition: Annotated[
         Line,

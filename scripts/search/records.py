@@ -42,7 +42,8 @@ LEFT_OUT = {"cle", "formes", "liens", "pages", "rubrique", "rubriques", "source"
 ELISION_MARK = "\u200a"  # parts an elided word from the next
 JOINT = "\u2060"  # joins the two letters of œ, and co- to its word: the engine skips it
 
-_STATUS = re.compile(r"""\{\{ *statut\(["'](?P<name>\w+)["']\) *\}\}""")  # a call of the macro
+# A call of the block that says a sentence of the site's status, and its title as Markdown has one.
+_STATUS = re.compile(r'\{\{ bloc\("statut", phrase="(?P<name>\w+)"\) \}\}')
 
 _LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿŒœ"
 
@@ -162,7 +163,9 @@ def list_records(site: Site) -> list[SearchRecord]:
 
 
 def _say_status(site: Site, call: re.Match[str]) -> str:
-    return site.say_status(call["name"])
+    """What the block says, as Markdown; the title has the anchor that the block gives it."""
+    said = str(getattr(site.status, call["name"], ""))
+    return f"## {said} {{#statut}}" if call["name"] == "titre" else said
 
 
 def _describe(study: Study, entry: Entry) -> SearchRecord:

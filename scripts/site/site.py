@@ -243,13 +243,6 @@ class Site:
         shown = self.contexts.show_figure(slug) if self.contexts else None
         return self.show_block("chiffre", url, montre=shown)
 
-    def say_status(self, name: str) -> str:
-        """Return a sentence of the site's status, as Markdown, for a page of docs/.
-
-        Empty without a study. Raises AttributeError when a status has no such sentence.
-        """
-        return str(getattr(self.status, name)) if self.status else ""
-
     def show_problems(self, problems: Sequence[Problem], url: str, title: str) -> str:
         """Return the document that says what is wrong in the files, in the place of a page."""
         self.titles.setdefault(url, title)
