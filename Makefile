@@ -35,7 +35,7 @@ charts: .venv/site ## Draw again every chart whose data changed, into .cache/cha
 check: .venv/site ## Check every YAML file of portraits/ and content/, and mkdocs.yml
 	@$(BIN)/python -m scripts check
 
-pret: .venv/site ## Say what the owner has to fill in before publishing, where and why; fail on what the law asks
+pret: .venv/site ## Say what the owner must fill in before publishing, and where; fail on what the law asks
 	@$(BIN)/python -m scripts pret
 
 fix: .venv/site ## Mend in portraits/ and content/ what is certain, and show it; then check

@@ -15,11 +15,7 @@ class StatusWords(Record):
     titre: Annotated[Line, about("Titre", "Le titre de la page À propos.")]
     nature: Annotated[
         Line,
-        about(
-            "Nature",
-            "Ce qu'est le site, en quelques mots que suit « de l'étude ».",
-            "une lecture indépendante",
-        ),
+        about("Nature", "Ce qu'est le site, en quelques mots que suit « de l'étude »."),
     ]
     presentation: Annotated[
         Line,

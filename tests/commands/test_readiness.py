@@ -205,7 +205,7 @@ def test_a_page_says_the_same_to_maintainers(study: Study) -> None:
     assert titles == [f"reglage-{setting.cle}" for setting in found]
     assert {setting.cle for setting in found} == set(PLACES)
     law, others = (" ".join(block.text.split()) for block in shown.values())
-    assert "invraisemblable\u00a0: xxx C’est un texte qui attend une réponse." in law
-    assert "donné par l’hébergeur (CI_PAGES_URL)\u00a0: https://liens.fr/" in others
+    assert "invraisemblable : xxx C’est un texte qui attend une réponse." in law
+    assert "donné par l’hébergeur (CI_PAGES_URL) : https://liens.fr/" in others
     for setting in found:
         assert " ".join(setting.aide.ecrire.split())[:20].replace("'", "’") in law + others

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.office.words import Words
+from scripts.print.pictures import TEMPLATE as PICTURE
 from scripts.print.press import TEMPLATES
 from scripts.print.shares import TEMPLATE as SHARE
 from scripts.print.shares import list_shares
@@ -44,11 +45,13 @@ def test_what_is_printed_says_the_status(small_study: Study, tmp_path: Path, sta
         assert ("indépendant" in "".join(pages)) == (status == DEFAULT), name
 
 
-def test_every_template_is_in_this_test_or_is_the_frame(small_study: Study, tmp_path: Path) -> None:
+def test_every_template_is_in_this_test_or_is_a_part_of_others(
+    small_study: Study, tmp_path: Path
+) -> None:
     press = start_press(small_study, tmp_path)
     used = {document.template for document in press.documents}
     names = {path.name for path in (ROOT / TEMPLATES).glob("*.typ")}
-    assert names == used | {"cadre.typ", "chiffre.typ", SHARE}
+    assert names == used | {"cadre.typ", "canevas.typ", PICTURE, SHARE}
 
 
 @pytest.mark.parametrize("status", STATUSES)

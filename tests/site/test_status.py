@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,7 @@ def test_every_file_and_every_frame_says_the_status(sources: Sources, status: st
         assert "fait autorité" in texts[name], "whatever the status"
     assert "n’est pas un site de l’État" in texts["404.html"]
     for name in ("404.html", "donnees/datapackage.json", "nouveautes/atom.xml"):
-        assert words.presentation.partition(" : ")[0].replace("'", "’") in texts[name].replace(
-            "'", "’"
-        ), name
+        assert words.presentation in unescape(texts[name]), name
     said = [name for name, text in texts.items() if INDEPENDENT.search(text)]
     assert bool(said) == ((status or DEFAULT) == DEFAULT), said
 
