@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import create_model
 
 from .settings import PLACES, OwnerSettings, SiteSettings
-from .types import Line, Record, Text, YesNo, about
+from .types import Line, Record, Text, Verbatim, YesNo, about
 
 # What a value is held to, besides not being a text that waits for an answer.
 Check = Literal["adresse", "telephone", "accueil", "depot"]
@@ -18,7 +18,7 @@ class SettingHelp(Record):
     sert: Annotated[Line, about("Sert", "À quoi il sert.")]
     manque: Annotated[Line, about("Manque", "Ce qui manque sans lui, et à quel lecteur.")]
     ecrire: Annotated[Line, about("Écrire", "Ce qu'il faut écrire.")]
-    exemple: Annotated[Line, about("Exemple", "Ce que l'on écrirait, inventé.")]
+    exemple: Annotated[Verbatim, about("Exemple", "Ce que l'on écrirait, inventé.")]
     controles: Annotated[
         tuple[Check, ...],
         about("Contrôles", "Ce que doit être, ou contenir, la valeur.", one="un contrôle"),

@@ -207,5 +207,8 @@ def test_a_page_says_the_same_to_maintainers(study: Study) -> None:
     law, others = (" ".join(block.text.split()) for block in shown.values())
     assert "invraisemblable : xxx C’est un texte qui attend une réponse." in law
     assert "donné par l’hébergeur (CI_PAGES_URL) : https://liens.fr/" in others
+    copied = [code.text for code in shown[True].find_all("code")]
+    for setting in found[: len(LAW)]:
+        assert f'{setting.cle}: "{setting.aide.exemple}"' in copied, "to be typed as it is"
     for setting in found:
         assert " ".join(setting.aide.ecrire.split())[:20].replace("'", "’") in law + others
