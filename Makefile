@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site print charts check fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check pret fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -34,6 +34,9 @@ charts: .venv/site ## Draw again every chart whose data changed, into .cache/cha
 
 check: .venv/site ## Check every YAML file of portraits/ and content/, and mkdocs.yml
 	@$(BIN)/python -m scripts check
+
+pret: .venv/site ## Say what the owner must fill in before publishing, and where; fail on what the law asks
+	@$(BIN)/python -m scripts pret
 
 fix: .venv/site ## Mend in portraits/ and content/ what is certain, and show it; then check
 	@$(BIN)/python -m scripts check --fix

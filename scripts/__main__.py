@@ -15,6 +15,7 @@ from .commands.mending import mend_files
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
+from .commands.readiness import tell_readiness
 from .commands.reporting import FORMATS
 from .commands.reviewing import review
 from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
@@ -34,7 +35,7 @@ from .site.json_schemas import FOLDER, list_schemas
 from .site.rendering import Renderer
 from .study.file_names import explain_unread
 from .study.settings import FILE as SETTINGS
-from .study.settings import read_build_date, read_project
+from .study.settings import find_lines, read_build_date, read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check_parser.add_argument(
         "--fix", action="store_true", help="corriger ce qui ne peut être compris que d'une façon"
     )
+    commands.add_parser("pret", help="dire si le site est prêt à publier, et ce qui manque")
     review_parser = commands.add_parser("review", help="préparer la relecture d'un portrait reçu")
     review_parser.add_argument("file", metavar="FICHIER", type=Path)
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
@@ -84,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         match options.command:
             case "check":
                 return check(options.files, options.format, fix=options.fix)
+            case "pret":
+                return tell_ready()
             case "review":
                 print(review(options.file, read_study(ROOT)))
                 return 0
@@ -171,6 +175,14 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
     else:
         print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
+
+
+def tell_ready() -> int:
+    """Say what the owner has to fill in before publishing; 1 while the law asks for some of it."""
+    study, settings = read_project(ROOT)
+    said, ready = tell_readiness(study, settings, find_lines(ROOT))
+    print(said)
+    return 0 if ready else 1
 
 
 def find_problems() -> list[Problem]:

@@ -98,6 +98,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     publish_index(index_site(site), docs)
     _write_templates(site, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {
+        "site_description": site.look.description,
         "site_url": sources.settings["site_url"],
         "plugins": [{"search": {"enabled": False}}],  # ours is in docs/
         "nav": _move(config["nav"]),

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..schema.site import Editions
+from ..schema.status import StatusWords
 from ..text.markup import read_plain
 from ..text.typography import set_french, write_number
 
@@ -13,16 +14,21 @@ TEMPLATES = "overrides/bureau"
 
 
 class Words:
-    """What says the words of a template: base is the address of the site, site its name."""
+    """What says the words of a template: base is the address of the site, site its name, status
+    what it says it is.
+    """
 
-    def __init__(self, root: Path, etude: Editions, site: str, base: str) -> None:
+    def __init__(
+        self, root: Path, etude: Editions, site: str, base: str, status: StatusWords
+    ) -> None:
         templates = Environment(
             loader=FileSystemLoader(root / TEMPLATES), undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, autoescape=False,  # nothing is HTML
         )  # fmt: skip
         templates.filters |= {"clair": clear, "nombre": write_number}
         templates.globals |= {
-            "etude": etude.current, "editions": etude.by_year, "site": site, "base": base,
+            "etude": etude.current, "editions": etude.by_year, "statut": status, "site": site,
+            "base": base,
         }  # fmt: skip
         self.site = site
         self._module: Any = templates.get_template("mots.jinja").module

@@ -73,6 +73,7 @@ class Press:
         }
         self.documents = list(list_documents(study, settings, drawings))
         self.moment = datetime.combine(built, time(), UTC)
+        self.status = study.statuts.find(settings["statut"])
         constants = list_constants(study)
         self.shared = write_values(
             {
@@ -81,6 +82,7 @@ class Press:
                     "donnees": built,
                     "adresse": self.base.partition("://")[2],
                 },
+                "statut": self.status,
                 **{key: constants[key] for key in ("etude", "spheres")},
             }
         )
@@ -153,7 +155,8 @@ class Press:
         """Write what is changed in an office program, but what is kept as it has to be."""
         from ..office.offered import list_office_files  # its libraries are long to import
 
-        words = Words(self.root, self.study.etude, self.shared["site"]["nom"], self.base)
+        name, study = self.shared["site"]["nom"], self.study
+        words = Words(self.root, study.etude, name, self.base, self.status)
         prints, files = [], dict[str, Path]()
         for file in list_office_files(self.study, words):
             key = self._digest([file.url, self.base, self.shared, write_values(file.context)])

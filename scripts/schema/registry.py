@@ -12,9 +12,11 @@ from .journal import Journal
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
+from .readiness import Readiness
 from .review import Review
 from .site import Chart, Editions, ErrorHelp, Home, OldAddresses, Step
 from .spheres import CoeducationModel, Sphere
+from .status import Statuses
 from .synonyms import Synonyms
 from .types import Entry
 from .withdrawals import Withdrawals
@@ -155,6 +157,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "retraits": Withdrawals,
     "carte": Map,
     "synonymes": Synonyms,
+    "statuts": Statuses,
+    "pret": Readiness,
 }
 
 ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds

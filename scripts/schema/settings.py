@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, WrapValidator
 
+from .status import Status
 from .types import Line, Link, Record, about
 
 
@@ -18,6 +19,8 @@ _Empty = WrapValidator(_let_empty)
 _YesNo = Annotated[Literal["", "oui", "non"], _Empty]
 
 _Words = Annotated[Line, _Empty]
+
+_Status = Annotated[Literal["", Status], _Empty]
 
 # A host, without « user:token@ » before it, then maybe a path.
 SiteAddress = Annotated[Link, Field(pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"), _Empty]
@@ -61,6 +64,10 @@ class OwnerSettings(Record):
         ),
     ] = ""
     licence: Annotated[_Words, about("Licence", "Celle des textes reformulés du site.", "")]
+    statut: Annotated[
+        _Status,
+        about("Statut", "Ce que le site dit être : content/statuts.yml.", "lecture-independante"),
+    ] = ""
 
 
 class Extra(Record):
@@ -85,3 +92,10 @@ class SiteSettings(Record):
         about("Adresse du dépôt", "Où sont les fichiers du site.", "https://exemple.fr/depot"),
     ] = ""
     extra: Annotated[Extra, about("Extra", "Ce que le site ajoute aux réglages de MkDocs.")]
+
+
+# Where each setting is in mkdocs.yml.
+PLACES: dict[str, tuple[str, ...]] = {
+    **{key: (key,) for key in SiteSettings.model_fields if key != "extra"},
+    **{key: ("extra", "reglages", key) for key in OwnerSettings.model_fields},
+}

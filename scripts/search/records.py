@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import ceil
 from typing import Any, NamedTuple, get_args
 
@@ -41,6 +41,9 @@ LEFT_OUT = {"cle", "formes", "liens", "pages", "rubrique", "rubriques", "source"
 
 ELISION_MARK = "\u200a"  # parts an elided word from the next
 JOINT = "\u2060"  # joins the two letters of œ, and co- to its word: the engine skips it
+
+# A call of the block that says a sentence of the site's status, and its title as Markdown has one.
+_STATUS = re.compile(r'\{\{ bloc\("statut", phrase="(?P<name>\w+)"\) \}\}')
 
 _LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿŒœ"
 
@@ -145,7 +148,7 @@ def list_records(site: Site) -> list[SearchRecord]:
     for page in site.written.values():
         if not page.meta.get("recherche", True):
             continue
-        texts, sections = read_markdown(page.markdown)
+        texts, sections = read_markdown(_STATUS.sub(partial(_say_status, site), page.markdown))
         for record in shown.get(page.url, ()):
             texts += list_texts(record)
         title = site.name_page(page.url)
@@ -160,6 +163,12 @@ def list_records(site: Site) -> list[SearchRecord]:
             )
         )
     return records
+
+
+def _say_status(site: Site, call: re.Match[str]) -> str:
+    """What the block says, as Markdown; the title has the anchor that the block gives it."""
+    said = str(getattr(site.status, call["name"], ""))
+    return f"## {said} {{#statut}}" if call["name"] == "titre" else said
 
 
 def _describe(study: Study, entry: Entry) -> SearchRecord:

@@ -16,6 +16,7 @@ from ..schema.registry import KINDS
 from ..schema.site import ComparedFigure
 from ..schema.types import Line
 from ..study.facets import FIRST_VIEW
+from ..study.readiness import find_settings
 from ..study.study import Study
 from ..study.territories import Network
 from ..text.typography import set_french
@@ -345,6 +346,16 @@ def _describe_synthesis(contexts: Contexts) -> Context:
     }
 
 
+def _describe_settings(contexts: Contexts) -> Context:
+    """Each setting of the owner, as this build has it."""
+    study = contexts.study
+    return {"trouves": find_settings(study, contexts.settings), "etats": study.pret.etats}
+
+
+def _describe_reminders(contexts: Contexts) -> Context:
+    return {"rappels": contexts.study.pret.rappels}
+
+
 def _describe_checks(contexts: Contexts) -> Context:
     study = contexts.study
     figures = {slug: target(figure) for slug, figure in study.chiffres.items()}
@@ -367,6 +378,8 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "nouveautes": _describe_news,
     "portraits": _describe_portraits,
     "preparer": _describe_preparation,
+    "pret": _describe_settings,
+    "rappels": _describe_reminders,
     "recherche": _describe_search,
     "reseau": _describe_network,
     "ressources": _describe_resources,

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -72,6 +72,8 @@ class Page:
 class Look:
     """What mkdocs.yml says of every page; built is the day of the build.
 
+    Without a description, it is the one that the site's status gives.
+
     A preview gives its pages no security policy, since its reloading is an inline script, and does
     without the files that take long to write: the grid, the workbook, the archive.
     """
@@ -109,8 +111,11 @@ class Site:
         prints: Sequence[Print] = (),
         shares: Collection[str] = (),
     ) -> None:
-        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.study, self.settings = study, settings = sources.study, sources.settings
+        self.status = study.statuts.find(settings["statut"]) if study else None
+        if self.status and not look.description:
+            look = replace(look, description=self.status.presentation)
+        self.root, self.look, self.shares = root, look, frozenset(shares)
         self.written = {page.file: page for page in sources.written}
         self.contexts = (
             Contexts(
@@ -131,6 +136,7 @@ class Site:
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
         constants["flux"] = self.contexts.feed if self.contexts else ""
         constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
+        constants["statut"] = self.status
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)

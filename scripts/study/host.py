@@ -38,17 +38,25 @@ VARIABLES = [name for source in (*SITES, *REPOSITORIES) for name in source.names
 _address: TypeAdapter[str] = TypeAdapter(SiteAddress)
 
 
-def read_address(setting: str, sources: tuple[Source, ...]) -> str:
-    """Return the address that the first of the sources gives for a setting, "" where none does.
+class Given(NamedTuple):
+    """An address that the host gives, and the names of the variables that say it: "" for none."""
+
+    address: str = ""
+    named: str = ""
+
+
+def read_address(setting: str, sources: tuple[Source, ...]) -> Given:
+    """Return the address that the first of the sources gives for a setting.
 
     Raises RefusedError, with the names of the variables, when it is no address in https.
     """
     source = next((source for source in sources if source.address), None)
+    if source is None:
+        return Given()
+    named = " et ".join(source.names)
     try:
-        return _address.validate_python(source.address) if source else ""
+        return Given(_address.validate_python(source.address), named)
     except ValidationError:
-        assert source is not None
-        named = " et ".join(source.names)
         raise RefusedError(
             f"L'hébergeur donne « {source.address[:60]} » par {named} : ce n'est pas une adresse "
             f"en https://, sans identifiant, espace ni « ? ». Écrivez la bonne sous « {setting}: »,"

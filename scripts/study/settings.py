@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
-from ..reading.documents import Data, Marks, Reader, load_document
-from ..schema.settings import OwnerSettings, SiteSettings
-from .host import REPOSITORIES, SITES, find_forge, read_address
+from ..reading.documents import Data, Document, Marks, Reader, load_document
+from ..schema.settings import PLACES, OwnerSettings, SiteSettings
+from .host import REPOSITORIES, SITES, Given, find_forge, read_address
 from .study import Memory, Progress, Study, read_study
 from .validation import validate
 
 FILE = "mkdocs.yml"
 
 Settings = Mapping[str, str]
+# The two addresses that the host of a build may give, and where it says them.
+_GIVEN = {"site_url": SITES, "repo_url": REPOSITORIES}
+GIVEN_BY = "{}_par"  # the key of the names of the variables that say an address
 NO_SETTINGS: Settings = dict.fromkeys(
-    ["site_name", "site_url", "repo_url", "forge", *OwnerSettings.model_fields], ""
+    ["site_name", *_GIVEN, *map(GIVEN_BY.format, _GIVEN), "forge", *OwnerSettings.model_fields], ""
 )  # what a preview shows while mkdocs.yml is at fault
 
 
@@ -27,24 +30,36 @@ def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says of the site: its name, its addresses, extra.reglages.
 
     "" is what nobody has filled in; the two addresses are then those that the host of the build
-    gives. « forge » is the kind of the repository's host, « gitlab » or « github », "" when
-    nothing tells it.
+    gives, and « site_url_par », « repo_url_par » name the variables that say them. « forge » is
+    the kind of the repository's host, « gitlab » or « github », "" when nothing tells it.
 
     Raises InvalidStudyError with every problem of mkdocs.yml, at its line; RefusedError when an
     address that the host gives is none.
     """
-    document = load_document(root / FILE, root, reader=_SettingsReader)
+    document = _load(root)
     settings, errors = validate(SiteSettings, document, {}, "")
     if settings is None:
         raise InvalidStudyError([problem for _, problem in errors])
-    repo_url = settings.repo_url or read_address("repo_url", REPOSITORIES)
-    addresses = {
-        "site_name": settings.site_name,
-        "site_url": settings.site_url or read_address("site_url", SITES),
-        "repo_url": repo_url,
-        "forge": find_forge(repo_url),
-    }
-    return {**addresses, **settings.extra.reglages.model_dump()}
+    known = {"site_name": settings.site_name}
+    for key, sources in _GIVEN.items():
+        written = getattr(settings, key)
+        given = Given(written) if written else read_address(key, sources)
+        known |= {key: given.address, GIVEN_BY.format(key): given.named}
+    known["forge"] = find_forge(known["repo_url"])
+    return {**known, **settings.extra.reglages.model_dump()}
+
+
+def find_lines(root: Path) -> Mapping[str, int]:
+    """Return the line of mkdocs.yml where each setting is, or what it would be under.
+
+    Raises InvalidStudyError when the file cannot be read.
+    """
+    document = _load(root)
+    return {key: document.place(place, of_key=True)[0] for key, place in PLACES.items()}
+
+
+def _load(root: Path) -> Document:
+    return load_document(root / FILE, root, reader=_SettingsReader)
 
 
 def read_project(

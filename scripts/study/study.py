@@ -28,6 +28,7 @@ from ..schema.journal import Journal
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
+from ..schema.readiness import Readiness
 from ..schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES, Kind
 from ..schema.review import Review
 from ..schema.site import (
@@ -41,6 +42,7 @@ from ..schema.site import (
     Term,
 )
 from ..schema.spheres import CoeducationModel, Sphere
+from ..schema.status import Statuses
 from ..schema.synonyms import Synonyms
 from ..schema.types import Line
 from ..schema.withdrawals import Withdrawals
@@ -149,6 +151,8 @@ class Study:
     carte: Map
     homonymes: Lookalikes
     synonymes: Synonyms
+    statuts: Statuses
+    pret: Readiness
     vocabulaires: Mapping[str, Mapping[str, Term]]
     autres: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # kinds not named here
     notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at

@@ -116,10 +116,10 @@ def test_the_site_is_what_the_settings_say(
     config = Config(dev_addr=("127.0.0.1", 0))
     hooks.on_config(config)  # type: ignore[arg-type]
     look = config["alliances"].look
-    assert (look.name, look.description, look.navigation) == ("Un site", "", [])
+    assert (look.name, look.navigation) == ("Un site", [])
+    assert look.description.startswith("Une lecture indépendante d'une petite étude")
     assert (look.sheets, look.icon) == (["a.css"], "assets/favicon.svg")
-    assert look.policy == (not serving), "live reload is an inline script"
-    assert look.policy in (True, False)
+    assert look.preview is serving
     assert caplog.messages == [
         "mkdocs.yml : la feuille « absent.css » (extra_css) n'est pas dans docs/."
     ]

@@ -31,7 +31,7 @@ def small_study() -> Study:
 
 
 def list_files(study: Study) -> dict[str, OfficeFile]:
-    words = Words(ROOT, study.etude, "Essai", ADDRESS)
+    words = Words(ROOT, study.etude, "Essai", ADDRESS, study.statuts.find(""))
     return {file.url: file for file in list_office_files(study, words)}
 
 

@@ -190,7 +190,7 @@ def test_what_is_taken_away_says_its_own_edition(study: Study) -> None:
               if d.genre == "fiche"}  # fmt: skip
     assert (shares["chiffres/reunions/"], shares["portraits/passage-2028/"]) == (2025, 2028)
     assert (sheets["portraits/passage/"], sheets["portraits/passage-2028/"]) == (2025, 2028)
-    words = Words(ROOT, study.etude, "Essai", "")
+    words = Words(ROOT, study.etude, "Essai", "", study.statuts.find(""))
     old, new = (study.chiffres[slug] for slug in ("reunions", "reunions-2028"))
     assert "mars 2025" in words.say("source", old) and "mai 2028" in words.say("source", new)
     assert "édition 2025" in words.say("population", old)

@@ -34,7 +34,7 @@ HOSTILE = {HOSTILE!r}
 KEPT = {{
     "pages", "site", "liens", "lien", "etat", "forme", "genre", "mesure", "cle", "lignes", "ligne",
     "colonne", "autre_ligne", "autre_colonne", "chiffre", "portrait", "modele", "dans", "encodage",
-    "ancienne", "nouvelle", "lecture", "parution",
+    "ancienne", "nouvelle", "lecture", "parution", "controles",
 }}
 real = scripts.study.study.read_study
 

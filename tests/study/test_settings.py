@@ -14,6 +14,7 @@ from tests.html import read_tree
 from tests.publish.test_publishing import build
 
 SITE, DEPOT = 'site_url: ""', 'repo_url: ""'
+STATUT = '    statut: ""'
 EDITEUR, CONTACT, LICENCE = '    editeur: ""', '    contact: ""', '    licence: ""'
 
 
@@ -73,6 +74,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (CONTACT, "    contact: a@b.fr, c@d.fr", 0, 14, "forme", "contact@exemple.fr"),
         (CONTACT, "    contact: http://exemple.fr", 0, 14, "forme", "contact@exemple.fr"),
         (LICENCE, "    licence: [CC, BY]", 0, 14, "caractere-special", 'licence: "[CC, BY]"'),
+        (STATUT, "    statut: officiel", 0, 13, "valeur-inconnue", "autorisee"),
         ("extra:\n", "extra: []\nautre:\n", 0, 8, "type", "reglages"),
         ("  reglages:\n", "  reglages:\n  autre:\n", 0, 12, "type", "editeur"),
         ("  reglages:\n", "  reglage:\n", 0, 3, "cle-manquante", "reglages"),
