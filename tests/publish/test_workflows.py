@@ -1,5 +1,6 @@
 """The files of the repository hosts, read and run as the hosts do."""
 
+import gzip
 import json
 import os
 import re
@@ -153,6 +154,17 @@ def test_every_test_is_passed_on_each_change_of_the_main_branch() -> None:
     assert [step["run"] for step in list_steps(testing) if "run" in step] == ["make test"]
 
 
+def test_who_has_no_computer_is_given_the_archive_for_a_host() -> None:
+    workflow = read(GITHUB / "workflows/hebergement.yml")
+    (making,) = [step for step in list_steps(workflow) if "run" in step]
+    assert making["run"] == "make hebergement"
+    (asked,) = workflow["on"]["workflow_dispatch"]["inputs"]
+    assert making["env"] == {"ADRESSE_DU_SITE": f"${{{{ inputs.{asked} }}}}"}
+    given = list_steps(workflow)[-1]["with"]["path"]
+    job = read(ROOT / ".gitlab-ci.yml")["hébergement"]
+    assert (job["script"], job["artifacts"]["paths"]) == (making["run"], [given])
+
+
 @pytest.mark.parametrize("pace", ["rapide", "complet", ""])
 def test_gitlab_passes_the_tests_once_before_or_beside(tmp_path: Path, pace: str) -> None:
     jobs = read(ROOT / ".gitlab-ci.yml")
@@ -196,8 +208,10 @@ def test_gitlab_compares_with_what_it_published_last(repository: Path) -> None:
     first = change(repository, "overrides/main.html")
     assert choose(first) == "PUBLICATION=complet\n", "the first pipeline has no cache"
     (repository / "site").mkdir()
+    (repository / "site/index.html").write_text("Un mot")
     run(publishing, first)
-    assert (repository / "public").is_dir()
+    sent = gzip.decompress((repository / "public/index.html.gz").read_bytes())
+    assert sent == (repository / "public/index.html").read_bytes() == b"Un mot"
     template = change(repository, "overrides/cadre.html")
     words = change(repository, "portraits/a.yml")
     assert choose(words) == "PUBLICATION=complet\n", f"{template} is not published"
