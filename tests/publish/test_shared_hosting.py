@@ -132,6 +132,16 @@ def test_what_is_missing_is_the_site_s_own_page(apache_address: str, path: str) 
     assert "Cache-Control" not in answer.headers, "what is missing now may come"
 
 
+def test_a_refusal_is_not_shown_in_a_frame_either(apache_address: str) -> None:
+    """Apache writes this page by itself: the headers of pages that are found are not in it."""
+    request = urllib.request.Request(apache_address, method="POST", data=b"")
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code == 405
+    assert "frame-ancestors 'none'" in refused.value.headers["Content-Security-Policy"]
+    assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_hidden_files_and_folders_without_a_page_are_not_shown(apache_address: str) -> None:
     for path in (".htaccess", ".git/config"):
         answer = ask(apache_address + path)
