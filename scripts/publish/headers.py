@@ -36,6 +36,7 @@ _NAMED_BY_CONTENT = ("fragment", "index")  # folders
 
 # The types that an old host may not know, or say without the letters of texts.
 TYPES = {
+    ".bib": "text/x-bibtex",
     ".css": "text/css",
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,6 +47,7 @@ TYPES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".ris": "application/x-research-info-systems",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".wasm": "application/wasm",
@@ -60,7 +62,7 @@ TYPES = {
     ".pf_index": "application/octet-stream",
     ".pf_meta": "application/octet-stream",
 }
-_TEXT = re.compile("text/|application/(javascript|json|xml|yaml)|image/svg")
+_TEXT = re.compile("text/|application/(javascript|json|x-research|xml|yaml)|image/svg")
 
 # The only pages that other sites may show in a frame: one under each figure.
 _FIGURES = Figure.address.partition("{")[0]
