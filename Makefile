@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site print charts check pret fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check pret fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline hebergement links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -9,6 +9,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 ADDRESS ?= 127.0.0.1:8000
 PLACES := @etalab/decoupage-administratif@6.0.0
+# The commit's date for the build's own: the same bytes whenever it is built.
+DATED = SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 # Where a preview is written at each change: in memory where there is room (Linux), sooner served.
 export PREVIEWS ?= $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 1000000 \
   2>/dev/null && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
@@ -21,13 +23,11 @@ serve: .venv/site ## Build the site, serve it on $(ADDRESS) and follow changes
 
 site: .venv/site ## Build the site into site/, strictly: nothing wrong is published
 	@echo "→ Building the site into site/"
-	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
-	  $(BIN)/python -m scripts site
+	@$(DATED) $(BIN)/python -m scripts site
 	@echo "✓ site/ is ready"
 
 print: .venv/site ## Print the sheets, the booklet, the canvases (PDF) into impressions/
-	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
-	  $(BIN)/python -m scripts print
+	@$(DATED) $(BIN)/python -m scripts print
 
 charts: .venv/site ## Draw again every chart whose data changed, into .cache/charts/
 	@$(BIN)/python -m scripts charts
@@ -110,12 +110,14 @@ pages: .venv/site ## Write the whole site to pages/ without MkDocs, as another e
 	@$(BIN)/python -m scripts pages pages
 
 sortie: .venv/test .cache/zensical/ready ## Build what pages writes with Zensical; compare every page with site's
-	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)} \
-	  $(BIN)/python -m tests.compare_engines
+	@$(DATED) $(BIN)/python -m tests.compare_engines
 
 offline: .venv/site ## Put the site in alliances-educatives.zip, which reads from a folder without a server
 	@$(BIN)/python -m scripts offline
 	@echo "✓ alliances-educatives.zip is ready"
+
+hebergement: .venv/site ## Put the site in alliances-educatives-hebergement.zip, to copy to an ordinary host
+	@$(DATED) $(BIN)/python -m scripts hosting
 
 links: .venv/site ## Ask the outside links whether they answer; say what to do about those that do not
 	@$(BIN)/python -m scripts links
@@ -173,7 +175,7 @@ licences: .venv/test ## List the licence of every installed package
 	@$(BIN)/pip-licenses --from=mixed --order=license
 
 clean: ## Remove everything that can be made again
-	rm -rf .venv .cache alliances-educatives.zip site pages shots impressions .pytest_cache .ruff_cache .mypy_cache
+	rm -rf .venv .cache alliances-educatives*.zip site pages shots impressions .pytest_cache .ruff_cache .mypy_cache
 
 # A stamp per set of packages: made anew when its lock file changes.
 .venv/site .venv/test: .venv/%: requirements/%.txt

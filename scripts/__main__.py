@@ -30,12 +30,13 @@ from .publish.links import check_links, find_links, write_report
 from .publish.offline import write_archive
 from .publish.preview import preview_site
 from .publish.publishing import publish_site
+from .publish.shared_hosting import write_hosting_archive
 from .search.index import IndexingError, list_indexed
 from .site.json_schemas import FOLDER, list_schemas
 from .site.rendering import Renderer
 from .study.file_names import explain_unread
 from .study.settings import FILE as SETTINGS
-from .study.settings import find_lines, read_build_date, read_project
+from .study.settings import find_lines, read_build_date, read_project, read_settings
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages_parser.add_argument("folder", metavar="DOSSIER", type=Path)
     commands.add_parser("headers", help="écrire les en-têtes du site, pour nginx")
     commands.add_parser("offline", help="mettre le site dans une archive, à lire sans serveur")
+    commands.add_parser("hosting", help="mettre le site dans une archive, pour un hébergement")
     commands.add_parser("links", help="demander aux liens extérieurs s'ils répondent")
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
@@ -119,6 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     ROOT / "site", ROOT / "alliances-educatives.zip", list_indexed(read_site(ROOT))
                 )
                 return 0
+            case "hosting":
+                return write_hosting()
             case "links":
                 return ask_links()
             case "headers":
@@ -307,6 +311,23 @@ def write_pages(folder: Path) -> int:
         return 1
     pages, files = write_site_source(ROOT, folder)
     print(f"{pages} pages et {files} fichiers de données écrits dans {folder}.")
+    return 0
+
+
+def write_hosting() -> int:
+    """Build the site, and put it in an archive to copy to an ordinary host."""
+    publish_site(ROOT, ROOT / "site", build_site)
+    archive, settings = ROOT / "alliances-educatives-hebergement.zip", read_settings(ROOT)
+    templates = Renderer(ROOT, {}).environment
+    write_hosting_archive(ROOT / "site", archive, settings, read_build_date(), templates)
+    print(f"{archive.name} est prêt : LISEZ-MOI.txt, dedans, dit comment le copier.")
+    if not settings["site_url"]:
+        print(
+            "L'adresse du site n'est écrite nulle part : l'archive convient à un site à la racine "
+            "de son nom (https://exemple.fr/). Sinon, écrivez-la sous « site_url: », dans "
+            "mkdocs.yml, puis recommencez.",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -4,9 +4,10 @@ import errno
 import os
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that an archive can say
+_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # that an archive can say
 
 # What the system refused, and what to do about it.
 _FAULTS = {
@@ -60,11 +61,14 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise
 
 
-def add_member(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Add a file to an archive, compressed, the same bytes on any day.
+def add_member(
+    archive: zipfile.ZipFile, name: str, content: bytes, when: datetime = _FIRST_DAY
+) -> None:
+    """Add a file to an archive, compressed: the same bytes on any day, unless it says when.
 
     Raises OSError where the archive cannot be written to.
     """
-    member = zipfile.ZipInfo(name, _FIRST_DAY)
+    member = zipfile.ZipInfo(name, max(when, _FIRST_DAY).timetuple()[:6])
     member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16  # writestr's own is readable by nobody else
     archive.writestr(member, content)

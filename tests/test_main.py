@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -197,6 +199,40 @@ def test_an_archive_is_made_of_a_site_just_built(
     assert "<h1" in pages["00000.html"], "what the search reads goes with it"
 
 
+def test_an_archive_for_a_host_says_whether_its_address_is_known(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / "overrides").symlink_to(ROOT / "overrides")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+
+    def build(root: Path, site: Path, build_into: object) -> None:
+        assert (root, site, build_into) == (small, small / "site", build_site)
+        site.mkdir()
+        (site / "index.html").write_text("<title>Été</title>", encoding="utf-8")
+
+    monkeypatch.setattr(command, "publish_site", build)
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for address, told in {
+        "": "L'adresse du site n'est écrite nulle part",
+        "https://a.fr/b/": "",
+    }.items():
+        shutil.rmtree(small / "site", ignore_errors=True)
+        lines = re.sub("(?m)^site_url:.*\n", "", text)
+        settings.write_text(f'{lines}\nsite_url: "{address}"\n', encoding="utf-8")
+        code, out, err = run("hosting")
+        assert (code, err[: len(told)], bool(err)) == (0, told, bool(told))
+        assert out.startswith("alliances-educatives-hebergement.zip est prêt")
+        with zipfile.ZipFile(small / "alliances-educatives-hebergement.zip") as zipped:
+            assert (f"pour cette adresse : {address}\r" in read_note(zipped)) == bool(address)
+            (year, *_) = zipped.infolist()[0].date_time
+        assert year == 2026, "the day of the build"
+
+
+def read_note(zipped: zipfile.ZipFile) -> str:
+    return zipped.read("LISEZ-MOI.txt").decode().replace("\xa0", " ")
+
+
 def test_a_command_that_does_not_exist_is_refused(run: Run) -> None:
     with pytest.raises(SystemExit) as caught:
         run("rien")
@@ -258,6 +294,7 @@ HELP = {
         "pages écrire tout le site, pour un autre moteur",
         "headers écrire les en-têtes du site, pour nginx",
         "offline mettre le site dans une archive, à lire sans serveur",
+        "hosting mettre le site dans une archive, pour un hébergement",
         "links demander aux liens extérieurs s'ils répondent",
         "readability dire quels textes sont les plus difficiles à lire",
     ],

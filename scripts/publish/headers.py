@@ -34,6 +34,36 @@ FOREVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("fragment", "index")  # folders
 
 
+# The types that an old host may not know, or say without the letters of texts.
+TYPES = {
+    ".bib": "text/x-bibtex",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".gz": "application/gzip",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".wasm": "application/wasm",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".yml": "application/yaml",
+    ".zip": "application/zip",
+    # of the search engine, which compresses them itself
+    ".pagefind": "application/octet-stream",
+    ".pf_filter": "application/octet-stream",
+    ".pf_fragment": "application/octet-stream",
+    ".pf_index": "application/octet-stream",
+    ".pf_meta": "application/octet-stream",
+}
+_TEXT = re.compile("text/|application/(javascript|json|x-research|xml|yaml)|image/svg")
+
 # The only pages that other sites may show in a frame: one under each figure.
 _FIGURES = Figure.address.partition("{")[0]
 _EMBED = Figure.embed.format(slug="[^/]+")
@@ -114,3 +144,54 @@ def _write_map(variable: str, name: str, headers: Mapping[str, Mapping[str, str]
     """Return a map from paths to a header: headers has all those of each path, or of any other."""
     lines = [f'  {path} "{known[name]}";' for path, known in headers.items()]
     return [f"map $uri ${variable} {{", *lines, "}"]
+
+
+def write_apache(templates: Environment, root: str = "/") -> str:
+    """Return the .htaccess file that says the same to Apache, for a site at the path root.
+
+    What a host may not have (a module) is passed over: the site is then served without it.
+    """
+    texts = [suffix for suffix, kind in TYPES.items() if _TEXT.match(kind)]
+    compressed = sorted({TYPES[suffix] for suffix in texts})
+    return "\n".join([
+        "# Écrit par « make hebergement » : un changement fait ici se perd à la prochaine archive.",
+        f"ErrorDocument 403 {root}404.html",
+        f"ErrorDocument 404 {root}404.html",
+        "AddDefaultCharset utf-8",
+        *_put_if("dir", ["DirectoryIndex index.html"]),
+        *_put_if("autoindex", ["Options -Indexes"]),
+        # .well-known/ is what proves to others that one holds the site's name
+        *_put_if("alias", [r'RedirectMatch 404 "/\.(?!well-known/)"']),
+        *_put_if("mime", [
+            *(f"AddType {kind} {suffix}" for suffix, kind in TYPES.items()),
+            f"AddCharset utf-8 {' '.join(texts)}",
+        ]),
+        *_put_if("deflate", _put_if("filter", [
+            f"AddOutputFilterByType DEFLATE {' '.join(compressed)}",
+        ])),
+        # both or neither: pages' policy would stop the search engine
+        *_put_if("setenvif", _put_if("headers", _list_apache_headers(templates))),
+    ]) + "\n"  # fmt: skip
+
+
+def _put_if(module: str, lines: Iterable[str]) -> list[str]:
+    return [f"<IfModule mod_{module}.c>", *lines, "</IfModule>"]
+
+
+def _list_apache_headers(templates: Environment) -> list[str]:
+    pages, engine, embeds = (list_headers(path, templates) for path in ("", ENGINE, Figure.embed))
+    policy, kept = "Content-Security-Policy", "Cache-Control"
+    named = "|".join(_NAMED_BY_CONTENT)
+    return [
+        f'SetEnvIf Request_URI "/{ENGINE}" moteur',
+        f'SetEnvIf Request_URI "/{ENGINE}(.*/)?({named})/" durable',
+        f'SetEnvIf Request_URI "/{_EMBED}" cadre',
+        *(f'Header always set {name} "{value}"' for name, value in EVERYWHERE.items()),
+        f'Header always set {policy} "{pages[policy]}"',
+        f'Header always set {policy} "{engine[policy]}" env=moteur',
+        f'Header always set {policy} "{embeds[policy]}" env=cadre',
+        f'Header set {kept} "{pages[kept]}"',
+        f'Header set {kept} "{FOREVER}" env=durable',
+        # a missing file may come
+        '<Files "404.html">', f"Header unset {kept}", "</Files>",
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The files of the repository hosts, read and run as the hosts do."""
 
+import gzip
 import json
 import os
 import re
@@ -40,6 +41,13 @@ def list_steps(workflow: Any) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
+@pytest.fixture
+def project(project: Path) -> Path:
+    """A copy of the project, with what the workflows run."""
+    shutil.copytree(ROOT / ".ci", project / ".ci")
+    return project
+
+
 def run_steps(name: str, folder: Path, **environment: str) -> tuple[int, str, str]:
     """Run the commands of a workflow's steps named so, as the host does; code, log, summary."""
     workflow = read(GITHUB / "workflows" / name)
@@ -56,6 +64,7 @@ def run_steps(name: str, folder: Path, **environment: str) -> tuple[int, str, st
                 **os.environ,
                 "PATH": f"{BIN}:{os.environ['PATH']}",
                 "GITHUB_STEP_SUMMARY": str(summary),
+                "GITHUB_OUTPUT": str(folder.parent / "output"),
                 **environment,
             },
             stdout=subprocess.PIPE,
@@ -109,7 +118,7 @@ def test_only_publishing_may_write() -> None:
         if "permissions" in job
     }
     assert rights == {
-        ("publier.yml", "construire"): {"contents": "read", "pages": "read"},
+        ("publier.yml", "construire"): {"actions": "read", "contents": "read", "pages": "read"},
         ("publier.yml", "publier"): {"pages": "write", "id-token": "write"},
     }
 
@@ -122,6 +131,236 @@ def test_the_site_is_built_with_the_address_that_the_host_gives() -> None:
     assert building["env"] == {
         "ADRESSE_DU_SITE": f"${{{{ steps.{asking['id']}.outputs.base_url }}}}"
     }
+
+
+def test_what_is_not_words_alone_waits_for_every_test() -> None:
+    """On GitHub: only « rapide » passes over them, and nothing is published but what is built."""
+    jobs = read(GITHUB / "workflows/publier.yml")["jobs"]
+    steps = jobs["construire"]["steps"]
+    commands = [step.get("run", "") for step in steps]
+    (choosing,) = [step for step in steps if ".ci/pace" in step.get("run", "")]
+    (testing,) = [step for step in steps if "if" in step]
+    assert testing["run"] == "make test"
+    assert testing["if"] == f"steps.{choosing['id']}.outputs.publication != 'rapide'"
+    order = [commands.index(name) for name in (".ci/check", "make test", "make site")]
+    assert order == sorted(order), "a wrong file is told before twelve minutes of tests"
+    assert jobs["publier"]["needs"] == "construire"
+    assert "if" not in jobs["publier"]
+
+
+def test_every_test_is_passed_on_each_change_of_the_main_branch() -> None:
+    testing = read(GITHUB / "workflows/tester.yml")
+    assert testing["on"]["push"] == {"branches": ["main"]}
+    assert [step["run"] for step in list_steps(testing) if "run" in step] == ["make test"]
+
+
+def test_who_has_no_computer_is_given_the_archive_for_a_host() -> None:
+    workflow = read(GITHUB / "workflows/hebergement.yml")
+    (making,) = [step for step in list_steps(workflow) if "run" in step]
+    assert making["run"] == "make hebergement"
+    (asked,) = workflow["on"]["workflow_dispatch"]["inputs"]
+    assert making["env"] == {"ADRESSE_DU_SITE": f"${{{{ inputs.{asked} }}}}"}
+    given = list_steps(workflow)[-1]["with"]["path"]
+    job = read(ROOT / ".gitlab-ci.yml")["hébergement"]
+    assert (job["script"], job["artifacts"]["paths"]) == (making["run"], [given])
+
+
+@pytest.mark.parametrize("pace", ["rapide", "complet", ""])
+def test_gitlab_passes_the_tests_once_before_or_beside(tmp_path: Path, pace: str) -> None:
+    jobs = read(ROOT / ".gitlab-ci.yml")
+    (tmp_path / "make").write_text("#!/bin/sh\necho make $*\n")
+    (tmp_path / "make").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PUBLICATION": pace}
+    said = {
+        name: subprocess.run(
+            ["bash", "-c", jobs[name]["script"]], env=environment, capture_output=True, text=True,
+            check=True,
+        ).stdout
+        for name in ("tester", "tester à côté")
+    }  # fmt: skip
+    before, beside = ("", "make test\n") if pace == "rapide" else ("make test\n", "")
+    if pace:
+        assert said == {"tester": before, "tester à côté": beside}
+    assert said["tester"] == before, "whatever goes wrong, they are passed before"
+    assert jobs["construire"]["needs"] == ["tester"]
+    assert jobs["construire"]["script"] == ["make check", "make site"]
+    assert jobs["pages"]["needs"] == ["construire"]
+
+
+def test_gitlab_compares_with_what_it_published_last(repository: Path) -> None:
+    jobs = read(ROOT / ".gitlab-ci.yml")
+    choosing, publishing = jobs["choisir"], jobs["pages"]
+    assert choosing["cache"]["key"] == publishing["cache"]["key"]
+    assert choosing["cache"]["paths"] == publishing["cache"]["paths"]
+    assert [choosing["cache"]["policy"], publishing["cache"]["policy"]] == ["pull", "push"]
+    assert choosing["artifacts"]["reports"]["dotenv"] == "publication.env"
+
+    def run(job: Any, commit: str) -> None:
+        subprocess.run(
+            ["bash", "-ec", "\n".join(job["script"])], cwd=repository, check=True,
+            env={**os.environ, "CI_COMMIT_SHA": commit}, capture_output=True,
+        )  # fmt: skip
+
+    def choose(commit: str) -> str:
+        run(choosing, commit)
+        return (repository / "publication.env").read_text(encoding="utf-8")
+
+    first = change(repository, "overrides/main.html")
+    assert choose(first) == "PUBLICATION=complet\n", "the first pipeline has no cache"
+    (repository / "site").mkdir()
+    (repository / "site/index.html").write_text("Un mot")
+    run(publishing, first)
+    sent = gzip.decompress((repository / "public/index.html.gz").read_bytes())
+    assert sent == (repository / "public/index.html").read_bytes() == b"Un mot"
+    template = change(repository, "overrides/cadre.html")
+    words = change(repository, "portraits/a.yml")
+    assert choose(words) == "PUBLICATION=complet\n", f"{template} is not published"
+    (repository / "site").mkdir()
+    shutil.rmtree(repository / "public")
+    run(publishing, words)
+    assert choose(change(repository, "portraits/a.yml")) == "PUBLICATION=rapide\n"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    own = ["-c", "user.name=A", "-c", "user.email=a@exemple.fr", "-c", "commit.gpgsign=false"]
+    return subprocess.run(
+        ["git", *own, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def change(repository: Path, *names: str, renamed: str = "") -> str:
+    """Commit a change of the files, or the first renamed; return the commit."""
+    for name in names:
+        path = repository / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if renamed:
+            path.rename(repository / renamed)
+        else:
+            path.write_text(f"{path.read_text() if path.exists() else ''}un mot\n" * 2)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "Un changement")
+    return git(repository, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a file of each kind, and the scripts that the hosts run."""
+    folder = tmp_path / "depot"
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / "scripts").mkdir()
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    (folder / ".gitignore").write_text(".cache/\npublic/\nsite/\npublication.env\n")
+    change(folder, "portraits/a.yml", "scripts/a.py", "docs/aide.md", "overrides/cadre.html")
+    return folder
+
+
+def choose(repository: Path, published: str, commit: str = "HEAD") -> str:
+    """Return what is said of how the commit is published."""
+    done = subprocess.run(
+        [repository / ".ci/pace", published, commit], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["portraits/a.yml"], ["portraits/nouveau.yml"], ["content/chapitres/methode.yml"],
+        ["docs/aide.md"], ["docs/contribuer/index.md"], ["docs/assets/images/mainteneurs/a.svg"],
+        ["portraits/a.yml", "docs/aide.md", "content/journal.yml"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_words_alone_are_published_quickly(repository: Path, names: list[str]) -> None:
+    published = git(repository, "rev-parse", "HEAD")
+    change(repository, names[0])
+    assert choose(repository, published, change(repository, *names)) == "rapide"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["overrides/cadre.html"], ["docs/assets/js/page.js"], ["docs/assets/css/tokens.css"],
+        ["docs/schemas/portraits.json"], ["scripts/a.py"], ["mkdocs.yml"], ["README.md"],
+        ["requirements/site.txt"], [".ci/check"], [".github/workflows/publier.yml"],
+        ["tests/portraits/a.yml"], ["portraits.yml"], ["autres/docs/aide.md"],
+        ["portraits/a.yml", "docs/aide.md", "overrides/cadre.html"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_anything_else_waits_for_the_tests(repository: Path, names: list[str]) -> None:
+    published = git(repository, "rev-parse", "HEAD")
+    change(repository, *names)
+    last = change(repository, "portraits/a.yml")
+    assert choose(repository, published, last) == "complet"
+
+
+def test_what_moves_from_words_to_code_waits_for_the_tests(repository: Path) -> None:
+    published = git(repository, "rev-parse", "HEAD")
+    change(repository, "portraits/a.yml", renamed="scripts/b.py")
+    assert choose(repository, published) == "complet"
+    back = git(repository, "rev-parse", "HEAD")
+    change(repository, "scripts/b.py", renamed="portraits/a.yml")
+    assert choose(repository, back) == "complet", "the other way too"
+
+
+def test_what_cannot_be_told_waits_for_the_tests(repository: Path) -> None:
+    published = git(repository, "rev-parse", "HEAD")
+    assert choose(repository, published) == "complet", "nothing changes"
+    change(repository)
+    assert choose(repository, published) == "complet", "an empty commit asks for them"
+    change(repository, "portraits/a.yml")
+    for unknown in ("", "0" * 40, "1" * 40, "pas-un-commit", "--all"):
+        assert choose(repository, unknown) == "complet", unknown
+    # The history is written anew: what was published is not before what is to be.
+    other = git(repository, "rev-parse", "HEAD")
+    git(repository, "reset", "--quiet", "--hard", published)
+    change(repository, "docs/aide.md")
+    assert choose(repository, other) == "complet"
+
+
+# What stands for GitHub's own program: it answers with the commit of the last run that succeeded.
+GH = """#!/bin/sh
+asked="run list --repo une/cite --workflow publier.yml --branch main --status success"
+case "$GH_TOKEN $*" in "x $asked "*) test -n "$PUBLISHED" && echo "$PUBLISHED" ;; *) exit 4 ;; esac
+"""
+
+
+def publish(project: Path, published: str) -> tuple[int, str, str, str]:
+    """Run the steps of publier.yml; return its code, its log, its summary, the outputs."""
+    program = project.parent / "bin/gh"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(GH)
+    program.chmod(0o755)
+    done = run_steps(
+        "publier.yml", project, PATH=f"{program.parent}:{BIN}:{os.environ['PATH']}", GH_TOKEN="x",
+        PUBLISHED=published, GITHUB_REPOSITORY="une/cite",
+        GITHUB_SHA=git(project, "rev-parse", "HEAD"),
+    )  # fmt: skip
+    return *done, (project.parent / "output").read_text(encoding="utf-8")
+
+
+def test_a_quick_publication_refuses_a_wrong_file(project: Path) -> None:
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    published = change(project)
+    path = project / "portraits/passerelles.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("numero: 1", "numero: un"))
+    change(project)
+    code, log, summary, outputs = publish(project, published)
+    assert outputs == "publication=rapide\n"
+    assert code == 1, "no later step is run, and nothing is published"
+    assert "::error file=portraits/passerelles.yml,line=3,col=9,title=" in log
+    assert "portraits/passerelles.yml:3:9:" in log
+    assert "Publication : rapide" in summary
+    assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
+
+
+def test_a_publication_goes_on_when_the_host_does_not_answer(repository: Path) -> None:
+    change(repository, "portraits/a.yml")
+    _, _, summary, outputs = publish(repository, "")
+    assert outputs == "publication=complet\n"
+    assert "Publication : complet" in summary
 
 
 def test_packages_are_installed_with_their_hashes() -> None:
