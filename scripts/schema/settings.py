@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, WrapValidator
+from pydantic import BeforeValidator, ConfigDict, Field, WrapValidator
 
-from .types import Line, Link, Record, about
+from .types import Day, Line, Link, Record, about
 
 
 def _let_empty(value: Any, check: Callable[[Any], str]) -> str:
@@ -18,6 +18,8 @@ _Empty = WrapValidator(_let_empty)
 _YesNo = Annotated[Literal["", "oui", "non"], _Empty]
 
 _Words = Annotated[Line, _Empty]
+
+_DayOrNone = Annotated[Day | None, BeforeValidator(lambda written: written or None)]
 
 # A host, without « user:token@ » before it, then maybe a path.
 SiteAddress = Annotated[Link, Field(pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"), _Empty]
@@ -61,6 +63,10 @@ class OwnerSettings(Record):
         ),
     ] = ""
     licence: Annotated[_Words, about("Licence", "Celle des textes reformulés du site.", "")]
+    archive: Annotated[
+        _DayOrNone,
+        about("Archive", "Le jour où le site cesse d'être mis à jour.", "2027-06-30"),
+    ] = None
 
 
 class Extra(Record):

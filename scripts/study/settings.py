@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,13 @@ def read_settings(root: Path) -> Settings:
         "repo_url": repo_url,
         "forge": find_forge(repo_url),
     }
-    return {**addresses, **settings.extra.reglages.model_dump()}
+    said = settings.extra.reglages.model_dump(mode="json")
+    return addresses | {name: value or "" for name, value in said.items()}
+
+
+def find_archive_day(settings: Settings) -> date | None:
+    """Return the day since when the site is no longer kept up to date, None where it is."""
+    return date.fromisoformat(settings["archive"]) if settings["archive"] else None
 
 
 def read_project(
