@@ -135,7 +135,7 @@ class Example(Record):
     ] = None
     ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
     dans: Annotated[
-        Literal["portrait", "ressource", "chiffre", "chapitre", "adresse", "journal"],
+        Literal["portrait", "ressource", "chiffre", "chapitre", "adresse", "journal", "courriel"],
         about("Dans", "Le genre de fichier où il se trouve."),
     ] = "portrait"
 
