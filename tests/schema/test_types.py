@@ -377,11 +377,11 @@ class Letter(Record):
     [
         ("Rien à remplir.", None),
         ("« {titre} » : {raison}, {raison}.", None),
-        ("« {tire} »", (3, 6)),
-        ("« {titre} » : { raison }", (3, 18)),
-        ("« {} »", (3, 6)),
-        ("« {titre »", (3, 6)),
-        ("titre} »", (3, 9)),
+        ("« {tire} »", (3, 7)),
+        ("« {titre} » : { raison }", (3, 19)),
+        ("« {} »", (3, 7)),
+        ("« {titre »", (3, 7)),
+        ("titre} »", (3, 10)),
     ],
 )
 def test_a_blank_has_a_name_that_somebody_knows(
