@@ -98,7 +98,7 @@ def test_no_experience_is_expected_any_more(study: Study, archive: str, invites:
     site = assemble(study, SETTINGS | {"archive": archive})
     shown = site.show_block("portraits", "portraits/")
     assert ("explorer-invite" in shown, "est attendue" in shown) == (invites, invites)
-    assert ("racontez le vôtre" in site.show_block("accueil", "")) == invites
+    assert ("contribuer/" in site.show_block("accueil", "")) == invites
 
 
 def test_the_form_is_closed(archived: Made, alive: Made) -> None:
