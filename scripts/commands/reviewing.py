@@ -20,6 +20,7 @@ from ..reading.documents import (
 )
 from ..reading.writing import dump_record
 from ..schema.introspection import list_labels
+from ..schema.mails import Mails
 from ..schema.portrait import Portrait
 from ..study.likeness import find_nearest
 from ..study.study import Study
@@ -59,13 +60,15 @@ def review(path: Path, study: Study) -> str:
         alarms = [p for _, p in found if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
         # What cannot be read is set aside: what would then be missing is not told.
         problems = problems or [problem for _, problem in found]
+    requests = _list_requests(data, alarms, problems, received, study)
     parts = [
         (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, study)),
         ("CE QUI EST DIT", _summarise(data, study)),
         ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
         ("CE QUE DIT LA VÉRIFICATION", _tell_problems(problems)),
         ("RESSEMBLANCE", _compare(data, received.slug, study)),
-        ("À DEMANDER À L'AUTEUR", _list_requests(data, alarms, problems, received, study)),
+        ("À DEMANDER À L'AUTEUR", requests or ["Rien."]),
+        ("LE COURRIEL À ENVOYER", _name_mails(requests, study)),
     ]
     sheet = "\n\n".join(
         "\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in parts
@@ -209,7 +212,7 @@ def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
 
 def _list_requests(
     data: Any, alarms: list[Problem], problems: list[Problem], received: Received, study: Study
-) -> Iterator[str]:
+) -> list[str]:
     """The list of what remains to ask, ready to be sent."""
     requests = [
         question.demande.replace("{dit}", said)
@@ -219,6 +222,12 @@ def _list_requests(
     others = [p for p in sorted(problems) if p.stops and p not in alarms]
     requests += [f"Cochez la case, si c'est vrai : {promise}" for promise in received.unticked]
     requests += [f"Ligne {p.line} : {p.message} {p.remedy}" for p in others]
-    yield from (f"{number}. {request}" for number, request in enumerate(requests, 1))
-    if not requests:
-        yield "Rien."
+    return [f"{number}. {request}" for number, request in enumerate(requests, 1)]
+
+
+def _name_mails(requests: list[str], study: Study) -> Iterator[str]:
+    """The mails that may follow, and when to send each."""
+    labels = list_labels(Mails)
+    for name in ["question"] if requests else ["accepte", "refuse"]:
+        yield f"« {labels[name]} ». {getattr(study.courriels, name).quand}"
+    yield "Leurs textes, à copier : docs/mainteneurs/moderer.md, sur le site /mainteneurs/moderer/."

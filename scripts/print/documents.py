@@ -60,7 +60,8 @@ def list_documents(
 ) -> Iterator[Document]:
     """Yield every document to print; charts are the drawings of figures, by slug.
 
-    Where the owner's settings say so, the reading of the whole study is not one of them.
+    Where the owner's settings say so, the reading of the whole study is not one of them; nor is
+    the interview grid of a site that is archived: nobody would receive it.
     """
     for portrait in study.portraits.values():
         yield _describe_sheet(study, portrait)
@@ -68,13 +69,15 @@ def list_documents(
         f"{PRINTS}animer.pdf", study.imprimer.animer.titre, "animer", "animer.typ", "imprimer/",
         {"imprimer": study.imprimer},
     )  # fmt: skip
-    yield Document(
-        f"{PRINTS}grille.pdf", study.imprimer.grille.titre, "grille", "grille.typ", "contribuer/",
-        {
-            "grille": study.imprimer.grille, "etapes": list_stages(study),
-            "contact": settings["contact"],
-        },
-    )  # fmt: skip
+    if not settings["archive"]:
+        yield Document(
+            f"{PRINTS}grille.pdf", study.imprimer.grille.titre, "grille", "grille.typ",
+            "contribuer/",
+            {
+                "grille": study.imprimer.grille, "etapes": list_stages(study),
+                "contact": settings["contact"],
+            },
+        )  # fmt: skip
     yield from _list_canvases(study, charts)
     yield Document(
         f"{PRINTS}centres.pdf", "Les centres de ressources", "centres", "centres.typ", "reseau/",

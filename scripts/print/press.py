@@ -34,7 +34,7 @@ from ..schema.types import Line
 from ..site.cache import TextCache, digest_code
 from ..site.contexts import list_constants
 from ..site.prints import Print
-from ..study.settings import Settings
+from ..study.settings import Settings, find_archive_day
 from ..study.study import Study
 from ..text.typography import set_french
 from . import pictures, shares
@@ -81,6 +81,7 @@ class Press:
                     "nom": set_french(settings["site_name"]),
                     "donnees": built,
                     "adresse": self.base.partition("://")[2],
+                    "archive": find_archive_day(settings),
                 },
                 "statut": self.status,
                 **{key: constants[key] for key in ("etude", "spheres")},

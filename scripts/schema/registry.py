@@ -9,6 +9,7 @@ from .canvases import Board, Scale
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .journal import Journal
+from .mails import Mails
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
 from .printing import Preparation, Printing
@@ -153,6 +154,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "preparer": Preparation,
     "echiquier": Board,
     "relire": Review,
+    "courriels": Mails,
     "anciennes_adresses": OldAddresses,
     "retraits": Withdrawals,
     "carte": Map,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from .types import Line, Record, Whole, about
+from .types import Blanks, Line, Record, Whole, about
 
 
 class ReviewQuestion(Record):
@@ -13,7 +13,7 @@ class ReviewQuestion(Record):
     titre: Annotated[Line, about("Titre", "Le sujet, en un mot ou deux.", "Anonymat")]
     question: Annotated[Line, about("Question", "Ce que se demande la personne qui relit.")]
     demande: Annotated[
-        Line,
+        Annotated[Line, Blanks("dit")],
         about(
             "Demande",
             "Ce qu'elle écrit à l'auteur ; « {dit} » tient la place de ce que dit le portrait.",

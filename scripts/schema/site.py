@@ -183,7 +183,16 @@ class Example(Record):
     ] = None
     ailleurs: Annotated[YesNo, about("Ailleurs", "Le fichier est un lien vers ailleurs.")] = False
     dans: Annotated[
-        Literal["portrait", "ressource", "chiffre", "chapitre", "adresse", "journal", "retrait"],
+        Literal[
+            "portrait",
+            "ressource",
+            "chiffre",
+            "chapitre",
+            "adresse",
+            "journal",
+            "retrait",
+            "courriel",
+        ],
         about("Dans", "Le genre de fichier où il se trouve."),
     ] = "portrait"
 

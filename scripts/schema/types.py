@@ -107,6 +107,28 @@ class Accepted(_Checked):
         return value
 
 
+class Blanks(_Checked):
+    """Marks a text with {blanks} for somebody to fill in, each under one of these names."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-blancs": self.names}
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return the value; another name, or a brace alone, is an error of validation."""
+        for found in re.finditer(r"\{([^{}]*)\}|[{}]", value):  # a blank, or a brace alone
+            if found[1] not in self.names:
+                known = ", ".join(f"{{{name}}}" for name in self.names) or "aucun"
+                raise PydanticCustomError(
+                    "blanc-inconnu", "", {"snippet": found[0], "known": known}
+                )
+        return value
+
+
 class NotAhead(_Checked):
     """Marks a day that is not in the future, wherever it is written."""
 

@@ -1,6 +1,7 @@
 """What each block of a written page is given: overrides/blocs/<name>.html."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -10,7 +11,8 @@ from ..charts.charts import write_value
 from ..data.package import describe_dataset
 from ..problems.messages import MESSAGES
 from ..schema.canvases import Comparison
-from ..schema.introspection import read_fields
+from ..schema.introspection import list_labels, read_fields
+from ..schema.mails import BLANKS, DELAYS, Delays, Mail, Mails
 from ..schema.portrait import Portrait
 from ..schema.registry import KINDS
 from ..schema.site import ComparedFigure
@@ -42,6 +44,7 @@ class Compared(Target):
     part: float
 
 
+CHARTER = "charte/"
 MOST_TESTIMONIES = 3  # on the home page, the last ones
 MOST_PRINTS = 40  # for a use, on the page of prints
 
@@ -330,6 +333,36 @@ def _describe_resources(contexts: Contexts) -> Context:
     }
 
 
+def _describe_delays(contexts: Contexts) -> Context:
+    labels, delays = list_labels(Delays), contexts.study.courriels.delais
+    return {"delais": [(labels[name], set_french(delay)) for name, delay in delays]}
+
+
+def _describe_mails(contexts: Contexts) -> Context:
+    """The mails, whose blanks that the site knows are filled in, and what the others are for."""
+    labels, mails = list_labels(Mails), contexts.study.courriels
+    known = dict(zip(DELAYS, mails.delais.model_dump().values(), strict=True))
+    if base := contexts.settings["site_url"].rstrip("/"):
+        known["charte"] = f"{base}/{CHARTER}"
+    return {
+        "blancs": [(name, set_french(for_)) for name, for_ in BLANKS.items() if name not in known],
+        "courriels": [
+            (name, labels[name], _fill(mail, known))
+            for name, mail in mails
+            if isinstance(mail, Mail)
+        ],
+    }
+
+
+def _fill(mail: Mail, known: Mapping[str, str]) -> Mail:
+    """Return the mail with what is known in place of its blanks; the others stay."""
+
+    def fill(text: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda blank: known.get(blank[1], blank[0]), text)
+
+    return mail.model_copy(update={"objet": fill(mail.objet), "texte": fill(mail.texte)})
+
+
 def _describe_synthesis(contexts: Contexts) -> Context:
     study = contexts.study
     cited = {finding.chiffre for finding in study.findings if finding.chiffre}
@@ -367,6 +400,8 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "champs": _describe_fields,
     "chiffres": _describe_figures,
     "comparer": _describe_comparison,
+    "courriels": _describe_mails,
+    "delais": _describe_delays,
     "contribuer": _describe_ways,
     "donnees": _describe_data,
     "echiquier": _describe_board,

@@ -22,6 +22,7 @@ from ..data.package import write_binaries, write_texts
 from ..office.grid import list_stages
 from ..problems.problem import Problem
 from ..study.addresses import find_share
+from ..study.settings import find_archive_day
 from ..study.study import Study
 from ..text.markup import read_plain
 from ..text.sentences import set_html
@@ -117,14 +118,13 @@ class Site:
             look = replace(look, description=self.status.presentation)
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.written = {page.file: page for page in sources.written}
+        self.archived = find_archive_day(settings)
+        offer_grid = None if look.preview or self.archived else self._offer_grid
         self.contexts = (
-            Contexts(
-                study, prints, None if look.preview else self._offer_grid, settings,
-                look.description, sources.history,
-            )
+            Contexts(study, prints, offer_grid, settings, look.description, sources.history)
             if study
             else None
-        )  # fmt: skip
+        )
         self.sources = list(self.contexts.list_pages()) if self.contexts else []
         self.titles = {source.url: set_french(source.titre) for source in self.sources}
         self.titles |= {page.url: page.title for page in sources.written}
@@ -134,6 +134,7 @@ class Site:
         self.parents = {source.url: source.parent for source in self.sources}
         self.menu = Menu(look.navigation, self.titles)
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
+        constants["archive"] = self.archived
         constants["flux"] = self.contexts.feed if self.contexts else ""
         constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
         constants["statut"] = self.status
@@ -342,10 +343,11 @@ class Site:
         }
         if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
-            files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             files[FORM_SCHEMA] = write_form_schema(self.study)
             files |= self.citations.list_files(self.contexts.list_cited())
             files |= write_texts(self.contexts.package)
+            if not self.archived:  # else the form, which shows it, is closed
+                files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             if self.contexts.feed:
                 files[self.contexts.feed] = self._make_feed(self.contexts)
             for move in self.study.anciennes_adresses.adresses:
@@ -385,7 +387,8 @@ class Site:
         """What is in each file that is neither a page nor a text, by address."""
         if self.contexts is None or self.look.preview:
             return {}
-        return {GRID: self._grid} | write_binaries(self.contexts.package)
+        grid = {} if self.archived else {GRID: self._grid}
+        return grid | write_binaries(self.contexts.package)
 
     def _join_sheets(self, sheets: Iterable[str]) -> str:
         """Return the sheets as one, without their comments nor their indents."""

@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,8 @@ def read_settings(root: Path) -> Settings:
         given = Given(written) if written else read_address(key, sources)
         known |= {key: given.address, GIVEN_BY.format(key): given.named}
     known["forge"] = find_forge(known["repo_url"])
-    return {**known, **settings.extra.reglages.model_dump()}
+    said = settings.extra.reglages.model_dump(mode="json")
+    return known | {name: value or "" for name, value in said.items()}
 
 
 def find_lines(root: Path) -> Mapping[str, int]:
@@ -56,6 +57,11 @@ def find_lines(root: Path) -> Mapping[str, int]:
     """
     document = _load(root)
     return {key: document.place(place, of_key=True)[0] for key, place in PLACES.items()}
+
+
+def find_archive_day(settings: Settings) -> date | None:
+    """Return the day since when the site is no longer kept up to date, None where it is."""
+    return date.fromisoformat(settings["archive"]) if settings["archive"] else None
 
 
 def _load(root: Path) -> Document:

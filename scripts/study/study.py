@@ -25,6 +25,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.introspection import list_labels
 from ..schema.journal import Journal
+from ..schema.mails import Mails
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
 from ..schema.printing import Preparation, Printing
@@ -144,6 +145,7 @@ class Study:
     preparer: Preparation
     echiquier: Board
     relire: Review
+    courriels: Mails
     anciennes_adresses: OldAddresses
     retraits: Withdrawals
     journal: Journal

@@ -419,6 +419,8 @@ def _describe(
     if kind == "string_type" and isinstance(details["input"], (dict, *lists)):
         return _describe_structure(details["input"], document, location)
     place = document.place(location, of_key=code in ("cle-inconnue", "origine-temoignage"))
+    if snippet := context.get("snippet"):
+        place = document.place_of(snippet, location)
     if kind in EXPECTED:
         code = "type"
         values["expected"] = EXPECTED[kind]

@@ -52,6 +52,16 @@ def test_a_sheet_says_what_is_told_and_what_to_ask(study: Study, tmp_path: Path)
     for said in ["« collège Lumière » : est-ce", "« Bron » : est-ce", "« 50 % des familles »"]:
         assert said in requests
     assert "consentement" not in requests, "it is given"
+    assert study.courriels.question.quand in sheet["LE COURRIEL À ENVOYER"]
+    assert study.courriels.accepte.quand not in sheet["LE COURRIEL À ENVOYER"]
+
+
+def test_a_text_that_lacks_nothing_is_followed_by_an_answer(study: Study, tmp_path: Path) -> None:
+    sheet = show(tmp_path, TEXT, study)
+    assert sheet["À DEMANDER À L'AUTEUR"].strip() == "Rien."
+    for mail in (study.courriels.accepte, study.courriels.refuse):
+        assert mail.quand in sheet["LE COURRIEL À ENVOYER"]
+    assert study.courriels.question.quand not in sheet["LE COURRIEL À ENVOYER"]
 
 
 def test_an_issue_that_is_pasted_is_read_at_its_lines(study: Study, tmp_path: Path) -> None:

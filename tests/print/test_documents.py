@@ -61,3 +61,14 @@ def test_a_long_sheet_leaves_out_first_what_it_also_tells_elsewhere(
     sheet = next(iter(list_documents(study, SETTINGS, {})))
     assert [PARTS[rank] for rank in sheet.context["coupes"]] == first
     assert sheet.levels > len(first) and sheet.most_pages == 2
+
+
+def test_an_archived_site_prints_no_grid_that_nobody_would_receive(small_study: Study) -> None:
+    genres = {
+        archive: {
+            document.genre
+            for document in list_documents(small_study, SETTINGS | {"archive": archive}, {})
+        }
+        for archive in ("", "2027-06-30")
+    }
+    assert genres[""] - genres["2027-06-30"] == {"grille"}

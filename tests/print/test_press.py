@@ -163,3 +163,14 @@ def test_a_template_at_fault_is_named_with_its_line(small_study: Study, tmp_path
 def test_pages_have_something_on_them(printed: Printed) -> None:
     for document in printed.prints:
         assert count_colours(printed.files[document.url].read_bytes()) > 10, document.url
+
+
+def test_what_an_archived_site_prints_says_so_at_its_foot(
+    small_study: Study, tmp_path: Path
+) -> None:
+    press = start_press(small_study, tmp_path, archive="2027-06-30")
+    press.documents = [each for each in press.documents if each.genre == "en-clair"][:1]
+    (path,) = press.print_all().files.values()
+    pages = read_pages(path)
+    assert pages
+    assert all(fold_text("Site archivé le 30 juin 2027.") in page for page in pages)

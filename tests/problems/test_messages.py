@@ -91,6 +91,9 @@ def codes_of(example: Example, project: Path, memory: Memory) -> set[str]:
     elif example.dans == "retrait":
         path = project / "content/retraits.yml"
         text = example.texte or ""
+    elif example.dans == "courriel":
+        path = project / "content/courriels.yml"
+        text = replace_keys(path.read_text(encoding="utf-8"), example)
     elif example.seul:
         text = (example.texte or "") * example.fois
     else:

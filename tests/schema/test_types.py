@@ -20,6 +20,7 @@ from scripts.schema.rules import (
 )
 from scripts.schema.types import (
     Accepted,
+    Blanks,
     Block,
     Day,
     Entry,
@@ -365,3 +366,32 @@ def test_what_breaks_a_rule_is_told_with_what_is_wrong_in_the_fields() -> None:
     assert told.startswith("2:5 type ")
     (told,) = tell("- a", Ruled)
     assert told.startswith("1:1 type Une suite de clés est attendue sous « x.yml ».")
+
+
+class Letter(Record):
+    texte: Annotated[Annotated[Text, Blanks("titre", "raison")], about("Texte", "Un texte.")]
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("Rien à remplir.", None),
+        ("« {titre} » : {raison}, {raison}.", None),
+        ("« {tire} »", (3, 7)),
+        ("« {titre} » : { raison }", (3, 19)),
+        ("« {} »", (3, 7)),
+        ("« {titre »", (3, 7)),
+        ("titre} »", (3, 10)),
+    ],
+)
+def test_a_blank_has_a_name_that_somebody_knows(
+    written: str, place: tuple[int, int] | None
+) -> None:
+    document = parse_document(f"texte: |\n\n    {written}\n", "x.yml")
+    letter, problems = validate(Letter, document, {}, "")
+    assert (letter is None) == bool(place)
+    assert [(p.code, (p.line, p.column)) for _, p in problems] == (
+        [("blanc-inconnu", place)] if place else []
+    )
+    for _, problem in problems:
+        assert "{titre}, {raison}" in problem.remedy

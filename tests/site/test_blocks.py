@@ -291,6 +291,73 @@ def test_the_form_opens_the_repository_as_its_host_does(
     assert [link["data-adresse"] for link in links] == [billet, *([new] if new else [])]
 
 
+HISTORY = "garde son historique"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told", "by_mail"),
+    [
+        ({}, False, False),
+        ({"contact": "ici@exemple.fr"}, False, False),
+        ({"contact": "https://exemple.fr/ici"}, False, False),
+        (GITHUB, True, False),
+        (GITLAB, True, False),
+        ({"repo_url": "https://exemple.fr/d"}, True, False),
+        ({"contact": "ici@exemple.fr"} | GITHUB, True, True),
+        ({"contact": "https://exemple.fr/ici"} | GITLAB, True, True),
+    ],
+)
+def test_who_sends_a_text_to_a_repository_knows_before_what_it_keeps(
+    show: Show, settings: dict[str, str], told: bool, by_mail: bool
+) -> None:
+    last = show("raconter", "contribuer/raconter/", settings=settings).get("etape-relire")
+    for part, way in ((last, "envois"), (show("contribuer", "contribuer/", settings=settings), "")):
+        lines = read_lines(part)
+        ranks = [rank for rank, line in enumerate(lines) if HISTORY in line]
+        assert len(ranks) == told
+        if not told:
+            continue
+        assert ("sans votre nom" in lines[ranks[0]]) == by_mail
+        leads = [a.attributes.get("href", "") for a in part.find_all("a")]
+        assert [lead for lead in leads if lead.endswith("charte/#retrait")]
+        if way:  # before any way out of the form
+            sent = [n for n, line in enumerate(lines) if line.startswith(("Télécharger", "Copier"))]
+            assert sent and ranks[0] < sent[0]
+
+
+# ---- what is promised to contributors, and written to them ----
+
+
+def test_the_charter_tells_the_delays_of_the_mails(show: Show, study: Study) -> None:
+    block = show("delais", "charte/")
+    told = [" ".join(dd.text.split()) for dd in block.find_all("dd")]
+    assert told == [f"{delay} au plus" for _, delay in study.courriels.delais]
+
+
+def test_each_mail_is_there_to_be_copied_and_to_be_read(show: Show, study: Study) -> None:
+    block = show("courriels", "mainteneurs/moderer/")
+    names = [h.attributes["id"] for h in block.find_all("h3")]
+    assert names == [f"courriel-{n}" for n in ("recu", "question", "accepte", "refuse", "retire")]
+    for button in block.find_all("button"):
+        assert "hidden" in button.attributes, "until a script can copy"
+        assert block.get(button.attributes["data-copier"]).text.strip()
+    assert len(block.find_all("button")) == 2 * len(names)
+    texts = "\n".join(pre.text for pre in block.find_all("pre"))
+    assert "{delai" not in texts
+    assert study.courriels.delais.lecture in texts
+    assert "\n\n" in texts, "paragraphs are kept"
+
+
+def test_a_mail_says_where_the_charter_is_when_the_site_has_an_address(show: Show) -> None:
+    there = show("courriels", "x/", settings={"site_url": "https://exemple.fr/etude/"})
+    assert "https://exemple.fr/etude/charte/" in there.get("texte-recu").text
+    blanks = [dt.text.strip() for dt in there.find_all("dt")]
+    assert blanks == ["{titre}", "{adresse}", "{question}", "{raison}", "{signature}"]
+    nowhere = show("courriels", "x/")
+    assert "{charte}" in nowhere.get("texte-recu").text
+    assert [dt.text.strip() for dt in nowhere.find_all("dt")] == [*blanks, "{charte}"]
+
+
 # ---- what helps who writes a file ----
 
 FIELD = FieldInfo(

@@ -97,7 +97,7 @@ def test_the_map_of_the_site_leads_to_every_page(site: Path) -> None:
     links = read_page(site / "plan-du-site/index.html").links
     listed = {(site / "plan-du-site" / link / "index.html").resolve() for link in links}
     # those of maintainers, and those that other sites show in a frame
-    others = [*site.glob("mainteneurs/*/index.html"), *site.glob("chiffres/*/integrer/index.html")]
+    others = [*site.glob("mainteneurs/**/index.html"), *site.glob("chiffres/*/integrer/index.html")]
     unlisted = {path.resolve() for path in list_pages(site)} - listed
     assert unlisted == {path.resolve() for path in others}
 

@@ -15,6 +15,7 @@ from tests.publish.test_publishing import build
 
 SITE, DEPOT = 'site_url: ""', 'repo_url: ""'
 STATUT = '    statut: ""'
+ARCHIVE = '    archive: ""'
 EDITEUR, CONTACT, LICENCE = '    editeur: ""', '    contact: ""', '    licence: ""'
 
 
@@ -75,6 +76,10 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (CONTACT, "    contact: http://exemple.fr", 0, 14, "forme", "contact@exemple.fr"),
         (LICENCE, "    licence: [CC, BY]", 0, 14, "caractere-special", 'licence: "[CC, BY]"'),
         (STATUT, "    statut: officiel", 0, 13, "valeur-inconnue", "autorisee"),
+        (ARCHIVE, "    archive: oui", 0, 14, "type", "2027-06-30"),
+        (ARCHIVE, "    archive: 30/06/2027", 0, 14, "type", "2027-06-30"),
+        (ARCHIVE, "    archive: 2027-06-31", 0, 14, "type", "2027-06-30"),
+        (ARCHIVE, "    archive: 2207-06-30", 0, 14, "date-improbable", "2207"),
         ("extra:\n", "extra: []\nautre:\n", 0, 8, "type", "reglages"),
         ("  reglages:\n", "  reglages:\n  autre:\n", 0, 12, "type", "editeur"),
         ("  reglages:\n", "  reglage:\n", 0, 3, "cle-manquante", "reglages"),
@@ -93,7 +98,9 @@ def test_a_mistake_is_told_where_it_is(
 
 
 @pytest.mark.parametrize("nothing", ["", '""', "~", "null", "''", "!ENV NOWHERE"])
-@pytest.mark.parametrize("key", ["site_url", "repo_url", "editeur", "contact", "publication"])
+@pytest.mark.parametrize(
+    "key", ["site_url", "repo_url", "editeur", "contact", "publication", "archive"]
+)
 def test_what_nobody_knows_yet_is_left_empty(settings: Path, key: str, nothing: str) -> None:
     type_in(settings, f'{key}: ""', f"{key}: {nothing}")
     assert read_settings(settings)[key] == ""
@@ -109,6 +116,7 @@ def test_what_nobody_knows_yet_is_left_empty(settings: Path, key: str, nothing: 
         ("contact", "https://exemple.fr/contact?sujet=site"),
         ("publication", "https://exemple.fr/etude.pdf#page=3"),
         ("licence", "4.0"),
+        ("archive", "2027-06-30"),
         ("hebergeur", "Exemple : 1 rue de l'Exemple, 01 23 45 67 89"),
     ],
 )
