@@ -8,6 +8,7 @@ is that of the small study, whose every setting is filled in and whose history i
 import base64
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from docx import Document
 from pydantic import BaseModel
 
 from scripts.charts.charts import Drawing, draw_chart, list_charts
@@ -26,12 +28,14 @@ from scripts.data.package import DESCRIPTION, WORKBOOK
 from scripts.office.grid import Stage, list_stages
 from scripts.office.offered import list_office_files
 from scripts.office.slides import write_slides
+from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, read_grid
 from scripts.office.word_grid import write_grid
 from scripts.office.words import Words
 from scripts.print.documents import ShownFigure, list_documents
 from scripts.print.pictures import list_pictures
 from scripts.print.shares import list_shares
 from scripts.print.values import write_values
+from scripts.problems.problem import RefusedError
 from scripts.publish.headers import write_headers_file, write_nginx
 from scripts.schema.figures import Figure
 from scripts.schema.introspection import read_fields
@@ -48,6 +52,7 @@ from tests.blocks import read_html
 from tests.conftest import LOOK, ROOT, SMALL_STUDY
 from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
+from tests.office.test_word_file import WRONG_FILES
 
 SETTINGS = {
     **NO_SETTINGS,
@@ -166,6 +171,27 @@ def write_imported(filled: Filled) -> Iterator[str]:
         made = import_grid(grid.save(folder / "remplie.docx"), folder, study)
         yield from made.path.read_text(encoding="utf-8").split("\n")
         yield from ["", "Hors des réponses", *made.outside]
+
+
+def write_refusals(_: Filled) -> Iterator[str]:
+    """What is said of each file that is no grid to import."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, (content, _said) in WRONG_FILES.items():
+            (folder / file).write_bytes(content)
+        with (folder / "photos.docx").open("wb") as stream:
+            stream.truncate(MOST_OCTETS + 1)
+        with zipfile.ZipFile(folder / "membres.docx", "w") as archive:
+            for number in range(MOST_MEMBERS + 1):
+                archive.writestr(f"{number}", b"")
+        Document().save(str(folder / "compte-rendu.docx"))
+        (folder / "~$grille.docx").touch()
+        (folder / "dossier.docx").mkdir()
+        for path in [*sorted(folder.iterdir()), folder / "absente.docx"]:
+            try:
+                read_grid(path)
+            except RefusedError as error:
+                yield str(error)
 
 
 # ---- data ----
@@ -354,6 +380,7 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-canevas": write_canvases,
     "bureau-grille": write_interview,
     "bureau-grille-remplie": write_imported,
+    "bureau-grille-refusee": write_refusals,
     "donnees-classeur": write_book,
     "donnees-description": write_package,
     "donnees-fichiers": write_data_files,
