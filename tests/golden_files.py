@@ -191,7 +191,7 @@ def write_refusals(_: Filled) -> Iterator[str]:
             try:
                 read_grid(path)
             except RefusedError as error:
-                yield str(error)
+                yield str(error).replace(f"{folder}/", "")
 
 
 # ---- data ----
