@@ -36,7 +36,7 @@ from scripts.print.pictures import list_pictures
 from scripts.print.shares import list_shares
 from scripts.print.values import write_values
 from scripts.problems.problem import RefusedError
-from scripts.publish.headers import write_headers_file, write_nginx
+from scripts.publish.headers import write_apache, write_headers_file, write_nginx
 from scripts.schema.figures import Figure
 from scripts.schema.introspection import read_fields
 from scripts.schema.portrait import Portrait
@@ -102,7 +102,9 @@ class Filled(NamedTuple):
     @property
     def words(self) -> Words:
         """What says the words of an office file."""
-        return Words(ROOT, self.study.etude, "Petite étude", "https://exemple.fr/etude")
+        status = self.study.statuts.find(SETTINGS["statut"])
+        address = SETTINGS["site_url"].rstrip("/")
+        return Words(ROOT, self.study.etude, SETTINGS["site_name"], address, status)
 
 
 def fill_site() -> Filled:
@@ -112,7 +114,7 @@ def fill_site() -> Filled:
     assert study
     path = ROOT / "tests/fixtures/chiffres.yml"
     figures = {
-        slug: Figure.model_validate(data, context={"slug": slug, "slugs": {}})
+        slug: Figure.model_validate(data, context={"slug": slug, "slugs": study.slugs})
         for slug, data in yaml.safe_load(path.read_text(encoding="utf-8")).items()
     }
     (slug, step), *_ = study.etapes.items()
@@ -274,12 +276,12 @@ def write_citations(filled: Filled) -> Iterator[str]:
 
 
 def write_host_rules(filled: Filled) -> Iterator[str]:
-    """What the host is told to say with each file, in both ways."""
+    """What the host is told to say with each file, in each of its ways."""
     site = filled.site
     paths = [f"{page.url}index.html" for page in filled.pages]
     engine = [f"{ENGINE}{name}" for name in ("pagefind.js", "index/a.pf_index", "fragment/b.pf")]
     paths += [*site.files, *engine, "index.html", "sitemap.xml"]
-    for write in (partial(write_headers_file, paths), write_nginx):
+    for write in (partial(write_headers_file, paths), write_nginx, write_apache):
         yield from _hide_digest(filled, write(site.renderer.environment)).split("\n")
 
 
