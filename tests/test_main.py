@@ -270,7 +270,7 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
     monkeypatch.setattr("sys.stdin", typed)
     monkeypatch.setattr(command, "ask_portrait", lambda slugs, names, ask, say: ask("Son titre ?"))
 
-    def write(portrait: object, folder: Path) -> Path:
+    def write(portrait: object, folder: Path, _withdrawn: object) -> Path:
         asked.append(f"{portrait} {os.path.relpath(folder, small)}")
         return folder / "un-jardin.yml"
 
