@@ -1,7 +1,8 @@
 """One page of each kind, at three sizes, as a person reads it: `python -m tests.golden` writes it.
 
 And the drawings of charts, as a person sees them: each bar, each word, and where it is; what a
-search reads of each page; how each page is titled and described where only that is shown.
+search reads of each page; how each page is titled and described where only that is shown; what the
+site gives away besides (golden_files.py).
 
 The pages are those of a small study of tests/fixtures/, built as the real one is, so that
 correcting a word of the real study changes none. A difference is what a reader gains or loses.
@@ -29,6 +30,7 @@ from tests.conftest import (
     build_small_site,
     read_small_settings,
 )
+from tests.golden_files import FILES, fill_site, write_file
 
 FOLDER = ROOT / "tests/golden"
 
@@ -76,6 +78,8 @@ PAGES = {
     "donnees": ("donnees/", ""),
     "nouveautes": ("nouveautes/", ""),
     "recherche": ("recherche/", ""),
+    "se-situer": ("se-situer/", ""),
+    "echiquier": ("echiquier/", ""),
     "plan-du-site": ("plan-du-site/", ""),
     "ancienne-adresse": ("portraits/potager/", ""),
     "retire": ("portraits/atelier/", ""),
@@ -115,6 +119,8 @@ def main() -> None:
         texts[DRAWINGS] = write_drawings(Path(folder))
     site = assemble_small()
     texts |= {name: write(site) for name, write in OF_A_SITE.items()}
+    filled = fill_site()
+    texts |= {name: write_file(name, filled) for name in FILES}
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, text in texts.items():
@@ -308,7 +314,7 @@ def _write_part(part: Element | str, address: str) -> str:
             return ""  # every heading has one (test_citations.py)
         case "a" if "data-definition" in known:
             return f"{inside} [{known['data-terme']} : {known['data-definition']}]"
-        case "a":
+        case "a" if "href" in known:  # a template's has none
             inside = known.get("aria-label", inside)
             return f"{inside} [{urljoin(address, known['href'])}]"
         case "input":

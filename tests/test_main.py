@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,7 +17,8 @@ import pytest
 
 from scripts import __main__ as command
 from scripts.charts.charts import list_charts
-from scripts.commands import readability
+from scripts.commands import import_grid, readability
+from scripts.commands.import_grid import Imported
 from scripts.commands.readability import Score
 from scripts.engines.mkdocs_build import FailedBuildError, build_site
 from scripts.print.press import Printed
@@ -264,30 +266,52 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(command, "ask_portrait", lambda slugs, names, ask, say: "portrait")
+    typed = io.TextIOWrapper(io.BytesIO(b"Un caf\xe9\n"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", typed)
+    monkeypatch.setattr(command, "ask_portrait", lambda slugs, names, ask, say: ask("Son titre ?"))
 
-    def write(portrait: object, folder: Path) -> Path:
+    def write(portrait: object, folder: Path, _withdrawn: object) -> Path:
         asked.append(f"{portrait} {os.path.relpath(folder, small)}")
         return folder / "un-jardin.yml"
 
     monkeypatch.setattr(command, "write_portrait", write)
     code, out, _ = run("new")
     assert code == 0
-    assert asked == ["portrait portraits"]
+    assert asked == ["Un caf\udce9 portraits"], "what cannot be read is told, as an answer is"
     assert out.splitlines() == [
-        "Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.", "", "",
+        "Quelques questions, et votre portrait est écrit. Ctrl-C pour abandonner.", "",
+        "Son titre ? ",
         "portraits/un-jardin.yml est écrit. Relisez-le avec : make serve",
     ]  # fmt: skip
+
+
+def test_what_a_grid_says_beside_its_answers_is_told(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."))
+    monkeypatch.setattr(import_grid, "import_grid", lambda grid, root, study: told)
+    code, out, err = run("import", "grille.docx")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "portraits/jardin.yml est écrit. Ce qui est à vérifier y est dit à sa ligne.",
+        "Hors des réponses, et non repris :", "  Rappelez-moi.", "  Le soir.",
+        "1 fichier(s) vérifié(s), aucun problème.",
+    ]  # fmt: skip
+    monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, outside=()))
+    assert len(run("import", "grille.docx")[1].splitlines()) == 2
 
 
 HELP = {
     (): [
         "usage: python -m scripts [-h]", "Alliances éducatives",
         "check vérifier les fichiers YAML et les réglages",
+        "review préparer la relecture d'un portrait reçu",
         "new raconter un portrait en répondant à quelques questions",
         "withdraw retirer un portrait de partout",
+        "import faire un portrait d'une grille remplie",
         "site construire le site, d'un bloc ou pas du tout",
         "serve montrer le site, et suivre les changements",
+        "print imprimer les fiches, le livret, les canevas",
         "charts redessiner les graphiques dont les données ont changé",
         "places récrire content/lieux.yml",
         "schemas récrire docs/schemas/ d'après les modèles",
@@ -299,7 +323,10 @@ HELP = {
         "readability dire quels textes sont les plus difficiles à lire",
     ],
     ("check",): ["[--format {texte,json,github,resume}]", "[--fix]", "[FICHIER ...]"],
+    ("review",): ["scripts review [-h] FICHIER"],
+    ("import",): ["scripts import [-h] GRILLE.docx"],
     ("site",): ["[DOSSIER]"],
+    ("print",): ["[DOSSIER]"],
     ("serve",): ["[ADRESSE]"],
     ("places",): ["scripts places [-h] PAQUET"],
     ("pages",): ["scripts pages [-h] DOSSIER"],

@@ -328,7 +328,7 @@ def _reduce(image: bytes) -> bytes:
     """Return an image with fewer colours."""
     reduced = io.BytesIO()
     tints = Image.open(io.BytesIO(image)).convert("RGB")
-    tints.quantize(COLOURS, dither=Image.Dither.NONE).save(reduced, "png", optimize=True)
+    tints.quantize(COLOURS).save(reduced, "png", optimize=True)
     return reduced.getvalue()
 
 

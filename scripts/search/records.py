@@ -370,10 +370,7 @@ def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:
         if token.type in ("heading_open", "heading_close"):
             heading = token.tag if token.type == "heading_open" else ""
         elif token.type == "inline":
-            lines = [
-                " ".join(line.split()) for line in _NOTATION.sub(" ", token.content).split("\n")
-            ]
-            text = " ".join(filter(None, lines)).strip('" ')
+            text = " ".join(_NOTATION.sub(" ", token.content).split()).strip('" ')
             if heading and heading != "h1":
                 given = _ANCHOR.search(token.content)
                 anchor = given[1] if given else unique(slugify(text, "-"), seen)

@@ -103,7 +103,7 @@ class Renderer:
         while waiting:
             name = waiting.pop()
             source, file, _ = loader.get_source(self.environment, name)
-            read[name] = source, self.environment.parse(source, name, file)
+            read[name] = source, self.environment.parse(source, filename=file)
             called = find_referenced_templates(read[name][1])
             waiting += [other for other in called if other and other not in read]
         return read

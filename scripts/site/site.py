@@ -399,7 +399,7 @@ class Site:
     def _make_not_found(self) -> str:
         """The page that a host shows at any address that has none: its links are absolute."""
         empty: dict[str, Any] = dict.fromkeys(
-            ("chemin", "ancetres", "sommaire", "styles", "scripts", "cachees", "versions"), ()
+            ("chemin", "sommaire", "styles", "scripts", "cachees", "versions"), ()
         )
         words = dict.fromkeys(
             ("nom", "titre", "description", "canonique", "partage", "langue", "robots", "corps"), ""

@@ -65,7 +65,7 @@ def read_log(log: str) -> dict[str, Dates]:
             day = date.fromisoformat(piece)
         elif piece:  # what became of a file: A, M, R100…
             path = next(pieces)
-            if piece[0] in "RC":  # two names: the old one, the new one
+            if piece[0] in ("R", "C"):  # two names: the old one, the new one
                 old, path = path, next(pieces)
                 if piece[0] == "R":
                     now[old] = now.get(path, path)

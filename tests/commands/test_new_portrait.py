@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands.new_portrait import ask_portrait, write_portrait
+from scripts.reading.writing import FIRST_LINE
 from scripts.study.study import Study, read_study
 
 ANSWERS = [
@@ -36,6 +37,8 @@ def test_the_answers_make_a_file_that_passes(project: Path, study: Study) -> Non
     portrait, said = tell(study, ANSWERS)
     path = write_portrait(portrait, project / "portraits")  # type: ignore[arg-type]
     assert path.name == "un-jardin-partage.yml"
+    first, *_ = path.read_text(encoding="utf-8").split("\n")
+    assert first == FIRST_LINE.format(name="portraits"), "editors check it as one types"
     assert read_study(project).portraits["un-jardin-partage"].titre == "Un jardin : partagé"
     assert all("Au choix" in sentence for sentence in said)
 

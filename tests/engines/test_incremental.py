@@ -14,8 +14,9 @@ import pytest
 from bench.portraits import write_portraits
 from scripts.site.contexts import PageSource
 from scripts.site.site import Page, Site
+from scripts.site.sources import read_sources
 from scripts.study.study import Memory, Study, read_study
-from tests.conftest import SETTINGS, assemble, build_site, copy_small_project
+from tests.conftest import SETTINGS, SMALL_STUDY, assemble, build_site, copy_small_project
 from tests.html import read_tree
 
 CHANGED = "portraits/passerelles.yml"
@@ -68,6 +69,14 @@ def test_a_site_built_again_is_the_one_built_from_nothing(project: Path, tmp_pat
     assert b"Bienvenue" in built["portraits/passerelles/en-clair/index.html"]
     assert sorted(built) == sorted(expected)
     assert [name for name in expected if built[name] != expected[name]] == []
+
+
+def test_what_is_read_for_a_preview_is_remembered() -> None:
+    memory = Memory()
+    first = read_sources(SMALL_STUDY, memory).study
+    again = read_sources(SMALL_STUDY, memory).study
+    assert first and again
+    assert all(again.portraits[slug] is record for slug, record in first.portraits.items())
 
 
 @pytest.fixture

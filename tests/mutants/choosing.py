@@ -20,6 +20,7 @@ from tests.mutants import recording
 from tests.mutants.making import Mutant
 
 MOST_SECONDS = 30  # of tests for a mutant
+QUICK = 0.05  # seconds: so many tests of a file are run at once
 
 # The tests of a script, by its name or its folder's: a browser's coverage is not known.
 SCRIPT_TESTS = {
@@ -48,6 +49,8 @@ SCRIPT_TESTS = {
 }
 # What fields say of themselves is published: these tests see a limit that moved.
 SCHEMA_TESTS = "/test_json_schemas.py"
+# What people find is agreed: these tests see most changes, before a site is built.
+GOLDEN_TESTS = ("/test_site.py", "/test_golden_files.py")
 RESULTS = "tests.json"
 SETTINGS = """[run]
 data_file = {folder}/data
@@ -85,11 +88,12 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then those of its module; then one of
-        each file of tests, the quickest, with the fixtures that it waits for; then another of each.
+        Those that have killed the most around it come first, then those of its module, and those
+        that compare what people find with what is agreed; then the quick ones, and one of each file
+        of tests, the quickest, with the fixtures that it waits for; then another of each.
         """
         kills = self.kills[posixpath.dirname(file)]
-        near = [f"/test_{posixpath.basename(file).removesuffix('.py')}.py"]
+        near = [f"/test_{posixpath.basename(file).removesuffix('.py')}.py", *GOLDEN_TESTS]
         if file.startswith("scripts/schema/"):
             near.append(SCHEMA_TESTS)
         turns: Counter[str] = Counter()
@@ -97,7 +101,7 @@ class Coverage:
         for test in sorted(tests, key=lambda test: (self.count(test), test)):
             path = test.partition("::")[0]
             ranks[test] = (-kills[test], not path.endswith(tuple(near)), turns[path])
-            turns[path] += 1
+            turns[path] += self.count(test) > QUICK
         chosen: list[str] = []
         ready: set[str] = set()
         total = 0.0

@@ -143,9 +143,9 @@ def test_the_canvases_ask_what_their_sheets_do_and_leave_room(small_study: Study
 def test_the_same_bytes_come_twice_without_a_date(
     small_study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = start_press(small_study, tmp_path / "1").write_office()
+    first = start_press(small_study, tmp_path / "1", f"{ADDRESS}/").write_office()
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
-    again = start_press(small_study, tmp_path / "2").write_office()
+    again = start_press(small_study, tmp_path / "2", f"{ADDRESS}/").write_office()
     for address, path in first.files.items():
         content = path.read_bytes()
         assert content == again.files[address].read_bytes(), address
@@ -155,6 +155,8 @@ def test_the_same_bytes_come_twice_without_a_date(
             core = archive.read("docProps/core.xml").decode()
             assert "dcterms" not in core.replace("xmlns:dcterms", ""), address
             assert "fr-FR" in core and "Essai" in core, address
+            inside = b"".join(map(archive.read, archive.namelist())).decode(errors="ignore")
+            assert f"{ADDRESS}/" in inside, "it says where it comes from"
 
 
 def test_only_what_changed_is_written_again(small_study: Study, tmp_path: Path) -> None:

@@ -31,6 +31,18 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("", "index.html"), ("./", "./index.html"), ("a/", "a/index.html"), ("#b", "#b"),
+        ("..", "../index.html"), ("../?c=d", "../index.html?c=d"), ("a/#b", "a/index.html#b"),
+        ("a.pdf", "a.pdf"), ("https://exemple.fr/", "https://exemple.fr/"),
+    ],
+)  # fmt: skip
+def test_a_link_to_a_folder_leads_to_the_file_in_it(link: str, file: str) -> None:
+    assert adapt_page(f'<a href="{link}">') == f'<a href="{file}">'
+
+
 def test_links_lead_to_files(folder: Path) -> None:
     for path in list_pages(folder):
         for link in read_page(path).links:

@@ -114,3 +114,8 @@ def test_text_that_yaml_would_turn_into_something_else(text: str) -> None:
 def test_nothing_true_is_lost(tmp_path: Path, study: Study) -> None:
     """Zero is a value: PasserelleS begins at 0 years."""
     assert dump_record(study.portraits["passerelles"])["ages"]["de"] == 0
+
+
+def test_what_is_empty_stays_what_it_is() -> None:
+    data = {"a": {}, "b": [], "c": {"d": {}}}
+    assert parse_document(write_mapping(data), "x.yml").data == data

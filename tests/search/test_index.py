@@ -1,6 +1,7 @@
 """The index, as a browser gets it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,15 @@ def test_an_index_already_built_is_not_built_again(
     template.write_text(template.read_text(encoding="utf-8") + "<p>", encoding="utf-8")
     with pytest.raises(TypeError):
         index_site(assemble(study, root=project))
+
+
+def test_the_index_that_was_built_first_is_forgotten_first(tmp_path: Path) -> None:
+    names = [str(number) for number in range(index.KEPT + 1)]
+    for age, name in enumerate(names):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (2_000_000_000 - age, 2_000_000_000 - age))
+    index._forget_old(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*names[:-1]}
 
 
 def test_a_failure_is_told_in_french_and_leaves_nothing(

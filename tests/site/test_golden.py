@@ -13,6 +13,7 @@ from tests.golden import (
     read_golden_pages,
     write_drawings,
 )
+from tests.golden_files import FILES
 
 
 @pytest.fixture(scope="module")
@@ -32,4 +33,4 @@ def test_charts_are_drawn_as_agreed(tmp_path: Path) -> None:
 
 
 def test_no_page_is_forgotten() -> None:
-    assert {path.stem for path in FOLDER.iterdir()} == {*PAGES, *OF_A_SITE, DRAWINGS}
+    assert {path.stem for path in FOLDER.iterdir()} == {*PAGES, *OF_A_SITE, *FILES, DRAWINGS}

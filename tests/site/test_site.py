@@ -1,5 +1,6 @@
 """The whole site, as whatever builds it is given it: its pages, their frame, its files."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +100,14 @@ def test_the_sheets_are_joined_in_their_order(study: Study) -> None:
     assert joined.startswith("@layer tokens, base,"), "without its first comment"
     assert joined.index("--clair") < joined.index("@layer composants {")
     assert "/*" not in joined and "\n " not in joined
+
+
+def test_data_for_programs_weigh_no_more_than_they_have_to(small: Site) -> None:
+    readable = {"donnees/citations.csl.json", "donnees/datapackage.json"}
+    for name, text in small.files.items():
+        if name.endswith(".json") and not name.startswith(("schemas/", *readable)):
+            data = json.loads(text)
+            assert text == json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", name
 
 
 def make_site(study: Study | None, root: Path = ROOT, look: Look = LOOK) -> Site:

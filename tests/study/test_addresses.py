@@ -62,6 +62,16 @@ def test_a_portrait_named_like_a_written_page_is_refused(project: Path) -> None:
     assert "docs/portraits/marche-introspective.md:1" in problem.message
 
 
+def test_a_name_at_fault_hides_no_address_of_another_file(small_project: Path) -> None:
+    copy_as(small_project, "portraits/jardin.yml", "portraits/Au fond.yml")
+    (small_project / "docs/portraits/jardin.md").write_text("---\ntitle: x\n---\n")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(small_project)
+    assert {(problem.code, problem.file) for problem in caught.value.problems} >= {
+        ("nom-de-fichier", "portraits/Au fond.yml"), ("adresse-double", "portraits/jardin.yml"),
+    }  # fmt: skip
+
+
 def test_a_file_of_docs_in_the_place_of_data_is_refused(project: Path) -> None:
     (project / "docs/donnees").mkdir()
     (project / "docs/donnees/portraits.json").write_text("[]")

@@ -1,0 +1,399 @@
+"""What the site gives away besides pages, as text: `python -m tests.golden` writes it.
+
+Slides and documents with how they look, the data with what describes them, what is said to
+programs in the head of a page, citations, what is printed from, a portrait under review. The site
+is that of the small study, whose every setting is filled in and whose history is known.
+"""
+
+import base64
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from docx import Document
+from pydantic import BaseModel
+
+from scripts.charts.charts import Drawing, draw_chart, list_charts
+from scripts.commands.import_grid import import_grid
+from scripts.commands.reviewing import review
+from scripts.data.package import DESCRIPTION, WORKBOOK
+from scripts.office.grid import Stage, list_stages
+from scripts.office.offered import list_office_files
+from scripts.office.slides import write_slides
+from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, read_grid
+from scripts.office.word_grid import write_grid
+from scripts.office.words import Words
+from scripts.print.documents import ShownFigure, list_documents
+from scripts.print.pictures import list_pictures
+from scripts.print.shares import list_shares
+from scripts.print.values import write_values
+from scripts.problems.problem import RefusedError
+from scripts.publish.headers import write_apache, write_headers_file, write_nginx
+from scripts.schema.figures import Figure
+from scripts.schema.introspection import read_fields
+from scripts.schema.portrait import Portrait
+from scripts.schema.types import Entry
+from scripts.search.index import ENGINE
+from scripts.site.prints import Print
+from scripts.site.site import Page, Site
+from scripts.site.sources import read_sources
+from scripts.study.history import Dates, History
+from scripts.study.settings import NO_SETTINGS
+from scripts.study.study import Study
+from tests.blocks import read_html
+from tests.conftest import LOOK, ROOT, SMALL_STUDY
+from tests.office.filling import Grid, fill
+from tests.office.reading import write_deck, write_document, write_workbook
+from tests.office.test_word_file import WRONG_FILES
+
+SETTINGS = {
+    **NO_SETTINGS,
+    "site_name": "Petite étude", "site_url": "https://exemple.fr/etude/",
+    "editeur": "L'éditeur & fils", "directeur": "Un directeur", "hebergeur": "Un hébergeur",
+    "contact": "contact@exemple.fr", "publication": "https://exemple.fr/livre",
+    "licence": "Licence d'essai",
+}  # fmt: skip
+HISTORY = History(
+    {
+        "portraits/jardin.yml": Dates(date(2026, 1, 2), date(2026, 1, 2)),
+        "portraits/passage.yml": Dates(date(2026, 1, 3), date(2026, 4, 1)),
+        "portraits/cafe.yml": Dates(date(2026, 1, 4), date(2026, 5, 1)),
+        "content/chiffres/entretiens.yml": Dates(date(2026, 1, 2), date(2026, 2, 3)),
+    }
+)
+PRINTS = (
+    Print("imprimes/portraits/cafe.pdf", "Le café", "fiche", "portraits/cafe/", "A4", 2, 30_000),
+    Print("bureau/comparaison.docx", "Comparer", "comparaison", "portraits/comparer/", "A4", 0,
+          40_000, "Word"),
+)  # fmt: skip
+# One page of each kind, whose head and whose citations are written.
+SHOWN = (
+    "portraits/cafe/", "portraits/jardin/", "spheres/virtualite/", "agir/", "agir/ensemble/",
+    "chiffres/reunions/", "ressources/ecole-ouverte/", "ressources/zoom/", "glossaire/#cpo",
+    "glossaire/#zone", "synthese/", "spheres/famille/en-clair/",
+)  # fmt: skip
+
+
+ASKED = {
+    "titre", "resume", "annee_label", "ages", "spheres", "niveaux", "acteurs", "themes",
+    "chiffres_cles", "contexte", "alliance", "leviers", "ressources", "provenance",
+}  # fmt: skip
+
+
+class Filled(NamedTuple):
+    """The small study's site, its pages; more is the study with figures of every form.
+
+    A form asks in it for nearly all that a portrait says.
+    """
+
+    site: Site
+    pages: list[Page]
+    study: Study
+    more: Study
+
+    @property
+    def words(self) -> Words:
+        """What says the words of an office file."""
+        status = self.study.statuts.find(SETTINGS["statut"])
+        address = SETTINGS["site_url"].rstrip("/")
+        return Words(ROOT, self.study.etude, SETTINGS["site_name"], address, status)
+
+
+def fill_site() -> Filled:
+    """Return the site of the small study whose owner has filled everything in."""
+    sources = replace(read_sources(SMALL_STUDY), settings=SETTINGS, history=HISTORY)
+    study = sources.study
+    assert study
+    path = ROOT / "tests/fixtures/chiffres.yml"
+    figures = {
+        slug: Figure.model_validate(data, context={"slug": slug, "slugs": study.slugs})
+        for slug, data in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    }
+    (slug, step), *_ = study.etapes.items()
+    asked = tuple(field.key for field in read_fields(Portrait) if field.key in ASKED)
+    steps = {slug: step.model_copy(update={"champs": asked})}
+    more = replace(study, chiffres={**study.chiffres, **figures}, etapes=steps)
+    site = Site(ROOT, sources, replace(LOOK, name="Petite étude"), PRINTS)
+    return Filled(site, site.make_pages(), study, more)
+
+
+# ---- what is changed in an office program ----
+
+
+def write_slides_text(filled: Filled) -> Iterator[str]:
+    """The figures of the small study, then one of each other form, then the model."""
+    study, words = filled.more, filled.words
+    files = {file.url: file for file in list_office_files(study, words)}
+    for file in files.values():
+        parts = (file.titre, file.genre, file.page, file.format, file.sorte)
+        yield f"{file.url} : {' | '.join(parts)}"
+    yield from ["", *write_deck(files["bureau/essentiel.pptx"].write())]
+    title = "Des chiffres de chaque forme"
+    yield from ["", *write_deck(write_slides(title, tuple(study.chiffres.values()), words))]
+
+
+def write_canvases(filled: Filled) -> Iterator[str]:
+    """The canvases to fill in with Word."""
+    for file in list_office_files(filled.study, filled.words):
+        if file.url.endswith(".docx"):
+            yield from [f"## {file.url}", "", *write_document(file.write()), ""]
+
+
+def write_interview(filled: Filled) -> Iterator[str]:
+    """The interview grid, as a form that asks for nearly everything has it."""
+    study = filled.more
+    stages, words = list_stages(study), study.imprimer.grille
+    yield from write_document(write_grid(ROOT, stages, words, SETTINGS["contact"], "Petite étude"))
+
+
+def write_imported(filled: Filled) -> Iterator[str]:
+    """What is made of a grid where a portrait is told, with answers that are not sure."""
+    study = filled.more
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "portraits").mkdir()
+        (folder / "overrides").symlink_to(ROOT / "overrides")
+        blank = write_grid(ROOT, list_stages(study), study.imprimer.grille, "", "")
+        (folder / "grille.docx").write_bytes(blank)
+        grid = Grid(folder / "grille.docx")
+        path = SMALL_STUDY / "portraits/passage.yml"
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        unsure = told | {"annee_label": "vers 2022"}
+        unsure["chiffres_cles"][1].pop("valeur")
+        fill(grid, {key: value for key, value in unsure.items() if key in ASKED}, study)
+        grid.document.paragraphs[1].add_run(" Rappelez-moi.")
+        made = import_grid(grid.save(folder / "remplie.docx"), folder, study)
+        yield from made.path.read_text(encoding="utf-8").split("\n")
+        yield from ["", "Hors des réponses", *made.outside]
+
+
+def write_refusals(_: Filled) -> Iterator[str]:
+    """What is said of each file that is no grid to import."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, (content, _said) in WRONG_FILES.items():
+            (folder / file).write_bytes(content)
+        with (folder / "photos.docx").open("wb") as stream:
+            stream.truncate(MOST_OCTETS + 1)
+        with zipfile.ZipFile(folder / "membres.docx", "w") as archive:
+            for number in range(MOST_MEMBERS + 1):
+                archive.writestr(f"{number}", b"")
+        Document().save(str(folder / "compte-rendu.docx"))
+        (folder / "~$grille.docx").touch()
+        (folder / "dossier.docx").mkdir()
+        for path in [*sorted(folder.iterdir()), folder / "absente.docx"]:
+            try:
+                read_grid(path)
+            except RefusedError as error:
+                yield str(error).replace(f"{folder}/", "")
+
+
+# ---- data ----
+
+
+def write_book(filled: Filled) -> Iterator[str]:
+    """The workbook of all tables."""
+    yield from write_workbook(filled.site.binaries[f"donnees/{WORKBOOK}"])
+
+
+def write_package(filled: Filled) -> Iterator[str]:
+    """What describes the tables to programs, but how big they are and their digests."""
+    described = json.loads(filled.site.files[f"donnees/{DESCRIPTION}"])
+    tables = described.pop("resources")
+    yield from json.dumps(described, ensure_ascii=False, indent=1).split("\n")
+    for table in tables:
+        columns = table.pop("schema")
+        fields = columns.pop("fields")
+        known = {key: value for key, value in table.items() if key not in ("bytes", "hash")}
+        yield from ["", *(json.dumps(each, ensure_ascii=False) for each in (known, columns))]
+        yield from (f"  {json.dumps(field, ensure_ascii=False)}" for field in fields)
+
+
+def write_data_files(filled: Filled) -> Iterator[str]:
+    """The data of pages, and the feed."""
+    kept = ("donnees/", "nouveautes/")
+    others = (f"donnees/{DESCRIPTION}", "donnees/tables/", "donnees/citations.")
+    for name, text in sorted(filled.site.files.items()):
+        if name.startswith(kept) and not name.startswith(others):
+            yield from ["", f"# {name}"]
+            if name.endswith(".json"):
+                data = json.loads(text)
+                records = data if isinstance(data, list) else [data]
+                yield from (json.dumps(each, ensure_ascii=False) for each in records)
+            else:
+                yield from text.replace("\r\n", "\n").split("\n")
+
+
+# ---- what is said to programs ----
+
+
+def write_heads(filled: Filled) -> Iterator[str]:
+    """The head of one page of each kind: what a search engine shows, or a message that links it."""
+    for page in filled.pages:
+        if page.url not in SHOWN:
+            continue
+        yield from ["", f"# {page.url}"]
+        (head,) = read_html(page.document).find_all("head")
+        for element in head.parts:
+            if isinstance(element, str):
+                continue
+            known = element.attributes
+            said = " ".join(f"{key}={value}" for key, value in known.items())
+            yield f"{element.tag} {_hide_digest(filled, said)}"
+            if known.get("type") == "application/ld+json":
+                linked = json.loads(element.text)
+                yield from json.dumps(linked, ensure_ascii=False, indent=1).split("\n")
+            elif element.tag == "title":
+                yield f"  {element.text.strip()}"
+
+
+def _hide_digest(filled: Filled, policy: str) -> str:
+    """Return a policy without the digest of the script that pages begin with, if it is right."""
+    (head,) = read_html(filled.pages[0].document).find_all("head")
+    (script,) = (script for script in head.find_all("script") if not script.attributes)
+    digest = base64.b64encode(sha256(script.text.encode()).digest()).decode()
+    return policy.replace(digest, "…")
+
+
+def write_citations(filled: Filled) -> Iterator[str]:
+    """The files of citations, of one page of each kind; then the key of each other one."""
+    site = filled.site
+    assert site.contexts and site.citations
+    cited = site.contexts.list_cited()
+    shown = [each for each in cited if each.url in SHOWN]
+    for name, text in site.citations.list_files(shown).items():
+        yield from ["", f"# {name}", *text.replace("\r\n", "\n").split("\n")]
+    others = json.loads(site.files["donnees/citations.csl.json"])
+    yield from ["# toutes", *(f"{work['id']} : {work['title']}" for work in others)]
+
+
+def write_host_rules(filled: Filled) -> Iterator[str]:
+    """What the host is told to say with each file, in each of its ways."""
+    site = filled.site
+    paths = [f"{page.url}index.html" for page in filled.pages]
+    engine = [f"{ENGINE}{name}" for name in ("pagefind.js", "index/a.pf_index", "fragment/b.pf")]
+    paths += [*site.files, *engine, "index.html", "sitemap.xml"]
+    for write in (partial(write_headers_file, paths), write_nginx, write_apache):
+        yield from _hide_digest(filled, write(site.renderer.environment)).split("\n")
+
+
+# ---- what is printed ----
+
+
+def write_prints(filled: Filled) -> Iterator[str]:
+    """What each document, picture and image to share is made from; records by their addresses."""
+    study = filled.more
+    charts = list_charts(study)
+    with tempfile.TemporaryDirectory() as folder:
+        drawings = {
+            slug.removeprefix("chiffre-"): draw_chart(slug, chart, Path(folder))
+            for slug, chart in charts.items()
+            if slug.startswith("chiffre-")
+        }
+    for document in list_documents(study, SETTINGS, drawings):
+        known = {f.name: getattr(document, f.name) for f in fields(document)}
+        context = known.pop("context")
+        yield from ["", f"# {known.pop('url')} : {known.pop('titre')}"]
+        yield ", ".join(f"{key} {value}" for key, value in known.items())
+        yield from _write_context(context)
+    for picture in list_pictures(study, charts):
+        yield from ["", f"# {picture.find_url('png')}, {picture.find_url('svg')}"]
+        yield from _write_context(picture.context)
+    for share in list_shares(study, charts):
+        yield from ["", f"# {share.url} : {share.titre} ({share.sorte}, {share.page})"]
+        yield from _write_context(share.context)
+
+
+def _write_context(context: Any) -> Iterator[str]:
+    for key, value in context.items():
+        yield f"- {key} : {json.dumps(_shorten(value), ensure_ascii=False)}"
+
+
+def _shorten(value: Any) -> Any:
+    """A value of a template as JSON has it, where a record is its address, or its class."""
+    if isinstance(value, Entry):
+        return value.url
+    if isinstance(value, Drawing):
+        return f"dessin de {value.width} × {value.height}"
+    if isinstance(value, ShownFigure):
+        return {f.name: _shorten(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, BaseModel | Stage):
+        return type(value).__name__
+    if isinstance(value, dict):
+        return {str(key): _shorten(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+        return [_shorten(inner) for inner in value]
+    return write_values(value)
+
+
+# ---- what a maintainer is shown ----
+
+RECEIVED = """\
+### Nom du fichier
+
+jardin-partage.yml
+
+### Le fichier, en entier
+
+```yaml
+{}```
+
+### Avant d'envoyer
+
+- [X] **Accord.** Oui.
+- [ ] **Sources.** Chaque nombre en a une.
+"""
+
+
+def write_review(filled: Filled) -> Iterator[str]:
+    """The sheets of a portrait that is received with doubts and faults, and of a correction."""
+    text = (SMALL_STUDY / "portraits/cafe.yml").read_text(encoding="utf-8")
+    changed = {
+        "  consentement: oui\n": "  consentement: non\n",
+        "themes: [parentalite,": "themes: [cuisine, parentalite,",
+        "Les parents restaient à la grille.": "Les parents de Mme Dupont venaient de Bron.",
+        "  - La salle sert aussi": "  - Voir https://exemple.fr/salle, la salle sert aussi",
+    }
+    for old, new in changed.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    text += "fausses_alertes: [Bron]\n"
+    with tempfile.TemporaryDirectory() as folder:
+        issue = Path(folder, "demande.txt")
+        issue.write_text(RECEIVED.format(text), encoding="utf-8")
+        yield from [*review(issue, filled.study).split("\n"), "", ""]
+        text = (SMALL_STUDY / "portraits/radio.yml").read_text(encoding="utf-8")
+        correction = Path(folder, "radio.yml")
+        correction.write_text(f'{text}cout: "Trois \\e[2J sous"\n', encoding="utf-8")
+        yield from review(correction, filled.study).split("\n")
+
+
+# The files of FOLDER that are written here, by their names.
+FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
+    "bureau-diapositives": write_slides_text,
+    "bureau-canevas": write_canvases,
+    "bureau-grille": write_interview,
+    "bureau-grille-remplie": write_imported,
+    "bureau-grille-refusee": write_refusals,
+    "donnees-classeur": write_book,
+    "donnees-description": write_package,
+    "donnees-fichiers": write_data_files,
+    "entetes-de-pages": write_heads,
+    "entetes-d-hebergeur": write_host_rules,
+    "citations": write_citations,
+    "imprimes": write_prints,
+    "relecture": write_review,
+}
+
+
+def write_file(name: str, filled: Filled) -> str:
+    """Return what a file of FILES has to hold."""
+    return "\n".join(line.rstrip() for line in FILES[name](filled)).strip("\n") + "\n"
