@@ -16,7 +16,9 @@ FOLDER = ROOT / "docs/mainteneurs"
 WRITTEN = [ROOT / "PASSATION.md", *(FOLDER / f"{name}.md" for name in (
     "index", "moderer", "navigateur", "essayer",
 ))]  # fmt: skip
-GUIDES = (FOLDER / "navigateur.md").read_text(encoding="utf-8")
+GUIDES = "\n".join(
+    (FOLDER / name).read_text(encoding="utf-8") for name in ("navigateur.md", "publier.md")
+)
 # A file or a folder of the project, as these pages name it: `content/journal.yml`, `portraits/`.
 _NAMED = re.compile(r"`((?:content|docs|overrides|portraits|requirements|scripts|tests)/[^`]*)`")
 _LINK = re.compile(r"\]\((?!https:)([^)#]+)")  # the target of a link to another file
@@ -72,7 +74,7 @@ def test_the_protocol_says_at_once_that_nobody_has_followed_it() -> None:
 
 def test_the_drawings_say_that_they_are_drawings() -> None:
     drawings = sorted((ROOT / "docs/assets/images/mainteneurs").glob("*.svg"))
-    assert {path.name for path in drawings} == set(re.findall(r"mainteneurs/(\w+\.svg)", GUIDES))
+    assert {path.name for path in drawings} == set(re.findall(r"mainteneurs/([\w-]+\.svg)", GUIDES))
     for path in drawings:
         assert "<title>Dessin : " in read(path)
     assert GUIDES.count("/// caption\nDessin : ") == len(drawings)
