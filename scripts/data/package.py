@@ -104,13 +104,16 @@ def write_texts(package: Package) -> dict[str, str]:
     return {f"{FOLDER}{name}": text for name, text in files.items()}
 
 
-def write_binaries(package: Package) -> dict[str, bytes]:
-    """Return the workbook, and the archive of all, by address: the same bytes for the same data."""
+def write_binaries(package: Package, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the workbook, and the archive of all, by address: the same bytes for the same data.
+
+    texts are what write_texts gives of the package.
+    """
     from .workbook import write_workbook  # its library is long to import
 
-    texts = {name.removeprefix(FOLDER): text for name, text in write_texts(package).items()}
     workbook = write_workbook(package.tables, _write_cover(package), package.jour)
-    files = {name: text.encode() for name, text in texts.items()} | {WORKBOOK: workbook}
+    files = {name.removeprefix(FOLDER): text.encode() for name, text in texts.items()}
+    files[WORKBOOK] = workbook
     return {f"{FOLDER}{WORKBOOK}": workbook, f"{FOLDER}{ARCHIVE}": _write_archive(files)}
 
 

@@ -167,6 +167,11 @@ class Site:
         contact, name = self.settings["contact"], self.look.name
         return write_grid(self.root, stages, words, contact, name)
 
+    @cached_property
+    def _tables(self) -> dict[str, str]:
+        assert self.contexts
+        return write_texts(self.contexts.package)
+
     def _offer_grid(self) -> Offer:
         return Offer(GRID, len(self._grid))
 
@@ -345,7 +350,7 @@ class Site:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files[FORM_SCHEMA] = write_form_schema(self.study)
             files |= self.citations.list_files(self.contexts.list_cited())
-            files |= write_texts(self.contexts.package)
+            files |= self._tables
             if not self.archived:  # else the form, which shows it, is closed
                 files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
             if self.contexts.feed:
@@ -388,7 +393,7 @@ class Site:
         if self.contexts is None or self.look.preview:
             return {}
         grid = {} if self.archived else {GRID: self._grid}
-        return grid | write_binaries(self.contexts.package)
+        return grid | write_binaries(self.contexts.package, self._tables)
 
     def _join_sheets(self, sheets: Iterable[str]) -> str:
         """Return the sheets as one, without their comments nor their indents."""

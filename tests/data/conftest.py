@@ -28,7 +28,8 @@ class Made(NamedTuple):
 def make(study: Study, day: date | None = DAY, **settings: str) -> Made:
     filled = {**SETTINGS, "site_name": "Alliances", **settings}
     package = make_package(study, filled, "Une lecture de l'étude.", day)
-    texts, binaries = write_texts(package), write_binaries(package)
+    texts = write_texts(package)
+    binaries = write_binaries(package, texts)
     return Made(
         study, package,
         {name.removeprefix(FOLDER): text for name, text in texts.items()},
