@@ -141,8 +141,9 @@ def test_a_small_study_is_counted_and_its_links_lead_there(project: Path, tmp_pa
     data = [path for path in (tmp_path / "pages/docs/donnees").rglob("*.*") if path.suffix != ".md"]
     bare = len(study.chiffres)  # the pages that other sites show in a frame
     moved = len(study.anciennes_adresses.adresses)
-    form = 2  # the Word grid, and what its preview is made from
-    assert files == len(data) + moved + bare + form + 2, "and the styles"
+    gone = sum(len(withdrawal.pages) for withdrawal in study.retraits.retraits)
+    form = 3  # its schema, the Word grid, and what its preview is made from
+    assert files == len(data) + moved + bare + gone + form + 2, "and the styles"
     page = read_html(read_document(tmp_path / "pages/docs/liens/index.md"))
     (main,) = page.find_all("main")
     assert [link.attributes["href"] for link in main.find_all("a")] == [

@@ -220,6 +220,7 @@ def press_until(page: Page, selector: str, key: str = "Tab") -> None:
     raise AssertionError(f"{selector} was never reached")
 
 
+@pytest.mark.long
 def test_told_by_keyboard_alone_then_online(
     page: Page, address: str, project: Path, tmp_path: Path
 ) -> None:

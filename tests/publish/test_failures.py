@@ -37,6 +37,7 @@ def build_in_vain(project: Path) -> list[str]:
     return [line for line in lines if "│" not in line and "NO_MKDOCS_2_WARNING" not in line]
 
 
+@pytest.mark.long
 def test_every_broken_link_and_heading_is_told_at_once(project: Path) -> None:
     add(
         project / "docs/aide.md", "\n\n[a](rien.md) [b](methode.md#rien) [c](#rien) [d](chiffres)\n"
@@ -63,7 +64,11 @@ def test_every_broken_link_and_heading_is_told_at_once(project: Path) -> None:
 @pytest.mark.parametrize(
     ("macro", "told"),
     [
-        ('{{ bloc("rien") }}', "le bloc « rien » ne peut pas être montré. Le modèle « blocs/rien"),
+        pytest.param(
+            '{{ bloc("rien") }}',
+            "le bloc « rien » ne peut pas être montré. Le modèle « blocs/rien",
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             '{{ chiffre("entretien") }}',
             "le chiffre « entretien » n'existe pas. Vouliez-vous dire",
@@ -100,7 +105,13 @@ def test_a_macro_that_fails_is_told_once(small_project: Path, macro: str, told: 
             marks=pytest.mark.long,
         ),
         ("pages/portrait.html", "{%", "{% if %}", "overrides/pages/portrait.html:2 : ce modèle"),
-        ("cadre.html", "</head>", '{% include "cadre.html" %}', "overrides/cadre.html:"),
+        pytest.param(
+            "cadre.html",
+            "</head>",
+            '{% include "cadre.html" %}',
+            "overrides/cadre.html:",
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             "cadre.html",
             "</head>",

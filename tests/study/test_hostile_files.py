@@ -203,6 +203,7 @@ for text in sys.stdin.read().split(chr(30)):
 """
 
 
+@pytest.mark.long
 def test_bombs_are_refused_with_little_time_and_memory() -> None:
     """A million bytes at most, the most a file may have: all of them in the time of a build."""
     assert all(len(bomb) < 1_000_000 for bomb in BOMBS.values())
