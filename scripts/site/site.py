@@ -306,11 +306,14 @@ class Site:
         return trail[-1].titre if trail else self.titles[url]
 
     def _find_place(self, url: str) -> _Place:
-        """Return where a page is; what the menu does not have is under its parent."""
+        """Return where a page is; what the menu does not have is under its parent.
+
+        A page of data says which; a written one is under the page of the folder it is in.
+        """
         if trail := self.menu.find_trail(url):
             return _Place(trail, tuple(Target(i.url, i.titre) for i in reversed(trail[:-1])))
-        parent = self.parents.get(url)
-        if parent not in self.titles:
+        parent = self.parents.get(url, url[: url.rstrip("/").rfind("/") + 1])
+        if not parent or parent not in self.titles:
             return _Place()
         around = self._find_place(parent)
         return _Place(around.trail, (Target(parent, self.name_page(parent)), *around.above))

@@ -37,6 +37,7 @@ PAGES = {
     "agir/loin.md": {"title": "Loin"},
     "plan.md": {"title": "Le plan", "template": "plan.html"},
     "seul.md": {"title": "Seul"},
+    "seul/cache.md": {"title": "Hors du menu"},
 }
 URLS = {file: re.sub(r"(?:^|(?<=/))index/$", "", file.replace(".md", "/")) for file in PAGES}
 BODY = '<h1>Titre</h1><h2 id="a">Un</h2><p>mot</p><h3 id="b">Sous un</h3><h2 id="c">Deux</h2>'
@@ -120,6 +121,7 @@ def test_the_way_from_home_names_each_page_above_once() -> None:
     assert read_way("agir/dehors.md") == ["Accueil ../../", "Agir ../", "Dehors"]
     assert read_way("agir.md") == ["Accueil ../", "Agir ensemble"]
     assert read_way("seul.md") == ["Accueil ../", "Seul"]
+    assert read_way("seul/cache.md") == ["Accueil ../../", "Seul ../", "Hors du menu"]
     assert frame("index.md").find_all("nav", **{"aria-label": "Fil d’Ariane"}) == []
 
 
