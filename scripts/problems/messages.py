@@ -42,6 +42,12 @@ class Message:
 
 FALSE_ALARM = "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_alertes: »."
 
+# What to do about what leads to a portrait that was taken away.
+WITHDRAWN = (
+    "Ce portrait a été retiré (content/retraits.yml) : retirez l'élément de la liste qui le nomme, "
+    "de son tiret jusqu'au suivant."
+)
+
 # fmt: off
 MESSAGES = {
     # the file cannot be read
@@ -94,7 +100,7 @@ MESSAGES = {
         "Donnez-lui un autre nom : l'un des deux remplacerait l'autre."),
     "adresse-perdue": Message(VALUE,
         "« {old} » mène à « {new} », qui n'est l'adresse d'aucune page.",
-        "Écrivez l'adresse d'une page du site, ou remettez la page."),
+        "{suggestion}"),
     "portrait-retire": Message(UNREADABLE,
         "« {name} » est le nom d'un portrait retiré du site ({other}).",
         "Si c'est lui, supprimez ce fichier ; si c'en est un autre, donnez-lui un autre nom."),
@@ -120,7 +126,7 @@ MESSAGES = {
         "Ce guillemet n'est jamais refermé.",
         "Ajoutez {quote} à la fin du texte."),
     "guillemets-typographiques": Message(STRUCTURE,
-        "Les guillemets “ ” ne délimitent pas un texte en YAML.",
+        "Ces guillemets ne délimitent pas un texte en YAML : il en faut des droits.",
         "Écrivez : {fixed}"),
     "antislash": Message(UNREADABLE,
         "Entre guillemets doubles, la barre oblique inverse a un sens particulier.",

@@ -437,13 +437,23 @@ class Reader:
                     self.file, place, "diese", lost=lost["text"], fixed=quote_value(line)
                 )
             )
-        if event.value[:1] and event.value[0] in OPENING and event.value[-1:] in "”“’":
+        self.check_quotes(event, OPENING, "”“’")
+
+    def check_quotes(self, event: Any, opening: str, closing: str) -> None:
+        """Note a text between quotes that YAML does not know, of those that are given."""
+        if event.value and event.value[0] in opening and event.value[-1] in closing:
             self.findings.add(partial(self.describe_quotes, event))
 
     def describe_quotes(self, event: Any) -> Problem:
         """Return the problem of a text between quotes that YAML does not know."""
         start, end = event.start_mark, event.end_mark
-        place, fixed = (start.line + 1, start.column + 1), quote_value(self.lines[start.line])
+        line = self.lines[start.line]
+        if start.line == end.line:
+            line = line[: end.column]  # without the comment that may follow
+        if event.value[0] == "«":
+            inside = event.value.strip("«» \u00a0\u202f")
+            line = f"{line[: start.column]}“{inside}”"
+        place, fixed = (start.line + 1, start.column + 1), quote_value(line)
         problem = build_problem(self.file, place, "guillemets-typographiques", fixed=fixed)
         if start.line != end.line or not fixed.endswith('"'):
             return problem

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..problems.findings import Fault
-from ..problems.messages import build_problem
+from ..problems.messages import WITHDRAWN, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..schema.registry import KINDS, Kind
@@ -33,6 +33,10 @@ PICTURES = "images/"  # the pictures of figures, to put in a slide or on paper
 OFFICE = "bureau/"  # slides, and canvases to fill in with Word
 # What is in them is the site's: the search engine's, the tables of data, the press's.
 _FOLDERS = ("pagefind/", "donnees/tables/", PRINTS, SHARES, PICTURES, OFFICE)
+
+
+# What to do about an address that leads nowhere.
+_LOST = "Écrivez l'adresse d'une page du site, ou remettez la page."
 
 
 class Source(NamedTuple):
@@ -129,24 +133,34 @@ def check_moves(
     return _check_leads(leads, document, sources)
 
 
-def check_home(home: Home, document: Document, sources: Iterable[Source]) -> Iterator[Fault]:
-    """Yield a fault for each link of the home page that leads to none of the sources."""
+def check_home(
+    home: Home, document: Document, sources: Iterable[Source], withdrawn: Iterable[Source]
+) -> Iterator[Fault]:
+    """Yield a fault for each link of the home page that leads to none of the sources.
+
+    withdrawn are the pages of the portraits that were taken away: no link leads there either.
+    """
     leads = (
         (("publics", number, "taches", rank, "lien"), task.texte, task.lien)
         for number, readers in enumerate(home.publics)
         for rank, task in enumerate(readers.taches)
     )
-    return _check_leads(leads, document, sources)
+    return _check_leads(leads, document, sources, withdrawn)
 
 
 def _check_leads(
-    leads: Iterable[tuple[Location, str, str]], document: Document, sources: Iterable[Source]
+    leads: Iterable[tuple[Location, str, str]],
+    document: Document,
+    sources: Iterable[Source],
+    withdrawn: Iterable[Source] = (),
 ) -> Iterator[Fault]:
     """Yield a fault for each address, after its location and what leads there, that has no page."""
     pages = {source.address for source in sources if source.file}
+    gone = {source.address for source in withdrawn}
     for location, name, address in leads:
-        if address.partition("#")[0] not in pages:
+        if (page := address.partition("#")[0]) not in pages:
             place, values = document.place(location), {"old": name, "new": address}
+            values["suggestion"] = WITHDRAWN if page in gone else _LOST
             describe = partial(build_problem, document.file, place, "adresse-perdue", **values)
             yield Fault(document.file, describe)
 

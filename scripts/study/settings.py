@@ -10,6 +10,7 @@ from typing import Any
 
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Data, Document, Marks, Reader, load_document
+from ..reading.yaml_faults import OPENING
 from ..schema.settings import PLACES, OwnerSettings, SiteSettings
 from .host import REPOSITORIES, SITES, Given, find_forge, read_address
 from .study import Memory, Progress, Study, read_study
@@ -122,7 +123,9 @@ class _SettingsReader(Reader):
             super().note(event, code, **values)
 
     def check_plain(self, event: Any) -> None:
-        """Admit a comment after a value."""
+        """Admit a comment after a value; refuse quotes that pages would show, French ones too."""
+        french = "«" if event.value.count("«") == 1 else ""  # « Un nom » et « un autre » stays
+        self.check_quotes(event, OPENING + french, "”“’»")
 
     def read_scalar(self, event: Any) -> str | None:
         text = super().read_scalar(event)

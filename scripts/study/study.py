@@ -571,7 +571,7 @@ class _StudyReader:
             old += list_withdrawn(withdrawn, document, folders["portraits"])
         home, moves = built.get("accueil"), built.get("anciennes_adresses")
         if home and (document := single["accueil"]):
-            for fault in check_home(home, document, sources):
+            for fault in check_home(home, document, sources, old):
                 self.note(fault)
         if moves and (document := single["anciennes_adresses"]):
             for fault in check_moves(moves, document, [*sources, *old]):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..problems.findings import MAX_DESCRIBED, Fault
-from ..problems.messages import MESSAGES, build_problem
+from ..problems.messages import MESSAGES, WITHDRAWN, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item, quote_value
@@ -33,12 +33,6 @@ from .claims import find_unprinted
 
 Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
-
-# What to do about a reference to a portrait that was taken away.
-_WITHDRAWN = (
-    "Ce portrait a été retiré (content/retraits.yml) : retirez l'élément de la liste qui le nomme, "
-    "de son tiret jusqu'au suivant."
-)
 
 MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
 
@@ -429,7 +423,7 @@ def _describe(
     if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
         written = str(loc[-1] if code == "cle-inconnue" else details["input"])
         if field and field.catalogue == "portraits" and written in slugs.get("retraits", ()):
-            return build_problem(document.file, place, code, **values, suggestion=_WITHDRAWN)
+            return build_problem(document.file, place, code, **values, suggestion=WITHDRAWN)
         candidates = list(_list_candidates(code, field, loc, slugs, model))
         values["suggestion"] = (
             _suggest_kind(written, field, slugs)
@@ -555,7 +549,7 @@ def find_near(written: str, candidates: Sequence[str]) -> str:
 
 def suggest(written: str, candidates: Iterable[str]) -> str:
     """Return a sentence with the nearest candidate, or with all of them when none is near."""
-    known = sorted(candidates)
+    known = sorted(filter(None, candidates))  # a setting may be left empty: no word to propose
     plain = make_slug(written)
     for close in (
         [candidate for candidate in known if _make_slug_once(candidate) == plain],

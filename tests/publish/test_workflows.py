@@ -409,6 +409,19 @@ def test_nothing_that_a_fork_runs_is_run(project: Path) -> None:
     assert files_of["sparse-checkout"].split() == ["content", "portraits"]
 
 
+def test_a_wrong_setting_is_annotated_on_its_line(project: Path) -> None:
+    (triggers,) = [part for part in read(GITHUB / "workflows/verifier.yml").values()
+                   if isinstance(part, dict) and "pull_request" in part]  # fmt: skip
+    assert "mkdocs.yml" in triggers["pull_request"]["paths"]
+    propose(project)
+    path = project / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('    contact: ""', "    contact: par la poste"), encoding="utf-8")
+    code, log, _ = run_steps("verifier.yml", project)
+    assert code == 1
+    assert "::error file=mkdocs.yml,line=" in log
+
+
 def test_good_files_pass(project: Path) -> None:
     propose(project)
     code, log, summary = run_steps("verifier.yml", project)

@@ -256,8 +256,8 @@ def test_what_cannot_be_seen_has_a_french_name() -> None:
         ("a: b  # c\n  \nd: e # f\n", ["1:7 diese Ce qui suit « # » n'est pas lu : « c ».",
                                        "3:6 diese Ce qui suit « # » n'est pas lu : « f »."]),
         ("- |\n  x\n- y # z\n", ["3:5 diese Ce qui suit « # » n'est pas lu : « z »."]),
-        ("b: c\na: “b”\n", ["2:4 guillemets-typographiques Les guillemets “ ” ne délimitent pas "
-                            "un texte en YAML."]),
+        ("b: c\na: “b”\n", ["2:4 guillemets-typographiques Ces guillemets ne délimitent pas un "
+                            "texte en YAML : il en faut des droits."]),
     ],
 )  # fmt: skip
 def test_each_thing_refused_is_told_where_it_is(text: str, told: list[str]) -> None:

@@ -117,6 +117,19 @@ def test_a_link_of_the_home_page_to_no_page_is_told_at_its_line(project: Path) -
     )
 
 
+def test_a_link_of_the_home_page_to_a_withdrawn_portrait_is_to_be_removed(project: Path) -> None:
+    path = project / "content/accueil.yml"
+    text = path.read_text(encoding="utf-8")
+    gone = "lien: portraits/jardin-perdu/#contexte"
+    path.write_text(text.replace("lien: a-qui-demander/", gone), encoding="utf-8")
+    (project / "content/retraits.yml").write_text(
+        "retraits:\n  - slug: jardin-perdu\n    date: 2026-02-01\n", encoding="utf-8"
+    )
+    (problem,) = find_problems(project, "adresse-perdue")
+    assert problem.remedy.startswith("Ce portrait a été retiré")
+    assert "remettez" not in problem.remedy
+
+
 def test_one_old_address_twice_is_refused(project: Path) -> None:
     path = project / "content/anciennes_adresses.yml"
     move = "  - ancienne: avant/\n    nouvelle: portraits/\n"

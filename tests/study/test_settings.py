@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.problems.problem import InvalidStudyError, RefusedError
+from scripts.problems.problem import InvalidStudyError, Problem, RefusedError
 from scripts.study.settings import read_build_date, read_project, read_settings
 from tests.commands.test_commands import run
 from tests.conftest import ROOT, SMALL_STUDY
@@ -24,6 +24,13 @@ def settings(tmp_path: Path) -> Path:
     """A folder with nothing but a copy of mkdocs.yml."""
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
+
+
+def read_problems(folder: Path) -> list[Problem]:
+    """Return what is told of the folder's mkdocs.yml."""
+    with pytest.raises(InvalidStudyError) as caught:
+        read_settings(folder)
+    return list(caught.value.problems)
 
 
 def type_in(folder: Path, old: str, new: str) -> int:
@@ -260,6 +267,25 @@ def test_what_mkdocs_admits_is_read(
         monkeypatch.delenv(name, raising=False)
     type_in(settings, SITE, f"site_url: {written} # une remarque")
     assert read_settings(settings)["site_url"] == value
+
+
+@pytest.mark.parametrize("quoted", ["« MIT »", "«MIT»", "“MIT”", "„MIT“", "‘MIT’"])
+def test_quotes_that_pages_would_show_are_refused(settings: Path, quoted: str) -> None:
+    type_in(settings, LICENCE, f"    licence: {quoted} # une remarque")
+    (problem,) = read_problems(settings)
+    assert problem.code == "guillemets-typographiques"
+    assert problem.remedy == 'Écrivez : licence: "MIT"'
+
+
+def test_quotes_inside_a_value_are_its_own(settings: Path) -> None:
+    type_in(settings, LICENCE, "    licence: « Le Lien » et « Ensemble »")
+    assert read_settings(settings)["licence"] == "« Le Lien » et « Ensemble »"
+
+
+def test_no_empty_word_is_proposed_for_a_setting(settings: Path) -> None:
+    type_in(settings, '    statut: ""', "    statut: RNCRPV")
+    (problem,) = read_problems(settings)
+    assert problem.remedy == "Valeurs admises : autorisee, lecture-independante, reseau."
 
 
 def test_null_between_quotes_is_a_word(settings: Path) -> None:
