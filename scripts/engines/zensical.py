@@ -87,7 +87,8 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     shutil.copytree(root / "docs", docs, dirs_exist_ok=True, ignore=unwanted)
     for url, document in documents.items():
         meta = {"title": site.titles[url], "document": document}
-        front = yaml.safe_dump(meta, allow_unicode=True)
+        # Between simple quotes, it takes the lines of a document for those of the page.
+        front = yaml.safe_dump(meta, allow_unicode=True, default_style='"')
         write_atomically(docs / url / "index.md", f"---\n{front}---\n")
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
