@@ -69,7 +69,8 @@ MESSAGES = {
         "prenez-en un simple."),
     "fichier-vide": Message(UNREADABLE,
         "Ce fichier est vide.",
-        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml."),
+        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml. Un autre "
+        "fichier se remet tel qu'il était : « git restore »."),
     "plusieurs-documents": Message(UNREADABLE,
         "Ce fichier contient plusieurs documents YAML.",
         "Un seul document est attendu : supprimez cette ligne « {line} », ou faites un fichier par "
