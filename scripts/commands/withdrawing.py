@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from ..files import write_atomically
+from ..files import explain_fault, write_atomically
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Document, join_line_ends, load_document, parse_document, read_file
 from ..reading.removing import find_location, list_removals
@@ -51,8 +51,11 @@ Le portrait n'est plus dans les fichiers. Il reste, et c'est à vous de le faire
     de retirer un « contenu obsolète »), Internet Archive (info@archive.org) ;
   - ce qui a été pris avant : les archives et les données téléchargées, les fiches imprimées ou
     enregistrées en PDF ; sur cet ordinateur, « make clean » vide les copies du site ;
-  - répondre à qui l'a demandé : le courriel « retiré » est dans content/courriels.yml.
-Si la commande a été coupée en chemin, recommencez-la : elle finit ce qui manque."""
+  - répondre à qui l'a demandé : le courriel « retiré » est dans content/courriels.yml."""
+_CUT = (
+    "Le retrait est coupé en chemin : une partie des fichiers peut être changée, le portrait est "
+    "encore là. Recommencez la même commande : elle finit ce qui manque."
+)
 
 
 class Decision(NamedTuple):
@@ -77,11 +80,21 @@ class Withdrawing:
     def write(self) -> None:
         """Change the files, the portrait last: cut on the way, it can be worked out again.
 
-        Raises OSError when a file cannot be written.
+        Raises RefusedError where a file was changed since, by somebody or by another withdrawal:
+        nothing is written then; and where a file cannot be written, or somebody stops it.
         """
-        for path, text in self.files.after.items():
-            write_atomically(path, text)
-        self.portrait.unlink()
+        for path, before in self.files.before.items():
+            if not path.is_file() or decode(path.read_bytes()) != before:
+                raise RefusedError(
+                    f"{path} vient d'être changé par ailleurs : rien n'est retiré. Recommencez."
+                )
+        try:
+            for path, text in self.files.after.items():
+                write_atomically(path, text)
+            self.portrait.unlink()
+        except (OSError, KeyboardInterrupt) as error:
+            why = explain_fault(error) if isinstance(error, OSError) else "Arrêté."
+            raise RefusedError(f"{why} {_CUT}") from None
 
 
 def plan_withdrawal(root: Path, slug: str, day: date, reason: str = "") -> Withdrawing:
@@ -132,8 +145,8 @@ def _find_portrait(root: Path, slug: str, withdrawn: Mapping[str, str]) -> Path:
     if slug in withdrawn:
         raise RefusedError(f"« {slug} » est déjà retiré, depuis le {withdrawn[slug]} ({FILE}).")
     raise RefusedError(
-        f"« {slug[:60]} » n'est le nom d'aucun fichier de {FOLDER}/ (sans « .yml »). "
-        f"{suggest(slug, known)}"
+        f"« {' '.join(slug.split())[:60]} » n'est le nom d'aucun fichier de {FOLDER}/ "
+        f"(sans « .yml »). {suggest(slug, known)}"
     )
 
 
@@ -161,8 +174,9 @@ def _add_entry(document: Document, entry: Mapping[str, str]) -> str:
         if parse_document(text, FILE).data == {**data, "retraits": [*known, dict(entry)]}:
             return text
     raise RefusedError(
-        f"{FILE} n'est pas écrit comme attendu : rien n'est changé. Ajoutez-y ces lignes, puis "
-        "recommencez.\n" + "\n".join(lines)
+        f"{FILE}:{document.place(('retraits',))[0]} : cette liste n'est pas écrite comme attendu. "
+        "Rien n'est changé. Écrivez « retraits: » seul sur sa ligne, sans « [] », ces lignes "
+        "dessous, à côté des autres s'il y en a, puis recommencez.\n" + "\n".join(lines)
     )
 
 

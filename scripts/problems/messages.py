@@ -45,7 +45,7 @@ FALSE_ALARM = "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_aler
 # What to do about what leads to a portrait that was taken away.
 WITHDRAWN = (
     "Ce portrait a été retiré (content/retraits.yml) : retirez l'élément de la liste qui le nomme, "
-    "de son tiret jusqu'au suivant."
+    "de son tiret jusqu'au suivant ; hors d'une liste, la ligne."
 )
 
 # fmt: off
@@ -75,7 +75,8 @@ MESSAGES = {
         "prenez-en un simple."),
     "fichier-vide": Message(UNREADABLE,
         "Ce fichier est vide.",
-        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml."),
+        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml. Un autre "
+        "fichier se remet tel qu'il était : « git restore »."),
     "plusieurs-documents": Message(UNREADABLE,
         "Ce fichier contient plusieurs documents YAML.",
         "Un seul document est attendu : supprimez cette ligne « {line} », ou faites un fichier par "

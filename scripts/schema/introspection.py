@@ -176,7 +176,7 @@ def _name_type(schema: Schema) -> str:
 def _write_example(example: Any, fields: tuple[FieldInfo, ...], many: bool) -> str:
     if example is None and fields:
         needed = [field for field in fields if field.required] or [fields[0]]
-        example_text = ", ".join(f"{field.key}: {field.example}" for field in needed)
+        example_text = ", ".join(f"{field.key}: {field.example or '…'}" for field in needed)
         return f"[{{{example_text}}}]" if many else f"{{{example_text}}}"
     if isinstance(example, list):
         return "[" + ", ".join(_quote(item) for item in example) + "]"

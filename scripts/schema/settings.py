@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WrapValidator
 
 from .status import Status
-from .types import Day, Line, Link, Record, about
+from .types import Day, Line, Link, NotAhead, Record, about
 
 
 def _let_empty(value: Any, check: Callable[[Any], str]) -> str:
@@ -21,7 +21,9 @@ _YesNo = Annotated[Literal["", "oui", "non"], _Empty]
 _Words = Annotated[Line, _Empty]
 
 _Status = Annotated[Literal["", Status], _Empty]
-_DayOrNone = Annotated[Day | None, BeforeValidator(lambda written: written or None)]
+_PastDayOrNone = Annotated[
+    Annotated[Day, NotAhead()] | None, BeforeValidator(lambda written: written or None)
+]
 
 # A host, without « user:token@ » before it, then maybe a path.
 SiteAddress = Annotated[Link, Field(pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$"), _Empty]
@@ -70,8 +72,8 @@ class OwnerSettings(Record):
         about("Statut", "Ce que le site dit être : content/statuts.yml.", "lecture-independante"),
     ] = ""
     archive: Annotated[
-        _DayOrNone,
-        about("Archive", "Le jour où le site cesse d'être mis à jour.", "2027-06-30"),
+        _PastDayOrNone,
+        about("Archive", "Le jour où le site cesse d'être mis à jour.", "2026-06-30"),
     ] = None
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -272,7 +274,17 @@ Summary = Annotated[
     Prose(paragraphs=True),
 ]
 
-Link = Annotated[_OneLine, Prose(start="https://", may_name=True)]
+
+def _check_address(value: str) -> str:
+    """Return the value; an address that has no host that can be read is an error of validation."""
+    try:
+        urlsplit(value)
+    except ValueError:
+        raise PydanticCustomError("forme", "") from None
+    return value
+
+
+Link = Annotated[_OneLine, AfterValidator(_check_address), Prose(start="https://", may_name=True)]
 
 Whole = Annotated[int, BeforeValidator(_read_whole_number)]
 

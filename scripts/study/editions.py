@@ -24,7 +24,8 @@ def list_years(document: Document | None) -> list[str]:
         edition.get("annee") if isinstance(edition, dict) else None
         for edition in (written if isinstance(written, list) else [])
     ]
-    return [year for year in years if isinstance(year, str)]
+    known = [year for year in years if isinstance(year, str) and year.strip().isdecimal()]
+    return known if len(known) == len(years) else []
 
 
 def check_replacements(

@@ -513,10 +513,11 @@ def _mend_list(problem: Problem, document: Document, written: str, known: Iterab
 
 def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
     values: dict[str, Any] = {"low": field.least, "high": field.most}
-    if field.example:
-        values["example"] = f"{field.key}: {field.example}"
+    choice = next(filter(None, field.choices), "")
+    if example := field.example or (f"[{choice}]" if choice and field.many else choice):
+        values["example"] = f"{field.key}: {example}"
         if one_item and field.many:
-            inside = field.example.removeprefix("[").removesuffix("]")
+            inside = example.removeprefix("[").removesuffix("]")
             values["example"] = f"- {inside if field.fields else inside.split(', ')[0]}"
     return values
 
@@ -529,7 +530,7 @@ def _list_candidates(
         return [inner.key for inner in (parent.fields if parent else read_fields(model))]
     if field is None:
         return ()
-    return field.choices or slugs[field.catalogue]
+    return list(filter(None, field.choices)) or slugs[field.catalogue]  # "" is nothing to propose
 
 
 def _shorten(value: Any) -> str:
@@ -557,7 +558,7 @@ def suggest(written: str, candidates: Iterable[str]) -> str:
     ):
         if close:
             return f"Vouliez-vous dire « {close[0]} » ?"
-    return f"Valeurs admises : {', '.join(known)}."
+    return f"Valeurs admises : {', '.join(known)}." if known else "La liste est vide."
 
 
 _make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again

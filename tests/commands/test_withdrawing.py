@@ -1,5 +1,6 @@
 """A portrait that is withdrawn goes from everywhere; or nothing changes, and why is said."""
 
+import errno
 import io
 import zipfile
 from collections.abc import Callable, Iterator
@@ -193,9 +194,10 @@ def test_the_first_that_is_withdrawn(small_project: Path) -> None:
         "    origine: portrait\n"
     )
     assert find_problems(small_project) == []
-    path.write_text("retraits: [\n]\n", encoding="utf-8")
-    with pytest.raises(RefusedError, match="Ajoutez-y ces lignes"):
-        plan_withdrawal(small_project, "cafe", DAY)
+    for odd in ("retraits: [\n]\n", "retraits: []  # rien\n", "retraits: atelier\n"):
+        path.write_text(f"# Rien.\n{odd}", encoding="utf-8")
+        with pytest.raises(RefusedError, match=r"content/retraits\.yml:2 : .*seul sur sa ligne"):
+            plan_withdrawal(small_project, "cafe", DAY)
 
 
 def test_what_somebody_must_decide_is_said_and_nothing_changes(
@@ -258,7 +260,7 @@ def test_cut_on_the_way_it_is_done_again(told: Path, monkeypatch: pytest.MonkeyP
 
     with monkeypatch.context() as patch:
         patch.setattr(withdrawing, "write_atomically", fail)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(RefusedError, match="Recommencez la même commande"):
             plan.write()
     assert (told / f"portraits/{NAME}.yml").is_file()
     plan_withdrawal(told, NAME, DAY).write()
@@ -268,6 +270,50 @@ def test_cut_on_the_way_it_is_done_again(told: Path, monkeypatch: pytest.MonkeyP
         assert left in kept
         assert file == "content/anciennes_adresses.yml" or NAME not in kept
     assert (told / withdrawing.FILE).read_text(encoding="utf-8").count(NAME) == 1
+
+
+def test_a_file_that_changes_meanwhile_is_not_lost(small_project: Path) -> None:
+    """Two withdrawals at once: each is worked out from the same files."""
+    first, second = (plan_withdrawal(small_project, slug, DAY) for slug in ("passage", "radio"))
+    first.write()
+    before = read_tree(small_project)
+    with pytest.raises(RefusedError, match=r"retraits\.yml vient d'être changé"):
+        second.write()
+    assert read_tree(small_project) == before
+    plan_withdrawal(small_project, "radio", DAY).write()
+    gone = [withdrawal.slug for withdrawal in read_study(small_project).retraits.retraits]
+    assert gone == ["atelier", "passage", "radio"]
+
+
+def test_a_disk_that_fails_on_the_way_says_to_begin_again(
+    small_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_withdrawal(small_project, "passage", DAY)
+
+    def refuse(path: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "", str(path))
+
+    monkeypatch.setattr(withdrawing, "write_atomically", refuse)
+    with pytest.raises(RefusedError, match=r"le disque est plein.*Recommencez la même commande"):
+        plan.write()
+    assert (small_project / "portraits/passage.yml").is_file()
+
+
+def test_what_a_later_edition_replaces_can_go(small_project: Path) -> None:
+    editions = small_project / "content/etude.yml"
+    text = editions.read_text(encoding="utf-8")
+    later = text.split("editions:\n")[1].replace("annee: 2025", "annee: 2028")
+    editions.write_text(text + later, encoding="utf-8")
+    old = (small_project / "portraits/passage.yml").read_text(encoding="utf-8")
+    new = small_project / "portraits/passage-2028.yml"  # whose name begins as the other's
+    new.write_text(
+        old.replace("edition: 2025\n", "edition: 2028\nremplace: passage\n"), encoding="utf-8"
+    )
+    plan = plan_withdrawal(small_project, "passage", DAY)
+    assert plan.decisions == ()
+    plan.write()
+    assert find_problems(small_project) == []
+    assert new.read_text(encoding="utf-8") == old.replace("edition: 2025\n", "edition: 2028\n")
 
 
 def test_a_portrait_at_fault_goes_and_other_faults_stay(told: Path) -> None:
@@ -297,6 +343,7 @@ def test_a_file_that_may_speak_of_it_has_to_be_read(told: Path) -> None:
         ("../portraits/cafe", "« ../portraits/cafe » n'est le nom d'aucun fichier"),
         ("../content/journal", "Valeurs admises : cafe, jardin, passage, radio."),
         ("", "n'est le nom d'aucun fichier"),
+        ("cafe\n", "Vouliez-vous dire « cafe » ?"),
         ("atelier", "« atelier » est déjà retiré, depuis le 2026-03-01 (content/retraits.yml)."),
     ],
 )  # fmt: skip

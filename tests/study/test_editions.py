@@ -86,6 +86,8 @@ def test_a_similar_portrait_is_not_one_that_is_replaced(project: Path) -> None:
          "edition-inconnue", "2025, 2028"),
         ("content/etude.yml", "courante: 2028", "courante: 2027", "edition-inconnue", "2027"),
         ("content/etude.yml", "annee: 2028", "annee: 2025", "element-double", "« 2025 »"),
+        ("content/etude.yml", "annee: 2028", "annee: l'an 2028", "type", "Un nombre entier"),
+        ("content/etude.yml", "annee: 2025", "annee: [2025]", "type", "annee: 2026"),
         (OLD_FIGURE, "edition: 2025\n", "", "cle-manquante", "« Édition » manque"),
         (OLD_PORTRAIT, "edition: 2025\n", "", "origine-etude", "une édition"),
         (FIGURE, "edition: 2028", "edition: 2025", "remplace-edition",
@@ -117,6 +119,10 @@ def test_what_no_edition_can_be_is_told_in_its_file(
     assert words in found[0][1]
 
 
-def test_editions_that_cannot_be_read_are_told_once(project: Path) -> None:
-    change(project, "content/etude.yml", "editions:", "edition:")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("editions:", "edition:"), ("annee: 2028", "annee: l'an 2028"), ("annee: 2025", "annee: []")],
+)
+def test_editions_that_cannot_be_read_are_told_once(project: Path, old: str, new: str) -> None:
+    change(project, "content/etude.yml", old, new)
     assert {file for file, *_ in list_problems(project)} == {"content/etude.yml"}

@@ -371,7 +371,7 @@ def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
         ("langue", ["sport", "langues"], "Vouliez-vous dire « langues » ?"),
         ("annee", ["année", "annexe"], "Vouliez-vous dire « année » ?"),
         ("xyz", ["sport", "langues"], "Valeurs admises : langues, sport."),
-        ("xyz", [], "Valeurs admises : ."),
+        ("xyz", [], "La liste est vide."),
         ("abcde", ["abcxy"], "Vouliez-vous dire « abcxy » ?"),
         ("abcdef", ["abcxyz"], "Valeurs admises : abcxyz."),
     ],
