@@ -1,9 +1,11 @@
 """Writes files atomically, and says in French why the system refuses one."""
 
 import errno
+import io
 import os
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,14 +63,13 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise
 
 
-def add_member(
-    archive: zipfile.ZipFile, name: str, content: bytes, when: datetime = _FIRST_DAY
-) -> None:
-    """Add a file to an archive, compressed: the same bytes on any day, unless it says when.
-
-    Raises OSError where the archive cannot be written to.
-    """
-    member = zipfile.ZipInfo(name, max(when, _FIRST_DAY).timetuple()[:6])
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16  # writestr's own is readable by nobody else
-    archive.writestr(member, content)
+def zip_files(files: Mapping[str, bytes], when: datetime = _FIRST_DAY) -> bytes:
+    """Return an archive of the files, compressed: the same bytes any day, unless it says when."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            member = zipfile.ZipInfo(name, max(when, _FIRST_DAY).timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16  # writestr's own is readable by nobody else
+            archive.writestr(member, content)
+    return stream.getvalue()

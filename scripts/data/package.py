@@ -6,14 +6,13 @@ It is a Tabular Data Package (Frictionless): datapackage.json is the codebook th
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from ..files import add_member
+from ..files import zip_files
 from ..schema.types import Line
 from ..study.settings import Settings
 from ..study.study import Study
@@ -114,7 +113,7 @@ def write_binaries(package: Package, texts: Mapping[str, str]) -> dict[str, byte
     workbook = write_workbook(package.tables, _write_cover(package), package.jour)
     files = {name.removeprefix(FOLDER): text.encode() for name, text in texts.items()}
     files[WORKBOOK] = workbook
-    return {f"{FOLDER}{WORKBOOK}": workbook, f"{FOLDER}{ARCHIVE}": _write_archive(files)}
+    return {f"{FOLDER}{WORKBOOK}": workbook, f"{FOLDER}{ARCHIVE}": zip_files(files)}
 
 
 def _place(table: Table) -> str:
@@ -243,12 +242,3 @@ def _write_cover(package: Package) -> list[tuple[str, str]]:
                     "fichiers CSV ont leur code. La feuille « Colonnes » décrit chaque colonne. "
                     "Une case vide : l'étude ne dit rien, ou la question ne se pose pas."),
     ]  # fmt: skip
-
-
-def _write_archive(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of the files."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as zipped:
-        for name, content in files.items():
-            add_member(zipped, name, content)
-    return stream.getvalue()

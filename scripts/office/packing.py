@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from ..files import add_member
+from ..files import zip_files
 
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _FIRST = "[Content_Types].xml"  # what Office looks for first
@@ -18,13 +18,13 @@ def pack(content: bytes) -> bytes:
 
     The workbooks inside it, behind its charts, are packed too.
     """
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(packed, "w") as kept:
+    kept = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
         for name in sorted(made.namelist(), key=lambda name: (name != _FIRST, name)):
             inside = made.read(name)
             if name == "docProps/core.xml":
                 inside = _DATES.sub(b"", inside)
             elif name.endswith(".xlsx"):
                 inside = pack(inside)
-            add_member(kept, name, inside)
-    return packed.getvalue()
+            kept[name] = inside
+    return zip_files(kept)

@@ -5,11 +5,10 @@ Its pages search and filter there too (docs/assets/js/hors-ligne/).
 
 import json
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..files import add_member
+from ..files import write_atomically, zip_files
 
 # A folder's address, in a link or a form: a file manager would list the folder.
 _FOLDER = re.compile(
@@ -37,18 +36,17 @@ def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
     pages are what the search reads, by rank: from a folder, its engine does not run.
     Raises OSError where a file cannot be read or written.
     """
-    folder = archive.stem
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for path in sorted(path for path in site.rglob("*") if path.is_file()):
-            name = path.relative_to(site).as_posix()
-            if name.startswith(_SERVER):
-                continue
-            content = path.read_bytes()
-            if path.suffix == ".html":
-                content = adapt_page(content.decode("utf-8")).encode("utf-8")
-            add_member(zipped, f"{folder}/{name}", content)
-        loader = _write_loader(site, pages).encode("utf-8")
-        add_member(zipped, f"{folder}/{LOADER}", loader)
+    folder, files = archive.stem, {}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name.startswith(_SERVER):
+            continue
+        content = path.read_bytes()
+        if path.suffix == ".html":
+            content = adapt_page(content.decode("utf-8")).encode("utf-8")
+        files[f"{folder}/{name}"] = content
+    files[f"{folder}/{LOADER}"] = _write_loader(site, pages).encode("utf-8")
+    write_atomically(archive, zip_files(files))
 
 
 def _write_loader(site: Path, pages: Mapping[str, str]) -> str:

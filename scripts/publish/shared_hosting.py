@@ -1,13 +1,12 @@
 """Puts the site in an archive for ordinary hosting: files to copy, and Apache's settings."""
 
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from ..files import add_member
+from ..files import write_atomically, zip_files
 from ..study.settings import Settings
 from .headers import write_apache
 
@@ -36,6 +35,4 @@ def write_hosting_archive(
     )
     # Every editor reads these ends of lines.
     members[NOTE] = note.replace("\n", "\r\n").encode("utf-8")
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for name, content in members.items():
-            add_member(zipped, name, content, built)
+    write_atomically(archive, zip_files(members, built))
