@@ -378,7 +378,8 @@ def test_a_list_that_is_too_long_is_told_and_shortened(page: Page, address: str)
     page.get_by_role("button", name="Retirer : chiffre clé 7").click()
     assert not page.is_visible("#chiffres_cles-ajouter")
     page.click(".etape:visible >> text=Continuer")
-    page.wait_for_function("!document.querySelector('#raconter').innerText.includes('au plus 6')")
+    expect(page.locator(".bilan:visible", has_text="au plus 6")).to_have_count(0)
+    assert "au plus 6" not in page.inner_text("#raconter")
 
 
 def test_a_filled_element_is_removed_only_when_confirmed(
@@ -625,7 +626,7 @@ def test_the_letter_and_the_repository_carry_no_text(
     assert billet == f"https://github.com/a/b/issues/new?template=portrait.yml&{title}"
     assert new == "https://github.com/a/b/new/main/portraits?filename=un-jardin-partage.yml"
     page.click('[data-action="copier"]')
-    page.wait_for_function("document.querySelector('.resultat').textContent !== ''")
+    expect(page.locator(".resultat")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == read_file(page)
 
 
