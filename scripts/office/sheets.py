@@ -15,7 +15,7 @@ from ..schema.figures import Figure
 from ..schema.printing import ComparisonGrid
 from ..text.markup import split_paragraphs
 from ..text.typography import set_french
-from .packing import MOST_SIGNS, pack
+from .packing import pack, set_properties
 from .words import Words, clear
 
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(15)
@@ -112,10 +112,7 @@ def _start(title: str, words: Words, *, across: bool = False) -> Any:
         styles[name].font.color.rgb = INK
     language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     language.set(qn("w:val"), "fr-FR")
-    known = document.core_properties
-    known.title, known.author = set_french(title)[:MOST_SIGNS], words.site[:MOST_SIGNS]
-    known.language = "fr-FR"
-    known.comments = known.last_modified_by = known.keywords = ""
+    set_properties(document.core_properties, set_french(title), words.site)
     document.add_heading(set_french(title), 0)
     return document
 

@@ -23,7 +23,7 @@ from ..charts.signs import count_signs
 from ..schema.figures import Figure
 from ..schema.spheres import CoeducationModel, Sphere
 from ..text.typography import set_french
-from .packing import MOST_SIGNS, pack
+from .packing import pack, set_properties
 from .words import Words, clear
 
 WIDTH, HEIGHT = Inches(40 / 3), Inches(7.5)  # 16/9
@@ -60,10 +60,7 @@ def write_slides(
     """
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    known = deck.core_properties
-    known.title, known.author = set_french(title)[:MOST_SIGNS], words.site[:MOST_SIGNS]
-    known.language = "fr-FR"
-    known.last_modified_by = known.comments = known.keywords = ""
+    set_properties(deck.core_properties, set_french(title), words.site)
     for figure in figures:
         _add_figure(deck, figure, words)
     if model:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..schema.printing import InterviewGrid
 from ..text.typography import set_french
 from .grid import Stage
-from .packing import MOST_SIGNS, pack
+from .packing import pack, set_properties
 
 TEMPLATES = "overrides/bureau"
 _INK = RGBColor(0x24, 0x21, 0x2B)
@@ -52,10 +52,7 @@ def _describe(document: WordDocument, title: str, author: str) -> None:
         styles[name].font.color.rgb = _INK
     language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     language.set(qn("w:val"), "fr-FR")
-    known = document.core_properties
-    known.title, known.author = title[:MOST_SIGNS], author[:MOST_SIGNS]
-    known.language = "fr-FR"
-    known.comments = known.last_modified_by = known.keywords = ""
+    set_properties(document.core_properties, title, author)
     relations = document.part.package.rels
     for name in [n for n, r in relations.items() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         del relations[name]  # the picture of another document

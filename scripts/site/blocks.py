@@ -31,7 +31,7 @@ from .contexts import (
     name_chapters,
     show_card,
     target,
-)  # fmt: skip
+)
 from .explorer import cross_portraits
 from .prints import Print
 
