@@ -41,7 +41,12 @@ from .rules import OneFilled, OwedBy, Rule
 
 
 class _Checked:
-    """Marks a field whose value is checked with what the validation context knows."""
+    """Marks a field whose value is checked with what the validation context knows.
+
+    marks is what its JSON Schema says of it, for the form.
+    """
+
+    marks: Mapping[str, Any] = {}
 
     def check(self, value: Any, info: ValidationInfo) -> Any:
         """Return the value, or raise PydanticCustomError."""
@@ -52,6 +57,11 @@ class _Checked:
     ) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), **self.marks}
+
 
 class Reference(_Checked):
     """Marks a text as the slug of an entry of a catalogue or of a vocabulary.
@@ -61,11 +71,7 @@ class Reference(_Checked):
 
     def __init__(self, catalogue: str) -> None:
         self.catalogue = catalogue
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"type": "string", "x-catalogue": self.catalogue}
+        self.marks = {"x-catalogue": catalogue}
 
     def check(self, value: str, info: ValidationInfo) -> str:
         """Return the value; an unknown slug is an error of validation."""
@@ -96,11 +102,7 @@ class Accepted(_Checked):
 
     def __init__(self, code: str) -> None:
         self.code = code
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "x-acceptee": self.code}
+        self.marks = {"x-acceptee": code}
 
     def check(self, value: Any, info: ValidationInfo) -> Any:
         """Return the value; no is an error of validation."""
@@ -114,11 +116,7 @@ class Blanks(_Checked):
 
     def __init__(self, *names: str) -> None:
         self.names = names
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "x-blancs": self.names}
+        self.marks = {"x-blancs": names}
 
     def check(self, value: str, info: ValidationInfo) -> str:
         """Return the value; another name, or a brace alone, is an error of validation."""
@@ -134,10 +132,7 @@ class Blanks(_Checked):
 class NotAhead(_Checked):
     """Marks a day that is not in the future, wherever it is written."""
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), "x-passee": True}
+    marks: Mapping[str, Any] = {"x-passee": True}
 
     def check(self, value: date, info: ValidationInfo) -> date:
         """Return the value; a day that nobody lives yet is an error of validation."""
