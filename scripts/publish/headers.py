@@ -32,6 +32,7 @@ EVERYWHERE = {
 SHORT = "public, max-age=300"
 FOREVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("fragment", "index")  # folders
+_KEPT = "|".join(_NAMED_BY_CONTENT)  # in a pattern
 
 
 # The types that an old host may not know, or say without the letters of texts.
@@ -114,11 +115,14 @@ def publish_headers(site: Path, templates: Environment) -> None:
     (site / "_headers").write_text(write_headers_file(paths, templates), encoding="utf-8")
 
 
+def _list_by_place(templates: Environment) -> list[dict[str, str]]:
+    """Return the headers of pages, those of the search engine, those of what others may frame."""
+    return [list_headers(path, templates) for path in ("", ENGINE, Figure.embed)]
+
+
 def write_nginx(templates: Environment) -> str:
     """Return the lines of an nginx configuration that say the same as the _headers file."""
-    paths = ("", ENGINE, Figure.embed)
-    pages, engine, embeds = (list_headers(path, templates) for path in paths)
-    kept = "|".join(_NAMED_BY_CONTENT)
+    pages, engine, embeds = _list_by_place(templates)
     lines = [
         "# Au niveau http :",
         *_write_map(
@@ -127,7 +131,7 @@ def write_nginx(templates: Environment) -> str:
         ),
         *_write_map(
             "garde", "Cache-Control",
-            {"default": pages, f"~/{ENGINE}(.*/)?({kept})/": {"Cache-Control": FOREVER}},
+            {"default": pages, f"~/{ENGINE}(.*/)?({_KEPT})/": {"Cache-Control": FOREVER}},
         ),
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
@@ -179,12 +183,11 @@ def _put_if(module: str, lines: Iterable[str]) -> list[str]:
 
 
 def _list_apache_headers(templates: Environment) -> list[str]:
-    pages, engine, embeds = (list_headers(path, templates) for path in ("", ENGINE, Figure.embed))
+    pages, engine, embeds = _list_by_place(templates)
     policy, kept = "Content-Security-Policy", "Cache-Control"
-    named = "|".join(_NAMED_BY_CONTENT)
     return [
         f'SetEnvIf Request_URI "/{ENGINE}" moteur',
-        f'SetEnvIf Request_URI "/{ENGINE}(.*/)?({named})/" durable',
+        f'SetEnvIf Request_URI "/{ENGINE}(.*/)?({_KEPT})/" durable',
         f'SetEnvIf Request_URI "/{_EMBED}" cadre',
         *(f'Header always set {name} "{value}"' for name, value in EVERYWHERE.items()),
         f'Header always set {policy} "{pages[policy]}"',
