@@ -131,9 +131,7 @@ def plan_withdrawal(root: Path, slug: str, day: date, reason: str = "") -> Withd
 
 def _read_withdrawn(root: Path) -> dict[str, str]:
     """The day of each withdrawal, by the name of the portrait."""
-    data = load_document(root / FILE, root).data
-    items = data.get("retraits") if isinstance(data, dict) else None
-    entries = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    entries = load_document(root / FILE, root).list_items("retraits")
     return {str(entry.get("slug")): str(entry.get("date")) for entry in entries}
 
 

@@ -115,6 +115,15 @@ class Document:
             data = data[step]
         return data
 
+    def list_items(self, key: str) -> list[dict[str, Any]]:
+        """Return the groups of keys in the list under a key of the file, before it is checked.
+
+        What is written in another way is left out: its fault is told elsewhere.
+        """
+        listed = self.data.get(key) if isinstance(self.data, dict) else None
+        items = listed if isinstance(listed, list) else []
+        return [item for item in items if isinstance(item, dict)]
+
     def place(self, location: Location, *, of_key: bool = False) -> Place:
         """Return the line and column, from 1, of the part of the data at location.
 

@@ -663,9 +663,7 @@ class _StudyReader:
 
 def _read_withdrawn(document: Document | None) -> list[str]:
     """The portraits that were taken away, before their file is checked."""
-    data = document.data if document else None
-    listed = data.get("retraits") if isinstance(data, dict) else None
-    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    items = document.list_items("retraits") if document else []
     return [slug for item in items if isinstance(slug := item.get("slug"), str)]
 
 
