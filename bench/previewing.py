@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from bench.contenders import SETTINGS
 from bench.measuring import FailedRunError
+from tests.serving import find_free_place
 
 MOST = 900  # seconds to wait for a page
 
@@ -24,9 +24,7 @@ def time_save(folder: Path, file: Path, index: str = "") -> float:
     The file is left as it was. Raises FailedRunError when the page never comes.
     """
     written = file.read_text(encoding="utf-8")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    place = find_free_place()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

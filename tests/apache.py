@@ -2,13 +2,11 @@
 
 import os
 import shutil
-import socket
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import wait_for
+from tests.serving import find_free_place, run_server
 
 _PROGRAMS = "/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
 APACHE = shutil.which("apache2", path=_PROGRAMS) or shutil.which("httpd", path=_PROGRAMS)
@@ -52,9 +50,7 @@ def serve_with_apache(
     """
     assert APACHE
     place = next(path for path in _FOLDERS if Path(path).is_dir())
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{listener.getsockname()[1]}"
+    address = find_free_place()
     loaded = [_MODULE.format(name=name, folder=place) for name in (*NEEDED, *modules)
               if Path(f"{place}/mod_{name}.so").exists()]  # fmt: skip
     text = _CONFIGURATION.format(
@@ -62,10 +58,6 @@ def serve_with_apache(
         user=os.getuid() or 65534,
     )  # fmt: skip
     (folder / "apache.conf").write_text(text, encoding="utf-8")
-    server = subprocess.Popen([APACHE, "-D", "FOREGROUND", "-f", str(folder / "apache.conf")])
-    try:
-        wait_for(f"http://{address}/{page}", "<title>")
+    command = [APACHE, "-D", "FOREGROUND", "-f", str(folder / "apache.conf")]
+    with run_server(command, f"http://{address}/{page}"):
         yield f"http://{address}/"
-    finally:
-        server.terminate()
-        server.wait(10)

@@ -8,9 +8,28 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def find_free_place() -> str:
+    """Return an address and a port of this machine that nothing listens to."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextmanager
+def run_server(command: Sequence[str], url: str) -> Iterator[None]:
+    """Run a server, once the page at url answers; stop it afterwards."""
+    server = subprocess.Popen(command)
+    try:
+        wait_for(url, "<title>")
+        yield
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 @contextmanager
@@ -22,9 +41,7 @@ def serve_project(
     With `mkdocs serve`, or with `make serve` where the project has a Makefile. It is stopped as a
     person stops it, and must leave nothing behind.
     """
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    place = find_free_place()
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
     if with_make:
         command = ["make", "serve", f"ADDRESS={place}"]

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import socket
-import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +17,7 @@ from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
 from tests.in_browser.test_form import open_form, tell
 from tests.kinds import KINDS
-from tests.serving import wait_for
+from tests.serving import find_free_place, run_server
 
 STRICT = (
     r"default-src 'none'; script-src 'self' 'sha256-[\w+/=]+'; style-src 'self'; img-src 'self'; "
@@ -60,19 +58,13 @@ def nginx_address(
     if not NGINX:
         pytest.skip("nginx is not installed")
     folder = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{listener.getsockname()[1]}"
+    place = find_free_place()
     outside, _, inside = write_nginx(renderer.environment).partition("# Dans le bloc server :")
     parts = {"folder": folder, "site": site, "place": place, "outside": outside, "inside": inside}
     (folder / "nginx.conf").write_text(CONFIGURATION.format(**parts), encoding="utf-8")
-    server = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)])
-    try:
-        wait_for(f"http://{place}/", "<title>")
+    command = [NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
+    with run_server(command, f"http://{place}/"):
         yield f"http://{place}/"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 def ask(url: str) -> dict[str, str]:

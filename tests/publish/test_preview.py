@@ -19,7 +19,7 @@ from scripts.problems.problem import InvalidStudyError, RefusedError
 from scripts.publish import preview
 from scripts.publish.preview import check_address
 from tests.conftest import ROOT, build_site
-from tests.serving import serve_project, wait_for
+from tests.serving import find_free_place, serve_project, wait_for
 
 # Another way to write every page, whatever the modules that make it.
 CHANGE = """
@@ -84,12 +84,6 @@ def start_preview(project: Path, tmp_path: Path, address: str) -> subprocess.Pop
         env={**os.environ, "TMPDIR": str(tmp_path / "previews"), "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     return process
-
-
-def find_free_address() -> str:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{listener.getsockname()[1]}"
 
 
 def test_a_port_that_is_taken_is_said_once(small_project: Path, tmp_path: Path) -> None:
@@ -319,7 +313,7 @@ def test_an_address_that_another_machine_has_is_refused(name: str) -> None:
 def test_a_preview_stopped_before_it_answers_leaves_nothing(
     small_project: Path, tmp_path: Path, signum: int, word: str
 ) -> None:
-    process = start_preview(small_project, tmp_path, find_free_address())
+    process = start_preview(small_project, tmp_path, find_free_place())
     assert process.stdout
     for line in process.stdout:
         if word in line:
@@ -336,7 +330,7 @@ def test_a_preview_stopped_before_it_answers_leaves_nothing(
 
 def test_a_first_build_that_fails_stops_the_preview(small_project: Path, tmp_path: Path) -> None:
     (small_project / "scripts/engines/mkdocs_hooks.py").write_text("raise RuntimeError('panne')\n")
-    process = start_preview(small_project, tmp_path, find_free_address())
+    process = start_preview(small_project, tmp_path, find_free_place())
     said = process.communicate(timeout=60)[0]
     assert process.returncode == 1
     assert said.count("panne") == 2, "once in the traceback's line of code, once as its message"
