@@ -172,6 +172,11 @@ class Figure(Entry):
         tuple[Claim, ...], about("Vérifications", "Ce que les nombres affirment.")
     ] = ()
 
+    @property
+    def annee_a_dire(self) -> int | None:
+        """The year of the data, where the population does not say it already."""
+        return self.annee if str(self.annee) not in self.population else None
+
     @cached_property
     def embed_url(self) -> str:
         """The address of the page that other sites show in a frame."""

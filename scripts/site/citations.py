@@ -81,8 +81,8 @@ def _describe_figure(_: Study, figure: Figure) -> dict[str, Any]:
     told = [figure.population]
     if figure.effectif:
         told.append(f"n = {write_number(figure.effectif)}")
-    if figure.annee and str(figure.annee) not in figure.population:
-        told.append(str(figure.annee))
+    if figure.annee_a_dire:
+        told.append(str(figure.annee_a_dire))
     if figure.declare:
         told.append("déclaré par les Cités")
     return {
