@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from .charts.charts import DRAWINGS, draw_chart, list_charts
-from .commands.mending import mend_files
+from .commands.mending import Mended, mend_files
 from .commands.new_portrait import ask_portrait, write_portrait
 from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.readiness import tell_readiness
 from .commands.reporting import FORMATS
-from .commands.reviewing import review
+from .commands.reviewing import NO_SHEET, review
 from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
 from .engines.mkdocs_build import FailedBuildError, build_site
 from .engines.zensical import read_site, write_site_source
@@ -91,8 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "pret":
                 return tell_ready()
             case "review":
-                print(review(options.file, read_study(ROOT)))
-                return 0
+                return review_portrait(options.file)
             case "new":
                 return new_portrait()
             case "import":
@@ -140,8 +139,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
         print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, EOFError, click.Abort):
+    except (EOFError, click.Abort):  # a question that nobody answers
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nArrêté : ce qui était déjà écrit l'est resté.", file=sys.stderr)
         return 1
     except Exception as error:
         print(explain_error(error), file=sys.stderr)
@@ -181,6 +183,18 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
     return 0
 
 
+def review_portrait(file: Path) -> int:
+    """Print the sheet to review a portrait; the problems of the project where there are some."""
+    try:
+        study = read_study(ROOT)
+    except InvalidStudyError as error:
+        code = report(error.problems, "texte")
+        print(f"\n{NO_SHEET}", file=sys.stderr)
+        return code
+    print(review(file, study))
+    return 0
+
+
 def tell_ready() -> int:
     """Say what the owner has to fill in before publishing; 1 while the law asks for some of it."""
     study, settings = read_project(ROOT)
@@ -202,7 +216,15 @@ def mend(wanted: Sequence[Path]) -> None:
     paths = [
         path for path in list_files(ROOT) if not wanted or any(map(path.is_relative_to, wanted))
     ]
-    mended = mend_files(ROOT, paths, find_problems)
+    mended = Mended()
+    try:
+        mend_files(ROOT, paths, find_problems, mended)
+    finally:  # stopped on the way, what is changed already is shown all the same
+        tell_mended(mended)
+
+
+def tell_mended(mended: Mended) -> None:
+    """Show what became of the files that were to be mended."""
     for difference in mended.show(ROOT):
         print(difference, end="")
     for path in mended.left:

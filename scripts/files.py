@@ -59,7 +59,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         Path(name).chmod(0o644)  # mkstemp's own is readable by nobody else
         Path(name).replace(path)
     except BaseException:
-        Path(name).unlink()
+        Path(name).unlink(missing_ok=True)  # it may have taken the name just before a stop
         raise
 
 

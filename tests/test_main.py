@@ -17,10 +17,11 @@ import pytest
 
 from scripts import __main__ as command
 from scripts.charts.charts import list_charts
-from scripts.commands import import_grid, readability
+from scripts.commands import import_grid, mending, readability
 from scripts.commands.import_grid import Imported
 from scripts.commands.readability import Score
 from scripts.engines.mkdocs_build import FailedBuildError, build_site
+from scripts.files import write_atomically
 from scripts.print.press import Printed
 from scripts.problems.problem import RefusedError
 from scripts.publish.headers import write_nginx
@@ -82,6 +83,43 @@ def test_a_problem_is_said_to_people_apart_from_what_tools_read(run: Run, small:
     assert out.startswith("::error file=portraits/zzz.yml,line=1,col=9,")
 
 
+def test_mending_that_is_stopped_shows_what_it_has_changed(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = small / "portraits/yyy.yml", small / "portraits/zzz.yml"
+    for path in (first, second):
+        path.write_text("titre: Lire : ici\n", encoding="utf-8")
+
+    def write_once(path: Path, text: str) -> None:
+        if path == second:
+            raise KeyboardInterrupt
+        write_atomically(path, text)
+
+    monkeypatch.setattr(mending, "write_atomically", write_once)
+    code, out, err = run("check", "--fix")
+    assert (code, err) == (1, "\nArrêté : ce qui était déjà écrit l'est resté.\n")
+    assert '+titre: "Lire : ici"' in out and "zzz.yml" not in out
+    assert out.endswith("1 fichier(s) corrigé(s).\n")
+    assert first.read_text(encoding="utf-8") == 'titre: "Lire : ici"\n'
+    assert second.read_text(encoding="utf-8") == "titre: Lire : ici\n"
+
+
+def test_a_sheet_that_cannot_be_made_says_why(run: Run, small: Path, tmp_path: Path) -> None:
+    place = spoil(small)
+    code, out, err = run("review", "portraits/zzz.yml")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{place} ") and err.count("fiche de relecture") == 1
+    assert "sortez-le de portraits/" in err and "Traceback" not in err
+    (small / "portraits/zzz.yml").write_bytes("titre: L'été\n".encode("mac-roman"))
+    code, out, err = run("review", "portraits/zzz.yml")
+    assert (code, out) == (1, "")
+    assert err.startswith("portraits/zzz.yml:1:10: encodage ") and "sortez-le" in err
+    (small / "portraits/zzz.yml").rename(tmp_path / "zzz.yml")  # as it says
+    (tmp_path / "zzz.yml").write_text("titre: a: b\n", encoding="utf-8")
+    code, out, err = run("review", str(tmp_path / "zzz.yml"))
+    assert (code, err) == (0, "") and "ligne 1 : Ce texte contient deux-points" in out
+
+
 def test_check_is_about_the_files_that_are_named(run: Run, small: Path) -> None:
     first, second = spoil(small, "yyy.yml"), spoil(small, "zzz.yml")
     code, _, err = run("check", "portraits/yyy.yml")
@@ -130,7 +168,7 @@ def test_what_only_has_to_be_looked_at_does_not_fail(run: Run, small: Path) -> N
          "Faute.\nRien n'est publié : le site d'avant, s'il y en a un, est intact.\n"),
         (FailedBuildError(),
          "Rien n'est publié : le site d'avant, s'il y en a un, est intact.\n"),
-        (KeyboardInterrupt(), "\nArrêté : rien n'a été écrit.\n"),
+        (KeyboardInterrupt(), "\nArrêté : ce qui était déjà écrit l'est resté.\n"),
         (EOFError(), "\nArrêté : rien n'a été écrit.\n"),
         (click.Abort(), "\nArrêté : rien n'a été écrit.\n"),
         (PermissionError(13, "x", "site"),

@@ -36,14 +36,15 @@ class Mended:
 
 
 def mend_files(
-    root: Path, paths: Sequence[Path], find_problems: Callable[[], Iterable[Problem]]
-) -> Mended:
+    root: Path, paths: Sequence[Path], find_problems: Callable[[], Iterable[Problem]],
+    mended: Mended,
+) -> None:  # fmt: skip
     """Mend the files at the paths; find_problems reads the project and returns what is wrong.
 
     A file is written only if all that was read of it, apart from the lines that are mended, reads
-    the same afterwards. Raises OSError when a file cannot be written.
+    the same afterwards. What becomes of each is noted in mended as it is done: it is true wherever
+    somebody stops. Raises OSError when a file cannot be written.
     """
-    mended = Mended()
     for path in paths:
         _write_plainly(path, root, mended)
     for _ in range(MOST_ROUNDS):
@@ -57,7 +58,6 @@ def mend_files(
                 changed |= _mend(path, root, problems, mended)
         if not changed:
             break
-    return mended
 
 
 def decode(content: bytes) -> str | None:
@@ -114,9 +114,9 @@ def _mend(path: Path, root: Path, problems: Sequence[Problem], mended: Mended) -
 
 
 def _keep(path: Path, before: str, after: str, mended: Mended) -> None:
+    write_atomically(path, after)
     mended.before.setdefault(path, before)
     mended.after[path] = after
-    write_atomically(path, after)
 
 
 def _is_same_elsewhere(text: str, edited: Edited, file: str) -> bool:

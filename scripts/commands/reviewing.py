@@ -35,6 +35,14 @@ _UNTICKED = re.compile(r"^- \[ \] \**(?P<promise>[^*\n]+)\**(?P<rest>.*)", re.MU
 _LINK = re.compile(r"https?://[^\s)\]]*[\w/]")
 
 
+# Said after the problems of the project, where they are all that can be told.
+NO_SHEET = (
+    "La fiche de relecture n'est pas faite : elle se sert des autres fichiers du site, où ces "
+    "problèmes sont à corriger d'abord. Si ce sont ceux du portrait reçu, sortez-le de "
+    "portraits/ : ailleurs, il est relu avec eux."
+)
+
+
 class Received(NamedTuple):
     """A portrait as it is received: its text, on the lines of the file it came in, and its slug.
 
@@ -101,6 +109,10 @@ def receive(path: Path) -> Received:
 def _tell_origin(received: Received, study: Study) -> Iterator[str]:
     if known := study.portraits.get(received.slug):
         yield f"Corrige un portrait publié : « {known.titre} » (portraits/{received.slug}.yml)."
+    elif received.slug in study.slugs["retraits"]:
+        yield f"A le nom d'un portrait retiré du site : « {received.slug} » (content/retraits.yml)."
+        yield "Ce nom ne se reprend pas : donnez-lui un autre nom de fichier."
+        yield "Si c'est lui qui revient, il faut aussi un nouvel accord des personnes."
     else:
         yield f"Un nouveau portrait : portraits/{received.slug}.yml."
     yield from (f"Case non cochée : {promise}" for promise in received.unticked)

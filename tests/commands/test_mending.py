@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands.mending import decode, mend_files
+from scripts.commands.mending import Mended, decode, mend_files
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import load_document
 from scripts.schema.portrait import Portrait
@@ -43,7 +43,8 @@ def mend(folder: Path, content: bytes, study: Study) -> tuple[bytes, list[Proble
     """The file once it is mended, what is still wrong, and the difference that is shown."""
     path = folder / "x.yml"
     path.write_bytes(content)
-    mended = mend_files(folder, [path], lambda: find_problems(path, study))
+    mended = Mended()
+    mend_files(folder, [path], lambda: find_problems(path, study), mended)
     return path.read_bytes(), find_problems(path, study), "".join(mended.show(folder))
 
 
@@ -163,7 +164,8 @@ def test_a_remedy_that_would_change_other_lines_is_not_applied(tmp_path: Path) -
     path = tmp_path / "x.yml"
     path.write_text("a: b\nc:\n  d: e\n", encoding="utf-8")
     problem = Problem(0, "x.yml", 2, 1, "type", "Faux.", "Juste.").about((2, 1), (2, 3), "c: |")
-    mended = mend_files(tmp_path, [path], lambda: [problem])
+    mended = Mended()
+    mend_files(tmp_path, [path], lambda: [problem], mended)
     assert path.read_text(encoding="utf-8") == "a: b\nc:\n  d: e\n"
     assert (mended.left, mended.after) == ([path], {})
 
