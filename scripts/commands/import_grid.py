@@ -34,14 +34,20 @@ def import_grid(grid: Path, root: Path, study: Study) -> Imported:
     """Write the portrait that a filled grid tells into a new file, which its title names.
 
     What is missing in it, or not sure, stands at its line as a comment. Raises RefusedError when
-    the file is no grid that can be read, or when the portrait is there already; OSError where the
-    folder cannot be written to.
+    the file is no grid that can be read, when the portrait is there already, or when one of this
+    name was taken away; OSError where the folder cannot be written to.
     """
     filled = read_grid(grid)
     stages = list_stages(study)
     told = read_answers(filled, stages, study)
     slug = make_slug(str(told.data.get("titre", "")))
     path = root / FOLDER / f"{slug}.yml"
+    if slug in study.slugs["retraits"]:
+        raise RefusedError(
+            f"« {slug} » est le nom d'un portrait retiré du site (content/retraits.yml) : rien "
+            "n'est écrit. Ce nom ne se reprend pas : changez le titre dans la grille. Si c'est lui "
+            "qui revient, il faut aussi un nouvel accord des personnes."
+        )
     blank = read_content(write_grid(root, stages, study.imprimer.grille, "", ""), grid.name)
     outside = _find_outside(filled, blank)
     remarks = list(told.remarks)

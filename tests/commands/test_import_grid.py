@@ -8,7 +8,7 @@ import pytest
 
 from scripts.commands.import_grid import import_grid
 from scripts.problems.problem import RefusedError
-from scripts.study.study import Study
+from scripts.study.study import Study, read_study
 from tests.commands.test_commands import run
 from tests.conftest import ROOT
 from tests.office.filling import Grid, write_blank
@@ -102,6 +102,19 @@ def test_an_empty_grid_says_what_is_missing(study: Study, folder: Path, blank: P
         assert f"À VÉRIFIER : « {label} » manque" in written
     data = [line for line in written.split("\n") if not line.startswith("#") and line]
     assert data == ["origine: temoignage"]
+
+
+def test_a_portrait_that_was_taken_away_does_not_come_back_by_a_grid(
+    small_project: Path, tmp_path: Path
+) -> None:
+    grid = Grid(write_blank(read_study(small_project), tmp_path / "grille.docx"))
+    grid.answer("titre", "Atelier")
+    filled = grid.save(tmp_path / "grille.docx")
+    done = run(small_project, "import", str(filled))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "« atelier » est le nom d'un portrait retiré" in done.stderr
+    assert done.stderr.count("\n") == 1 and "changez le titre dans la grille" in done.stderr
+    assert not (small_project / "portraits/atelier.yml").exists()
 
 
 def test_what_is_there_is_never_replaced(study: Study, folder: Path, blank: Path) -> None:

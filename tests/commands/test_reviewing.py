@@ -1,18 +1,30 @@
 """What a maintainer is shown of a portrait that is received."""
 
+import re
+import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from scripts.__main__ import main
 from scripts.commands.reviewing import receive, review
 from scripts.problems.problem import InvalidStudyError
+from scripts.reading.documents import parse_document
+from scripts.reading.writing import FIRST_LINE, write_mapping
+from scripts.site.site import Site
+from scripts.site.sources import read_sources
 from scripts.study.likeness import find_nearest
-from scripts.study.study import Study
-from tests.conftest import ROOT
+from scripts.study.study import Study, read_study
+from tests.conftest import LOOK, ROOT, SMALL_STUDY
+from tests.office.filling import Grid, fill, write_blank
 from tests.reading.typed import CONTEXT, TITLE
 from tests.site.test_portrait_added import TEXT
+
+Run = Callable[..., tuple[int, str]]
 
 TOLD = TEXT.replace(
     CONTEXT, "  texte: Au collège Lumière, à Bron, voir https://exemple.fr/jardin.\n"
@@ -102,6 +114,12 @@ def test_a_correction_is_not_compared_with_itself(study: Study, tmp_path: Path) 
     assert "portraits/passerelles.yml" not in sheet["RESSEMBLANCE"]
 
 
+def test_the_name_of_a_portrait_that_was_taken_away_is_told(tmp_path: Path) -> None:
+    sheet = show(tmp_path, TEXT, read_study(SMALL_STUDY), "atelier.yml")
+    assert "retiré du site : « atelier »" in sheet["FICHE DE RELECTURE"]
+    assert "Un nouveau portrait" not in sheet["FICHE DE RELECTURE"]
+
+
 def test_likeness_is_of_runs_of_words() -> None:
     nearest = find_nearest("Un deux trois quatre.", {"a": "six sept huit", "b": "Un, deux TROIS"})
     assert nearest == ("b", 100, "un deux trois")
@@ -140,46 +158,117 @@ def run_git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_from_the_form_to_the_merged_page(
-    small_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    """What the form writes, proposed on a branch, checked, reviewed, merged, then built."""
-    from scripts.reading.documents import parse_document
-    from scripts.reading.writing import FIRST_LINE, write_mapping
-    from scripts.site.site import Site
-    from scripts.site.sources import read_sources
-    from tests.conftest import LOOK
-
+def publish_and_clone(project: Path, tmp_path: Path) -> Path:
+    """Commit a project, push it to a repository of its own; return a contributor's clone."""
     kept = tmp_path / "depot.git"
     run_git(tmp_path, "init", "--bare", str(kept))
-    run_git(small_project, "init")
-    run_git(small_project, "add", "content", "portraits", "docs", "mkdocs.yml")
-    run_git(small_project, "commit", "-m", "Le site")
-    run_git(small_project, "push", str(kept), "HEAD:main")
-
+    run_git(project, "init")
+    run_git(project, "add", "content", "portraits", "docs", "mkdocs.yml")
+    run_git(project, "commit", "-m", "Le site")
+    run_git(project, "remote", "add", "origin", str(kept))
+    run_git(project, "push", "origin", "HEAD:main")
     contributor = tmp_path / "copie"
     run_git(tmp_path, "clone", "--branch", "main", str(kept), str(contributor))
+    return contributor
+
+
+def propose(contributor: Path, slug: str) -> None:
+    """Push a portrait of the contributor's clone, on a branch."""
+    run_git(contributor, "checkout", "-b", slug)
+    run_git(contributor, "add", f"portraits/{slug}.yml")
+    run_git(contributor, "commit", "-m", slug)
+    run_git(contributor, "push", "origin", slug)
+
+
+def review_and_merge(project: Path, tmp_path: Path, slug: str, run_command: Run) -> str:
+    """What a maintainer does of a branch: returns the sheet, once it is merged and passes."""
+    run_git(project, "fetch", "origin", slug)
+    received = tmp_path / f"{slug}.yml"
+    received.write_text(run_git(project, "show", f"FETCH_HEAD:portraits/{slug}.yml"), "utf-8")
+    code, sheet = run_command(project, "review", str(received))
+    assert code == 0, sheet
+    run_git(project, "merge", "FETCH_HEAD", "-m", slug)
+    code, said = run_command(project, "check")
+    assert code == 0, said
+    return sheet
+
+
+def read_page_of(project: Path, slug: str) -> str:
+    """The page of a portrait, in the site that the project makes."""
+    pages = Site(ROOT, read_sources(project), LOOK).make_pages()
+    (page,) = [page for page in pages if page.url == f"portraits/{slug}/"]
+    return page.document
+
+
+@pytest.fixture
+def run_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in the project that is named first; returns its code and what it says."""
+
+    def run(project: Path, *arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr("scripts.__main__.ROOT", project)
+        code = main(arguments)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def test_from_the_form_to_the_merged_page(
+    small_project: Path, tmp_path: Path, run_command: Run
+) -> None:
+    """What the form writes, proposed on a branch, checked, reviewed, merged, then built."""
+    contributor = publish_and_clone(small_project, tmp_path)
     data = parse_document(TEXT, "x.yml").data
     assert isinstance(data, dict)
     text = f"{FIRST_LINE.format(name='portraits')}\n{write_mapping(data)}"
-    run_git(contributor, "checkout", "-b", "jardin-colibris")
     (contributor / "portraits/jardin-colibris.yml").write_text(text, encoding="utf-8")
-    run_git(contributor, "add", "portraits")
-    run_git(contributor, "commit", "-m", "Le jardin des colibris")
-    run_git(contributor, "push", "origin", "jardin-colibris")
+    propose(contributor, "jardin-colibris")
 
-    run_git(small_project, "fetch", str(kept), "jardin-colibris")
-    received = run_git(small_project, "show", "FETCH_HEAD:portraits/jardin-colibris.yml")
-    (tmp_path / "jardin-colibris.yml").write_text(received, encoding="utf-8")
-    monkeypatch.setattr("scripts.__main__.ROOT", small_project)
-    assert main(["review", str(tmp_path / "jardin-colibris.yml")]) == 0
-    sheet = capsys.readouterr().out
+    sheet = review_and_merge(small_project, tmp_path, "jardin-colibris", run_command)
     assert "Un nouveau portrait : portraits/jardin-colibris.yml" in sheet
     assert "Aucun problème." in sheet
+    assert "Le jardin des colibris" in read_page_of(small_project, "jardin-colibris")
 
-    run_git(small_project, "merge", "FETCH_HEAD", "-m", "Le jardin des colibris")
-    assert main(["check", str(small_project / "portraits/jardin-colibris.yml")]) == 0
-    pages = Site(ROOT, read_sources(small_project), LOOK).make_pages()
-    (page,) = [page for page in pages if page.url == "portraits/jardin-colibris/"]
-    assert "Le jardin des colibris" in page.document
+
+def test_from_the_grid_to_the_merged_page(
+    small_project: Path, tmp_path: Path, run_command: Run
+) -> None:
+    """A grid filled in Word, imported, its faults mended, then as what the form writes."""
+    steps = yaml.safe_load((ROOT / "content/etapes.yml").read_text(encoding="utf-8"))
+    for step in steps.values():  # the small study has not the portraits of their examples
+        step.pop("exemples", None)
+    (small_project / "content/etapes.yml").write_text(yaml.safe_dump(steps), encoding="utf-8")
+    contributor = publish_and_clone(small_project, tmp_path)
+    shutil.copytree(ROOT / "overrides/bureau", contributor / "overrides/bureau")
+
+    study = read_study(contributor)
+    grid = Grid(write_blank(study, tmp_path / "grille.docx"))
+    data: Any = parse_document(TEXT, "x.yml").data
+    del data["provenance"]["date"]
+    fill(grid, data | {"resume": "À Oyonnax, une école et un centre social cultivent."}, study)
+    grid.answer("provenance.date", "un lundi de novembre")
+    filled = grid.save(tmp_path / "grille remplie.docx")
+    code, said = run_command(contributor, "import", str(filled))
+    (path,) = (contributor / "portraits").glob("le-jardin-*.yml")
+    assert code == 1 and f"{path.name} est écrit" in said
+    for fault in ("« Date » manque", "« Oyonnax »", "« Ecole Dehors » est peut-être un lieu"):
+        assert fault in said
+
+    slug = "jardin-colibris"
+    written = path.read_text(encoding="utf-8")
+    assert "À VÉRIFIER : Date, « un lundi de novembre »" in written
+    mended = re.sub(r"^ *# {1,3}(À VÉRIFIER| ).*\n", "", written, flags=re.MULTILINE)
+    mended = mended.replace("À Oyonnax, une", "Une")
+    mended = mended.replace("provenance:\n", "provenance:\n  date: 2026-11-23\n")
+    path = path.rename(path.with_name(f"{slug}.yml"))
+    path.write_text(mended, encoding="utf-8")
+    code, said = run_command(contributor, "check", str(path))
+    assert (code, said) == (0, "1 fichier(s) vérifié(s), aucun problème.\n")
+    propose(contributor, slug)
+
+    sheet = review_and_merge(small_project, tmp_path, slug, run_command)
+    assert f"Un nouveau portrait : portraits/{slug}.yml" in sheet
+    assert "Aucun problème." in sheet
+    page = read_page_of(small_project, slug)
+    assert "Une école et un centre social cultivent." in page
+    assert "VÉRIFIER" not in page and "Oyonnax" not in page
