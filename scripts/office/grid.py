@@ -4,7 +4,7 @@ Every label, help, example and choice comes from the schema of a portrait and fr
 vocabularies: the document for Word, the printed one and the reading back share these questions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from ..schema.introspection import FieldInfo, read_fields
 from ..schema.portrait import Portrait
 from ..schema.rules import Owed
 from ..schema.types import Line
+from ..study.examples import Example, list_examples
 from ..study.study import Study
 from ..study.words import Words, list_words
 
@@ -37,15 +38,16 @@ class Choice:
 class Question:
     """What is asked, and what there is to know before answering.
 
-    cle leads to the answer in a portrait: « alliance.acteurs.nom ». choix are the boxes to tick,
-    of which plusieurs tells whether there may be several; without any, there are so many lignes to
-    write on.
+    cle leads to the answer in a portrait: « alliance.acteurs.nom ». exemple is what the portrait
+    whose title is dans says there, or is made up. choix are the boxes to tick, of which plusieurs
+    tells whether there may be several; without any, there are so many lignes to write on.
     """
 
     cle: str
     libelle: Line
     aide: Line
     exemple: Line
+    dans: Line
     facultatif: bool
     choix: tuple[Choice, ...]
     plusieurs: bool
@@ -87,7 +89,7 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
         if isinstance(rule, Owed) and rule.value == "temoignage"
         for key in rule.needs
     }
-    maker = _Maker(list_words(study), owed)
+    maker = _Maker(list_words(study), owed, {each.cle: each for each in list_examples(study)})
     return tuple(
         Stage(
             step.titre, step.aide,
@@ -130,11 +132,13 @@ def _gather(questions: list[Question]) -> Part:
 class _Maker:
     """Makes the parts of the grid from the fields of a portrait.
 
-    owed are the keys that a rule asks for; shown are the examples given so far: each is given once.
+    owed are the keys that a rule asks for; said are the examples of portraits, by the key of their
+    question; shown are the other examples given so far: each is given once.
     """
 
     words: Words
     owed: set[str]
+    said: Mapping[str, Example]
     shown: set[str] = field(default_factory=set)
 
     def list_parts(self, field: FieldInfo, above: str = "", level: int = 1) -> Iterator[Part]:
@@ -174,8 +178,9 @@ class _Maker:
         kind = "liste" if field.many else "ligne"
         if field.prose and field.prose.paragraphs and not field.many:
             kind = "element" if within_list else "paragraphes"
+        key = f"{above}{field.key}"
         return Question(
-            f"{above}{field.key}", field.label, help, example,
+            key, field.label, help, *self.illustrate(key, example),
             not field.required if optional is None else optional, choices, field.many, _ROOM[kind],
         )  # fmt: skip
 
@@ -191,9 +196,17 @@ class _Maker:
         if not choices or comment.fields or comment.catalogue:
             return []
         return [
-            Question(f"{key}.{each.slug}", each.titre, each.aide, "", False, (), False, 2)
+            Question(
+                f"{key}.{each.slug}", each.titre, each.aide, *self.illustrate(f"{key}.{each.slug}"),
+                False, (), False, 2,
+            )
             for each in choices
-        ]
+        ]  # fmt: skip
+
+    def illustrate(self, key: str, made_up: str = "") -> tuple[str, str]:
+        """Return the example of a question, and the title of the portrait it comes from, if any."""
+        example = self.said.get(key)
+        return (example.texte, example.titre) if example else (made_up, "")
 
     def list_choices(self, field: FieldInfo) -> tuple[Choice, ...]:
         """Return the boxes to tick for a field; none where there would be too many."""

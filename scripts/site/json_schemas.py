@@ -14,9 +14,9 @@ from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
 from ..schema.anonymity import describe_names
 from ..schema.forbidden import CODE
 from ..schema.introspection import FieldInfo, pick_something, read_fields
-from ..schema.portrait import OF_THE_STUDY, Portrait, TouchedLevel
+from ..schema.portrait import OF_THE_STUDY, Portrait
 from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
-from ..schema.types import Block, TouchedSphere
+from ..study.examples import Example, list_examples
 from ..study.study import Study
 from ..study.validation import EXPECTED
 from ..study.words import Words, list_words
@@ -63,9 +63,8 @@ def write_form_schema(study: Study) -> str:
     words = list_words(study)
     schema = build_schema(Portrait, words)
     schema |= describe_form(study, schema)
-    for step in study.etapes.values():
-        for example in step.exemples:
-            _add_example(schema, example.champ, study.portraits[example.portrait], words)
+    for example in list_examples(study):
+        _add_example(schema, example)
     return _write(schema)
 
 
@@ -138,31 +137,14 @@ def _describe_message(message: Message) -> dict[str, Any]:
     return described if message.in_form is None else {**described, "saisie": message.in_form}
 
 
-def _add_example(schema: dict[str, Any], path: str, portrait: Portrait, words: Words) -> None:
+def _add_example(schema: dict[str, Any], example: Example) -> None:
     """Say in a field of the portraits' schema, found by its keys, what a portrait says there."""
-    shape, value = schema, portrait
-    for key in path.split("."):
+    shape = schema
+    for key in example.champ.split("."):
         owner = schema["$defs"][shape["$ref"].rsplit("/", 1)[1]] if "$ref" in shape else shape
-        shape, value = owner["properties"][key], getattr(value, key)
-    shape["x-exemple"] = {
-        "titre": set_french(portrait.titre),
-        "texte": set_french(" ".join(_write_start(value, words).split())),
-    }
-
-
-def _write_start(value: Any, words: Words) -> str:
-    """The first thing that the value of a field says, in words."""
-    match value:
-        case TouchedSphere():
-            return f"{words['spheres'][value.sphere].title} : {value.comment}"
-        case TouchedLevel():
-            return f"{words['niveaux'][value.niveau].title} : {value.comment}"
-        case Block():
-            return value.texte.split("\n\n")[0] if value.texte else value.points[0]
-        case tuple():
-            return _write_start(value[0], words)
-        case _:
-            return str(value)
+        shape = owner["properties"][key]
+    text = f"{example.mot} : {example.texte}" if example.mot else example.texte
+    shape["x-exemple"] = {"titre": set_french(example.titre), "texte": set_french(text)}
 
 
 def _fill_in(part: Any, words: Words) -> Any:

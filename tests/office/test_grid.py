@@ -10,8 +10,9 @@ from scripts.office.grid import MOST_CHOICES, list_questions, list_stages
 from scripts.schema.introspection import FieldInfo, read_fields
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
+from scripts.text.folding import fold
 from scripts.text.typography import set_french
-from tests.conftest import assemble
+from tests.conftest import ROOT, assemble
 from tests.office.filling import Grid, write_blank
 
 
@@ -21,6 +22,11 @@ def list_leaves(fields: tuple[FieldInfo, ...], above: str = "") -> dict[str, Fie
         key = f"{above}{field.key}"
         leaves |= list_leaves(field.fields, f"{key}.") if field.fields else {key: field}
     return leaves
+
+
+def read_plain(text: str) -> str:
+    """Return a text without what lines and typography make of it."""
+    return " ".join(fold(text).split())
 
 
 def test_it_asks_for_every_field_of_every_step(study: Study) -> None:
@@ -59,6 +65,28 @@ def test_the_document_says_labels_helps_examples_and_choices(study: Study, tmp_p
             boxes = "\n".join("".join(cell._tc.itertext()) for cell in answers)
             for choice in question.choix:
                 assert f"☐ {set_french(choice.titre)}" in boxes, key
+
+
+def test_an_example_of_the_form_is_in_the_grid_with_its_portrait(
+    study: Study, tmp_path: Path
+) -> None:
+    grid = Grid(write_blank(study, tmp_path / "grille.docx"))
+    wanted = [example for step in study.etapes.values() for example in step.exemples]
+    labels = {
+        example.champ: [
+            row.cells[0].text
+            for key in list_questions(list_stages(study))
+            if key == example.champ or key.startswith(f"{example.champ}.")
+            for row in grid.find(key)
+        ]
+        for example in wanted
+    }
+    for example in wanted:
+        title = set_french(f"Dans « {study.portraits[example.portrait].titre} » : ")
+        (shown,) = [text for text in labels[example.champ] if title in text]
+        said = read_plain(shown.split(title)[1].split("\n")[0])
+        file = (ROOT / f"portraits/{example.portrait}.yml").read_text(encoding="utf-8")
+        assert said and said in read_plain(file)
 
 
 def test_its_keys_are_hidden(study: Study, tmp_path: Path) -> None:
