@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from scripts.problems.problem import InvalidStudyError
@@ -13,6 +14,7 @@ from scripts.site.site import Site
 from scripts.site.sources import Sources
 from scripts.study.history import NO_HISTORY, Dates, History
 from scripts.study.study import Study, read_study
+from scripts.text.typography import set_french
 from tests.blocks import list_blocks, read_html
 from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY
 
@@ -91,6 +93,37 @@ def test_the_feed_is_what_atom_asks_for(small_study: Study) -> None:
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
 
 
+def test_a_feed_reader_reads_what_the_site_says(small_study: Study) -> None:
+    """What a program that follows feeds shows, and how it tells one entry from another."""
+    read = feedparser.parse(assemble(small_study).files[FEED].encode())
+    assert not read.bozo, read.get("bozo_exception")
+    assert (read.version, read.feed.language) == ("atom10", "fr")
+    assert read.feed.title == f"{LOOK.name}\u00a0: nouveautés"
+    assert read.feed.link == read.feed.id == f"{BASE}nouveautes/"
+    cafe = set_french(small_study.portraits["cafe"].titre)
+    shown = [(date(*entry.updated_parsed[:3]), entry.title, entry.link) for entry in read.entries]
+    assert shown[:4] == [
+        (date(2026, 3, 2), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
+        (date(2026, 2, 15), "Chiffre corrigé\u00a0: Les réunions se tiennent plutôt le soir",
+         f"{BASE}chiffres/reunions/"),
+        (date(2026, 2, 1), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
+        (date(2026, 1, 4), f"Nouveau portrait\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
+    ]  # fmt: skip
+    assert all(entry.summary and entry.title_detail.type == "text/plain" for entry in read.entries)
+
+
+def test_a_reader_of_the_feed_is_not_told_again_what_it_knows(small_study: Study) -> None:
+    def list_ids(study: Study) -> list[str]:
+        read = feedparser.parse(assemble(study).files[FEED].encode())
+        return [entry.id for entry in read.entries]
+
+    note = small_study.journal.notes[0].model_copy(update={"date": date(2026, 6, 1)})
+    more = small_study.journal.model_copy(update={"notes": (note, *small_study.journal.notes)})
+    before, after = list_ids(small_study), list_ids(replace(small_study, journal=more))
+    assert len(set(after)) == len(after) == len(before) + 1
+    assert after[1:] == before
+
+
 def test_a_hostile_title_stays_a_text(small_study: Study) -> None:
     title = '<script>alert(1)</script> & ]]> " {{ 7 * 7 }}'
     cafe = small_study.portraits["cafe"].model_copy(update={"titre": title})
@@ -98,6 +131,8 @@ def test_a_hostile_title_stays_a_text(small_study: Study) -> None:
     entry, *_ = list_entries(read_feed(assemble(study)))
     assert "<script>alert(1)</script> & ]]>" in entry["title"]
     assert "{{ 7 * 7 }}" in entry["title"]
+    read = feedparser.parse(assemble(study).files[FEED].encode())
+    assert not read.bozo and "<script>alert(1)</script> & ]]>" in read.entries[0].title
 
 
 def test_without_an_address_no_feed_is_promised(small_study: Study) -> None:
