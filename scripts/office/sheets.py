@@ -28,8 +28,9 @@ def write_grid(grid: ComparisonGrid, words: Words) -> bytes:
     """Return the grid where stories are compared, as a .docx; the same bytes each time."""
     document = _start(grid.titre, words, across=True)
     _add_texts(document, grid.consigne)
-    rows = [[_ask(row.titre, row.aide), "", "", ""] for row in grid.lignes]
-    _add_table(document, ["", *words.name("recits")], rows, LONG, ASKED)
+    columns = [clear(column) for column in grid.colonnes]
+    rows = [[_ask(row.titre, row.aide), *("" for _ in columns)] for row in grid.lignes]
+    _add_table(document, ["", *columns], rows, LONG, ASKED)
     for question in grid.questions:
         document.add_paragraph(clear(question))
         document.add_paragraph()  # to answer

@@ -48,6 +48,10 @@ class GridRow(Record):
 class ComparisonGrid(Record):
     titre: Annotated[Line, about("Titre", "Le titre de la grille.")]
     consigne: Annotated[Text, about("Consigne", "Comment la remplir, et ce qu'elle ne dit pas.")]
+    colonnes: Annotated[
+        tuple[Line, ...],
+        about("Colonnes", "Les récits que l'on compare.", one="une colonne", min_length=1),
+    ]
     lignes: Annotated[
         tuple[GridRow, ...], about("Lignes", "Ce que l'on compare.", one="une ligne", min_length=1)
     ]
