@@ -39,6 +39,7 @@ from ..study.study import Study
 from ..text.typography import set_french
 from . import pictures, shares
 from .documents import Document, list_documents
+from .drawings import lighten
 from .values import write_values
 
 TEMPLATES = "overrides/imprimes"
@@ -333,9 +334,9 @@ def _reduce(image: bytes) -> bytes:
 
 
 def _name_drawing(page: Mapping[str, str], drawing: bytes) -> bytes:
-    """Return an SVG that says its title, and the page that it is about, to who does not see it."""
+    """Return an SVG in fewer octets, which says its title and the page that it is about."""
     inside = f"<title>{escape(page['titre'])}</title><desc>{escape(page['adresse'])}</desc>"
-    return drawing.replace(b">", f' role="img">{inside}'.encode(), 1)
+    return lighten(drawing.decode()).replace(">", f' role="img">{inside}', 1).encode()
 
 
 def _draw_code(address: str) -> str:
