@@ -1,8 +1,10 @@
 // Opens pages in another browser than the tests' own, and evaluates functions in them:
 // node drive.mjs PACKAGES firefox|webkit PROGRAM [WebKitWebDriver's address] < JOBS
 //
-// JOBS is JSON: an array of { url, script, argument }. What each script, an async function of one
-// argument, answers in its page is written as an array, in JSON.
+// JOBS is JSON: an array of { url, script, argument, reach, type, width }. What each script, an async
+// function of one argument, answers in its page is written as an array, in JSON. Before it is asked,
+// Tab is pressed until the element that reach selects has the focus, then type is typed there, key
+// by key. width is that of the window, in pixels, for the first job of a page.
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 
@@ -10,6 +12,10 @@ const [packages, name, program, driver] = process.argv.slice(2)
 const load = createRequire(`${packages}/`)
 
 const SCREEN = { width: 1280, height: 900 } // wide: the box is in the header
+const MOST_TABS = 150 // before an element is said to be out of reach
+const KEYS = { "\t": "\uE004", "\n": "\uE007" } // as the WebDriver protocol writes them
+
+const isReached = async (selector) => document.activeElement.matches(selector)
 
 const open = {
   firefox: async () => {
@@ -25,6 +31,8 @@ const open = {
     return {
       go: (url) => page.goto(url),
       ask: (script, argument) => page.evaluate(`(${script})(${JSON.stringify(argument)})`),
+      type: (text) => (text === "\t" ? page.keyboard.press("Tab") : page.keyboard.type(text)),
+      resize: (width) => page.setViewport({ ...SCREEN, width }),
       close: () => browser.close(),
     }
   },
@@ -62,6 +70,15 @@ const open = {
         if (error) throw new Error(error)
         return answer
       },
+      type: (text) => {
+        const pressed = [...text].flatMap((sign) => {
+          const value = KEYS[sign] ?? sign
+          return [{ type: "keyDown", value }, { type: "keyUp", value }]
+        })
+        const keyboard = { type: "key", id: "keyboard", actions: pressed }
+        return send("POST", `${session}/actions`, { actions: [keyboard] })
+      },
+      resize: (width) => send("POST", `${session}/window/rect`, { ...SCREEN, width }),
       close: () => send("DELETE", session),
     }
   },
@@ -71,9 +88,16 @@ const browser = await open[name]()
 try {
   const answers = []
   let at = ""
-  for (const { url, script, argument } of JSON.parse(readFileSync(0, "utf8"))) {
+  for (const job of JSON.parse(readFileSync(0, "utf8"))) {
+    const { url, script, argument, reach, type = "", width } = job
+    if (width) await browser.resize(width)
     if (url !== at) await browser.go(url)
     at = url
+    for (let tabs = 0; reach && !(await browser.ask(isReached, reach)); tabs++) {
+      if (tabs === MOST_TABS) throw new Error(`${url} ${reach} was never reached`)
+      await browser.type("\t")
+    }
+    if (type) await browser.type(type)
     const answer = await browser.ask(script, argument).catch((error) => {
       throw new Error(`${url} ${JSON.stringify(argument)}: ${error.message}`)
     })

@@ -15,6 +15,7 @@ from scripts.problems.messages import MESSAGES
 from scripts.study.study import Study, read_study
 from tests.conftest import ROOT, build_site
 from tests.html import read_page
+from tests.in_browser.telling import WAY
 
 PATH = "contribuer/raconter/"
 FILES = sorted((ROOT / "portraits").glob("*.yml"))
@@ -211,11 +212,16 @@ def test_one_word_changed_is_all_that_changes(page: Page, address: str) -> None:
     ]
 
 
+def is_reached(page: Page, selector: str) -> bool:
+    """Tell whether the element has the focus."""
+    return bool(page.evaluate("selector => document.activeElement.matches(selector)", selector))
+
+
 def press_until(page: Page, selector: str, key: str = "Tab") -> None:
     """Move with the keyboard alone until the element has the focus."""
     for _ in range(150):
         page.keyboard.press(key)
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if is_reached(page, selector):
             return
     raise AssertionError(f"{selector} was never reached")
 
@@ -225,45 +231,12 @@ def test_told_by_keyboard_alone_then_online(
     page: Page, address: str, project: Path, tmp_path: Path
 ) -> None:
     open_form(page, address)
-
-    def answer(selector: str, text: str) -> None:
-        press_until(page, selector)
-        page.keyboard.type(text) if text else page.keyboard.press("Space")
-
-    def go_on(step: int | str) -> None:
-        press_until(page, ".etape:not([hidden]) .suite button")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(f"#etape-{step}:not([hidden])")
-
-    answer("#titre", "Le jardin des colibris")
-    answer("#resume", "Une école et un centre social cultivent un jardin.")
-    answer("#themes-environnement", "")
-    go_on(2)
-    answer("#spheres-ecole", "")
-    answer("#spheres-ecole-comment", "L'école ouvre sa cour.")
-    answer("#niveaux-meso", "")
-    answer("#niveaux-meso-comment", "Les équipes préparent ensemble.")
-    go_on(3)
-    press_until(page, "#contexte-points-ajouter")
-    page.keyboard.press("Enter")
-    page.keyboard.type("La cour n'avait : pas un arbre.")
-    go_on(4)
-    answer("#alliance-methode-texte", "On sème ensemble.")
-    press_until(page, "#alliance-acteurs-ajouter")
-    page.keyboard.press("Enter")
-    page.keyboard.type("Les parents")
-    press_until(page, "details:has(#alliance-acteurs-0-types-parents) > summary")
-    page.keyboard.press("Enter")
-    answer("#alliance-acteurs-0-types-parents", "")
-    go_on(5)
-    answer("#transformations-resultats_visibles-texte", "Les parents restent.")
-    go_on(6)
-    go_on(7)
-    answer("#provenance-structure", "Un centre social")
-    answer("#provenance-consentement-oui", "")
-    answer("#provenance-licence-cc-by", "")
-    go_on("relire")
-    press_until(page, '[data-action="telecharger"]')
+    for selector, typed, shown in WAY:
+        if not is_reached(page, selector):  # what is added has the focus
+            press_until(page, selector)
+        page.keyboard.type(typed)
+        if shown:
+            page.wait_for_selector(shown)
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename == "le-jardin-des-colibris.yml"

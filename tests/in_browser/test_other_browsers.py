@@ -1,4 +1,4 @@
-"""The search of the site, and that of the archive, answer in Firefox and in WebKit too."""
+"""Search, in the site and in the archive, and the form by keyboard: in Firefox and WebKit too."""
 
 import json
 import os
@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from tests.in_browser.telling import TITLE, WAY
 from tests.npm import NotInstalledError, install
 from tests.search.judging import BOXES, PLACES, TYPE, judge_links, read_list, score
 from tests.search.test_judged import are_held
@@ -21,10 +23,13 @@ from tests.search.test_judged import are_held
 pytestmark = pytest.mark.long
 
 LIST = "temoin"
+PHONE = 360  # pixels wide
 PATIENCE = 1200  # seconds, for all that is asked of a browser
 FIREFOX = ["firefox-esr", "firefox"]
 WEBKIT = ["xvfb-run", "WebKitWebDriver"]
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-*/MiniBrowser"  # where Debian puts it
+# Its buttons keep its window wider than a phone, unless they may be small.
+SMALL_BUTTONS = "* { min-width: 0; margin: 0; padding: 0 }"
 
 # Goes to the box, whose script page.js then asks for; types there.
 FOCUS_AND_TYPE = f"""async ([box, root, query]) => {{
@@ -45,14 +50,39 @@ FILTER = """async () => {
 }"""
 
 
+# Waits for what is wanted, and for what has the focus to be in sight: a browser may scroll slowly.
+# Returns how the page stands in its window, and the file that is made.
+WAIT = """async (wanted) => {
+  const isSeen = () => {
+    const { bottom, top } = document.activeElement.getBoundingClientRect()
+    return bottom > 0 && top < innerHeight
+  }
+  for (let waited = 0; (wanted && !document.querySelector(wanted)) || !isSeen(); waited += 50) {
+    if (waited > 30_000) throw new Error(`${wanted || "what has the focus"} is not seen`)
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  return {
+    width: innerWidth,
+    excess: document.documentElement.scrollWidth - innerWidth,
+    file: document.querySelector("#texte-du-fichier").value,
+  }
+}"""
+
+
 @contextmanager
-def drive_webkit() -> Iterator[str]:
-    """Yield the address of a WebDriver of WebKit, on a screen of its own."""
+def drive_webkit(settings: Path) -> Iterator[str]:
+    """Yield the address of a WebDriver of WebKit, on a screen of its own.
+
+    settings is an empty folder, for what the windows look like.
+    """
+    (settings / "gtk-3.0").mkdir()
+    (settings / "gtk-3.0/gtk.css").write_text(SMALL_BUTTONS, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = ["xvfb-run", "--auto-servernum", "WebKitWebDriver", f"--port={port}"]
-    driver = subprocess.Popen(command, start_new_session=True)
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(settings)}
+    driver = subprocess.Popen(command, start_new_session=True, env=environment)
     try:
         for _ in range(600):
             with socket.socket() as asked:
@@ -70,7 +100,7 @@ def ask(jobs: Sequence[dict[str, Any]], *browser: str | Path) -> list[Any]:
     try:
         packages = install("browsers")
     except NotInstalledError as error:
-        pytest.skip(f"{error}: the search was not tried in another browser")
+        pytest.skip(f"{error}: nothing was tried in another browser")
     done = subprocess.run(
         ["node", Path(__file__).parent / "drive.mjs", packages, *browser],
         input=json.dumps(jobs), capture_output=True, text=True, timeout=PATIENCE, check=False,
@@ -114,8 +144,29 @@ def check_archive(folder: Path, *browser: str | Path) -> None:
         assert shown[0].startswith(f"{folder.as_uri()}/spheres/ecole/")
 
 
+def check_form(address: str, *browser: str | Path) -> None:
+    """Tell a portrait by keyboard alone, on a phone 360 pixels wide."""
+    url = f"{address}contribuer/raconter/"
+    ready = "#raconter:not([hidden]) #titre"
+    jobs: list[dict[str, Any]] = [{"url": url, "script": WAIT, "argument": ready, "width": PHONE}]
+    jobs += [
+        {"url": url, "script": WAIT, "argument": shown, "reach": selector, "type": typed}
+        for selector, typed, shown in WAY
+    ]
+    answers = ask(jobs, *browser)
+    for job, answer in zip(jobs, answers, strict=True):
+        assert answer["width"] == PHONE
+        assert answer["excess"] <= 0, (job, "it scrolls sideways")
+    told = yaml.safe_load(answers[-1]["file"])
+    assert (told["titre"], told["themes"]) == (TITLE, ["environnement"])
+    assert told["spheres"] == [{"sphere": "ecole", "comment": "L'école ouvre sa cour."}]
+    assert told["contexte"] == {"points": ["La cour n'avait : pas un arbre."]}
+    assert told["alliance"]["acteurs"] == [{"nom": "Les parents", "types": ["parents"]}]
+    assert told["provenance"]["licence"] == "cc-by"
+
+
 @pytest.fixture(params=["firefox", "webkit"])
-def other(request: pytest.FixtureRequest) -> Iterator[list[str | Path]]:
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[str | Path]]:
     """Another browser, as drive.mjs is told of it; where it is not installed, that is said."""
     if request.param == "firefox":
         program = next(filter(None, map(shutil.which, FIREFOX)), None)
@@ -126,12 +177,16 @@ def other(request: pytest.FixtureRequest) -> Iterator[list[str | Path]]:
     programs = sorted(Path("/").glob(MINI_BROWSER.lstrip("/")))
     if not programs or not all(map(shutil.which, WEBKIT)):
         pytest.skip("WebKit is not installed (Debian: webkit2gtk-driver, xvfb): it was not tried")
-    with drive_webkit() as driver:
+    with drive_webkit(tmp_path) as driver:
         yield ["webkit", programs[0], driver]
 
 
 def test_the_search_answers(address: str, other: list[str | Path]) -> None:
     check_search(address, *other)
+
+
+def test_the_form_is_told_by_keyboard_on_a_phone(address: str, other: list[str | Path]) -> None:
+    check_form(address, *other)
 
 
 def test_the_archive_answers_from_its_folder(archive: Path, other: list[str | Path]) -> None:
