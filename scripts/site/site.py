@@ -225,16 +225,23 @@ class Site:
         if "fork" not in multiprocessing.get_all_start_methods():
             return
         count = os.cpu_count() or 1
-        charts = list(self.contexts.charts.items()) if self.contexts else []
+
+        def draw_charts() -> None:
+            with suppress(Exception):
+                for slug, chart in self.contexts.charts.items() if self.contexts else ():
+                    draw_chart(slug, chart, self.renderer.drawings)
 
         def make_share(number: int) -> None:
             with suppress(Exception):
-                for slug, chart in charts[number::count]:
-                    draw_chart(slug, chart, self.renderer.drawings)
                 for source in missing[number::count]:
                     self.cache.write(keys[source.url], self._make(source))
 
+        # First, what each would do again: import what draws charts, compile the templates.
         start = multiprocessing.get_context("fork").Process
+        drawing = start(target=draw_charts)
+        drawing.start()
+        self.renderer.compile_templates({FRAME, *(source.template for source in missing)})
+        drawing.join()
         processes = [start(target=make_share, args=(number,)) for number in range(count)]
         for process in processes:
             process.start()
