@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
@@ -39,7 +38,6 @@ class _Part(NamedTuple):
     source: str
 
 
-@lru_cache(maxsize=128)  # most written pages are the same in the next build of a preview
 def set_html(html: str) -> str:
     """Return HTML with its sentences, and the attributes that people read, as a printer sets them.
 
