@@ -22,16 +22,19 @@ class StudyPage(MkDocsPage):
     """A page that is already whole: nothing of it goes through Markdown, nor through macros."""
 
     def __init__(self, page: Page, document: str, file: File, config: MkDocsConfig) -> None:
-        self.anchors = set(page.anchors)
-        self.known = {"title": page.title, "document": document, "render_macros": False}
+        self.document, self.anchors = document, set(page.anchors)
         super().__init__(page.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give the page what the frame's template shows."""
-        self.markdown, self.meta = "", self.known
+        """Say that there is nothing to convert."""
+        self.markdown, self.meta = "", {"title": str(self.title), "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Tell what can be linked to in the page."""
+        """Give the page what main.html shows, and tell what can be linked to in it.
+
+        Here and no sooner: the macros plugin writes in its trace all that a page says of itself.
+        """
+        self.meta["document"] = self.document
         self.content, self.present_anchor_ids = "", self.anchors
 
 

@@ -22,6 +22,7 @@ _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
 _HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
 _SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
+_HARD_SPACE = re.compile(f"[{_HARD}]")
 _INDENTED = "dans le décalage de la ligne"
 # Where a no-break space keeps YAML from seeing its signs, and what to write instead.
 _HARD_SPACES = [
@@ -74,7 +75,7 @@ def find_misread(line: str, number: int, file: str) -> Problem | None:
         start, end = ((number, column + 1) for column in span)
         return build_problem(file, start, code, **values).about(start, end, new)
 
-    for pattern, where, new in _HARD_SPACES:
+    for pattern, where, new in _HARD_SPACES if _HARD_SPACE.search(line) else ():
         if match := pattern.match(line):
             spaces = match["spaces"]
             code = f"{ord(spaces.lstrip(' ')[0]):04X}"

@@ -19,10 +19,15 @@ CODE = {
     "mise-en-page": r"(?:(?:^|\n)##|\n#)#* [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
+# A quick search for what every match of these patterns holds: most texts have nothing of it.
+_SIGN = re.compile("[<{}#|*•·\\]ÃÅÂâ\ufffd\ue000-\uf8ff]")
+_SIGNS = ("- ", "-\u00a0", "REMPLIR")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:
     """Yield the code of a problem and the words at fault, for each piece of code or bad link."""
+    if not _SIGN.search(text) and not any(sign in text for sign in _SIGNS):
+        return
     for code, pattern in _CODE:
         for match in pattern.finditer(text):
             yield code, match[0].strip()

@@ -106,7 +106,7 @@ def _forget_old(cache_folder: Path) -> None:
 def publish_index(folder: Path, site: Path) -> None:
     """Copy a built index into the site, in the place of the one that is there."""
     shutil.rmtree(site / ENGINE, ignore_errors=True)
-    shutil.copytree(folder, site, dirs_exist_ok=True)
+    shutil.copytree(folder, site, copy_function=shutil.copyfile, dirs_exist_ok=True)
 
 
 def _fingerprint(site: Site, records: Sequence[SearchRecord], lexicon: Lexicon) -> str:

@@ -28,8 +28,8 @@ def write_preview(renderer: Renderer, styles: Sequence[str]) -> str:
     With them: the constants that they name, the rules of typography and of inline markup, and the
     measures of the drawing of an alliance. styles are the style sheets of that page.
     """
-    trees = {name: tree for name, (_, tree) in renderer.read_templates(TEMPLATE).items()}
-    known = renderer.environment.globals
+    parse, known = renderer.environment.parse, renderer.environment.globals
+    trees = {name: parse(text) for name, text in renderer.read_templates(TEMPLATE).items()}
     named = {each.name for tree in trees.values() for each in tree.find_all(nodes.Name)}
     preview = {
         "gabarit": TEMPLATE,

@@ -5,6 +5,7 @@ that looks like Jinja or HTML is shown as text.
 """
 
 import posixpath
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,13 +13,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ..charts.charts import DRAWINGS, ChartData, Drawing, draw_chart, write_value
@@ -29,6 +31,27 @@ from .french import set_texts
 from .glossary import TermFinder
 
 TERM = "parties/terme.html"  # a word of the glossary: any page may show one
+# A tag that brings another template: its name. Jinja's own search reads a template whole, as long
+# as compiling it.
+_BROUGHT = re.compile(r'\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
+
+
+class _CompiledTemplates(BytecodeCache):
+    """The compiled templates, while the process lives: the next build of a preview has the same."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, CodeType | None]] = {}  # by file, with that of its text
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _CompiledTemplates()
 
 
 class Renderer:
@@ -53,6 +76,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[FrenchTemplates],
+            auto_reload=False,  # a renderer serves one build
+            bytecode_cache=_COMPILED,
         )
         self.environment.filters |= {
             "francais": set_french,
@@ -90,23 +115,26 @@ class Renderer:
     def digest(self, template: str) -> bytes:
         """Return a digest of the sources of a template and of those it includes or imports."""
         if template not in self.digests:
-            sources = {name: source for name, (source, _) in self.read_templates(template).items()}
-            text = repr(sorted(sources.items()))
+            text = repr(sorted(self.read_templates(template).items()))
             self.digests[template] = sha256(text.encode()).digest()
         return self.digests[template]
 
-    def read_templates(self, template: str) -> dict[str, tuple[str, nodes.Template]]:
-        """Return the source and the tree of a template, and of those it includes or imports."""
+    def read_templates(self, template: str) -> dict[str, str]:
+        """Return the source of a template, and of those it includes or imports, by name."""
         loader: Any = self.environment.loader
-        read: dict[str, tuple[str, nodes.Template]] = {}
+        read: dict[str, str] = {}
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            source, file, _ = loader.get_source(self.environment, name)
-            read[name] = source, self.environment.parse(source, filename=file)
-            called = find_referenced_templates(read[name][1])
-            waiting += [other for other in called if other and other not in read]
+            if name not in read:
+                read[name] = loader.get_source(self.environment, name)[0]
+                waiting += _BROUGHT.findall(read[name])
         return read
+
+    def compile_templates(self, names: Iterable[str]) -> None:
+        """Compile templates, and those they include or import, before processes share them."""
+        for name in {inner for outer in names for inner in self.read_templates(outer)}:
+            self.environment.get_template(name)
 
     def render_rich(self, text: str) -> Markup:
         """Return a text's HTML, each glossary word marked where the page first uses it."""

@@ -142,9 +142,8 @@ class Site:
         glossary = tuple(study.glossaire.values()) if study else ()
         self.renderer = Renderer(root, constants, glossary)
         templates = self.renderer.environment
-        templates.globals["autres_langues"] = tuple(
-            page for page in sources.written if page.language != FRENCH
-        )
+        self.other_languages = tuple(p for p in sources.written if p.language != FRENCH)
+        templates.globals["autres_langues"] = self.other_languages
         self.citations = None
         if study:
             self.citations = Citations(templates, study.etude, settings, look.name, look.built)
@@ -155,7 +154,8 @@ class Site:
         templates.globals["politique"] = "" if look.preview else write_page_policy(templates)
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
-        shared = [self.code, write_canonical([constants, glossary, look.preview])]
+        others = [(page.url, page.title, page.language) for page in self.other_languages]
+        shared = [self.code, write_canonical([constants, glossary, look.preview, others])]
         self._shared = sha256(b"".join(shared)).digest()
 
     @cached_property
@@ -181,7 +181,10 @@ class Site:
         With in_processes, several processes may make those that are not.
         Raises jinja2.TemplateError when a template is at fault.
         """
-        keys = {source.url: self._find_key(source) for source in self.sources}
+        keys = {
+            source.url: self._find_key(source.url, source.template, source)
+            for source in self.sources
+        }
         made = {url: self.cache.read(key) for url, key in keys.items()}
         missing = [source for source in self.sources if made[source.url] is None]
         if in_processes and len(missing) > MOST_ALONE:
@@ -198,11 +201,13 @@ class Site:
             for url in [source.url]
         ]
 
-    def _find_key(self, source: PageSource) -> str:
-        """Return the key of a page in the cache: a digest of all that it is made from."""
-        templates = [self.renderer.digest(name) for name in (source.template, FRAME, TERM, HEADING)]
-        place = self._find_place(source.url)
-        made_from = write_canonical([source, place.above, self._find_share(source.url)])
+    def _find_key(self, url: str, template: str, *own: Any) -> str:
+        """Return the key of a page in the cache: a digest of all that it is made from.
+
+        own is what no other page is made from.
+        """
+        templates = [self.renderer.digest(name) for name in (template, FRAME, TERM, HEADING)]
+        made_from = write_canonical([own, self._find_place(url).above, self._find_share(url)])
         return sha256(b"".join([self._shared, *templates, made_from])).hexdigest()
 
     def _make(self, source: PageSource) -> tuple[str, list[str]]:
@@ -225,16 +230,23 @@ class Site:
         if "fork" not in multiprocessing.get_all_start_methods():
             return
         count = os.cpu_count() or 1
-        charts = list(self.contexts.charts.items()) if self.contexts else []
+
+        def draw_charts() -> None:
+            with suppress(Exception):
+                for slug, chart in self.contexts.charts.items() if self.contexts else ():
+                    draw_chart(slug, chart, self.renderer.drawings)
 
         def make_share(number: int) -> None:
             with suppress(Exception):
-                for slug, chart in charts[number::count]:
-                    draw_chart(slug, chart, self.renderer.drawings)
                 for source in missing[number::count]:
                     self.cache.write(keys[source.url], self._make(source))
 
+        # First, what each would do again: import what draws charts, compile the templates.
         start = multiprocessing.get_context("fork").Process
+        drawing = start(target=draw_charts)
+        drawing.start()
+        self.renderer.compile_templates({FRAME, *(source.template for source in missing)})
+        drawing.join()
         processes = [start(target=make_share, args=(number,)) for number in range(count)]
         for process in processes:
             process.start()
@@ -263,11 +275,21 @@ class Site:
         return self._frame(url, html, (), {"lecture": False})
 
     def frame_written(self, file: str, html: str) -> str:
-        """Return the document of a page of docs/, from the HTML of its Markdown."""
+        """Return the document of a page of docs/, from the HTML of its Markdown.
+
+        It is in the cache when nothing that it is made from changed.
+        """
         page = self.written[file]
-        if page.language == FRENCH:  # after Markdown, whose notation has quotes too
-            html = set_html(html)
-        return self._frame(page.url, html, read_outline(html)[0], page.meta)
+        url, template = page.url, page.meta.get("template", FRAME)
+        under = self._list_under() if template == MAP else {}
+        key = self._find_key(url, template, page, html, self._list_versions(url), under)
+        document: str | None = self.cache.read(key)
+        if document is None:
+            if page.language == FRENCH:  # after Markdown, whose notation has quotes too
+                html = set_html(html)
+            document = self._frame(url, html, read_outline(html)[0], page.meta)
+            self.cache.write(key, document)
+        return document
 
     def _frame(
         self, url: str, html: str, headings: Sequence[Heading], meta: Mapping[str, Any],

@@ -174,6 +174,46 @@ def test_a_page_whose_look_or_study_changes_is_made_again(
     assert len(made) == len(other.sources)
 
 
+def test_a_written_page_is_framed_again_when_what_it_shows_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    framed: list[str] = []
+    make_frame = Site._frame
+
+    def note(site: Site, url: str, *rest: Any) -> str:
+        framed.append(url)
+        return make_frame(site, url, *rest)
+
+    monkeypatch.setattr(Site, "_frame", note)
+    first = WrittenPage("x.md", "x/", {"title": "Un titre"}, "")
+    other = WrittenPage("x/y.md", "x/y/", {"title": "Un autre"}, "")
+    english = WrittenPage("en.md", "en/", {"title": "A title", "lang": "en"}, "")
+    site_map = WrittenPage("x.md", "x/", {"title": "Un titre", "template": "plan.html"}, "")
+
+    def count(html: str, *pages: WrittenPage) -> int:
+        framed.clear()
+        site = Site(root, Sources(None, SETTINGS, list(pages), [], []), LOOK)
+        document = site.frame_written("x.md", html)
+        assert "l’été" in document
+        assert ("A title" in document) == (english in pages)
+        return len(framed)
+
+    html = "<p>l'été</p>"
+    assert [count(html, first), count(html, first), count(html, first, other)] == [1, 0, 0]
+    assert count(html + html, first) == 1
+    assert count(html, first, english) == 1, "its footer leads to the pages in other languages"
+    titled = replace(first, meta={"title": "Un titre neuf"})
+    assert [count(html, titled), count(html, first)] == [1, 0]
+    assert [count(html, site_map), count(html, site_map)] == [1, 0]
+
+
+def test_a_page_that_is_kept_leads_to_the_pages_in_other_languages(small: Site, root: Path) -> None:
+    make_site(small.study, root).make_pages()
+    english = WrittenPage("en.md", "en/", {"title": "A title", "lang": "en"}, "")
+    site = Site(root, Sources(small.study, SETTINGS, [english], [], []), LOOK)
+    assert all("A title" in page.document for page in site.make_pages())
+
+
 def test_the_menu_names_a_page_before_its_title(study: Study) -> None:
     page = WrittenPage("x.md", "x/", {"title": "Un titre"}, "")
     look = replace(LOOK, navigation=[{"Partie": [{"Un nom": "x.md"}]}])
