@@ -1,8 +1,9 @@
 """The site, as MkDocs knows it: what it is made from, its pages and its files."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,10 +22,18 @@ log = logging.getLogger("mkdocs.plugins.alliances")
 class StudyPage(MkDocsPage):
     """A page that is already whole: nothing of it goes through Markdown, nor through macros."""
 
-    def __init__(self, page: Page, document: str, file: File, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: Page, read: Callable[[], str], file: File, config: MkDocsConfig
+    ) -> None:
         self.anchors = set(page.anchors)
-        self.known = {"title": page.title, "document": document, "render_macros": False}
+        self.known = {"title": page.title, "render_macros": False}
+        self.read = read
         super().__init__(page.title, file, config)
+
+    @property
+    def document(self) -> str:
+        """The whole page, in HTML: asked once, when it is written."""
+        return self.read()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page what the frame's template shows."""
@@ -82,9 +91,9 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
     for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
-        document = page.document
+        read = page.read
         if config["problems"]:
-            document = site.show_problems(config["problems"], page.url, page.title)
+            read = partial(site.show_problems, config["problems"], page.url, page.title)
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         files.append(file)
-        StudyPage(page, document, file, config)
+        StudyPage(page, read, file, config)
