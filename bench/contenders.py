@@ -19,6 +19,9 @@ PARTS = ["content", "docs", "overrides", "portraits", "scripts", "mkdocs.yml"]
 SETTINGS = {"CI": "true", "NO_MKDOCS_2_WARNING": "1"}
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
 
+# Every page of the plain theme has the whole navigation: beyond, its site would fill the disk.
+MOST_COMPARED = 2000
+
 LAYOUTS = {
     "baseof": """\
 <!doctype html>
@@ -52,8 +55,13 @@ class Contender:
 
 
 def prepare(study: Study, number: int, folder: Path) -> list[Contender]:
-    """Make the projects with as many portraits, the study's own included, in the folder."""
+    """Make the projects with as many portraits, the study's own included, in the folder.
+
+    Beyond MOST_COMPARED, ours alone.
+    """
     ours = _prepare_ours(study, number, folder / "ours")
+    if number > MOST_COMPARED:
+        return [ours]
     contenders = [ours, _prepare_plain(ours, folder / "plain")]
     if shutil.which("hugo"):
         contenders.append(_prepare_hugo(contenders[1], folder / "hugo"))

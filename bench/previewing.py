@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from bench.contenders import SETTINGS
@@ -43,9 +44,19 @@ def time_save(folder: Path, file: Path, index: str = "") -> float:
                 _wait(f"http://{place}/{index}", word)
         return took
     finally:
-        os.killpg(server.pid, signal.SIGINT)  # it then clears its folder away
-        server.wait(20)
         file.write_text(written, encoding="utf-8")
+        _stop(server)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Stop the server and what it started; one that does not answer, by force."""
+    with suppress(ProcessLookupError):  # it had stopped by itself
+        os.killpg(server.pid, signal.SIGINT)  # it then clears its folder away
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def _add(text: str, word: str) -> str:

@@ -1,8 +1,9 @@
 """The site, as MkDocs knows it: what it is made from, its pages and its files."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,20 +22,23 @@ log = logging.getLogger("mkdocs.plugins.alliances")
 class StudyPage(MkDocsPage):
     """A page that is already whole: nothing of it goes through Markdown, nor through macros."""
 
-    def __init__(self, page: Page, document: str, file: File, config: MkDocsConfig) -> None:
-        self.document, self.anchors = document, set(page.anchors)
+    def __init__(
+        self, page: Page, read: Callable[[], str], file: File, config: MkDocsConfig
+    ) -> None:
+        self.anchors, self.read = set(page.anchors), read
         super().__init__(page.title, file, config)
+
+    @property
+    def document(self) -> str:
+        """The whole page, in HTML: asked once, when it is written."""
+        return self.read()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Say that there is nothing to convert."""
         self.markdown, self.meta = "", {"title": str(self.title), "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Give the page what main.html shows, and tell what can be linked to in it.
-
-        Here and no sooner: the macros plugin writes in its trace all that a page says of itself.
-        """
-        self.meta["document"] = self.document
+        """Tell what can be linked to in the page."""
         self.content, self.present_anchor_ids = "", self.anchors
 
 
@@ -85,9 +89,9 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
     for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
-        document = page.document
+        read = page.read
         if config["problems"]:
-            document = site.show_problems(config["problems"], page.url, page.title)
+            read = partial(site.show_problems, config["problems"], page.url, page.title)
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         files.append(file)
-        StudyPage(page, document, file, config)
+        StudyPage(page, read, file, config)

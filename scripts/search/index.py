@@ -26,9 +26,10 @@ from .records import (
 ENGINE = "pagefind/"  # where its files are, in the site
 WORDS = "recherche/mots.json"
 RECORDS = "recherche/fiches.json"
-# Word places in a part of the index, a fifth of Pagefind's own choice: with a thousand portraits,
-# a search would fetch 570 KB. Pagefind has no other setting for it yet.
-PART = 4000
+# Word places in a part of the index, where Pagefind's own choice is 20,000: with a thousand
+# portraits, a search would fetch 570 KB. With fewer than these a search is no lighter: a part has
+# one frequent word by then. Pagefind has no other setting for it yet.
+PART = 1500
 # Of no language: Pagefind would take « éducatrice » for « éducation », whose stem is the same. The
 # forms of a word are told by docs/assets/js/recherche/words.js.
 LANGUAGE = "unknown"

@@ -381,8 +381,10 @@ def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:
 
 
 # The engine takes 0.33 MB of memory a page while it builds an index: with more pages than these, it
-# builds several, one after the other, which it then searches as one.
+# builds several, one after the other, which it then searches as one. A search asks each for every
+# word, so they are few: beyond, memory gives way.
 MOST_PAGES = 700
+MOST_PARTS = 3
 
 
 class SearchContent(NamedTuple):
@@ -406,7 +408,8 @@ def render_records(
         templates.get_template("recherche/fiche.html"),
     )
     mark = _make_mark(records)
-    parts: list[dict[str, str]] = [{} for _ in range(ceil(len(records) / MOST_PAGES))]
+    count = min(ceil(len(records) / MOST_PAGES), MOST_PARTS)
+    parts: list[dict[str, str]] = [{} for _ in range(count)]
     words = Counter[str]()
     for rank, record in enumerate(records):
         name = f"{rank:05}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -138,7 +139,8 @@ def _describe_data(contexts: Contexts) -> Context:
         "fichiers": [
             (kind.name, len(study.list_records(kind)), kind.names) for kind in KINDS if kind.whole
         ],
-        "portraits": {slug: target(p) for slug, p in study.portraits.items()},
+        "portraits": dict(islice(((s, target(p)) for s, p in study.portraits.items()), FIRST_VIEW)),
+        "total": len(study.portraits),
         "chiffres": {slug: target(figure) for slug, figure in study.chiffres.items()},
         "paquet": contexts.package,
         "jeu": describe_dataset(contexts.package),
@@ -184,7 +186,8 @@ def _describe_comparison(contexts: Contexts) -> Context:
     study = contexts.study
     return {
         "grille": study.imprimer.comparaison,
-        "portraits": tuple(map(show_card, study.portraits.values())),
+        "portraits": tuple(map(show_card, islice(study.portraits.values(), FIRST_VIEW))),
+        "total": len(study.portraits),
         "imprimes": contexts.find_prints("portraits/comparer/"),
     }
 
@@ -196,6 +199,7 @@ def _describe_portraits(contexts: Contexts) -> Context:
     return {
         "portraits": tuple(map(show_card, portraits[:FIRST_VIEW])),
         "total": len(portraits),
+        "feuilles": contexts.sheets,
         "de_l_etude": sum(portrait.origine == "etude" for portrait in portraits),
         "catalogue": contexts.catalogues["portraits"],
         "explorer": cross_portraits(study, contexts.catalogues["portraits"]),

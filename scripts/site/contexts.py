@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from math import ceil
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from ..schema.registry import KINDS, Kind
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line
 from ..study.claims import Verdict
-from ..study.facets import FIRST_VIEW, Value, list_catalogues
+from ..study.facets import FIRST_VIEW, SHEET, Value, list_catalogues
 from ..study.history import NO_HISTORY, History
 from ..study.settings import NO_SETTINGS, Settings
 from ..study.study import Mention, Study
@@ -37,8 +38,8 @@ Context = dict[str, Any]
 
 SYNTHESIS, GLOSSARY = "synthese/", "glossaire/"
 TERMS = next(kind for kind in KINDS if kind.model is GlossaryTerm)
-# The page that has every portrait, made when the catalogue's own page has only the first ones.
-# As deep as the catalogue, whose script takes its list: the same relative links serve both.
+# The first page of the list of all portraits, made when the catalogue's page has only some. All are
+# as deep as the catalogue, whose script takes their lists: the same relative links serve both.
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
 EMBED_STYLE = "assets/css/integrer.css"
@@ -259,6 +260,15 @@ class Contexts:
         return list_news(self.study, self.history)
 
     @property
+    def sheets(self) -> tuple[str, ...]:
+        """The addresses of the pages of the whole list of portraits; none when one view has it."""
+        total = len(self.study.portraits)
+        ranks = range(ceil(total / SHEET)) if total > FIRST_VIEW else ()
+        return tuple(
+            f"{ALL_PORTRAITS[:-1]}-{rank + 1}/" if rank else ALL_PORTRAITS for rank in ranks
+        )
+
+    @property
     def feed(self) -> str:
         """The address of the feed; empty where it has none: no address of its own, or no news."""
         return FEED if self.settings["site_url"] and self.news else ""
@@ -289,14 +299,20 @@ class Contexts:
                     f"pages/{kind.label}.html", context,
                     STYLES.get(kind.label, ()), SCRIPTS.get(kind.label, ()),
                 )  # fmt: skip
-        if len(self.study.portraits) > FIRST_VIEW:
+        portraits, sheets = tuple(self.study.portraits.values()), self.sheets
+        for rank, url in enumerate(sheets):
             title = "Tous les portraits, à la suite"
+            title += f" (page {rank + 1})" if rank else ""
+            shown = portraits[rank * SHEET : (rank + 1) * SHEET]
             context = {
-                "portraits": tuple(map(show_card, self.study.portraits.values())),
-                "catalogue": self.catalogues["portraits"],
+                "portraits": tuple(map(show_card, shown)),
+                "catalogue": self.catalogues["portraits"].keep([each.slug for each in shown]),
+                "total": len(portraits),
+                "feuilles": sheets,
+                "rang": rank,
             }
             yield PageSource(
-                ALL_PORTRAITS, "portraits/", title, title, "pages/tous-les-portraits.html", context
+                url, "portraits/", title, title, "pages/tous-les-portraits.html", context
             )
         for text in self.study.plain_texts:
             yield PageSource(

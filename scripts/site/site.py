@@ -7,9 +7,9 @@ pages made from data, whole; the frame of those that people write; the files of 
 import multiprocessing
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -60,13 +60,21 @@ MOST_ALONE = 20  # pages that one process makes: starting others would take long
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site, whole: anchors are what can be linked to in it."""
+    """A page of the site: anchors are what can be linked to in it.
+
+    read returns its document, from the cache: thousands of them would fill the memory.
+    """
 
     url: str
     parent: str
     title: str
-    document: str
+    read: Callable[[], str] = field(repr=False, compare=False)
     anchors: frozenset[str]
+
+    @property
+    def document(self) -> str:
+        """The whole page, in HTML."""
+        return self.read()
 
 
 @dataclass(frozen=True)
@@ -185,21 +193,28 @@ class Site:
             source.url: self._find_key(source.url, source.template, source)
             for source in self.sources
         }
-        made = {url: self.cache.read(key) for url, key in keys.items()}
-        missing = [source for source in self.sources if made[source.url] is None]
+        missing = [source for source in self.sources if keys[source.url] not in self.cache]
         if in_processes and len(missing) > MOST_ALONE:
             self._make_in_processes(missing, keys)
-            made |= {source.url: self.cache.read(keys[source.url]) for source in missing}
-        for source in missing:
-            if made[source.url] is None:
-                made[source.url] = self._make(source)
-                self.cache.write(keys[source.url], made[source.url])
+        pages = [self._describe_page(source, keys[source.url]) for source in self.sources]
         self.cache.prune(len(keys))
-        return [
-            Page(url, source.parent, self.titles[url], made[url][0], frozenset(made[url][1]))
-            for source in self.sources
-            for url in [source.url]
-        ]
+        return pages
+
+    def _describe_page(self, source: PageSource, key: str) -> Page:
+        def read() -> str:
+            document: str = self._read_or_make(source, key)[0]
+            return document
+
+        anchors = frozenset(self._read_or_make(source, key)[1])
+        return Page(source.url, source.parent, self.titles[source.url], read, anchors)
+
+    def _read_or_make(self, source: PageSource, key: str) -> Any:
+        """Return the document of a page and its anchors, from the cache if they are there."""
+        made = self.cache.read(key)
+        if made is None:
+            made = self._make(source)
+            self.cache.write(key, made)
+        return made
 
     def _find_key(self, url: str, template: str, *own: Any) -> str:
         """Return the key of a page in the cache: a digest of all that it is made from.
@@ -355,10 +370,13 @@ class Site:
         return own if own in self.shares else SHARED
 
     def _list_under(self) -> dict[str, list[Item]]:
-        """The pages under each one, but those of the menu."""
+        """The pages under each one, but those of the menu, and those that a list of theirs has."""
         under: dict[str, list[Item]] = {}
+        listed: set[str] = set()
+        if self.contexts and self.contexts.sheets:
+            listed = {portrait.url for portrait in self.contexts.study.portraits.values()}
         for url, parent in self.parents.items():
-            if not self.menu.find_trail(url):
+            if not self.menu.find_trail(url) and url not in listed:
                 under.setdefault(parent, []).append(Item(self.titles[url], url))
         return under
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 from typing import Any, NamedTuple
@@ -17,7 +17,8 @@ from ..text.typography import sort_key
 from .study import Study
 
 ABSENT = "absent"  # the value of what an entry does not say
-FIRST_VIEW = 48  # portraits in the catalogue's own page; with more, the whole list has its page
+FIRST_VIEW = 48  # portraits in the catalogue's own page; with more, the whole list has its pages
+SHEET = 150  # portraits in each of these pages, whose first view stays light
 NEAR_BY = ("theme", "centre", "lieu", "genre")  # what brings resources together
 
 
@@ -58,6 +59,17 @@ class Catalogue:
     facets: Mapping[str, Facet]
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
     orders: Mapping[str, Mapping[str, int | None]]
+
+    def keep(self, slugs: Iterable[str]) -> "Catalogue":
+        """Return the same facets, with the values of these entries only."""
+        kept = list(slugs)
+        return replace(
+            self,
+            values={slug: self.values[slug] for slug in kept},
+            orders={
+                order: {slug: ranks[slug] for slug in kept} for order, ranks in self.orders.items()
+            },
+        )
 
     def find_near(self, slug: str, most: int = 6) -> list[Near]:
         """Return the entries that share most with this one, closest first, with what they share."""

@@ -1,7 +1,6 @@
 """The study, whole and linked: everything that pages, charts and data files show."""
 
 import gc
-import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -337,30 +336,48 @@ class Study:
         return {year: counts[year] for year in range(min(counts), max(counts) + 1)}
 
     def find_similar(self, portrait: Portrait, most: int = 3) -> list[Portrait]:
-        """Return the portraits that share most spheres and themes with this one, closest first."""
-        own = self._features[portrait.slug]
-        shared = [(own & features).bit_count() for features in self._features.values()]
-        shared[list(self._features).index(portrait.slug)] = 0
-        for rank in self._replaced:
-            shared[rank] = 0
-        closest = heapq.nlargest(most, range(len(shared)), key=shared.__getitem__)
-        portraits = list(self.portraits.values())
-        return [portraits[rank] for rank in closest if shared[rank]]
+        """Return the portraits that share most spheres and themes with this one, closest first.
+
+        Portraits are compared all at once, a bit each: among thousands, two by two is too long.
+        """
+        own = self._ranks[portrait.slug]
+        sharing = [self._offered & ~(1 << own)]  # at each rank, those that share as many, or more
+        for holders in self._holders:
+            if holders >> own & 1:
+                sharing.append(0)
+                for count in range(len(sharing) - 1, 0, -1):
+                    sharing[count] |= sharing[count - 1] & holders
+        closest: list[Portrait] = []
+        taken = 0
+        for left in reversed(sharing[1:]):
+            while (left := left & ~taken) and len(closest) < most:
+                first = left & -left
+                taken |= first
+                closest.append(self._in_order[first.bit_length() - 1])
+        return closest
 
     @cached_property
-    def _replaced(self) -> list[int]:
-        """The ranks of the portraits that others replace: no page leads to them as near it."""
-        return [rank for rank, p in enumerate(self.portraits.values()) if p.url in self.replacing]
+    def _in_order(self) -> list[Portrait]:
+        return list(self.portraits.values())
 
     @cached_property
-    def _features(self) -> dict[str, int]:
-        """The spheres and themes of each portrait, as a bit set: comparing two is one operation."""
+    def _ranks(self) -> dict[str, int]:
+        return {slug: rank for rank, slug in enumerate(self.portraits)}
+
+    @cached_property
+    def _offered(self) -> int:
+        """The portraits that no other replaces: a page leads to them only as near it."""
+        return self._gather(p for p in self.portraits.values() if p.url not in self.replacing)
+
+    @cached_property
+    def _holders(self) -> list[int]:
+        """The portraits of each sphere, then of each theme."""
         groups = [*self.portraits_by_sphere.values(), *self.portraits_by_theme.values()]
-        features = dict.fromkeys(self.portraits, 0)
-        for place, portraits in enumerate(groups):
-            for portrait in portraits:
-                features[portrait.slug] |= 1 << place
-        return features
+        return [self._gather(portraits) for portraits in groups]
+
+    def _gather(self, portraits: Iterable[Portrait]) -> int:
+        """Portraits as a bit set, by rank."""
+        return sum(1 << self._ranks[portrait.slug] for portrait in portraits)
 
 
 Progress = Callable[[Sequence[Path]], Iterable[Path]]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.study.facets import FIRST_VIEW
+from scripts.study.facets import FIRST_VIEW, SHEET
 from scripts.study.study import Study
 from scripts.text.typography import set_french, sort_key
 from tests.catalogue import Values, count_pages, read_figures, read_portraits, read_resources
@@ -258,11 +258,11 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
     text = re.sub(r"^(numero|edition|source): .*\n", "", text, flags=re.MULTILINE)
     text = text.replace("origine: etude\n", told)
-    for number in range(FIRST_VIEW):
+    for number in range(SHEET):
         copy = text.replace("titre: ", f'titre: "Portrait {number}"\n# ', 1)
         theme = "- sport" if number % 2 else "- culture"
         copy = copy.replace("- mediation-droits", theme)
-        (project / f"portraits/copie-{number:02}.yml").write_text(copy, encoding="utf-8")
+        (project / f"portraits/copie-{number:03}.yml").write_text(copy, encoding="utf-8")
     site = tmp_path_factory.mktemp("grown-site")
     done = build_site(project, site)
     assert done.returncode == 0, done.stderr
@@ -311,6 +311,17 @@ def test_a_long_list_has_a_page_of_its_own_fetched_when_asked(
 
 
 @pytest.mark.long
+def test_a_portrait_that_the_list_does_not_offer_is_compared(
+    page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
+) -> None:
+    page.goto(serve(grown[1]) + f"portraits/comparer/?p=copie-{SHEET - 1},rien,passerelles")
+    expect(page.locator(".comparaison thead a").first).to_have_text(f"Portrait {SHEET - 1}")
+    expect(page.locator(".comparaison thead a")).to_have_count(2)
+    expect(page.locator(".resultats")).to_contain_text("« rien » n’est le nom d’aucun portrait")
+    assert page.locator("#ajout option").count() == FIRST_VIEW + 1
+
+
+@pytest.mark.long
 def test_a_late_list_does_not_undo_what_was_asked_since(
     page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
 ) -> None:
@@ -352,7 +363,9 @@ def test_a_long_list_is_whole_without_script(grown: tuple[Path, Path]) -> None:
     project, site = grown
     first = read_page(site / "portraits/index.html")
     assert any(link.endswith("tous-les-portraits/") for link in first.links)
-    links = read_page(site / "tous-les-portraits/index.html").links
+    sheets = list(site.glob("tous-les-portraits*/index.html"))
+    assert len(sheets) == 2
+    links = {link for sheet in sheets for link in read_page(sheet).links}
     for slug in read_portraits(project):
         assert f"../portraits/{slug}/" in links
     assert broken_links(site) == []

@@ -83,6 +83,7 @@ def test_an_index_in_parts_finds_what_a_whole_one_finds(
     found = []
     for most in (10_000, 60):
         monkeypatch.setattr(records, "MOST_PAGES", most)
+        monkeypatch.setattr(records, "MOST_PARTS", 100)
         templates = assembled.renderer.environment
         assert assembled.study
         lexicon = read_lexicon(assembled.study)

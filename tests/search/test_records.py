@@ -142,6 +142,9 @@ def test_an_index_of_many_pages_is_in_parts_that_hold_them_all(
     records = list_records(assembled)
     (whole,) = search_site(assembled).parts
     monkeypatch.setattr("scripts.search.records.MOST_PAGES", 100)
+    monkeypatch.setattr("scripts.search.records.MOST_PARTS", 2)
+    assert len(search_site(assembled).parts) == 2
+    monkeypatch.setattr("scripts.search.records.MOST_PARTS", 100)
     content = search_site(assembled)
     assert len(content.parts) == json.loads(content.words)["index"] > len(records) // 100
     assert max(map(len, content.parts)) <= 100

@@ -1,5 +1,6 @@
 """What each page made from data is given, and what it says of it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,26 @@ def test_the_whole_list_has_a_page_when_portraits_are_many(
             "../portraits/", *(f"../portraits/{slug}/" for slug in portraits),
         ]  # fmt: skip
         assert f"Les {len(portraits)} portraits" in shown.text
+
+
+def test_a_very_long_list_is_in_pages_that_hold_it_all(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scripts.site.contexts.SHEET", 20)
+    many = add_portraits(study, FIRST_VIEW + 1)
+    site = assemble(many)
+    sheets = site.contexts.sheets if site.contexts else ()
+    assert len(sheets) == len(many.portraits) // 20 + 1
+    made = {page.url: page for page in site.make_pages()}
+    listed: list[str] = []
+    for rank, url in enumerate(sheets):
+        shown = Page(made[url].document)
+        assert {f"../{sheet}" for sheet in sheets} - {f"../{url}"} <= set(shown.links)
+        assert f"page {rank + 1} sur {len(sheets)}" in shown.text
+        listed += [link for link in shown.links if re.fullmatch(r"\.\./portraits/[^/]+/", link)]
+    assert [link for link in listed if "comparer" not in link] == [
+        f"../portraits/{slug}/" for slug in many.portraits
+    ]
 
 
 def add_portraits(study: Study, count: int) -> Study:

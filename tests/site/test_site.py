@@ -149,7 +149,9 @@ def test_a_page_that_is_kept_is_not_made_again(
     drawn = (root / ".cache/charts").is_dir()
     again = make_site(small.study, root)
     made = note_making(again, monkeypatch)
-    assert again.make_pages() == pages
+    kept = again.make_pages()
+    assert kept == pages
+    assert [page.document for page in kept] == [page.document for page in pages]
     assert made == []
     assert drawn
 

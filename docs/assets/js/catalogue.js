@@ -4,7 +4,7 @@
 // place in each order as data-tri-<order>="12" (empty: last). The form has a checkbox a value.
 // The values of one facet add up, facets narrow; the count beside a value is of the items that
 // have it and pass all the other facets. The address says what is ticked: ?theme=sport&tri=annee.
-// Where data-suite names the page that has the whole list, it is fetched at the first use.
+// Where data-suite names the pages that have the whole list, they are fetched at the first use.
 import { clone, fetchPage, find, findAll, readWords } from "./page.js"
 
 const form = find(document, "form.filtres", HTMLFormElement)
@@ -51,9 +51,9 @@ let turn = 0
 
 /** Puts the whole list in place of the first items; a failure may be tried again. */
 const load = () => {
-  loading ??= fetchPage(readAttribute(list, "suite"))
-    .then((page) => {
-      list.replaceChildren(...find(page, "[data-liste]").children)
+  loading ??= Promise.all(readAttribute(list, "suite").trim().split(" ").map(fetchPage))
+    .then((pages) => {
+      list.replaceChildren(...pages.flatMap((page) => [...find(page, "[data-liste]").children]))
       items = readItems()
       delete list.dataset.suite
       find(document, ".suite").hidden = true

@@ -2,12 +2,14 @@
 //
 // Each portrait is read from its own page, where data-ligne marks what a row may show: what follows
 // a heading up to the next one, or the element itself. A long text is cut short and leads to its
-// place in the page. The page without this script is an empty grid.
+// place in the page. The page without this script is an empty grid. Where portraits are many, the
+// form offers the first ones, and data-autres says where the page of any other is.
 import { clone, fetchPage, find, findAll, readWords } from "./page.js"
 import { copyTable } from "./tableau.js"
 
 const MOST = 4 // side by side, still readable on a sheet
 const MOST_POINTS = 3 // of a list
+const ABSENT = 404
 
 const form = find(document, ".comparer-choix", HTMLFormElement)
 const select = find(form, "select", HTMLSelectElement)
@@ -19,7 +21,9 @@ const rows = findAll(table, "tbody tr", HTMLTableRowElement)
 const blank = { heads: [...heads.cells].slice(1), rows: rows.map((row) => [...row.cells].slice(1)) }
 const say = readWords("mots")
 
-/** @typedef {{ title: string, address: string, page: Document }} Read */
+const NAME = /^[a-z0-9-]+$/ // of a portrait that the list may not have
+
+/** @typedef {{ slug: string, title: string, address: string, page: Document }} Read */
 
 /** @type {Map<string, Promise<Read>>} */
 const pages = new Map()
@@ -27,19 +31,28 @@ const pages = new Map()
 /** @param {string} slug */
 const findOption = (slug) => [...select.options].find(({ value }) => value && value === slug)
 
+/** @param {string} slug */
+const mayExist = (slug) =>
+  findOption(slug) !== undefined || (select.dataset.autres !== undefined && NAME.test(slug))
+
 /**
  * The portrait's page, fetched once; a failure may be tried again.
  *
- * @param {HTMLOptionElement} option
+ * @param {string} slug
  * @returns {Promise<Read>}
  */
-const read = (option) => {
-  const address = new URL(option.dataset.page ?? "", location.href).pathname
-  const known = pages.get(option.value)
+const read = (slug) => {
+  const known = pages.get(slug)
   if (known) return known
-  const reading = fetchPage(address).then((page) => ({ title: option.text, address, page }))
-  reading.catch(() => pages.delete(option.value))
-  pages.set(option.value, reading)
+  const option = findOption(slug)
+  const page = option?.dataset.page ?? select.dataset.autres?.replace("{slug}", slug) ?? ""
+  const address = new URL(page, location.href).pathname
+  const reading = fetchPage(address).then((page) => {
+    if (!page.querySelector("[data-ligne]")) throw new Error(address, { cause: ABSENT })
+    return { slug, title: option?.text ?? find(page, "h1").textContent.trim(), address, page }
+  })
+  reading.catch(() => pages.delete(slug))
+  pages.set(slug, reading)
   return reading
 }
 
@@ -144,19 +157,19 @@ let turn = 0
 const show = async () => {
   const mine = ++turn
   const asked = readAddress()
-  const slugs = asked.filter(findOption)
+  const slugs = asked.filter(mayExist)
   const shown = slugs.slice(0, MOST)
-  const notes = asked.filter((slug) => !findOption(slug)).map((slug) => say("inconnu", { slug }))
+  const notes = asked.filter((slug) => !mayExist(slug)).map((slug) => say("inconnu", { slug }))
   if (slugs.length > MOST) notes.push(say("plein"))
-  /** @type {{ slug: string, portrait: Read }[]} */
+  /** @type {Read[]} */
   const portraits = []
-  const options = shown.map((slug) => /** @type {HTMLOptionElement} */ (findOption(slug)))
-  const answers = await Promise.allSettled(options.map(read))
+  const answers = await Promise.allSettled(shown.map(read))
   if (mine !== turn) return
   for (const [place, answer] of answers.entries()) {
-    const option = options[place]
-    if (answer.status === "rejected") notes.push(say("echec", { titre: option.text }))
-    else portraits.push({ slug: option.value, portrait: answer.value })
+    const slug = shown[place]
+    if (answer.status === "fulfilled") portraits.push(answer.value)
+    else if (answer.reason.cause === ABSENT) notes.push(say("inconnu", { slug }))
+    else notes.push(say("echec", { titre: findOption(slug)?.text ?? slug }))
   }
   fill(portraits)
   for (const option of select.options) option.disabled = shown.includes(option.value)
@@ -168,20 +181,20 @@ const show = async () => {
   copy.hidden = !n || !navigator.clipboard
 }
 
-/** @param {{ slug: string, portrait: Read }[]} portraits */
+/** @param {Read[]} portraits */
 const fill = (portraits) => {
   const slugs = portraits.map(({ slug }) => slug)
   find(table, "caption", HTMLTableCaptionElement).hidden = portraits.length > 0
-  const titles = portraits.map(({ slug, portrait }) =>
+  const titles = portraits.map((portrait) =>
     makeHead(portrait, () => {
-      go(slugs.filter((other) => other !== slug))
+      go(slugs.filter((other) => other !== portrait.slug))
       select.focus()
     }),
   )
   heads.replaceChildren(heads.cells[0], ...(titles.length ? titles : blank.heads))
   for (const [place, row] of rows.entries()) {
     const keys = (row.dataset.cles ?? "").split(" ")
-    const cells = portraits.map(({ portrait }) => makeCell(portrait, keys))
+    const cells = portraits.map((portrait) => makeCell(portrait, keys))
     row.hidden = portraits.length > 0 && cells.every((cell) => !cell.hasChildNodes())
     for (const cell of cells.filter((cell) => !cell.hasChildNodes())) {
       cell.className = "absent"
@@ -192,7 +205,7 @@ const fill = (portraits) => {
 }
 
 select.addEventListener("change", () => {
-  const shown = readAddress().filter(findOption).slice(0, MOST)
+  const shown = readAddress().filter(mayExist).slice(0, MOST)
   const added = select.value
   select.value = ""
   if (added) go([...shown, added])

@@ -251,7 +251,8 @@ export function clone(name) {
 }
 
 /**
- * Ask for a file of the site. Throws where it does not come, or not within so many milliseconds.
+ * Ask for a file of the site. Throws where it does not come, or not within so many milliseconds; the
+ * cause is the status of the answer, if there is one.
  *
  * @param {string | URL} address
  * @param {number} [patience]
@@ -259,7 +260,7 @@ export function clone(name) {
 const ask = async (address, patience) => {
   const signal = patience ? AbortSignal.timeout(patience) : null
   const answer = await fetch(address, { signal })
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`, { cause: answer.status })
   return answer
 }
 

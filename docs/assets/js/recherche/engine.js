@@ -1,7 +1,7 @@
 // A search: what is typed read (query.js), each word asked of the index (index.js), the pages put
 // in order (ranking.js).
 import { fetchJson } from "../page.js"
-import { Index, StaleError } from "./index.js"
+import { Index, StaleError, start } from "./index.js"
 import { Reader } from "./query.js"
 import { rank } from "./ranking.js"
 import { makeLemma, Words } from "./words.js"
@@ -44,17 +44,21 @@ const FACETS = ["type", "sphere", "theme"]
 
 export class Engine {
   static async load() {
-    const [table, { repere, fiches, genres }] = await Promise.all([
+    const [pagefind, table, { repere, fiches, genres }] = await Promise.all([
+      start(ROOT),
       fetchJson(new URL("recherche/mots.json", ROOT)),
       fetchJson(new URL("recherche/fiches.json", ROOT)),
     ])
     if (table.repere !== repere) throw new StaleError(`${table.repere} for ${repere}`)
-    const index = await Index.load(ROOT, table.index, fiches.length, repere)
-    return new Engine(index, table, fiches, genres)
+    // In a thread of its own, while the words are read in this one.
+    const index = Index.load(pagefind, ROOT, table.index, fiches.length, repere)
+    const engine = new Engine(index, table, fiches, genres)
+    await index
+    return engine
   }
 
   /**
-   * @param {Index} index
+   * @param {Promise<Index>} index
    * @param {import("./words.js").Table} table
    * @param {Row[]} rows
    * @param {Record<string, [one: string, many: string]>} kinds what each is called
@@ -107,7 +111,9 @@ export class Engine {
     this.named = new Map()
     for (const [number, { names }] of this.candidates.entries()) {
       for (const lemma of new Set(names.flat())) {
-        this.named.set(lemma, [...(this.named.get(lemma) ?? []), number])
+        const known = this.named.get(lemma)
+        if (known) known.push(number)
+        else this.named.set(lemma, [number])
       }
     }
   }
@@ -219,7 +225,8 @@ export class Engine {
     const each = await Promise.all(
       words.map(async (word) => {
         const forms = this.words.listForms(word)
-        const hits = unite(await Promise.all(forms.map((form) => this.index.find(form))))
+        const index = await this.index
+        const hits = unite(await Promise.all(forms.map((form) => index.find(form))))
         for (const number of this.named.get(makeLemma(word)) ?? []) {
           if (!hits.has(number)) hits.set(number, { places: [], score: 0 })
         }

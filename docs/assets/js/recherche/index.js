@@ -26,21 +26,33 @@ const ENDING = /\s*§\w+\.?\s*$/ // the mark: overrides/recherche/fiche.html
 /** What is published does not go together: the site has just changed. */
 export class StaleError extends Error {}
 
+/**
+ * The engine with the first part of the index: what waits for nothing else.
+ *
+ * @param {URL} root
+ * @returns {Promise<Pagefind>}
+ */
+export const start = async (root) => {
+  const { createInstance } = await import(new URL("pagefind/pagefind.js", root).href)
+  /** @type {Pagefind} */
+  const pagefind = createInstance({ ranking: RANKING })
+  await pagefind.init()
+  return pagefind
+}
+
 export class Index {
   /**
+   * @param {Pagefind} pagefind
    * @param {URL} root
    * @param {number} parts how many indexes a long one is made of
    * @param {number} pages how many pages it has
    * @param {string} mark a word that every page of this build has, and none of another
    */
-  static async load(root, parts, pages, mark) {
-    const { createInstance } = await import(new URL("pagefind/pagefind.js", root).href)
-    /** @type {Pagefind} */
-    const pagefind = createInstance({ ranking: RANKING })
-    await pagefind.init()
-    for (let part = 2; part <= parts; part++) {
-      await pagefind.mergeIndex(new URL(`pagefind/${part}/`, root).href, { ranking: RANKING })
-    }
+  static async load(pagefind, root, parts, pages, mark) {
+    const others = Array.from({ length: parts - 1 }, (_, rank) => `pagefind/${rank + 2}/`)
+    await Promise.all(
+      others.map((part) => pagefind.mergeIndex(new URL(part, root).href, { ranking: RANKING })),
+    )
     // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
     const { results } = await pagefind.search(`"${mark}"`, { sort: { rang: "asc" } })
     if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)

@@ -66,6 +66,14 @@ export const rank = (asked, pages, counts) => {
     Math.max(...[...hits.values()].map(({ score }) => score), 1e-9),
   )
   const found = new Set(asked.flatMap(({ hits }) => [...hits.keys()]))
+  /** @type {Map<string[], number>} what each heading counts for: many pages have the same */
+  const known = new Map()
+  /** @param {string[]} name */
+  const readHeading = (name) => {
+    const { share, filled } = matchName(asked, name, weights)
+    known.set(name, share * (0.5 + filled / 2))
+    return known.get(name) ?? 0
+  }
   const ranked = [...found].map((number) => {
     const page = pages[number]
     const hits = asked.map((slot) => slot.hits.get(number))
@@ -74,18 +82,23 @@ export const rank = (asked, pages, counts) => {
     const names = owned.includes(true) ? [...page.names, []] : page.names
     const titles = names.map((name) => matchName(asked, name, weights, owned))
     const title = titles.reduce((best, name) => (name.worth > best.worth ? name : best))
-    const headings = page.headings.map((name) => matchName(asked, name, weights))
-    const heading = Math.max(0, ...headings.map(({ share, filled }) => share * (0.5 + filled / 2)))
+    const heading = Math.max(
+      0,
+      ...page.headings.map((name) => known.get(name) ?? readHeading(name)),
+    )
     const words = hits.map((hit) => hit?.places ?? [])
-    const near = findNearest(words, weights, NEAR)
-    const close = findNearest(words, weights, CLOSE * (asked.length - 1))
+    const places = words
+      .flatMap((own, slot) => own.map((place) => ({ place, slot })))
+      .sort((a, b) => a.place - b.place)
+    const near = findNearest(places, weights, NEAR)
+    const close = findNearest(places, weights, CLOSE * (asked.length - 1))
     const score = sum(hits.map((hit, slot) => (weights[slot] * (hit?.score ?? 0)) / best[slot]))
     const had = sum(hits.map((hit, slot) => weights[slot] * worth(hit))) / whole
     const together = Math.max(title.share, near / whole)
     return {
       rank: number,
       words: words.filter((places) => places.length),
-      places: new Set(words.flat()),
+      places: new Set(places.map(({ place }) => place)),
       held,
       inTitle: title.count,
       order: [
@@ -189,17 +202,14 @@ const matchName = (asked, name, weights, owned = []) => {
 /**
  * The weight of the words that stand together, where most of it does.
  *
- * @param {number[][]} words the places of each word
+ * @param {{ place: number, slot: number }[]} all the places of the words, in order
  * @param {number[]} weights
  * @param {number} most how many places they may stand apart
  */
-const findNearest = (words, weights, most) => {
-  const all = words
-    .flatMap((places, slot) => places.map((place) => ({ place, slot })))
-    .sort((a, b) => a.place - b.place)
+const findNearest = (all, weights, most) => {
   let best = 0
   let first = 0
-  const counts = words.map(() => 0)
+  const counts = weights.map(() => 0)
   let weight = 0
   for (const { place, slot } of all) {
     if (!counts[slot]++) weight += weights[slot]

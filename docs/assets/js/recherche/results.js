@@ -165,7 +165,7 @@ const tellEdition = ({ edition }) =>
  * @param {string[]} asked
  */
 const readResult = async (engine, found, asked) => {
-  const { content, anchors } = await engine.index.read(found.rank)
+  const { content, anchors } = await (await engine.index).read(found.rank)
   const pieces = content.split(/\s+/).map((piece) => engine.words.restore(piece))
   const places = choosePlaces(engine, pieces, found.places, asked)
   const title = engine.words.split(found.title)
