@@ -9,8 +9,8 @@ import pytest
 
 from scripts.study.study import Study
 from tests.blocks import fold, read_main
+from tests.conftest import find_assets
 
-OURS = "assets/js/"
 FONTS = (".eot", ".otf", ".ttf", ".woff", ".woff2")
 PROGRAMS = (".js", ".wasm", ".pagefind")
 # What these libraries write begins as a document of theirs, with its styles.
@@ -51,7 +51,7 @@ def test_every_program_and_every_font_of_others_has_its_licence(
         name = PurePosixPath(path.relative_to(site).as_posix())
         if path.suffix in FONTS:
             found.add(path.stem)
-        elif path.suffix in PROGRAMS and not name.is_relative_to(OURS):
+        elif path.suffix in PROGRAMS and not name.is_relative_to(f"{find_assets(site)}js"):
             found.add(name.parts[0])
         elif path.suffix in (".css", ".js"):
             said = SAID.search(path.read_text(encoding="utf-8"))
