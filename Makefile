@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve site print charts check pret fix review new import withdraw readability places schemas pictures shots budget frames lighthouse bench profile pages sortie offline hebergement links headers golden mutants test test-all lint lock audit licences clean
+.PHONY: help serve site print charts check pret fix review new import withdraw readability places schemas pictures shots budget frames lighthouse vitals bench profile pages sortie offline hebergement links headers golden mutants test test-all lint lock audit licences clean
 
 # The theme announces the end of its maintenance at each build: README.md says it once.
 export NO_MKDOCS_2_WARNING = 1
@@ -89,6 +89,10 @@ frames: .venv/test ## Compare this site's frame with the theme's own: weight, re
 lighthouse: .venv/test ## Pass Lighthouse on five pages, three times each; fail under its best scores
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.lighthouse
+
+vitals: .venv/test ## Measure what a reader feels on a slow phone: when it shows, what moves, what answers
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.vitals
 
 # MUTANTS="--python 20 --others 10" is quick; all of them take an hour.
 mutants: .venv/test ## Break the code on purpose; write what no test saw; fail under 90 % seen

@@ -27,7 +27,9 @@ from tests.kinds import list_addresses
 
 PAGE = ROOT / "docs/mainteneurs/poids.md"
 TEMPLATE = ROOT / "tests/poids.md.jinja"
-LIGHTHOUSE = "\n## Lighthouse\n"  # heads the part that tests.lighthouse writes
+# They head the parts that tests.lighthouse and tests.vitals write.
+LIGHTHOUSE, VITALS = "\n## Lighthouse\n", "\n## Ce que ressent un lecteur\n"
+PARTS = (LIGHTHOUSE, VITALS)
 
 MOST_KILOBYTES, AIM_KILOBYTES = 75, 45
 MOST_REQUESTS, AIM_REQUESTS = 10, 7
@@ -135,15 +137,21 @@ def main() -> int:
 
 
 def write_page(conditions: dict[str, Any], weights: Sequence[Weight]) -> None:
-    """Write the page for maintainers; what Lighthouse said stays at its end."""
+    """Write the page for maintainers, but for the parts of others."""
     report = conditions | {
         "poids": weights,
         "familles": list(FAMILIES),
         "requetes": MOST_REQUESTS,
         "kilo_octets": MOST_KILOBYTES,
     }
-    kept = PAGE.read_text(encoding="utf-8").partition(LIGHTHOUSE)
-    write_atomically(PAGE, render_page(TEMPLATE, report) + "".join(kept[1:]))
+    write_part("", render_page(TEMPLATE, report))
+
+
+def write_part(heading: str, text: str) -> None:
+    """Write the part of the page under a heading; without one, what comes before the others."""
+    pieces = re.split(f"({'|'.join(PARTS)})", PAGE.read_text(encoding="utf-8"))
+    parts = {"": pieces[0], **dict(zip(pieces[1::2], pieces[2::2], strict=True)), heading: text}
+    write_atomically(PAGE, "".join(each + parts[each] for each in ("", *PARTS) if each in parts))
 
 
 if __name__ == "__main__":

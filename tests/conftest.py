@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -165,6 +166,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def find_assets(site: Path) -> str:
+    """Return the address of the folder of a built site's assets, which is named by their digest."""
+    (folder,) = (site / "assets").iterdir()
+    return f"assets/{folder.name}/"
+
+
+def hide_digest(text: str) -> str:
+    """Return the text without the digest of the site's assets in their addresses."""
+    return re.sub(r"\bassets/[0-9a-f]{12}/", "assets/", text)
+
+
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small study, built."""
@@ -229,7 +241,8 @@ def form(address: str, browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(f"{address}contribuer/raconter/")
     page.evaluate("""async () => {
-        const folder = new URL("../../assets/js/raconter/", location).href
+        const scripts = document.querySelector("script[src$='js/page.js']").src
+        const folder = new URL("raconter/", scripts).href
         for (const name of ["checks", "output"]) {
             Object.assign(window, await import(`${folder}${name}.js`))
         }

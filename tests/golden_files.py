@@ -49,7 +49,7 @@ from scripts.study.history import Dates, History
 from scripts.study.settings import NO_SETTINGS
 from scripts.study.study import Study
 from tests.blocks import read_html
-from tests.conftest import LOOK, ROOT, SMALL_STUDY
+from tests.conftest import LOOK, ROOT, SMALL_STUDY, hide_digest
 from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
 from tests.office.test_word_file import WRONG_FILES
@@ -247,10 +247,11 @@ def write_heads(filled: Filled) -> Iterator[str]:
                 continue
             known = element.attributes
             said = " ".join(f"{key}={value}" for key, value in known.items())
-            yield f"{element.tag} {_hide_digest(filled, said)}"
+            yield f"{element.tag} {_hide_digest(filled, hide_digest(said))}"
             if known.get("type") == "application/ld+json":
                 linked = json.loads(element.text)
-                yield from json.dumps(linked, ensure_ascii=False, indent=1).split("\n")
+                text = hide_digest(json.dumps(linked, ensure_ascii=False, indent=1))
+                yield from text.split("\n")
             elif element.tag == "title":
                 yield f"  {element.text.strip()}"
 

@@ -17,9 +17,8 @@ from typing import Any
 import click
 
 from bench.reporting import describe_conditions, render_page
-from scripts.files import write_atomically
 from tests.browser import find_browser
-from tests.budget import LIGHTHOUSE, PAGE
+from tests.budget import LIGHTHOUSE, write_part
 from tests.conftest import ROOT, build_site
 from tests.hosting import serve_site
 from tests.kinds import KINDS
@@ -85,11 +84,11 @@ def main() -> int:
     }
     for path, median in medians.items():
         print(f"/{path:<40}", *(f"{name} {score}" for name, score in median.items()))
-    write_part(medians)
+    report_scores(medians)
     return int(any(median[name] < LEAST[name] for median in medians.values() for name in LEAST))
 
 
-def write_part(medians: dict[str, dict[str, int]]) -> None:
+def report_scores(medians: dict[str, dict[str, int]]) -> None:
     """Write the part of the page for maintainers that tells the scores."""
     said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
     version = json.loads((PROGRAM.parents[1] / "package.json").read_text())["version"]
@@ -100,8 +99,7 @@ def write_part(medians: dict[str, dict[str, int]]) -> None:
         lighthouse=version, node=said.stdout.strip(), navigateur=browser.stdout.strip()
     )
     report = conditions | {"notes": medians, "seuils": LEAST, "tours": RUNS}
-    start = PAGE.read_text(encoding="utf-8").partition(LIGHTHOUSE)[0]
-    write_atomically(PAGE, start + LIGHTHOUSE + render_page(TEMPLATE, report) + "\n")
+    write_part(LIGHTHOUSE, render_page(TEMPLATE, report) + "\n")
 
 
 if __name__ == "__main__":

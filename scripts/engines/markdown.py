@@ -12,10 +12,12 @@ from ..site.site import Site
 from ..site.written import WrittenPage
 from ..study.addresses import find_address
 
-# Code, fenced or between backquotes, which is left alone; or the target of a Markdown link to a
-# file of the site, without its anchor.
+# Code, fenced, between backquotes or in HTML, which is left alone; or the target of a Markdown link
+# to a file of the site, without its anchor.
 _FILE = re.compile(
-    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)", re.DOTALL
+    r"(?P<fence>`{3,}).*?(?P=fence)|`[^`\n]*`|<code>.*?</code>"
+    r"|(?<=\]\()(?P<file>(?!\w+:|[#/])[^)#\s]+)",
+    re.DOTALL,
 )
 
 
@@ -33,18 +35,18 @@ def convert_page(site: Site, page: WrittenPage, config: Mapping[str, Any]) -> st
     for each in config["markdown_extensions"]:
         extensions |= each if isinstance(each, dict) else {each: {}}
     markdown = Markdown(extensions=list(extensions), extension_configs=extensions)
-    html = markdown.convert(_move_links(page, text))
+    html = markdown.convert(_move_links(site, page, text))
     return site.frame_written(page.file, html)
 
 
-def _move_links(page: WrittenPage, text: str) -> str:
+def _move_links(site: Site, page: WrittenPage, text: str) -> str:
     """Make the links to files lead to their addresses, from the page's own."""
 
     def follow(target: re.Match[str]) -> str:
         if not target["file"]:
             return target[0]
         path = normpath(join(dirname(page.file), target["file"]))
-        address = find_address(path) if path.endswith(".md") else path
+        address = find_address(path) if path.endswith(".md") else site.place(path)
         end = "/" if address.endswith("/") or not address else ""
         return relpath(address or ".", page.url or ".") + end
 

@@ -82,8 +82,10 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
         made = file.src_uri in site.look.sheets or file.src_uri in site.files
         if file.src_dir in config.theme.dirs or made:
             files.remove(file)
+        else:
+            file.dest_uri = site.place(file.dest_uri)
     for address, text in site.files.items():
-        files.append(File.generated(config, address, content=text))
+        files.append(File.generated(config, site.place(address), content=text))
     for address, content in site.binaries.items():
         files.append(File.generated(config, address, content=content))
     for address, path in config["printed"].items():

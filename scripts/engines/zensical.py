@@ -5,7 +5,6 @@ the engine publishes it as it is.
 """
 
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from pkgutil import resolve_name
@@ -83,8 +82,10 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     documents = {page.url: page.document for page in site.make_pages(in_processes=True)}
     documents |= {page.url: convert_page(site, page, config) for page in sources.written}
 
-    unwanted = shutil.ignore_patterns("*.md", *(Path(name).name for name in look.sheets))
-    shutil.copytree(root / "docs", docs, dirs_exist_ok=True, ignore=unwanted)
+    for path in (root / "docs").rglob("*.*"):
+        name = path.relative_to(root / "docs").as_posix()
+        if path.is_file() and path.suffix != ".md" and name not in look.sheets:
+            write_atomically(docs / site.place(name), path.read_bytes())
     for url, document in documents.items():
         meta = {"title": site.titles[url], "document": document}
         # Between simple quotes, it takes the lines of a document for those of the page.
@@ -92,7 +93,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         write_atomically(docs / url / "index.md", f"---\n{front}---\n")
     files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
     for name, text in files.items():
-        write_atomically(docs / name, text)
+        write_atomically(docs / site.place(name), text)
     for name, content in site.binaries.items():
         write_atomically(docs / name, content)
     write_copies({**printed.files, **shares}, docs)

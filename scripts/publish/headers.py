@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from ..schema.figures import Figure
 from ..search.index import ENGINE
+from ..site.assets import ASSETS
 from ..site.policy import join_directives, list_directives
 
 # The search engine's worker runs WebAssembly. A worker follows the policy of its own file.
@@ -27,12 +28,13 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# Pages, styles and scripts keep their names when they change: five minutes, so that what belongs
-# together does not stay apart for long. Only the parts of the index are named by their content.
+# Pages and data keep their addresses when they change: five minutes, so that what belongs together
+# does not stay apart for long. Assets and the parts of the index are named by their content; the
+# engine's own files are not: what they hold is asked for by names that it has chosen.
 SHORT = "public, max-age=300"
 FOREVER = "public, max-age=31536000, immutable"
 _NAMED_BY_CONTENT = ("fragment", "index")  # folders
-_KEPT = "|".join(_NAMED_BY_CONTENT)  # in a pattern
+_LASTING = (f"{ASSETS}[^/]+/", f"{ENGINE}(.*/)?({'|'.join(_NAMED_BY_CONTENT)})/")  # patterns
 
 
 # The types that an old host may not know, or say without the letters of texts.
@@ -80,7 +82,7 @@ def list_headers(path: str, templates: Environment) -> dict[str, str]:
     framed_by = "*" if re.match(_EMBED, path) else "'none'"
     framed = list_directives(templates) | {"frame-ancestors": framed_by}
     policy = _ENGINE if in_engine else framed
-    kept = FOREVER if in_engine and _is_named_by_content(path) else SHORT
+    kept = FOREVER if any(re.match(lasting, path) for lasting in _LASTING) else SHORT
     return {"Content-Security-Policy": join_directives(policy), "Cache-Control": kept}
 
 
@@ -131,7 +133,8 @@ def write_nginx(templates: Environment) -> str:
         ),
         *_write_map(
             "garde", "Cache-Control",
-            {"default": pages, f"~/{ENGINE}(.*/)?({_KEPT})/": {"Cache-Control": FOREVER}},
+            {"default": pages}
+            | {f"~/{lasting}": {"Cache-Control": FOREVER} for lasting in _LASTING},
         ),
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
@@ -187,7 +190,7 @@ def _list_apache_headers(templates: Environment) -> list[str]:
     policy, kept = "Content-Security-Policy", "Cache-Control"
     return [
         f'SetEnvIf Request_URI "/{ENGINE}" moteur',
-        f'SetEnvIf Request_URI "/{ENGINE}(.*/)?({_KEPT})/" durable',
+        *(f'SetEnvIf Request_URI "/{lasting}" durable' for lasting in _LASTING),
         f'SetEnvIf Request_URI "/{_EMBED}" cadre',
         *(f'Header always set {name} "{value}"' for name, value in EVERYWHERE.items()),
         f'Header always set {policy} "{pages[policy]}"',

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..files import write_atomically, zip_files
+from ..site.assets import ASSETS
 
 # A folder's address, in a link or a form: a file manager would list the folder.
 _FOLDER = re.compile(
@@ -20,14 +21,15 @@ _NO_SCRIPT = re.compile(r"</?noscript>")
 # The policy of a page admits neither a module held in memory nor a map of modules. In a folder
 # there is no other site to keep away.
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
-_SCRIPTS = "assets/js/"
+_SCRIPTS = "js/"  # among the assets, as those that follow
 # What these scripts show is asked of a server: pages say what they lack, as without JavaScript.
-_ONLINE = ("assets/js/raconter/", "assets/js/comparer.js")
-_LOADER, _ENGINE = "assets/js/hors-ligne/loader.js", "assets/js/hors-ligne/pagefind.js"
-# What the search asks for.
-_FILES = ("recherche/mots.json", "recherche/fiches.json", "assets/images/genres.svg")
+_ONLINE = ("js/raconter/", "js/comparer.js")
+_LOADER, _ENGINE = "js/hors-ligne/loader.js", "js/hors-ligne/pagefind.js"
+_PICTURES = "images/genres.svg"
+_FILES = ("recherche/mots.json", "recherche/fiches.json")  # what the search asks for
 LOADER = "hors-ligne.js"
-_SERVER = ("pagefind/", "_headers", "sitemap.xml", _SCRIPTS, "404.html")
+_SERVER = ("pagefind/", "_headers", "sitemap.xml", "404.html")
+_ASSET = re.compile(f"{ASSETS}[^/]+/")
 
 
 def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
@@ -39,7 +41,7 @@ def write_archive(site: Path, archive: Path, pages: Mapping[str, str]) -> None:
     folder, files = archive.stem, {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name.startswith(_SERVER):
+        if name.startswith(_SERVER) or _name_asset(name).startswith(_SCRIPTS):
             continue
         content = path.read_bytes()
         if path.suffix == ".html":
@@ -55,13 +57,24 @@ def _write_loader(site: Path, pages: Mapping[str, str]) -> str:
     def read(name: str) -> str:
         return (site / name).read_text(encoding="utf-8")
 
-    scripts = (path.relative_to(site).as_posix() for path in (site / _SCRIPTS).rglob("*.js"))
-    modules = {
-        name: read(name) for name in sorted(scripts) if not name.startswith((*_ONLINE, _LOADER))
+    (assets,) = (f"{ASSETS}{folder.name}/" for folder in (site / ASSETS).iterdir())
+    scripts = (path.relative_to(site).as_posix() for path in (site / assets).rglob("*.js"))
+    left = tuple(assets + name for name in (*_ONLINE, _LOADER))
+    modules = {name: read(name) for name in sorted(scripts) if not name.startswith(left)}
+    modules["pagefind/pagefind.js"] = modules.pop(assets + _ENGINE)
+    held = {
+        "modules": modules,
+        "files": {name: read(name) for name in _FILES},
+        "pictures": read(assets + _PICTURES),
+        "pages": pages,
     }
-    modules["pagefind/pagefind.js"] = modules.pop(_ENGINE)
-    held = {"modules": modules, "files": {name: read(name) for name in _FILES}, "pages": pages}
-    return f"self.archive = {json.dumps(held, ensure_ascii=False)}\n{read(_LOADER)}"
+    return f"self.archive = {json.dumps(held, ensure_ascii=False)}\n{read(assets + _LOADER)}"
+
+
+def _name_asset(address: str) -> str:
+    """Return the name of an asset among them, from its address; that of another file is empty."""
+    found = _ASSET.match(address)
+    return address[found.end() :] if found else ""
 
 
 def adapt_page(html: str) -> str:
@@ -70,7 +83,7 @@ def adapt_page(html: str) -> str:
     Its links to folders lead to the file in them; a script of the archive stands for its modules.
     """
     found = list(_MODULE.finditer(html))
-    modules = [match[2] for match in found if not match[2].startswith(_ONLINE)]
+    modules = [match[2] for match in found if not _name_asset(match[2]).startswith(_ONLINE)]
     if len(modules) < len(found):
         html = _NO_SCRIPT.sub("", html)
     if found:

@@ -9,6 +9,7 @@ from .canvases import Board, Scale
 from .chapters import Chapter, GlossaryTerm, Model, Synthesis
 from .figures import Figure
 from .journal import Journal
+from .licences import Licences
 from .mails import Mails
 from .places import Lookalikes, Map, Places
 from .portrait import Portrait
@@ -161,6 +162,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "synonymes": Synonyms,
     "statuts": Statuses,
     "pret": Readiness,
+    "licences": Licences,
 }
 
 ALONE = ("vocabulaires", *CATALOGUES, *SINGLES)  # the files that content/ itself holds

@@ -367,6 +367,10 @@ def _fill(mail: Mail, known: Mapping[str, str]) -> Mail:
     return mail.model_copy(update={"objet": fill(mail.objet), "texte": fill(mail.texte)})
 
 
+def _describe_licences(contexts: Contexts) -> Context:
+    return {"oeuvres": contexts.study.licences.oeuvres, "lieux": contexts.study.lieux}
+
+
 def _describe_synthesis(contexts: Contexts) -> Context:
     study = contexts.study
     cited = {finding.chiffre for finding in study.findings if finding.chiffre}
@@ -413,6 +417,7 @@ _BLOCKS: dict[str, Callable[[Contexts], Context]] = {
     "erreurs": _describe_faults,
     "glossaire": _describe_glossary,
     "imprimer": _describe_prints,
+    "licences": _describe_licences,
     "modele": _describe_model,
     "nouveautes": _describe_news,
     "portraits": _describe_portraits,

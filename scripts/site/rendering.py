@@ -27,6 +27,7 @@ from ..charts.charts import DRAWINGS, ChartData, Drawing, draw_chart, write_valu
 from ..schema.chapters import GlossaryTerm
 from ..text.markup import raise_ordinals, render_inline, split_paragraphs
 from ..text.typography import set_french, set_spaces, sort_key, write_number
+from .assets import ASSETS, find_published
 from .french import set_texts
 from .glossary import TermFinder
 
@@ -58,12 +59,18 @@ class Renderer:
     """The Jinja environment, with what every page may show: constants and the glossary.
 
     It renders one page at a time, in one or several calls, and remembers the page's address and
-    the glossary terms already marked in it: a term is marked once a page.
+    the glossary terms already marked in it: a term is marked once a page. assets is the folder
+    where those that it names are published.
     """
 
     def __init__(
-        self, root: Path, constants: Mapping[str, Any], glossary: Iterable[GlossaryTerm] = ()
+        self,
+        root: Path,
+        constants: Mapping[str, Any],
+        glossary: Iterable[GlossaryTerm] = (),
+        assets: str = ASSETS,
     ) -> None:
+        self.assets = assets
         self.finder = TermFinder(set_texts(tuple(glossary)))
         self.drawings = root / DRAWINGS
         self.url: str | None = ""
@@ -152,6 +159,7 @@ class Renderer:
 
     def link(self, target: str) -> str:
         """Return the link from the current page to an address, given from the site's root."""
+        target = find_published(target, self.assets)
         if self.url is None:
             return f"{self.environment.globals['racine']}{target}"
         path, hash_sign, anchor = target.partition("#")

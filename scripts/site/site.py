@@ -27,6 +27,7 @@ from ..study.study import Study
 from ..text.markup import read_plain
 from ..text.sentences import set_html
 from ..text.typography import set_french
+from .assets import find_published, name_folder
 from .blocks import describe_block
 from .cache import TextCache, digest_code, write_canonical
 from .citations import Citations, Cited
@@ -126,6 +127,11 @@ class Site:
             look = replace(look, description=self.status.presentation)
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.written = {page.file: page for page in sources.written}
+        self.sheets = {
+            STYLE: self._join_sheets(look.sheets),
+            BARE_STYLE: self._join_sheets(name for name in look.sheets if name in BARE_SHEETS),
+        }
+        self.assets = name_folder(root, self.sheets, preview=look.preview)
         self.archived = find_archive_day(settings)
         offer_grid = None if look.preview or self.archived else self._offer_grid
         self.contexts = (
@@ -148,7 +154,7 @@ class Site:
         constants["statut"] = self.status
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
-        self.renderer = Renderer(root, constants, glossary)
+        self.renderer = Renderer(root, constants, glossary, self.assets)
         templates = self.renderer.environment
         self.other_languages = tuple(p for p in sources.written if p.language != FRENCH)
         templates.globals["autres_langues"] = self.other_languages
@@ -163,7 +169,8 @@ class Site:
         self.cache = TextCache(root / ".cache" / "pages")
         self.code = digest_code(root)
         others = [(page.url, page.title, page.language) for page in self.other_languages]
-        shared = [self.code, write_canonical([constants, glossary, look.preview, others])]
+        made_from = [constants, glossary, look.preview, self.assets, others]
+        shared = [self.code, write_canonical(made_from)]
         self._shared = sha256(b"".join(shared)).digest()
 
     @cached_property
@@ -179,6 +186,10 @@ class Site:
     def _tables(self) -> dict[str, str]:
         assert self.contexts
         return write_texts(self.contexts.package)
+
+    def place(self, address: str) -> str:
+        """Return where the file that is known by an address is published."""
+        return find_published(address, self.assets)
 
     def _offer_grid(self) -> Offer:
         return Offer(GRID, len(self._grid))
@@ -367,7 +378,7 @@ class Site:
     def _find_share(self, url: str) -> str:
         """Return the address of the image that goes with a page."""
         own = find_share(url)
-        return own if own in self.shares else SHARED
+        return own if own in self.shares else self.place(SHARED)
 
     def _list_under(self) -> dict[str, list[Item]]:
         """The pages under each one, but those of the menu, and those that a list of theirs has."""
@@ -382,20 +393,16 @@ class Site:
 
     @cached_property
     def files(self) -> dict[str, str]:
-        """The text of each file that is not a page, by address."""
-        sheets = self.look.sheets
-        files = {
-            STYLE: self._join_sheets(sheets),
-            BARE_STYLE: self._join_sheets(name for name in sheets if name in BARE_SHEETS),
-            NOT_FOUND: self._make_not_found(),
-        }
+        """The text of each file that is not a page, by address; place says where it goes."""
+        files = {**self.sheets, NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)
             files[FORM_SCHEMA] = write_form_schema(self.study)
             files |= self.citations.list_files(self.contexts.list_cited())
             files |= self._tables
             if not self.archived:  # else the form, which shows it, is closed
-                files[PREVIEW] = write_preview(self.renderer, (STYLE, *STYLES["portrait"]))
+                styles = map(self.place, (STYLE, *STYLES["portrait"]))
+                files[PREVIEW] = write_preview(self.renderer, tuple(styles))
             if self.contexts.feed:
                 files[self.contexts.feed] = self._make_feed(self.contexts)
             for move in self.study.anciennes_adresses.adresses:

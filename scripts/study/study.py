@@ -24,6 +24,7 @@ from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Mo
 from ..schema.figures import Figure
 from ..schema.introspection import list_labels
 from ..schema.journal import Journal
+from ..schema.licences import Licences
 from ..schema.mails import Mails
 from ..schema.places import Lookalikes, Map, Places
 from ..schema.portrait import Portrait
@@ -154,6 +155,7 @@ class Study:
     synonymes: Synonyms
     statuts: Statuses
     pret: Readiness
+    licences: Licences
     vocabulaires: Mapping[str, Mapping[str, Term]]
     autres: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # kinds not named here
     notices: tuple[Problem, ...] = ()  # what stops nothing, and somebody has to look at

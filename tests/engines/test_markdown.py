@@ -49,7 +49,7 @@ def test_a_table_and_what_the_settings_add_are_read(small: Site) -> None:
         ("../index.md", "../../"),
         ("../c/index.md#ici", "../../c/#ici"),
         ("b.md", "./"),
-        ("../assets/a.pdf", "../../assets/a.pdf"),
+        ("../images/a.pdf", "../../images/a.pdf"),
         ("/chiffres/", "/chiffres/"),
         ("#ici", "#ici"),
         ("https://exemple.fr/a.md", "https://exemple.fr/a.md"),
@@ -60,6 +60,13 @@ def test_a_link_to_a_file_leads_to_its_page(small: Site, target: str, address: s
     assert list_links(convert(small, f"[a]({target})")) == [address]
 
 
+def test_a_picture_is_among_the_assets(small: Site) -> None:
+    (picture,) = convert(small, "![Un](../assets/a.svg)").find_all("img")
+    assert picture.attributes["src"] == f"../../{small.assets}a.svg"
+    assert small.assets != "assets/"
+
+
 def test_code_keeps_its_links(small: Site) -> None:
-    main = convert(small, "`[a](c.md)`\n\n```\n[b](c.md)\n```\n")
-    assert [code.text.strip() for code in main.find_all("code")] == ["[a](c.md)", "[b](c.md)"]
+    main = convert(small, "`[a](c.md)`\n\n```\n[b](c.md)\n```\n\n<p><code>[c](d.md)</code></p>")
+    codes = [code.text.strip() for code in main.find_all("code")]
+    assert codes == ["[a](c.md)", "[b](c.md)", "[c](d.md)"]

@@ -44,7 +44,8 @@ def write_formats(page: Page, address: str, works: list[dict[str, Any]]) -> dict
     page.goto(address + FIGURE)
     written: dict[str, str] = page.evaluate(
         """async (works) => {
-            const { FORMATS } = await import(new URL("../../assets/js/citer.js", location).href)
+            const scripts = document.querySelector("script[src$='js/page.js']").src
+            const { FORMATS } = await import(new URL("citer.js", scripts))
             return Object.fromEntries(
                 Object.entries(FORMATS).map(([name, { write }]) => [name, write(works)]))
         }""",

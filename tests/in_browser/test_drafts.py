@@ -457,7 +457,8 @@ ACCEPTED = [
 def test_only_a_draft_is_taken_for_one(context: BrowserContext, address: str) -> None:
     page = open_tab(context, address)
     script = """async texts => {
-        const { parseDraft } = await import("../../assets/js/raconter/drafts.js")
+        const scripts = document.querySelector("script[src$='js/page.js']").src
+        const { parseDraft } = await import(new URL("raconter/drafts.js", scripts))
         const schema = await (await fetch("../../schemas/portraits.json")).json()
         return texts.filter(text => parseDraft(text, schema, ""))
     }"""

@@ -55,7 +55,8 @@ def preview(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(f"{address}contribuer/raconter/")
     page.evaluate("""async () => {
-        const folder = new URL("../../assets/js/raconter/", location).href
+        const scripts = document.querySelector("script[src$='js/page.js']").src
+        const folder = new URL("raconter/", scripts).href
         for (const name of ["preview", "places", "prose"]) {
             Object.assign(window, await import(`${folder}${name}.js`))
         }

@@ -20,8 +20,8 @@ from scripts.text.typography import set_french
 
 # The engine, asked in the page: addresses of what is found, with their texts.
 ASK = """async (query) => {
-  const root = new URL(".", document.querySelector("link[rel=icon]").href + "/../../../")
-  window.engine ??= (await import(new URL("assets/js/recherche/engine.js", root))).Engine.load()
+  const scripts = document.querySelector("script[src$='js/page.js']").src
+  window.engine ??= (await import(new URL("recherche/engine.js", scripts))).Engine.load()
   const engine = await window.engine
   const found = await engine.search(query)
   const read = (list) => Promise.all(list.map(async ({ rank, url }) => {

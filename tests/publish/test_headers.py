@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from scripts.publish.headers import list_headers, write_headers_file, write_nginx
 from scripts.site.rendering import Renderer
+from tests.conftest import find_assets
 from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
 from tests.in_browser.test_form import open_form, tell
@@ -95,7 +96,8 @@ PAGE, ENGINE_FILE, LASTING = "'self' 'sha256-", "'wasm-unsafe-eval'", "immutable
     ("path", "said", "unsaid"),
     [
         ("index.html", PAGE, LASTING),
-        ("assets/style.css", PAGE, LASTING),
+        ("style.css", PAGE, LASTING),
+        ("assets/0a/style.css", LASTING, ENGINE_FILE),
         ("index/a.html", PAGE, LASTING),  # a folder of this name elsewhere than in the engine
         ("pagefind/pagefind.js", ENGINE_FILE, LASTING),
         ("pagefind/2/pagefind.js", ENGINE_FILE, LASTING),
@@ -145,7 +147,7 @@ def known(site: Path) -> dict[str, dict[str, str]]:
 
 def test_only_what_is_named_by_its_content_is_kept_forever(known: Rules) -> None:
     forever = {path for path, headers in known.items() if "immutable" in headers["Cache-Control"]}
-    parts = ("pagefind/fragment/", "pagefind/index/")
+    parts = ("assets/", "pagefind/fragment/", "pagefind/index/")
     assert forever == {path for path in known if path.startswith(parts)}
     assert forever
 
@@ -211,7 +213,8 @@ def test_the_lines_for_nginx_are_these(renderer: Renderer) -> None:
         "# Au niveau http :",
         "map $uri $politique {", '  default "…";', '  ~/pagefind/ "…";',
         '  ~/chiffres/[^/]+/integrer/ "…";', "}",
-        "map $uri $garde {", '  default "…";', '  ~/pagefind/(.*/)?(fragment|index)/ "…";', "}",
+        "map $uri $garde {", '  default "…";', '  ~/assets/[^/]+/ "…";',
+        '  ~/pagefind/(.*/)?(fragment|index)/ "…";', "}",
         "# Dans le bloc server :",
         "error_page 404 /404.html;",
         "gzip on;",
@@ -259,7 +262,8 @@ def test_a_real_nginx_says_the_same(site: Path, nginx_address: str, known: Rules
     missing = ask(f"{nginx_address}nulle-part/")
     assert re.fullmatch(STRICT + "; frame-ancestors 'none'", missing["Content-Security-Policy"])
     assert "Cache-Control" not in missing, "what is missing now may come"
-    for path in ("", "assets/style.css", "assets/js/page.js"):
+    assets = find_assets(site)
+    for path in ("", f"{assets}style.css", f"{assets}js/page.js"):
         asked = Request(nginx_address + path, headers={"Accept-Encoding": "gzip"})
         with urllib.request.urlopen(asked, timeout=10) as answer:
             assert answer.headers["Content-Encoding"] == "gzip", path

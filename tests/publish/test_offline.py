@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.publish.offline import adapt_page, write_archive
+from tests.conftest import find_assets
 from tests.html import list_pages, read_page
 from tests.search.judging import BOXES, TYPE, judge_links, read_list, score
 from tests.search.test_judged import are_held
@@ -59,7 +60,7 @@ def test_the_archive_has_what_is_read_and_nothing_for_a_server(site: Path, folde
     assert list_files(folder) - list_files(site) == {"hors-ligne.js"}
     assert {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"} <= left
     for name in left - {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"}:
-        assert name.startswith(("pagefind/", "assets/js/")), f"{name} is for who reads"
+        assert name.startswith(("pagefind/", f"{find_assets(site)}js/")), f"{name} is for who reads"
 
 
 def test_a_reader_goes_from_page_to_page(folder: Path, page: Page) -> None:
@@ -142,10 +143,10 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     files = {
         "index.html": '<a href="b/">B</a>', "b/index.html": "<p>Été</p>" * 99, "a.css": "a{}",
-        "assets/js/page.js": "1", "pagefind/x": "1", "_headers": "", "404.html": "",
-        "assets/js/hors-ligne/loader.js": "début()", "assets/js/hors-ligne/pagefind.js": "2",
-        "assets/js/raconter/form.js": "3", "recherche/mots.json": "{}",
-        "recherche/fiches.json": "[]", "assets/images/genres.svg": "<svg/>",
+        "assets/0a/js/page.js": "1", "pagefind/x": "1", "_headers": "", "404.html": "",
+        "assets/0a/js/hors-ligne/loader.js": "début()", "recherche/mots.json": "{}",
+        "assets/0a/js/hors-ligne/pagefind.js": "2", "assets/0a/js/raconter/form.js": "3",
+        "recherche/fiches.json": "[]", "assets/0a/images/genres.svg": "<svg/>",
         "sitemap.xml": "", "sitemap.xml.gz": "",
     }  # fmt: skip
     for name, text in files.items():
@@ -159,7 +160,7 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
     read = {entry.filename.removeprefix("etude-1/"): text
             for entry, text in zip(entries, texts, strict=True)}  # fmt: skip
     assert list(read) == [
-        "a.css", "assets/images/genres.svg", "b/index.html", "index.html",
+        "a.css", "assets/0a/images/genres.svg", "b/index.html", "index.html",
         "recherche/fiches.json", "recherche/mots.json", "hors-ligne.js",
     ]  # fmt: skip
     assert read["a.css"] == "a{}"
@@ -168,9 +169,9 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
     held, script = read["hors-ligne.js"].removeprefix("self.archive = ").split("\n")
     assert script == "début()"
     assert json.loads(held) == {
-        "modules": {"assets/js/page.js": "1", "pagefind/pagefind.js": "2"},
-        "files": {"recherche/mots.json": "{}", "recherche/fiches.json": "[]",
-                  "assets/images/genres.svg": "<svg/>"},
+        "modules": {"assets/0a/js/page.js": "1", "pagefind/pagefind.js": "2"},
+        "files": {"recherche/mots.json": "{}", "recherche/fiches.json": "[]"},
+        "pictures": "<svg/>",
         "pages": {"00000": "<p>Été</p>"},
     }  # fmt: skip
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -183,16 +184,17 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
     ("written", "adapted"),
     [
         (
-            '<script type="module" src="../assets/js/page.js"></script>\n'
-            '<script type="module" src="../assets/js/catalogue.js"></script>\n'
+            '<script type="module" src="../assets/0/js/page.js"></script>\n'
+            '<script type="module" src="../assets/0/js/catalogue.js"></script>\n'
             "<noscript>x</noscript>",
-            '<script src="../hors-ligne.js" data-modules="assets/js/page.js assets/js/catalogue.js"'
+            '<script src="../hors-ligne.js" data-modules="assets/0/js/page.js '
+            'assets/0/js/catalogue.js"'
             " defer></script>\n<noscript>x</noscript>",
         ),
         (
-            '<script type="module" src="assets/js/page.js"></script>\n'
-            '<script type="module" src="assets/js/comparer.js"></script>\n<noscript>x</noscript>',
-            '<script src="hors-ligne.js" data-modules="assets/js/page.js" defer></script>\nx',
+            '<script type="module" src="assets/0/js/page.js"></script>\n'
+            '<script type="module" src="assets/0/js/comparer.js"></script>\n<noscript>x</noscript>',
+            '<script src="hors-ligne.js" data-modules="assets/0/js/page.js" defer></script>\nx',
         ),
         ('<meta http-equiv="Content-Security-Policy" content="x">\n<p>a</p>', "<p>a</p>"),
     ],

@@ -20,7 +20,7 @@ from scripts.publish.headers import EVERYWHERE, TYPES, list_headers, write_apach
 from scripts.publish.shared_hosting import write_hosting_archive
 from scripts.site.rendering import Renderer
 from tests.apache import APACHE, serve_with_apache
-from tests.conftest import SETTINGS
+from tests.conftest import SETTINGS, find_assets
 from tests.publish.test_headers import search
 
 BUILT = datetime(2026, 11, 26, 12, 30, 10, tzinfo=UTC)
@@ -159,8 +159,9 @@ def test_what_proves_a_name_is_shown(copied: Path, apache_address: str) -> None:
     assert ask(f"{apache_address}.well-known/preuve").body == b"oui"
 
 
-def test_texts_come_compressed_and_with_their_letters(apache_address: str) -> None:
-    for path in ("", "assets/style.css", "assets/js/page.js", "recherche/mots.json"):
+def test_texts_come_compressed_and_with_their_letters(copied: Path, apache_address: str) -> None:
+    assets = find_assets(copied / "etude")
+    for path in ("", f"{assets}style.css", f"{assets}js/page.js", "recherche/mots.json"):
         answer = ask(apache_address + path, Accept_Encoding="gzip")
         assert answer.headers["Content-Encoding"] == "gzip", path
         assert answer.headers["Content-Type"].endswith("; charset=utf-8"), path
@@ -286,7 +287,7 @@ def test_the_lines_for_apache_are_these(renderer: Renderer) -> None:
         "</IfModule>", "</IfModule>",
         "<IfModule mod_setenvif.c>", "<IfModule mod_headers.c>",
         'SetEnvIf Request_URI "…" moteur',
-        'SetEnvIf Request_URI "…" durable',
+        *['SetEnvIf Request_URI "…" durable'] * 2,
         'SetEnvIf Request_URI "…" cadre',
         *(f'Header always set {name} "…"' for name in EVERYWHERE),
         'Header always set Content-Security-Policy "…"',

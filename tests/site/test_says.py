@@ -354,7 +354,7 @@ def list_sources(study: Study) -> list[str]:
     records = [
         *(study.synthese, study.modele, study.reseau, study.etude, study.accueil),
         *(study.echiquier, study.imprimer, study.preparer, study.journal),
-        *(study.statuts, study.pret, study.courriels),
+        *(study.statuts, study.pret, study.courriels, study.licences),
         *(record for name in CATALOGUES for record in study.catalogues[name].values()),
         *(term for terms in study.vocabulaires.values() for term in terms.values()),
     ]

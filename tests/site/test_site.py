@@ -13,7 +13,7 @@ from scripts.site.sources import Sources
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study
 from tests.blocks import Element, read_html
-from tests.conftest import LOOK, ROOT, SETTINGS, assemble
+from tests.conftest import LOOK, ROOT, SETTINGS, assemble, hide_digest
 from tests.golden import PAGES, make_documents, read_agreed, write_document
 
 
@@ -33,7 +33,8 @@ def frame(study: Study | None = None, **meta: Any) -> Element:
     """The document of a page that a person wrote, with this at its head."""
     page = WrittenPage("x/index.md", "x/", {"title": "Un titre"} | meta, "")
     site = assemble(study, SETTINGS | {"site_url": meta.get("site_url", "")}, [page])
-    return read_html(site.frame_written(page.file, "<h1>Un titre</h1><p>Un mot.</p>"))
+    document = site.frame_written(page.file, "<h1>Un titre</h1><p>Un mot.</p>")
+    return read_html(hide_digest(document))
 
 
 def read_description(document: Element) -> str:

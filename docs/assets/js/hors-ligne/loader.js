@@ -6,11 +6,11 @@
  * @typedef {object} Archive
  * @property {Record<string, string>} modules the text of each, by its path in the site
  * @property {Record<string, string>} files what scripts fetch, by path
+ * @property {string} pictures those of signs, in SVG
  * @property {Record<string, string>} pages what the search reads: HTML, by rank
  */
 
 {
-  const PICTURES = "assets/images/genres.svg"
   const script = /** @type {HTMLScriptElement} */ (document.currentScript)
   const root = new URL(".", script.src)
   const held = /** @type {{ archive: Archive }} */ (/** @type {unknown} */ (self)).archive
@@ -45,7 +45,7 @@
   }
 
   // Pictures of another file are not shown: the page holds them.
-  const kept = new DOMParser().parseFromString(held.files[PICTURES], "image/svg+xml")
+  const kept = new DOMParser().parseFromString(held.pictures, "image/svg+xml")
   for (const picture of kept.querySelectorAll("symbol")) picture.id = `genre-${picture.id}`
   kept.documentElement.setAttribute("hidden", "")
   document.body.append(document.importNode(kept.documentElement, true))

@@ -39,7 +39,7 @@ import { makeLemma, Words } from "./words.js"
  * @typedef {Record<string, string[]>} Chosen the values chosen in each facet
  */
 
-export const ROOT = new URL("../../../", import.meta.url)
+export const ROOT = new URL("../../../../", import.meta.url)
 const FACETS = ["type", "sphere", "theme"]
 
 export class Engine {

@@ -96,7 +96,7 @@ const start = () => {
         return build(
           "div",
           "recherche-groupe",
-          build("p", "resultat-genre", showIcon(engine, kind), name),
+          build("p", "resultat-genre", showIcon(kind), name),
           build("ul", "resultats sans-puce", ...items),
         )
       }),

@@ -93,18 +93,17 @@ export const tellFailure = (error) => {
   return say("perime")
 }
 
-/**
- * @param {Engine} engine
- * @param {string} kind
- */
-export const showIcon = (engine, kind) => {
+/** @param {string} kind */
+export const showIcon = (kind) => {
   const icon = document.createElementNS(SVG, "svg")
   icon.classList.add("genre-icone")
   icon.setAttribute("aria-hidden", "true")
   const use = document.createElementNS(SVG, "use")
   // The pages of the archive hold the pictures: a picture of another file is not shown there.
   const own = `genre-${kind}`
-  const file = document.getElementById(own) ? "" : new URL("assets/images/genres.svg", engine.root)
+  const file = document.getElementById(own)
+    ? ""
+    : new URL("../../images/genres.svg", import.meta.url)
   use.setAttribute("href", file ? `${file}#${kind}` : `#${own}`)
   icon.append(use)
   return icon
@@ -122,7 +121,7 @@ export const showResult = async (engine, found, asked) => {
   return build(
     "li",
     "resultat",
-    build("p", "resultat-genre", showIcon(engine, found.kind), engine.nameKind(found.kind, 1)),
+    build("p", "resultat-genre", showIcon(found.kind), engine.nameKind(found.kind, 1)),
     build("h3", "resultat-titre", title, ...tellEdition(found)),
     found.telephone ? build("p", "resultat-telephone", found.telephone) : "",
     build("p", "resultat-passage", ...passage),

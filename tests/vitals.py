@@ -1,0 +1,149 @@
+"""Measures what a reader feels on a slow phone: python -m tests.vitals.
+
+Three measures of the web's own (Web Vitals): when the largest piece of the first view is shown
+(LCP), how much of a page moves while it loads and is read (CLS), how long a tap or a key waits
+before the page shows what it does (INP). The phone is the one that Lighthouse has: a processor four
+times slower, a slow mobile network; the taps and the keys are real ones. Of several runs the median
+is kept. The results go to the page for maintainers that `make budget` writes.
+"""
+
+import statistics
+import sys
+import tempfile
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from bench.reporting import describe_conditions, render_page
+from tests.browser import ARGUMENTS, find_browser
+from tests.budget import VITALS, write_part
+from tests.conftest import ROOT, build_site
+from tests.hosting import serve_site
+from tests.kinds import KINDS
+
+TEMPLATE = ROOT / "tests/vitals.md.jinja"
+READ = (
+    "accueil", "portrait", "chapitre", "chiffres", "ressources", "recherche", "formulaire",
+    "se-situer", "echiquier",
+)  # fmt: skip
+RUNS = 3
+SLOWER = 4  # times: the processor
+# Slow 4G, as Lighthouse has it: bits a second, then milliseconds.
+NETWORK = {"downloadThroughput": 1_638_400 / 8, "uploadThroughput": 675_000 / 8, "latency": 150}
+PHONE = {"width": 360, "height": 740}
+MOST_TRIED = 3  # of the controls of a kind, on a page
+TYPED = "parents"
+REST = 600  # milliseconds, after which a page has answered
+
+# Written down from the first moment of a page.
+WATCH = """
+window.felt = { shown: 0, moved: 0, waits: {} }
+const watch = (type, read) => new PerformanceObserver((list) => list.getEntries().forEach(read))
+    .observe({ type, buffered: true, durationThreshold: 16 })
+watch("largest-contentful-paint", ({ startTime }) => { felt.shown = startTime })
+watch("layout-shift", ({ hadRecentInput, value }) => { if (!hadRecentInput) felt.moved += value })
+watch("event", ({ interactionId, duration }) => {
+    if (interactionId) {
+        felt.waits[interactionId] = Math.max(felt.waits[interactionId] ?? 0, duration)
+    }
+})
+"""
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What is felt on a page: milliseconds, a share of the screen, milliseconds."""
+
+    lcp: float
+    cls: float
+    inp: float
+
+
+MOST = Felt(1800, 0.02, 150)
+
+
+def feel_page(browser: Browser, url: str) -> Felt:
+    """Return what is felt on a page that is opened for the first time, read whole, then used."""
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    phone = context.new_cdp_session(page)
+    phone.send("Network.emulateNetworkConditions", {"offline": False, **NETWORK})
+    phone.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(url, wait_until="networkidle")
+    page.wait_for_timeout(REST)
+    shown = page.evaluate("felt.shown")  # what comes later is not of the first view
+    read_whole(page)
+    use(page)
+    felt = page.evaluate("felt")
+    context.close()
+    return Felt(shown, felt["moved"], max(felt["waits"].values(), default=0))
+
+
+def read_whole(page: Page) -> None:
+    """Go down the page, screen by screen, then back to its beginning."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for _ in range(0, height, PHONE["height"]):
+        page.evaluate("scrollBy({ top: innerHeight, behavior: 'instant' })")
+        page.wait_for_timeout(50)
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+
+
+def use(page: Page) -> None:
+    """Tap what opens and what is ticked, and type where one types: the first ones of each."""
+    for name in ("Menu", "Fermer"):
+        tap(page.get_by_role("button", name=name, exact=True).filter(visible=True).first)
+    for selector in ("summary", "label:has([type=radio])", "label:has([type=checkbox])"):
+        controls = page.locator(f"main {selector}").filter(visible=True)
+        for rank in range(MOST_TRIED):
+            if rank < controls.count():  # a tap may take others away
+                tap(controls.nth(rank))
+    boxes = page.locator("main :is([type=search], [type=text], textarea)").filter(visible=True)
+    for rank in range(min(boxes.count(), MOST_TRIED)):
+        boxes.nth(rank).press_sequentially(TYPED, delay=80)
+        page.wait_for_timeout(REST)
+
+
+def tap(control: Locator) -> None:
+    """Tap a control, and wait for what it does."""
+    control.tap()
+    control.page.wait_for_timeout(REST)
+
+
+def main() -> int:
+    """Read the pages, print what is felt, write it; 1 if one is over what is asked."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder)
+        done = build_site(ROOT, site)
+        if done.returncode:
+            raise SystemExit(done.stdout + done.stderr)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        with serve_site(site) as address:
+            runs = [kind for _ in range(RUNS) for kind in READ]
+            felt: dict[str, list[Felt]] = {kind: [] for kind in READ}
+            with click.progressbar(runs, label="→ Reading", file=sys.stderr) as shown:
+                for kind in shown:
+                    felt[kind].append(feel_page(browser, address + KINDS[kind]))
+        conditions = describe_conditions("playwright", chromium=browser.version)
+        browser.close()
+    medians = {
+        KINDS[kind]: Felt(*map(statistics.median, zip(*map(astuple, each), strict=True)))
+        for kind, each in felt.items()
+    }
+    for path, median in medians.items():
+        print(f"/{path:<30} LCP {median.lcp:>5.0f} ms  CLS {median.cls:.3f}  "
+              f"INP {median.inp:>4.0f} ms{'' if is_asked(median) else '  too much'}")  # fmt: skip
+    report = conditions | {"ressentis": medians, "seuils": MOST, "tours": RUNS, "fois": SLOWER}
+    write_part(VITALS, render_page(TEMPLATE, report) + "\n")
+    return int(not all(map(is_asked, medians.values())))
+
+
+def is_asked(felt: Felt) -> bool:
+    """Whether nothing is over what is asked."""
+    return all(value <= most for value, most in zip(astuple(felt), astuple(MOST), strict=True))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
