@@ -88,30 +88,33 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then those of its module, and those
-        that compare what people find with what is agreed; then the quick ones, and one of each file
-        of tests, the quickest, with the fixtures that it waits for; then another of each.
+        Those of its module are always among them, then those that have killed around it, those that
+        compare what people find with what is agreed, the quick ones, and one of each file of tests,
+        the quickest, with the fixtures that it waits for; then another of each. They run in the
+        same order, but those that have killed the most for the time they take come first.
         """
         kills = self.kills[posixpath.dirname(file)]
-        near = [f"/test_{posixpath.basename(file).removesuffix('.py')}.py", *GOLDEN_TESTS]
-        if file.startswith("scripts/schema/"):
-            near.append(SCHEMA_TESTS)
+        worth = {test: kills[test] / max(self.count(test), QUICK) for test in tests}
+        own = f"/test_{posixpath.basename(file).removesuffix('.py')}.py"
+        agreed = (*GOLDEN_TESTS, SCHEMA_TESTS) if "/schema/" in file else GOLDEN_TESTS
         turns: Counter[str] = Counter()
         ranks = {}
-        for test in sorted(tests, key=lambda test: (self.count(test), test)):
+        for test in sorted(worth, key=lambda test: (self.count(test), test)):
             path = test.partition("::")[0]
-            ranks[test] = (-kills[test], not path.endswith(tuple(near)), turns[path])
+            is_own, is_agreed = path.endswith(own), path.endswith(agreed)
+            ranks[test] = (not is_own, -worth[test], not is_agreed, turns[path])
             turns[path] += self.count(test) > QUICK
         chosen: list[str] = []
         ready: set[str] = set()
         total = 0.0
         for test in sorted(ranks, key=lambda test: (*ranks[test], self.count(test), test)):
-            total += self.count(test, ready)
-            if chosen and total > MOST_SECONDS:
-                break
+            seconds = self.count(test, ready)
+            if chosen and total + seconds > MOST_SECONDS:
+                continue
+            total += seconds
             chosen.append(test)
             ready |= set(self.fixtures.get(test, ()))
-        return chosen
+        return sorted(chosen, key=lambda test: -worth[test])
 
     def count_all(self, tests: Iterable[str]) -> float:
         """Return how many seconds tests take, one after the other, fixtures set up once."""
