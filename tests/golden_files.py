@@ -42,6 +42,7 @@ from scripts.schema.introspection import read_fields
 from scripts.schema.portrait import Portrait
 from scripts.schema.types import Entry
 from scripts.search.index import ENGINE
+from scripts.site.explorer import MOST_ROWS
 from scripts.site.prints import Print
 from scripts.site.site import Page, Site
 from scripts.site.sources import read_sources
@@ -50,9 +51,12 @@ from scripts.study.settings import NO_SETTINGS
 from scripts.study.study import Study
 from tests.blocks import read_html
 from tests.conftest import LOOK, ROOT, SMALL_STUDY
+from tests.golden_elements import write_changes, write_elements, write_shown_blocks
 from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
 from tests.office.test_word_file import WRONG_FILES
+from tests.page_text import write_blocks
+from tests.site.test_blocks import rename
 
 SETTINGS = {
     **NO_SETTINGS,
@@ -376,6 +380,27 @@ def write_review(filled: Filled) -> Iterator[str]:
         yield from review(correction, filled.study).split("\n")
 
 
+# ---- what pages are besides what golden pages show ----
+
+
+def write_states(filled: Filled) -> Iterator[str]:
+    """What changes on pages where settings are filled in, then where the site is archived.
+
+    Then the table of portraits, where they are many.
+    """
+    sources, look = read_sources(SMALL_STUDY), filled.site.look
+    plain = Site(ROOT, sources, look)
+    archived = Site(ROOT, replace(sources, settings=SETTINGS | {"archive": "2027-06-30"}), look)
+    yield from write_changes("rempli", plain, filled.site)
+    yield from write_changes("archivé", filled.site, archived)
+    first = next(iter(filled.study.portraits.values()))
+    many = {f"p{number}": rename(first, f"p{number}") for number in range(MOST_ROWS)}
+    study = replace(filled.study, portraits={**filled.study.portraits, **many})
+    site = Site(ROOT, replace(sources, study=study), look)
+    yield from ["", "# portraits nombreux"]
+    yield from write_blocks(read_html(site.show_block("portraits", "portraits/")), "/portraits/")
+
+
 # The files of FOLDER that are written here, by their names.
 FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-diapositives": write_slides_text,
@@ -391,6 +416,9 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "citations": write_citations,
     "imprimes": write_prints,
     "relecture": write_review,
+    "blocs": lambda filled: write_shown_blocks(filled.site),
+    "etats": write_states,
+    "elements": lambda filled: write_elements(filled.site),
 }
 
 
