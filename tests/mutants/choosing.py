@@ -7,10 +7,11 @@ import posixpath
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 from coverage import CoverageData
@@ -50,7 +51,7 @@ SCRIPT_TESTS = {
 # What fields say of themselves is published: these tests see a limit that moved.
 SCHEMA_TESTS = "/test_json_schemas.py"
 # What people find is agreed: these tests see most changes, before a site is built.
-GOLDEN_TESTS = ("/test_site.py", "/test_golden_files.py")
+GOLDEN_TESTS = ("/test_site.py::test_a_page_reads", "/test_golden_files.py")
 RESULTS = "tests.json"
 SETTINGS = """[run]
 data_file = {folder}/data
@@ -67,13 +68,15 @@ class Coverage:
     """What each test runs: its names by file, then by line, and how long each takes.
 
     setups has the seconds of the fixtures that several tests share, fixtures those that a test
-    needs. kills says how many mutants of a folder each test has killed.
+    needs. templates has the tests that read each template, but those that a build renders. kills
+    says how many mutants of a folder each test has killed.
     """
 
     seconds: dict[str, float]
     setups: dict[str, float] = field(default_factory=dict)
     fixtures: dict[str, list[str]] = field(default_factory=dict)
     tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+    templates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     kills: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def find_tests(self, file: str, lines: Iterable[int]) -> set[str]:
@@ -95,14 +98,14 @@ class Coverage:
         """
         kills = self.kills[posixpath.dirname(file)]
         worth = {test: kills[test] / max(self.count(test), QUICK) for test in tests}
-        own = f"/test_{posixpath.basename(file).removesuffix('.py')}.py"
+        own = f"/test_{Path(file).stem.replace('-', '_')}.py"
         agreed = (*GOLDEN_TESTS, SCHEMA_TESTS) if "/schema/" in file else GOLDEN_TESTS
         turns: Counter[str] = Counter()
         ranks = {}
         for test in sorted(worth, key=lambda test: (self.count(test), test)):
             path = test.partition("::")[0]
-            is_own, is_agreed = path.endswith(own), path.endswith(agreed)
-            ranks[test] = (not is_own, -worth[test], not is_agreed, turns[path])
+            is_agreed = any(name in test for name in agreed)
+            ranks[test] = (not path.endswith(own), -worth[test], not is_agreed, turns[path])
             turns[path] += self.count(test) > QUICK
         chosen: list[str] = []
         ready: set[str] = set()
@@ -167,10 +170,21 @@ def _read_recording(folder: Path) -> Coverage:
         {name: seconds for test in known.values() for name, seconds in test["setups"].items()},
         {name: test["fixtures"] for name, test in passed.items()},
     )
+    for context, names in _list_templates(known):
+        for name in names:
+            coverage.templates[name] |= users[context]
     for path in folder.glob("data.*"):
         with suppress(DataError):  # of a process that its test has killed
             _read_data(path, users, coverage)
     return coverage
+
+
+def _list_templates(tests: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each context, a test or a fixture, with the templates that it reads."""
+    for name, test in tests.items():
+        yield name, test["templates"]
+        for fixture, names in test["fixture_templates"].items():
+            yield f"fixture {fixture}", names
 
 
 def _read_data(path: Path, users: dict[str, set[str]], coverage: Coverage) -> None:
@@ -191,7 +205,7 @@ def choose_tests(mutant: Mutant, root: Path, coverage: Coverage) -> list[str]:
     if mutant.file.endswith(".js"):
         return [f"tests/{name}" for name in _find_script_tests(mutant.file)]
     if mutant.file.endswith(".html"):
-        found = _find_users(root, coverage, {"get_template"})
+        found = set(coverage.templates[mutant.file.removeprefix("overrides/")])
     elif mutant.kind in ("pattern", "limit"):
         found = _find_users(root, coverage, set(mutant.names)) or set(coverage.seconds)
     else:

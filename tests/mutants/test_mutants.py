@@ -113,6 +113,10 @@ def test_a_mutant_meets_the_tests_that_run_it_the_quickest_first(small: Path) ->
     assert chosen["BinaryOperation", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
     assert chosen["pattern", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
     assert chosen["limit", "scripts/champ.py"] == ["quick", "other", "waits", "too", "slow"]
+    assert chosen["block", "overrides/page.html"] == []
+    coverage.templates["page.html"] = {"too", "waits"}
+    (block,) = (each for each in draw_mutants(small, 0, 100, seed=1) if each.kind == "block")
+    assert choose_tests(block, small, coverage) == ["waits", "too"]
     assert chosen["call", "docs/assets/js/page.js"][0] == "tests/in_browser/test_frame.py"
 
 
