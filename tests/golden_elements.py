@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
+from functools import cache
 
 from scripts.engines.markdown import convert_page
 from scripts.problems.problem import Problem
@@ -62,15 +63,16 @@ def write_shown_blocks(site: Site) -> Iterator[str]:
     yield from ["", "# problemes", write_document(problems, "")]
 
 
-def write_changes(name: str, usual: Site, other: Site) -> Iterator[str]:
+def write_changes(usual: Site, other: Site) -> Iterator[str]:
     """What is lost and won on each page and each block where the site is the other."""
     before = _read_pages(usual)
     for page, lines in _read_pages(other).items():
         compared = [*unified_diff(before.get(page, []), lines, n=0, lineterm="")][2:]
         if changes := [line for line in compared if not line.startswith("@@")]:
-            yield from ["", f"# {name} : {page}", *changes]
+            yield from ["", f"# {page}", *changes]
 
 
+@cache
 def _read_pages(site: Site) -> dict[str, list[str]]:
     pages = {
         url: write_document(read_html(html), url) for url, html in make_documents(site).items()
