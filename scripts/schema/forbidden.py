@@ -19,10 +19,16 @@ CODE = {
     "mise-en-page": r"(?:(?:^|\n)##|\n#)#* [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
+# Something of this is in whatever these patterns find, and in few texts: a sign, the first sign of
+# a line.
+_SIGN = re.compile(r"[<{}\]ÃÅÂ€\ufffd\ue000-\uf8ff](?:(?<!€)|(?<=â€))")
+_FIRST_SIGN = re.compile(r"\n *[-•·*#|]")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:
     """Yield the code of a problem and the words at fault, for each piece of code or bad link."""
+    if not (_SIGN.search(text) or _FIRST_SIGN.search(f"\n{text}") or "REMPLIR" in text):
+        return
     for code, pattern in _CODE:
         for match in pattern.finditer(text):
             yield code, match[0].strip()
