@@ -41,7 +41,6 @@ _GLUED = [
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
 
 
-
 def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     """One pattern for any of them: one search tells that a line has none."""
     return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", known.pattern) for known in patterns))

@@ -122,7 +122,7 @@ class Names:
 
     def _look(self, folded: str) -> Iterator[tuple[str, int, int]]:
         opened = {name for name, gate in _GATES.items() if gate(folded)}
-        for code, gate, pattern in self._patterns:
+        for code, gate, pattern in self._patterns if opened else ():
             for match in pattern.finditer(folded) if gate in opened else ():
                 yield code, match.start(), match.start() + len(match[0].rstrip(" \n\"'.-"))
         yield from self._find_places(folded)
