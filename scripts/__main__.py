@@ -19,24 +19,12 @@ from .commands.readiness import tell_readiness
 from .commands.reporting import FORMATS
 from .commands.reviewing import NO_SHEET, review
 from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
-from .engines.mkdocs_build import FailedBuildError, build_site
-from .engines.zensical import read_site, write_site_source
 from .files import write_atomically
-from .print.press import Press, tell_refused, write_copies
-from .problems.problem import InvalidStudyError, Problem, RefusedError
-from .publish.failures import explain_error
-from .publish.headers import write_nginx
-from .publish.links import check_links, find_links, write_report
-from .publish.offline import write_archive
-from .publish.preview import preview_site
-from .publish.publishing import publish_site
-from .publish.shared_hosting import write_hosting_archive
-from .search.index import IndexingError, list_indexed
+from .problems.problem import FailedBuildError, InvalidStudyError, Problem, RefusedError
 from .site.json_schemas import FOLDER, list_schemas
-from .site.rendering import Renderer
 from .study.file_names import explain_unread
 from .study.settings import FILE as SETTINGS
-from .study.settings import find_lines, read_build_date, read_project, read_settings
+from .study.settings import find_lines, read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,13 +86,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return import_portrait(options.file)
             case "withdraw":
                 return withdraw(options.slug, options.motif)
-            case "site":
-                publish_site(ROOT, options.folder.resolve(), build_site)
-                return 0
-            case "serve":
-                return preview_site(ROOT, options.address)
-            case "print":
-                return print_documents(options.folder.resolve())
             case "charts":
                 return draw_charts()
             case "places":
@@ -114,24 +95,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return write_schemas()
             case "readability":
                 return list_scores()
-            case "offline":
-                publish_site(ROOT, ROOT / "site", build_site)
-                write_archive(
-                    ROOT / "site", ROOT / "alliances-educatives.zip", list_indexed(read_site(ROOT))
-                )
-                return 0
-            case "hosting":
-                return write_hosting()
-            case "links":
-                return ask_links()
-            case "headers":
-                print(write_nginx(Renderer(ROOT, {}).environment), end="")
-                return 0
-            case _:
-                return write_pages(options.folder)
+            case _:  # its libraries are long to import, and a check does without
+                from .commands.building import build
+
+                return build(ROOT, options)
     except InvalidStudyError as error:
         return report(error.problems, "texte")
-    except (IndexingError, RefusedError) as error:
+    except RefusedError as error:
         print(error, file=sys.stderr)
         return 1
     except FailedBuildError as error:
@@ -146,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nArrêté : ce qui était déjà écrit l'est resté.", file=sys.stderr)
         return 1
     except Exception as error:
+        from .publish.failures import explain_error  # templates' faults: a library of its own
+
         print(explain_error(error), file=sys.stderr)
         return 1
 
@@ -297,17 +269,6 @@ def withdraw(slug: str, reason: str) -> int:
     return check([])
 
 
-def print_documents(folder: Path) -> int:
-    """Print all that is printed, into the folder, each document at its address."""
-    study, settings = read_project(ROOT)
-    press = Press(ROOT, study, settings, read_build_date().date())
-    printed = press.print_all()
-    write_copies(printed.files, folder)
-    tell_refused(printed)
-    print(f"{len(printed.prints)} documents dans {folder}.")
-    return 0
-
-
 def draw_charts() -> int:
     """Draw the charts whose data changed since they were last drawn."""
     charts, folder = list_charts(read_study(ROOT)), ROOT / DRAWINGS
@@ -323,44 +284,6 @@ def write_schemas() -> int:
     for name, text in files.items():
         write_atomically(ROOT / FOLDER / name, text)
     print(f"{len(files)} fichiers écrits dans {FOLDER}.")
-    return 0
-
-
-def write_pages(folder: Path) -> int:
-    """Write the whole site into the folder, as pages that another engine builds."""
-    if folder.resolve() == ROOT:
-        print("Ce dossier est celui du projet : choisissez-en un autre.", file=sys.stderr)
-        return 1
-    pages, files = write_site_source(ROOT, folder)
-    print(f"{pages} pages et {files} fichiers de données écrits dans {folder}.")
-    return 0
-
-
-def write_hosting() -> int:
-    """Build the site, and put it in an archive to copy to an ordinary host."""
-    publish_site(ROOT, ROOT / "site", build_site)
-    archive, settings = ROOT / "alliances-educatives-hebergement.zip", read_settings(ROOT)
-    templates = Renderer(ROOT, {}).environment
-    write_hosting_archive(ROOT / "site", archive, settings, read_build_date(), templates)
-    print(f"{archive.name} est prêt : LISEZ-MOI.txt, dedans, dit comment le copier.")
-    if not settings["site_url"]:
-        print(
-            "L'adresse du site n'est écrite nulle part : l'archive convient à un site à la racine "
-            "de son nom (https://exemple.fr/). Sinon, écrivez-la sous « site_url: », dans "
-            "mkdocs.yml, puis recommencez.",
-            file=sys.stderr,
-        )
-    return 0
-
-
-def ask_links() -> int:
-    """Say which outside links need somebody's attention; never a failure of anything."""
-    examples = ROOT / "content/erreurs.yml"
-    files = [*list_files(ROOT), *sorted((ROOT / "docs").rglob("*.md"))]
-    files.remove(examples)
-    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
-    places = find_links(texts)
-    write_report(places, check_links(places, ROOT / ".cache" / "links"), print)
     return 0
 
 

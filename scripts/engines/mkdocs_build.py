@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
+from ..problems.problem import FailedBuildError
 from ..publish.failures import explain_error, translate
-
-
-class FailedBuildError(Exception):
-    """The site could not be built; the message says why, in French, if it is not said already."""
 
 
 def build_site(root: Path, folder: Path) -> None:

@@ -1,9 +1,9 @@
 """The site, as MkDocs knows it: what it is made from, its pages and its files."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts.print.press import Press, Printed, tell_refused
-from scripts.site.site import Look, Page, Site
+from scripts.site.site import Look, Page, Site, pack
 from scripts.site.sources import read_sources
 from scripts.study.study import Memory
 
@@ -22,20 +22,19 @@ log = logging.getLogger("mkdocs.plugins.alliances")
 class StudyPage(MkDocsPage):
     """A page that is already whole: nothing of it goes through Markdown, nor through macros."""
 
-    def __init__(
-        self, page: Page, read: Callable[[], str], file: File, config: MkDocsConfig
-    ) -> None:
-        self.anchors, self.read = set(page.anchors), read
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        self.anchors = set(page.anchors)
+        self.made = page
         super().__init__(page.title, file, config)
 
     @property
     def document(self) -> str:
-        """The whole page, in HTML: asked once, when it is written."""
-        return self.read()
+        """What the frame's template shows, when it is asked for: there are many."""
+        return self.made.document
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Say that there is nothing to convert."""
-        self.markdown, self.meta = "", {"title": str(self.title), "render_macros": False}
+        """Tell MkDocs that there is nothing to read."""
+        self.markdown, self.meta = "", {"title": self.made.title, "render_macros": False}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Tell what can be linked to in the page."""
@@ -91,9 +90,9 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
     for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for page in pages:
-        read = page.read
         if config["problems"]:
-            read = partial(site.show_problems, config["problems"], page.url, page.title)
+            document = site.show_problems(config["problems"], page.url, page.title)
+            page = replace(page, packed=pack(document))
         file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
         files.append(file)
-        StudyPage(page, read, file, config)
+        StudyPage(page, file, config)

@@ -62,6 +62,10 @@ class RefusedError(Exception):
     """What is asked cannot be done; the message says why and what to do, in French."""
 
 
+class FailedBuildError(Exception):
+    """The site could not be built; the message says why, in French, if it is not said already."""
+
+
 class InvalidStudyError(Exception):
     """The files hold problems: nothing can be built from them."""
 

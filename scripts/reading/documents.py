@@ -10,7 +10,7 @@ import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -23,7 +23,7 @@ from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
-from .yaml_faults import OPENING, diagnose, find_misread, quote_value
+from .yaml_faults import OPENING, diagnose, find_misread, may_misread, quote_value
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -67,6 +67,7 @@ _USELESS = {"\u200b", "\u2060", "\ufeff"}
 _JOINED = re.compile("[\ufb00-\ufb06\u00ad]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*")  # a letter and its accents
 
+_AFTER_SPACE = re.compile(r"#(?<=[^\S\n]#)")  # what begins a comment, elsewhere than a line
 # A comment at the end of a line, from the end of the value: « # and its words ».
 _LOST = re.compile(r"\s+(?P<mark>#)\s*(?P<text>.*)")
 
@@ -93,10 +94,7 @@ class Marks(NamedTuple):
     inside: "Mapping[str | int, Marks]"
 
 
-NOTHING: Mapping[str | int, Marks] = {}  # inside a text
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A YAML file: its data, and where each part of it stands.
 
@@ -106,7 +104,18 @@ class Document:
     file: str
     text: str
     data: Data
-    marks: Marks
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Where the data stands: read from the text again, when a place is first asked for.
+
+        Most files have nothing wrong: the marks of all would take most of the time and memory.
+        """
+        parser: Any = CParser(self.text)
+        parser.get_event()  # start of the stream
+        parser.get_event()  # start of the document
+        event = parser.get_event()
+        return _read_marks(parser, event, event.start_mark)
 
     def find(self, location: Location) -> Any:
         """Return the part of the data at the location. Raises KeyError or IndexError without it."""
@@ -160,6 +169,25 @@ class Document:
                 break
             marks = marks.inside[step]
         return marks
+
+
+def _read_marks(parser: Any, event: Any, key: Any) -> Marks:
+    """The marks of the value that begins with the event; key is the mark of its key."""
+    inside: dict[str | int, Marks] = {}
+    if isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(name := parser.get_event(), yaml.MappingEndEvent):
+            _read_marks(parser, name, name.start_mark)  # a key may be anything, and is then no text
+            text = _read_scalar(name) if isinstance(name, yaml.ScalarEvent) else None
+            inside[text or ""] = _read_marks(parser, parser.get_event(), name.start_mark)
+    elif isinstance(event, yaml.SequenceStartEvent):
+        while not isinstance(item := parser.get_event(), yaml.SequenceEndEvent):
+            inside[len(inside)] = _read_marks(parser, item, item.start_mark)
+    return Marks(event.start_mark, key, inside)
+
+
+def _read_scalar(event: Any) -> str | None:
+    """The text of a scalar, None where there is none."""
+    return None if not event.style and event.value in ("", "~") else read_as_meant(event.value)
 
 
 def load_document(
@@ -245,7 +273,7 @@ def read_what_can_be(
     """
     faults = _find_invisible(text, file)
     told = {fault.line for fault in faults}
-    reading = _Attempt(FORBIDDEN.sub("", text), file, reader or Reader)
+    reading = _Attempt(FORBIDDEN.sub("", text) if faults else text, file, reader or Reader)
     for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
         if (fault := reading.fault) is None:
             break
@@ -256,7 +284,7 @@ def read_what_can_be(
             faults.append(fault)
             told.update(fault.lines)
         reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader)
-    if faults and (reading.fault or reading.marks is None):
+    if faults and (reading.fault or reading.document is None):
         return reading.document, faults
     # What is set aside leaves keys without a value: not one more mistake.
     noted = [p for p in reading.problems if not faults or p.code != "valeur-vide"]
@@ -311,20 +339,18 @@ def _invalid(file: str, code: str, place: Place = (1, 1), **values: Any) -> Inva
 class _Attempt:
     """One reading of a text.
 
-    data and marks are what is read, None where nothing is; problems are what a whole text may not
-    hold; fault is what keeps it from being read as it is meant, None where nothing does.
+    document is what is read, None where nothing is; problems are what a whole text may not hold;
+    fault is what keeps it from being read as it is meant, None where nothing does.
     """
 
     def __init__(self, text: str, file: str, reader: "type[Reader]") -> None:
         self.text = text
-        self.data: Data = None
-        self.marks: Marks | None = None
+        self.document: Document | None = None
         self.problems: list[Problem] = []
         self.fault: Problem | None = None
-        self.file = file
         reading = reader(text, file)
         try:
-            self.data, self.marks = reading.read_document()
+            self.document = Document(file, text, reading.read_document())
             self.fault = reading.misread
         except yaml.MarkedYAMLError as error:
             self.fault = diagnose(text, file, error)
@@ -332,11 +358,6 @@ class _Attempt:
             self.problems = error.problems
             return
         self.problems = reading.findings.list()
-
-    @property
-    def document(self) -> Document | None:
-        """What is read."""
-        return self.marks and Document(self.file, self.text, self.data, self.marks)
 
 
 class Reader:
@@ -352,20 +373,29 @@ class Reader:
         self.file = file
         self.findings = Findings(file)
         self.misread: Problem | None = None  # the first thing that is not read as it is meant
+        self.doubtful = self.is_doubtful(text)
+        self.as_meant = read_as_meant(text) == text  # then so is every part of it, escapes apart
 
-    def read_document(self) -> tuple[Data, Marks]:
+    def is_doubtful(self, text: str) -> bool:
+        """Tell whether check_plain may have anything to note: few texts have, and it takes time."""
+        return (
+            may_misread(text, self.lines)
+            or any(sign in text for sign in OPENING)
+            or bool(_AFTER_SPACE.search(text))
+        )
+
+    def read_document(self) -> Data:
         """Return the data of the whole text; raises yaml.MarkedYAMLError where it is not YAML."""
         self.parser.get_event()  # start of the stream
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
             raise _invalid(self.file, "fichier-vide")
-        event = self.parser.get_event()
-        data, marks = self.read(event, event.start_mark, 0)
+        data = self.read(self.parser.get_event(), 0)
         self.parser.get_event()  # end of the document
         event = self.parser.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
             self.note_second_document(event.start_mark.line)
-        return data, marks
+        return data
 
     def note_second_document(self, line: int) -> None:
         """Note where a second document begins; a line that only ends the first one may go."""
@@ -374,8 +404,8 @@ class Reader:
         problem = build_problem(self.file, place, "plusieurs-documents", line="---")
         self.findings.add(lambda: problem.about(place, end, "") if alone else problem)
 
-    def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
-        """Return the value that begins with the event; key is the mark of its key."""
+    def read(self, event: Any, depth: int) -> Data:
+        """Return the value that begins with the event."""
         if depth > MAX_DEPTH:
             self.note(event, "profondeur")
             raise InvalidStudyError(self.findings.list())
@@ -384,40 +414,39 @@ class Reader:
         elif event.tag is not None:
             self.note(event, "etiquette", tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            return self.read_scalar(event), Marks(event.start_mark, key, NOTHING)
-        inside: dict[str | int, Marks] = {}
-        data: Data = None
+            return self.read_scalar(event)
         if isinstance(event, yaml.MappingStartEvent):
-            data = self.read_mapping(event, inside, depth)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            data = self.read_sequence(inside, depth)
-        return data, Marks(event.start_mark, key, inside)
+            return self.read_mapping(event, depth)
+        return self.read_sequence(depth) if isinstance(event, yaml.SequenceStartEvent) else None
 
     def read_scalar(self, event: Any) -> str | None:
         """Return a text as it is written, None where there is none."""
         text: str = event.value
         if not event.style:
-            self.check_plain(event)
+            if self.doubtful:
+                self.check_plain(event)
             if text in ("", "~"):
                 return None
-        elif found := FORBIDDEN.search(text):  # written as an escape, « \\u200b »
-            self.note(event, "caractere-interdit", name=name_character(found[0]))
-        return read_as_meant(text)
+        elif event.style == '"':
+            if found := FORBIDDEN.search(text):  # written as an escape, « \\u200b »
+                self.note(event, "caractere-interdit", name=name_character(found[0]))
+            return read_as_meant(text)
+        return text if self.as_meant else read_as_meant(text)
 
-    def read_mapping(
-        self, start: Any, inside: dict[str | int, Marks], depth: int
-    ) -> dict[str, Data]:
-        """Return the values by key, up to the end of the mapping; add their marks to inside."""
+    def read_mapping(self, start: Any, depth: int) -> dict[str, Data]:
+        """Return the values by key, up to the end of the mapping."""
         data: dict[str, Data] = {}
+        lines: dict[str, int] = {}  # of the keys
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
-            key, _ = self.read(event, event.start_mark, depth + 1)
+            key = self.read(event, depth + 1)
             value = self.parser.get_event()
             if not isinstance(key, str):
                 self.note(event, "cle-illisible")
                 key = ""
             elif key in data:
-                self.note(event, "cle-double", key=key, first=inside[key].key.line + 1)
-            data[key], inside[key] = self.read(value, event.start_mark, depth + 1)
+                self.note(event, "cle-double", key=key, first=lines[key])
+            lines[key] = event.start_mark.line + 1
+            data[key] = self.read(value, depth + 1)
             if start.flow_style and value.start_mark.index == event.end_mark.index:  # « {x} »
                 fixed = quote_value("".join(self.lines[start.start_mark.line :][:1]))
                 self.note(start, "caractere-special", char="{", fixed=fixed)
@@ -425,12 +454,11 @@ class Reader:
                 self.note(event, "valeur-vide", key=key)
         return data
 
-    def read_sequence(self, inside: dict[str | int, Marks], depth: int) -> list[Data]:
-        """Return the items, up to the end of the sequence; add their marks to inside."""
+    def read_sequence(self, depth: int) -> list[Data]:
+        """Return the items, up to the end of the sequence."""
         data: list[Data] = []
         while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
-            item, inside[len(data)] = self.read(event, event.start_mark, depth + 1)
-            data.append(item)
+            data.append(self.read(event, depth + 1))
         return data
 
     def check_plain(self, event: Any) -> None:

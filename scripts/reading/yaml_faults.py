@@ -1,6 +1,7 @@
 """What a person meant when a file is not YAML: from libyaml's error to a code and a remedy."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -39,6 +40,16 @@ _GLUED = [
     (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
+
+
+def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern for any of them: one search tells that a line has none."""
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", known.pattern) for known in patterns))
+
+
+_HARD_SPACE = re.compile(f"[{_HARD}]")
+_ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
+_ANY_OTHER = _join([_OTHER_DASH, *(pattern for pattern, _ in _GLUED)])
 
 # What libyaml says, by the words of its message that tell it from others, and what it means.
 REASONS = {
@@ -92,6 +103,13 @@ def find_misread(line: str, number: int, file: str) -> Problem | None:
                 "espace-manquant", match.span("sign"), f"{match['sign']} ", sign=sign, fixed=fixed
             )
     return None
+
+
+def may_misread(text: str, lines: Iterable[str]) -> bool:
+    """Tell whether find_misread has something to say of a line of the text: few have such lines."""
+    return any(map(_ANY_OTHER.match, lines)) or (
+        bool(_HARD_SPACE.search(text)) and any(map(_ANY_HARD_SPACES.match, lines))
+    )
 
 
 def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ..text.folding import SIGNS, find_origins, fold
-from .name_patterns import DOUBT, PLACE, PLACE_KINDS, list_patterns
+from .name_patterns import DOUBT, PARTING, PLACE, PLACE_KINDS, list_patterns
 from .places import Lookalikes, Places
 from .types import Prose
 
@@ -34,8 +34,8 @@ _CIVILITY = re.compile(
     r"|onsieur|essieurs|adame|esdames|ademoiselle|esdemoiselles|aitre)|(?<=[dD])(?i:r|octeure?)"
     r"|(?<=[pP])(?:rs?|rof))(?![a-z])"
 )
-# A capital at the start of a word, the first of the text apart.
-_CAPITAL = re.compile(r"[A-Z](?<=[ \n\"':(\[-].)")
+# A capital at the start of a word, that of a sentence apart.
+_CAPITAL = re.compile(r"[A-Z](?<=[ \n\"':(\[-].)(?<![a-z][a-z][.][ \n].)")
 _APART_FROM_WORDS = re.compile(r"[ \n:\"'.,(\[-]+")
 _LAST_WORDS = frozenset(  # of the kinds of places, and of their acronyms, « R.E.P. »
     [kind.split()[-1].replace("s?", plural) for kind in PLACE_KINDS for plural in ("", "s")]
@@ -43,28 +43,39 @@ _LAST_WORDS = frozenset(  # of the kinds of places, and of their acronyms, « R.
 )
 _DIGITS = re.compile(r"[0-9](?:[ .()/_,;:|~-]{0,4}[0-9]){4}")  # five digits near each other
 # A number after « du » (rue du 8 mai), « dans le » (le 93), « DSDEN », « Caf » or « CAF ».
-_DAY = re.compile(r"(?:[dD]u|le|N|af|AF) [0-9]")
-_SHOUT = re.compile(r"[A-Z][A-Z]")  # two capitals in a row
-# What an address on the internet holds, whatever stands for its « @ ».
-_SIGNS = ("@", "(", "[", "{", "<", "://", ".com/", " at ", " AT ", "robase", "ROBASE")
+_DAY = re.compile(r"[0-9](?<=(?:[dD]u|le|EN|af|AF) .)")
+# What an address on the internet holds, whatever stands for its « @ »: « (at) », « [arobase] ».
+_SIGNS = ("@", "://", ".com/", " at ", " AT ", "robase", "ROBASE")
+_BRACKETED = re.compile(r"[\[({<] ?[aA@]")
+
+
+def _has_address(folded: str) -> bool:
+    for sign in _SIGNS:  # a generator would take twice the time
+        if sign in folded:
+            return True
+    return bool(_BRACKETED.search(folded))
 
 
 def _follows_kind(folded: str) -> bool:
-    """Tell whether a capital has the last word of a kind of place among the few before it."""
-    return any(
-        not _LAST_WORDS.isdisjoint(
-            _APART_FROM_WORDS.split(folded[max(0, place - 50) : place].lower())[-7:]
-        )
-        for place in map(re.Match.start, _CAPITAL.finditer(folded))
-    )
+    """Tell whether a capital comes after the last word of a kind of place.
+
+    Between the two there are only words that may part a name from its kind: « lycée général de ».
+    """
+    for place in map(re.Match.start, _CAPITAL.finditer(folded)):
+        words = _APART_FROM_WORDS.split(folded[max(0, place - 50) : place].lower())
+        for word in reversed(words):
+            if word in _LAST_WORDS:
+                return True
+            if not PARTING.fullmatch(word):
+                break
+    return False
 
 
 _GATES: dict[str, Callable[[str], object]] = {
     "digits": _DIGITS.search,
-    "at": lambda folded: any(sign in folded for sign in _SIGNS),
+    "at": _has_address,
     "civility": _CIVILITY.search,
     "kind": _follows_kind,
-    "capitals": _SHOUT.search,
     "day": _DAY.search,
 }
 _CAPITALISED = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]+")  # a word that begins with a capital
@@ -111,7 +122,7 @@ class Names:
 
     def _look(self, folded: str) -> Iterator[tuple[str, int, int]]:
         opened = {name for name, gate in _GATES.items() if gate(folded)}
-        for code, gate, pattern in self._patterns:
+        for code, gate, pattern in self._patterns if opened else ():
             for match in pattern.finditer(folded) if gate in opened else ():
                 yield code, match.start(), match.start() + len(match[0].rstrip(" \n\"'.-"))
         yield from self._find_places(folded)

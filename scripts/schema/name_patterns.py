@@ -123,6 +123,8 @@ _ADJECTIVES = (
     "|professionnels?|generale?s?|technologiques?|agricoles?|prioritaires?|municipale?s?|rurale?s?"
 )
 _OF = r"(?:(?:de la|de l'|du|des|de|d'|a la|a l'|aux?|a|l[ae]s?|l')[ \n]?)?"
+# A word of these two, or nothing: what may part a name from what it names, in small letters.
+PARTING = re.compile(rf"(?:{_ADJECTIVES}|de|du|des|d|l[ae]s?|l|aux?|a)?")
 _POSTCODE = r"(?:0[1-9]|[1-8][0-9]|9[0-58])[0-9]{3}"
 # What is counted, after a number of five digits: « 12500 euros », « 30000 habitants ».
 _COUNTED = (
@@ -207,6 +209,6 @@ def list_patterns(lookalikes: Lookalikes) -> list[tuple[str, str, str]]:
         (PLACE, "at", site),
         (PLACE, "day", dated),
         (DOUBT, "day", numbered),
-        (DOUBT, "capitals", shouted),
+        (DOUBT, "kind", shouted),
         (DOUBT, "digits", doubtful_postcode),
     ]

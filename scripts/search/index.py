@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ..problems.problem import RefusedError
 from ..site.cache import write_canonical
 from ..site.site import Site
 from .lexicon import Lexicon, read_lexicon
@@ -40,7 +41,7 @@ BROUGHT = ["*.js", "wasm.*"]  # by the first index, to those that are searched w
 KEPT = 5  # indexes kept in the cache, the last built
 
 
-class IndexingError(Exception):
+class IndexingError(RefusedError):
     """The index cannot be built; the message says why, in French."""
 
 

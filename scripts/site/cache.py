@@ -38,10 +38,6 @@ class TextCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __contains__(self, key: str) -> bool:
-        """Whether the key has an entry, be it damaged."""
-        return (self.folder / key).exists()
-
     def read(self, key: str) -> Any:
         """Return the value of the key; None when it has none, or when its entry is damaged."""
         with suppress(OSError, ValueError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
-from ..reading.documents import Data, Document, Marks, Reader, load_document
+from ..reading.documents import Data, Document, Reader, load_document
 from ..reading.yaml_faults import OPENING
 from ..schema.settings import PLACES, OwnerSettings, SiteSettings
 from .host import REPOSITORIES, SITES, Given, find_forge, read_address
@@ -110,11 +110,13 @@ def read_build_date() -> datetime:
 class _SettingsReader(Reader):
     """Reads mkdocs.yml, where MkDocs admits more than we do in the study's files."""
 
-    def read(self, event: Any, key: Any, depth: int) -> tuple[Data, Marks]:
-        data, marks = super().read(event, key, depth)
-        if getattr(event, "tag", None) == "!ENV":
-            data = _find_variable(data)
-        return data, marks
+    def is_doubtful(self, text: str) -> bool:
+        """Look at every text: what is noted here is not what a file of the study may not hold."""
+        return True
+
+    def read(self, event: Any, depth: int) -> Data:
+        data = super().read(event, depth)
+        return _find_variable(data) if getattr(event, "tag", None) == "!ENV" else data
 
     def note(self, event: Any, code: str, **values: Any) -> None:
         tag = values.get("tag", "")

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import count
@@ -130,18 +130,18 @@ def check_texts(
         describe = partial(_describe_text, document, code, within + location, rank, values)
         return Fault(document.file, describe, location, MESSAGES[code].stops)
 
-    for location, text in _walk_texts(data):
-        field = prose.get(tuple(step for step in location if isinstance(step, str)))
-        if field is None or field.prose is None or not text.strip():
+    for location, keys, text in _walk_texts(data):
+        field = prose.get(keys)
+        if field is None or field.prose is None or not (words := text.strip()):
             continue
-        if not field.prose.paragraphs and "\n" in text.strip():
+        if not field.prose.paragraphs and "\n" in words:
             yield tell("une-ligne", location, label=set_french(field.label))
-        if not text.strip().startswith(field.prose.start):
+        if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)
-        times = Counter[str]()
+        times: dict[str, int] = {}
         for code, snippet in find_code(text):
-            yield tell(code, location, times[snippet], snippet=snippet)
-            times[snippet] += 1
+            rank = times[snippet] = times.get(snippet, -1) + 1
+            yield tell(code, location, rank, snippet=snippet)
         for alarm in names.find(text, field.prose) if names and field.prose.published else ():
             key = _fold_alarm(alarm.snippet)
             code = alarm.code
@@ -178,12 +178,18 @@ def _describe_text(
     return build_problem(document.file, place, code, **values)
 
 
-def _walk_texts(data: Any, above: Location = ()) -> Iterator[tuple[Location, str]]:
+def _walk_texts(
+    data: Any, above: Location = (), keys: tuple[str, ...] = ()
+) -> Iterator[tuple[Location, tuple[str, ...], str]]:
+    """Yield each text after its location, and the keys alone of that location."""
     if isinstance(data, str):
-        yield above, data
-    elif isinstance(data, dict | list):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _walk_texts(value, (*above, step))
+        yield above, keys, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _walk_texts(value, (*above, key), (*keys, key))
+    elif isinstance(data, list):
+        for rank, value in enumerate(data):
+            yield from _walk_texts(value, (*above, rank), keys)
 
 
 def _read_confirmed(data: Any) -> dict[str, tuple[Location, str]]:

@@ -8,7 +8,8 @@ import click
 import pytest
 from mkdocs.__main__ import cli
 
-from scripts.engines.mkdocs_build import FailedBuildError, build_site
+from scripts.engines.mkdocs_build import build_site
+from scripts.problems.problem import FailedBuildError
 
 
 @pytest.fixture

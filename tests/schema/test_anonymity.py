@@ -13,7 +13,9 @@ from playwright.sync_api import Page
 
 from scripts.__main__ import main
 from scripts.problems.problem import InvalidStudyError, Problem
+from scripts.schema import anonymity
 from scripts.schema.anonymity import Names
+from scripts.schema.name_patterns import PLACE_KINDS
 from scripts.schema.types import Prose
 from scripts.search.records import list_texts
 from scripts.site.exports import list_exports
@@ -134,6 +136,25 @@ def test_no_telephone_where_a_library_finds_none(names: Names, study: Study) -> 
 def test_what_repeats_in_a_long_text_is_looked_at_to_its_end(names: Names, part: str) -> None:
     text = part * (100_000 // len(part)) + ". Puis on va chez Mme Martin"
     assert names.find(text, TEXT)[-1].snippet == "Mme Martin"
+
+
+def test_no_gate_hides_an_alarm(
+    names: Names, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = random.Random(1)
+    kinds = [kind.replace("?", "") for kind in (*PLACE_KINDS, "REP+", "R.E.P.", "MJC", "COLLÈGE")]
+    between = ["", " public", " professionnels", " général", " élémentaire privée", " rural :"]
+    links = [" ", " de ", " de la ", " de l'", " du ", " d'", " à ", " aux ", "\n", " (", " « "]
+    texts = [around.format(text) for _, text in REFUSED for around in AROUND]
+    texts += [
+        around.format("".join(map(hand.choice, [kinds, between, links, ["Jean Moulin", "J. M."]])))
+        for _ in range(500)
+        for around in AROUND
+    ]
+    texts += [text for portrait in study.portraits.values() for text in list_texts(portrait)]
+    found = [names.find(text, TEXT) for text in texts]
+    monkeypatch.setattr(anonymity, "_GATES", dict.fromkeys(anonymity._GATES, bool))
+    assert found == [names.find(text, TEXT) for text in texts]
 
 
 def test_many_alarms_hide_none(find: Find) -> None:
