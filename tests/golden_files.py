@@ -33,6 +33,7 @@ from scripts.office.word_grid import write_grid
 from scripts.office.words import Words
 from scripts.print.documents import ShownFigure, list_documents
 from scripts.print.pictures import list_pictures
+from scripts.print.press import _draw_code
 from scripts.print.shares import list_shares
 from scripts.print.values import write_values
 from scripts.problems.problem import RefusedError
@@ -305,6 +306,7 @@ def write_prints(filled: Filled) -> Iterator[str]:
         yield from ["", f"# {known.pop('url')} : {known.pop('titre')}"]
         yield ", ".join(f"{key} {value}" for key, value in known.items())
         yield from _write_context(context)
+    yield from ["", "# Un code", _draw_code("https://exemple.fr/etude/portraits/")]
     for picture in list_pictures(study, charts):
         yield from ["", f"# {picture.find_url('png')}, {picture.find_url('svg')}"]
         yield from _write_context(picture.context)

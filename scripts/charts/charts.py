@@ -238,8 +238,7 @@ def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
 def _find_place(slug: str, data: ChartData, cache_folder: Path) -> Path:
     """The file of a drawing: its name tells all that the drawing depends on."""
     parts = json.dumps(asdict(data)) + _code_fingerprint()
-    fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:16]
-    return cache_folder / f"{slug}-{fingerprint}.json"
+    return cache_folder / f"{slug}-{hashlib.sha256(parts.encode()).hexdigest()}.json"
 
 
 @cache
@@ -470,14 +469,11 @@ def _clean(svg: str) -> str:
 
 
 def _clean_element(element: Any) -> None:
-    declared = element.attrib.pop("style", "").replace(" ", "").split(";")
-    style = dict(part.split(":", 1) for part in declared if part)
+    declared = element.attrib.pop("style").replace(" ", "").split(";")
+    style = dict(part.split(":") for part in declared)
     element.attrib.pop("id", None)
     element.attrib.pop("clip-path", None)
-    name = PLACEHOLDERS.get(style.get("fill", "").lower())
-    if name is None and element.tag == f"{SVG}text":
-        name = "chart-text"
-    if name:
+    if name := PLACEHOLDERS.get(style["fill"]):
         element.set("class", name)
     if anchor := style.get("text-anchor"):
         element.set("text-anchor", anchor)

@@ -94,6 +94,6 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
         read = page.read
         if config["problems"]:
             read = partial(site.show_problems, config["problems"], page.url, page.title)
-        file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
+        file = File.generated(config, f"{page.url.removesuffix('/')}.md", content="")
         files.append(file)
         StudyPage(page, read, file, config)
