@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from scripts.charts.charts import Drawing, draw_chart, list_charts
 from scripts.commands.import_grid import import_grid
 from scripts.commands.reviewing import review
-from scripts.data.package import DESCRIPTION, WORKBOOK
+from scripts.data.package import DESCRIPTION, WORKBOOK, describe_dataset
 from scripts.office.grid import Stage, list_stages
 from scripts.office.offered import list_office_files
 from scripts.office.slides import write_slides
@@ -206,7 +206,10 @@ def write_book(filled: Filled) -> Iterator[str]:
 
 
 def write_package(filled: Filled) -> Iterator[str]:
-    """What describes the tables to programs, but how big they are and their digests."""
+    """What describes the tables to programs, but how big they are and their digests.
+
+    Then what search engines of data read.
+    """
     described = json.loads(filled.site.files[f"donnees/{DESCRIPTION}"])
     tables = described.pop("resources")
     yield from json.dumps(described, ensure_ascii=False, indent=1).split("\n")
@@ -216,6 +219,9 @@ def write_package(filled: Filled) -> Iterator[str]:
         known = {key: value for key, value in table.items() if key not in ("bytes", "hash")}
         yield from ["", *(json.dumps(each, ensure_ascii=False) for each in (known, columns))]
         yield from (f"  {json.dumps(field, ensure_ascii=False)}" for field in fields)
+    assert filled.site.contexts
+    dataset = describe_dataset(filled.site.contexts.package)
+    yield from ["", *json.dumps(dataset, ensure_ascii=False, indent=1).split("\n")]
 
 
 def write_data_files(filled: Filled) -> Iterator[str]:
