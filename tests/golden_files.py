@@ -6,6 +6,7 @@ is that of the small study, whose every setting is filled in and whose history i
 """
 
 import base64
+import io
 import json
 import tempfile
 import zipfile
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from docx import Document
+from PIL import Image
 from pydantic import BaseModel
 
 from scripts.charts.charts import Drawing, draw_chart, list_charts
@@ -31,6 +33,7 @@ from scripts.office.slides import write_slides
 from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, read_grid
 from scripts.office.word_grid import write_grid
 from scripts.office.words import Words
+from scripts.print.documents import Document as PrintedDocument
 from scripts.print.documents import ShownFigure, list_documents
 from scripts.print.pictures import list_pictures
 from scripts.print.press import _draw_code
@@ -54,6 +57,7 @@ from tests.conftest import LOOK, ROOT, SMALL_STUDY, hide_digest
 from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
 from tests.office.test_word_file import WRONG_FILES
+from tests.print.conftest import start_press
 
 SETTINGS = {
     **NO_SETTINGS,
@@ -321,6 +325,50 @@ def write_prints(filled: Filled) -> Iterator[str]:
         yield from _write_context(share.context)
 
 
+def write_press(filled: Filled) -> Iterator[str]:
+    """What is asked of the printer, and what is then known of each print, but how heavy it is."""
+    asked: list[str] = []
+    picture = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "png")
+
+    def typeset(name: str, title: str, values: Any, **options: Any) -> bytes:
+        document = values["document"]
+        said = {"demande": title, **document, "qr": document["qr"].startswith("<svg")}
+        known = [f"{key} {value}" for key, value in options.items()]
+        asked.append(f"- {json.dumps(said, ensure_ascii=False)} : {', '.join([name, *known])}")
+        return picture.getvalue() if options["format"] == "png" else b"<svg></svg>"
+
+    def compile_one(document: PrintedDocument, values: Any) -> tuple[int, bytes]:
+        return document.most_pages or 1, typeset(
+            document.template, document.titre, values, format="pdf"
+        )
+
+    with tempfile.TemporaryDirectory() as name:
+        settings = SETTINGS | {"archive": "2027-06-30"}
+        press = start_press(filled.study, Path(name), **settings)
+        vars(press).update(_typeset=typeset, _compile=compile_one)
+        yield from json.dumps(press.shared, ensure_ascii=False, indent=1).split("\n")
+        for printed in (press.print_all(), press.draw_pictures(), press.write_office()):
+            yield ""
+            for each in printed.prints:
+                octets = printed.files[each.url].stat().st_size
+                assert each.octets == octets
+                known = [str(getattr(each, f.name)) for f in fields(each) if f.name != "octets"]
+                yield " | ".join([*known, printed.files[each.url].suffix])
+            yield from [*asked, *printed.refused]
+            asked.clear()
+            yield from dict.fromkeys(
+                path.read_text(encoding="utf-8")
+                for path in printed.files.values()
+                if path.suffix == ".svg"
+            )
+        deck = write_deck(printed.files["bureau/essentiel.pptx"].read_bytes())
+        yield from dict.fromkeys(line for line in deck if "https://" in line)
+        yield ""
+        yield from (f"{url} {path.suffix}" for url, path in press.draw_shares().items())
+        yield from asked
+
+
 def _write_context(context: Any) -> Iterator[str]:
     for key, value in context.items():
         yield f"- {key} : {json.dumps(_shorten(value), ensure_ascii=False)}"
@@ -399,6 +447,7 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "entetes-d-hebergeur": write_host_rules,
     "citations": write_citations,
     "imprimes": write_prints,
+    "presse": write_press,
     "relecture": write_review,
 }
 
