@@ -8,6 +8,7 @@ is that of the small study, whose every setting is filled in and whose history i
 import base64
 import io
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+import pytest
 import yaml
 from docx import Document
 from PIL import Image
@@ -25,7 +28,10 @@ from pydantic import BaseModel
 
 from scripts.charts.charts import Drawing, draw_chart, list_charts
 from scripts.commands.import_grid import import_grid
+from scripts.commands.readability import score_pages
+from scripts.commands.readiness import tell_readiness
 from scripts.commands.reviewing import review
+from scripts.commands.withdrawing import plan_withdrawal
 from scripts.data.package import DESCRIPTION, WORKBOOK, describe_dataset
 from scripts.office.grid import Stage, list_stages
 from scripts.office.offered import list_office_files
@@ -433,6 +439,54 @@ def write_review(filled: Filled) -> Iterator[str]:
         yield from review(correction, filled.study).split("\n")
 
 
+def write_withdrawals(_: Filled) -> Iterator[str]:
+    """What is shown of a withdrawal, where something has to be decided, and where there is none."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name, "etude")
+        shutil.copytree(SMALL_STUDY, root)
+        list_file = root / "content/retraits.yml"
+        for slug in ("passage", "jardin"):
+            plan = plan_withdrawal(root, slug, date(2026, 11, 26), "demande")
+            yield from ["", f"# {plan.portrait.relative_to(root)}", *map(str, plan.decisions)]
+            for difference in plan.files.show(root):
+                yield from click.unstyle(difference).split("\n")
+        odd = {
+            "atelier": "", "../passage": "", "passages": "", "cafe": "retraits: []  # aucun\n",
+            "radio": "retraits: [\n]\n",
+        }  # fmt: skip
+        for slug, text in odd.items():
+            if text:
+                list_file.write_text(text, encoding="utf-8")
+            with pytest.raises(RefusedError) as refused:
+                plan_withdrawal(root, slug, date(2026, 11, 26))
+            yield from ["", f"# {slug}", *str(refused.value).split("\n")]
+        shutil.copy(SMALL_STUDY / "content/retraits.yml", list_file)
+        plan = plan_withdrawal(root, "passage", date(2026, 11, 26))
+        (root / "portraits/passage.yml").unlink()
+        for _time in range(2):
+            with pytest.raises(RefusedError) as refused:
+                plan.write()
+            yield from ["", str(refused.value).replace(f"{root}/", "")]
+
+
+def write_ease(filled: Filled) -> Iterator[str]:
+    """How easy each page is to read, the worst first."""
+    yield from (f"{s.value} {s.kind} {s.url}" for s in score_pages(filled.study))
+
+
+def write_owed(filled: Filled) -> Iterator[str]:
+    """What is told to the owner of a site, of which little is filled in."""
+    lines = {key: number for number, key in enumerate(SETTINGS, 2)}
+    told = filled.study.pret.model_copy(update={"rappels": ("Vérifiez " + "bien " * 30, "Lisez.")})
+    study = replace(filled.study, pret=told)
+    some = {
+        "site_name": "Petite étude", "editeur": "à compléter", "contact": "bonjour@liens.fr",
+        "site_url": "https://liens.fr/", "site_url_par": "CI_PAGES_URL",
+    }  # fmt: skip
+    for settings in (SETTINGS, {**NO_SETTINGS, **some}):
+        yield from [*tell_readiness(study, settings, lines)[0].split("\n"), ""]
+
+
 # The files of FOLDER that are written here, by their names.
 FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-diapositives": write_slides_text,
@@ -449,6 +503,9 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "imprimes": write_prints,
     "presse": write_press,
     "relecture": write_review,
+    "retrait": write_withdrawals,
+    "lisibilite": write_ease,
+    "pret": write_owed,
 }
 
 
