@@ -33,10 +33,12 @@ from scripts.commands.readiness import tell_readiness
 from scripts.commands.reviewing import review
 from scripts.commands.withdrawing import plan_withdrawal
 from scripts.data.package import DESCRIPTION, WORKBOOK, describe_dataset
+from scripts.office.answers import read_answers
 from scripts.office.grid import Stage, list_stages
 from scripts.office.offered import list_office_files
 from scripts.office.slides import write_slides
-from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, read_grid
+from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, Row, read_grid
+from scripts.office.word_file import Filled as FilledGrid
 from scripts.office.word_grid import write_grid
 from scripts.office.words import Words
 from scripts.print.documents import Document as PrintedDocument
@@ -184,6 +186,46 @@ def write_imported(filled: Filled) -> Iterator[str]:
         made = import_grid(grid.save(folder / "remplie.docx"), folder, study)
         yield from made.path.read_text(encoding="utf-8").split("\n")
         yield from ["", "Hors des réponses", *made.outside]
+
+
+# Answers to a grid, by the key of what is asked: sure, unsure, twice, out of place.
+ANSWERS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        ("provenance.structure", "Une école"), ("provenance.date", "25 novembre 2026"),
+        ("provenance.consentement", "☒ Oui|☐ Non"), ("provenance.licence", "☒ Toutes|CC BY 4.0"),
+        ("titre", "Un jardin"), ("resume", "Un.|Deux, “dit-on”."), ("annee_label", "2 022"),
+        ("ages.de", "3-11 ans"), ("spheres.famille", "x"), ("spheres.ecole", "Elle ouvre."),
+        ("spheres.quartier", "non"), ("niveaux.micro", "☒"), ("acteurs", "☒ Parents|☐ Jeunes"),
+        ("themes", "x Culture|☒ Cuisine|Parentalité"), ("contexte.texte", "La cour."),
+        ("contexte.points", "- Un.|2) Deux."), ("leviers", "• Le temps|…"),
+        ("ressources", "☒ Zoom"), ("cout", "12 €"), ("fini", "…"),
+        ("chiffres_cles.valeur", "50 %"), ("chiffres_cles.libelle", "des élèves"),
+        ("chiffres_cles.valeur", "2"), ("chiffres_cles.unite", "jours"), ("chiffres_cles", ""),
+        ("chiffres_cles.libelle", "des familles"), ("chiffres_cles", ""),
+        ("alliance.acteurs.nom", "Une mère"), ("alliance.acteurs.types", "☒ Parents|☒ Jeunes"),
+        ("alliance.acteurs.niveau", "☒ Micro|☒ Méso"), ("alliance.acteurs.nom", "Un père"),
+        ("alliance.acteurs.niveau", "Micro : ce qui entoure"), ("alliance.acteurs.role", ""),
+    ),
+    (
+        ("titre", "Un jardin"), ("titre", ""), ("titre", "Une cour"), ("resume", ""),
+        ("resume", "Mme Dupont raconte."), ("resume", "Mme Dupont, encore."),
+        ("provenance.date", "hier"), ("annee_label", "vers 2022"), ("ages.de", "11"),
+        ("ages.a", "3-11 ans"), ("provenance.consentement", "☐ Oui|☐ Non"),
+        ("provenance.licence", "☒ " + "Longue " * 80), ("themes", "☒"),
+        ("acteurs", "Parents|Parents"),
+    ),
+)  # fmt: skip
+
+
+def write_answers(filled: Filled) -> Iterator[str]:
+    """What is read in answers, and what is said of those that are not sure."""
+    stages = list_stages(filled.more)
+    for answers in ANSWERS:
+        rows = tuple(Row(key, tuple(text.split("|"))) for key, text in answers)
+        told = read_answers(FilledGrid(rows, ()), stages, filled.more)
+        yield from json.dumps(told.data, ensure_ascii=False, indent=1, default=str).split("\n")
+        yield from (f"{'.'.join(map(str, place))} : {said}" for place, said in told.remarks)
+        yield ""
 
 
 def write_refusals(_: Filled) -> Iterator[str]:
@@ -494,6 +536,7 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-grille": write_interview,
     "bureau-grille-remplie": write_imported,
     "bureau-grille-refusee": write_refusals,
+    "bureau-grille-reponses": write_answers,
     "donnees-classeur": write_book,
     "donnees-description": write_package,
     "donnees-fichiers": write_data_files,
