@@ -486,9 +486,16 @@ def write_withdrawals(_: Filled) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name, "etude")
         shutil.copytree(SMALL_STUDY, root)
+        day = date(2026, 11, 26)
         list_file = root / "content/retraits.yml"
-        for slug in ("passage", "jardin"):
-            plan = plan_withdrawal(root, slug, date(2026, 11, 26), "demande")
+        plans = [plan_withdrawal(root, slug, day, "demande") for slug in ("passage", "jardin")]
+        chapter = root / "content/chapitres/agir/ensemble.yml"
+        text = chapter.read_text(encoding="utf-8")
+        linked = text.replace("Une réunion par mois.", "Voir [ici](portraits/passage/#debut).")
+        chapter.write_text(linked, encoding="utf-8")
+        plans.append(plan_withdrawal(root, "passage", day))
+        chapter.write_text(text, encoding="utf-8")
+        for plan in plans:
             yield from ["", f"# {plan.portrait.relative_to(root)}", *map(str, plan.decisions)]
             for difference in plan.files.show(root):
                 yield from click.unstyle(difference).split("\n")
@@ -500,10 +507,10 @@ def write_withdrawals(_: Filled) -> Iterator[str]:
             if text:
                 list_file.write_text(text, encoding="utf-8")
             with pytest.raises(RefusedError) as refused:
-                plan_withdrawal(root, slug, date(2026, 11, 26))
+                plan_withdrawal(root, slug, day)
             yield from ["", f"# {slug}", *str(refused.value).split("\n")]
         shutil.copy(SMALL_STUDY / "content/retraits.yml", list_file)
-        plan = plan_withdrawal(root, "passage", date(2026, 11, 26))
+        plan = plan_withdrawal(root, "passage", day)
         (root / "portraits/passage.yml").unlink()
         for _time in range(2):
             with pytest.raises(RefusedError) as refused:
