@@ -9,6 +9,7 @@ correcting a word of the real study changes none. A difference is what a reader 
 """
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +34,7 @@ from tests.conftest import (
     build_small_site,
     read_small_settings,
 )
-from tests.golden_files import FILES, fill_site, write_file
+from tests.golden_files import FILES, add_figures, fill_site, write_file
 
 FOLDER = ROOT / "tests/golden"
 
@@ -163,12 +164,15 @@ def read_golden_pages(site: Path) -> dict[str, str]:
     return {name: write_page(site, url, part) for name, (url, part) in PAGES.items()}
 
 
+ATTRIBUTE = re.compile(r' ([\w:-]+)="')  # of an element of a drawing
+
+
 def write_drawings(folder: Path) -> str:
     """Return where everything is in each chart, then where the actors of each alliance stand.
 
     In units of the drawing, and in degrees from the top; folder is for a cache.
     """
-    study = read_study(SMALL_STUDY)
+    study = add_figures(read_study(SMALL_STUDY))
     return "\n".join([*_write_charts(study, folder), *_write_alliances(study)]) + "\n"
 
 
@@ -177,6 +181,7 @@ def _write_charts(study: Study, folder: Path) -> Iterator[str]:
         drawing = draw_chart(slug, data, folder)
         shapes, texts = read_drawing(drawing)
         yield from ["", f"# {slug} : {drawing.width} × {drawing.height}"]
+        yield f"attributs : {' '.join(sorted(set(ATTRIBUTE.findall(drawing.body))))}"
         for s in shapes:
             yield f"{s.colour} : {s.left:.1f} à {s.right:.1f}, {s.top:.1f} à {s.bottom:.1f}"
         for words in texts:

@@ -125,6 +125,12 @@ def fill_site() -> Filled:
     sources = replace(read_sources(SMALL_STUDY), settings=SETTINGS, history=HISTORY)
     study = sources.study
     assert study
+    site = Site(ROOT, sources, replace(LOOK, name="Petite étude"), PRINTS)
+    return Filled(site, site.make_pages(), study, add_figures(study))
+
+
+def add_figures(study: Study) -> Study:
+    """Return the study with figures of every form; a form asks in it for nearly everything."""
     path = ROOT / "tests/fixtures/chiffres.yml"
     figures = {
         slug: Figure.model_validate(data, context={"slug": slug, "slugs": study.slugs})
@@ -133,9 +139,7 @@ def fill_site() -> Filled:
     (slug, step), *_ = study.etapes.items()
     asked = tuple(field.key for field in read_fields(Portrait) if field.key in ASKED)
     steps = {slug: step.model_copy(update={"champs": asked})}
-    more = replace(study, chiffres={**study.chiffres, **figures}, etapes=steps)
-    site = Site(ROOT, sources, replace(LOOK, name="Petite étude"), PRINTS)
-    return Filled(site, site.make_pages(), study, more)
+    return replace(study, chiffres={**study.chiffres, **figures}, etapes=steps)
 
 
 # ---- what is changed in an office program ----
@@ -262,7 +266,9 @@ def write_package(filled: Filled) -> Iterator[str]:
 
     Then what search engines of data read.
     """
-    described = json.loads(filled.site.files[f"donnees/{DESCRIPTION}"])
+    text = filled.site.files[f"donnees/{DESCRIPTION}"]
+    assert "é" in text, "a person can read it"
+    described = json.loads(text)
     tables = described.pop("resources")
     yield from json.dumps(described, ensure_ascii=False, indent=1).split("\n")
     for table in tables:
@@ -284,6 +290,7 @@ def write_data_files(filled: Filled) -> Iterator[str]:
         if name.startswith(kept) and not name.startswith(others):
             yield from ["", f"# {name}"]
             if name.endswith(".json"):
+                assert "\\u" not in text, "a person can read it"
                 data = json.loads(text)
                 records = data if isinstance(data, list) else [data]
                 yield from (json.dumps(each, ensure_ascii=False) for each in records)
