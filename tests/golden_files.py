@@ -152,7 +152,10 @@ def write_slides_text(filled: Filled) -> Iterator[str]:
     for file in files.values():
         parts = (file.titre, file.genre, file.page, file.format, file.sorte)
         yield f"{file.url} : {' | '.join(parts)}"
-    yield from ["", *write_deck(files["bureau/essentiel.pptx"].write())]
+    content = files["bureau/essentiel.pptx"].write()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield f"D'abord {', '.join(archive.namelist()[:4])}"
+    yield from ["", *write_deck(content)]
     title = "Des chiffres de chaque forme"
     yield from ["", *write_deck(write_slides(title, tuple(study.chiffres.values()), words))]
 
@@ -394,9 +397,10 @@ def write_press(filled: Filled) -> Iterator[str]:
         return picture.getvalue() if options["format"] == "png" else b"<svg></svg>"
 
     def compile_one(document: PrintedDocument, values: Any) -> tuple[int, bytes]:
-        return document.most_pages or 1, typeset(
-            document.template, document.titre, values, format="pdf"
-        )
+        if document.genre == "centres":
+            asked.append(json.dumps(values["centres"], ensure_ascii=False))
+        made = typeset(document.template, document.titre, values, format="pdf")
+        return document.most_pages or 1, made
 
     with tempfile.TemporaryDirectory() as name:
         settings = SETTINGS | {"archive": "2027-06-30"}
