@@ -1,8 +1,9 @@
 """What the site gives away besides pages, as text: `python -m tests.golden` writes it.
 
 Slides and documents with how they look, the data with what describes them, what is said to
-programs in the head of a page, citations, what is printed from, a portrait under review. The site
-is that of the small study, whose every setting is filled in and whose history is known.
+programs in the head of a page, citations, what is printed from, what the printer is asked, and what
+commands show: a review, a withdrawal, what an owner owes. The site is that of the small study,
+whose every setting is filled in and whose history is known.
 """
 
 import base64
