@@ -10,14 +10,14 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from scripts.engines.mkdocs_site import hand_over, read_site
+from scripts.engines.mkdocs_site import StudyPage, hand_over, read_site
 from scripts.problems.problem import Problem
 from scripts.site.site import Page, Site
 from tests.conftest import ROOT, SMALL_STUDY
 
 PAGES = [
-    Page("a/", "", "Le {{ jardin }}", "<p>A</p>", frozenset({"ici"})),
-    Page("a/b/", "a/", "B", "<p>B</p>", frozenset()),
+    Page("a/", "", "Le {{ jardin }}", lambda: "<p>A</p>", frozenset({"ici"})),
+    Page("a/b/", "a/", "B", lambda: "<p>B</p>", frozenset()),
 ]
 Given = Callable[..., tuple[Files, MkDocsConfig]]
 
@@ -53,12 +53,15 @@ def test_the_site_s_own_files_are_published_and_none_of_the_theme_s(
     give: Given, small: Site, tmp_path: Path
 ) -> None:
     files, _ = give()
-    made = {*small.files, *small.binaries, "imprimes/a.pdf", "a.md", "a/b.md"}
+    texts = {small.place(name): text.encode() for name, text in small.files.items()}
+    contents = {**texts, **small.binaries}
+    made = {*contents, "imprimes/a.pdf", "a.md", "a/b.md"}
     assert {file.src_uri for file in files} == {"aide.md", "assets/photo.jpg", *made}
-    for name, content in {**small.files, **small.binaries}.items():
+    for name, content in contents.items():
         file = files.get_file_from_path(name)
-        assert file
-        assert file.content_bytes == (content.encode() if isinstance(content, str) else content)
+        assert file and file.content_bytes == content
+    photo = files.get_file_from_path("assets/photo.jpg")
+    assert photo and photo.dest_uri == small.place("assets/photo.jpg") != "assets/photo.jpg"
     printed = files.get_file_from_path("imprimes/a.pdf")
     assert printed and printed.abs_src_path == str(tmp_path / "a.pdf")
 
@@ -72,17 +75,17 @@ def test_a_page_is_published_as_it_is_at_its_address(give: Given) -> None:
         file.page.read_source(config)
         file.page.render(config, files)
         assert (file.page.markdown, file.page.content) == ("", "")
-        assert file.page.meta["document"] == page.document
+        assert isinstance(file.page, StudyPage)
+        assert file.page.document == page.document
         assert file.page.meta["render_macros"] is False, "braces of a title are no macro"
         assert frozenset(file.page.present_anchor_ids or ()) == page.anchors
 
 
 def test_what_is_wrong_stands_in_the_place_of_each_page(give: Given) -> None:
-    files, config = give(Problem(1, "x.yml", 3, 9, "type", "Faux.", "Écrivez."))
+    files, _ = give(Problem(1, "x.yml", 3, 9, "type", "Faux.", "Écrivez."))
     file = files.get_file_from_path("a/b.md")
-    assert file and file.page
-    file.page.read_source(config)
-    shown = file.page.meta["document"]
+    assert file and isinstance(file.page, StudyPage)
+    shown = file.page.document
     assert "x.yml" in shown
     assert "<title>B - " in shown
     assert 'href="../../' in shown, "its links leave from its address"
