@@ -14,17 +14,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urljoin
 
 from scripts.charts.alliance import place_actors
 from scripts.charts.charts import ChartData, count_bars, draw_chart, list_charts
-from scripts.engines.markdown import convert_page
 from scripts.schema.portrait import Actor
 from scripts.search.lexicon import read_lexicon
 from scripts.search.records import SearchContent, list_records, render_records
 from scripts.site.site import Site
 from scripts.study.study import Study, read_study
-from tests.blocks import Block, Element, list_blocks, read_document, read_html
+from tests.blocks import list_blocks, read_document, read_html
 from tests.charts.alliances import CROWDS, make_actors
 from tests.charts.drawings import read_drawing
 from tests.conftest import (
@@ -32,9 +30,9 @@ from tests.conftest import (
     SMALL_STUDY,
     assemble_small,
     build_small_site,
-    read_small_settings,
 )
 from tests.golden_files import FILES, add_figures, fill_site, write_file
+from tests.page_text import write_document
 
 FOLDER = ROOT / "tests/golden"
 
@@ -161,7 +159,10 @@ def read_agreed(name: str) -> list[str]:
 
 def read_golden_pages(site: Path) -> dict[str, str]:
     """Return what each file of FOLDER has to hold, by its name."""
-    return {name: write_page(site, url, part) for name, (url, part) in PAGES.items()}
+    return {
+        name: write_document(read_document(site / url / "index.html"), url, part)
+        for name, (url, part) in PAGES.items()
+    }
 
 
 ATTRIBUTE = re.compile(r' ([\w:-]+)="')  # of an element of a drawing
@@ -202,15 +203,6 @@ def _write_alliances(study: Study) -> Iterator[str]:
         bands = " ".join(f"{band:.2f}" for band in placed.bands)
         yield from ["", f"# {name} : rayon {placed.size}, niveaux jusqu'à {bands}"]
         yield " ; ".join(f"{d.number} {d.sphere or '–'} {d.angle}° {d.radius}" for d in placed.dots)
-
-
-def make_documents(site: Site) -> dict[str, str]:
-    """Return every page of the small study's site by its address, as nobody builds it."""
-    settings = read_small_settings()
-    documents = {page.url: page.document for page in site.make_pages()}
-    documents |= {page.url: convert_page(site, page, settings) for page in site.written.values()}
-    moved = {name: text for name, text in site.files.items() if name.endswith("/index.html")}
-    return documents | {name.removesuffix("index.html"): text for name, text in moved.items()}
 
 
 def search_site(site: Site) -> SearchContent:
@@ -270,127 +262,6 @@ OF_A_SITE: dict[str, Callable[[Site], str]] = {
     "recherche-mots": write_query_table,
     "descriptions": write_descriptions,
 }
-
-
-def write_page(site: Path, url: str, part: str = "") -> str:
-    """Return a page, or the part of it that has this id, as text: a block a line.
-
-    A page is its way from home, then its main content; what is round it is that of every page.
-    """
-    return write_document(read_document(site / url / "index.html"), url, part)
-
-
-def write_document(document: Element, url: str, part: str = "") -> str:
-    """Return the page at url as write_page does."""
-    shown = [document.get(part)] if part else [*document.find_all("main")]
-    if not part:
-        shown = [*document.find_all("nav", **{"class": "fil"}), *shown]
-    return "\n".join(line for element in shown for line in _write_blocks(element, f"/{url}")) + "\n"
-
-
-def _write_blocks(element: Element, address: str) -> Iterator[str]:
-    """The lines of an element: a blank one before a heading, a row of a table on one."""
-    begun: set[Element] = set()  # rows, items and named parts whose first words are written
-    for block in list_blocks(element):
-        for around in block.within:
-            if around not in begun and (name := _name_part(around)):
-                begun.add(around)
-                yield f"({name})"
-        row = next((e for e in block.within if e.tag == "tr"), None)
-        if row is None:
-            words = _write_parts(block.parts, address)
-        elif row not in begun:
-            begun.add(row)
-            words = f"| {' | '.join(_write_cells(row, address))} |"
-        else:
-            continue
-        if words:
-            yield from _place(words, block, begun)
-
-
-def _name_part(element: Element) -> str:
-    """The name of a part of the page; that of a heading is what it says."""
-    return "" if element.tag in ("h2", "h3") else element.attributes.get("aria-label", "")
-
-
-def _place(words: str, block: Block, begun: set[Element]) -> Iterator[str]:
-    """A block's line, after the mark of what it is: a heading, an item, a question…"""
-    inmost = block.within[-1].tag
-    if inmost[0] == "h" and inmost[1:].isdecimal():
-        yield ""
-        words = f"{'#' * int(inmost[1:])} {words}"
-    words = MARKS.get(inmost, "{}").format(words)
-    items = [e for e in block.within[1:] if e.tag == "li"]
-    if items:
-        parent = block.within[block.within.index(items[-1]) - 1]
-        rank = [e for e in parent.parts if isinstance(e, Element)].index(items[-1]) + 1
-        mark = f"{rank}." if parent.tag == "ol" else "-"
-        mark = " " * len(mark) if items[-1] in begun else mark
-        begun.add(items[-1])
-        words = f"{'  ' * (len(items) - 1)}{mark} {words}"
-    hidden = any("hidden" in e.attributes for e in block.within)
-    yield f"(caché) {words}" if hidden else words
-
-
-MARKS = {
-    "caption": "Tableau : {}",
-    "dt": "{} :",
-    "dd": "    {}",
-    "summary": "▸ {}",
-    "option": "( ) {}",
-    "legend": "{} :",
-}
-
-
-def _write_cells(row: Element, address: str) -> Iterator[str]:
-    for cell in row.parts:
-        if isinstance(cell, Element):
-            yield " / ".join(_write_parts(b.parts, address) for b in list_blocks(cell))
-
-
-def _write_parts(parts: list[Element | str], address: str) -> str:
-    return " ".join("".join(_write_part(part, address) for part in parts).split())
-
-
-def _write_part(part: Element | str, address: str) -> str:
-    if isinstance(part, str):
-        return part
-    known = part.attributes
-    inside = "".join(_write_part(inner, address) for inner in part.parts)
-    match part.tag:
-        case "svg" | "img":
-            return _write_drawing(part, address)
-        case "a" if known.get("class") == "ancre":
-            return ""  # every heading has one (test_citations.py)
-        case "a" if "data-definition" in known:
-            return f"{inside} [{known['data-terme']} : {known['data-definition']}]"
-        case "a" if "href" in known:  # a template's has none
-            inside = known.get("aria-label", inside)
-            return f"{inside} [{urljoin(address, known['href'])}]"
-        case "input":
-            return "[ ] "
-        case "button":
-            return f"<{inside.strip()}>"
-        case "em":
-            return f"*{inside}*"
-        case "strong" if "title" not in known:
-            return f"**{inside}**"
-        case "small":
-            return f" ({inside.strip()})"
-        case _ if "title" in known:
-            return f"{inside} ({known['title']})"
-        case _:
-            return inside
-
-
-def _write_drawing(drawing: Element, address: str) -> str:
-    """What is said of a drawing to who does not see it, and the links that it holds."""
-    if drawing.attributes.get("aria-hidden"):
-        return ""
-    said = [e.text.strip() for tag in ("title", "desc") for e in drawing.find_all(tag)]
-    name = drawing.attributes.get("aria-label") or drawing.attributes.get("alt")
-    links = [_write_part(link, address) for link in drawing.find_all("a")]
-    return f"[image : {' '.join(filter(None, [name, *said]))}] {' '.join(links)}"
 
 
 if __name__ == "__main__":

@@ -13,17 +13,19 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import click
 import pytest
 import yaml
 from docx import Document
+from jinja2 import UndefinedError
 from PIL import Image
 from pydantic import BaseModel
 
@@ -50,23 +52,29 @@ from scripts.print.shares import list_shares
 from scripts.print.values import write_values
 from scripts.problems.problem import RefusedError
 from scripts.publish.headers import write_apache, write_headers_file, write_nginx
+from scripts.schema.chapters import Model
 from scripts.schema.figures import Figure
 from scripts.schema.introspection import read_fields
 from scripts.schema.portrait import Portrait
 from scripts.schema.types import Entry
 from scripts.search.index import ENGINE
+from scripts.site.explorer import MOST_ROWS
 from scripts.site.prints import Print
 from scripts.site.site import Page, Site
-from scripts.site.sources import read_sources
+from scripts.site.sources import Sources, read_sources
 from scripts.study.history import Dates, History
 from scripts.study.settings import NO_SETTINGS
 from scripts.study.study import Study
-from tests.blocks import read_html
+from tests.blocks import Element, read_html
 from tests.conftest import LOOK, ROOT, SMALL_STUDY, hide_digest
+from tests.editions import add_edition
+from tests.golden_elements import write_changes, write_elements, write_shown_blocks
 from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
 from tests.office.test_word_file import WRONG_FILES
+from tests.page_text import write_blocks
 from tests.print.conftest import start_press
+from tests.site.test_blocks import rename
 
 SETTINGS = {
     **NO_SETTINGS,
@@ -548,6 +556,72 @@ def write_owed(filled: Filled) -> Iterator[str]:
         yield from [*tell_readiness(study, settings, lines)[0].split("\n"), ""]
 
 
+# ---- what pages are besides what golden pages show ----
+
+
+def write_drawn_models(filled: Filled) -> Iterator[str]:
+    """What the drawing of each form of model is made of, and its words."""
+    template = filled.site.renderer.environment.get_template("parties/schemas.html")
+    draw = template.module.dessin_de  # type: ignore[attr-defined]
+    form = Model.model_fields["forme"].annotation
+    for model in filled.study.modeles.values():
+        for name in get_args(form):
+            with suppress(UndefinedError):  # the model has not what this form draws
+                drawing = read_html(draw(model.model_copy(update={"forme": name})))
+                yield from ["", f"# {name} : {model.slug}", *_write_shapes(drawing)]
+
+
+def _write_shapes(drawing: Element) -> Iterator[str]:
+    for element in drawing.walk():
+        known = " ".join(f"{key}={value}" for key, value in element.attributes.items())
+        words = " ".join(part.strip() for part in element.parts if isinstance(part, str)).strip()
+        if known or words:
+            yield f"{element.tag} {known} {words}".rstrip()
+
+
+@cache
+def _read_small() -> tuple[Sources, Site]:
+    """The sources of the small study, and its site where nothing is filled in."""
+    sources = read_sources(SMALL_STUDY)
+    return sources, Site(ROOT, sources, LOOK)
+
+
+def write_filled(filled: Filled) -> Iterator[str]:
+    """What changes on pages where the owner has filled everything in."""
+    yield from write_changes(_read_small()[1], filled.site)
+
+
+def write_set(filled: Filled, **settings: str) -> Iterator[str]:
+    """What changes on pages where some settings are others."""
+    sources, _ = _read_small()
+    other = Site(ROOT, replace(sources, settings=SETTINGS | settings), filled.site.look)
+    yield from write_changes(filled.site, other)
+
+
+def write_more_figures(filled: Filled) -> Iterator[str]:
+    """What changes on pages where there are figures of every form."""
+    sources, plain = _read_small()
+    yield from write_changes(plain, Site(ROOT, replace(sources, study=filled.more), LOOK))
+
+
+def write_later_edition(_: Filled) -> Iterator[str]:
+    """What changes on pages where the study has one more edition."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(SMALL_STUDY, Path(folder, "etude"))
+        later = read_sources(add_edition(Path(folder, "etude")))
+        yield from write_changes(_read_small()[1], Site(ROOT, later, LOOK))
+
+
+def write_many_portraits(filled: Filled) -> Iterator[str]:
+    """The list of portraits where they are too many for each to have a row of its table."""
+    sources, study = _read_small()[0], filled.study
+    first = next(iter(study.portraits.values()))
+    many = {f"p{number}": rename(first, f"p{number}") for number in range(MOST_ROWS)}
+    study = replace(study, portraits={**study.portraits, **many})
+    html = Site(ROOT, replace(sources, study=study), LOOK).show_block("portraits", "portraits/")
+    yield from write_blocks(read_html(html), "/portraits/")
+
+
 # The files of FOLDER that are written here, by their names.
 FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-diapositives": write_slides_text,
@@ -568,7 +642,19 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "retrait": write_withdrawals,
     "lisibilite": write_ease,
     "pret": write_owed,
-}
+    "blocs": lambda filled: write_shown_blocks(filled.site),
+    "etat-rempli": write_filled,
+    "etat-archive": partial(write_set, archive="2027-06-30"),
+    "etat-depot": partial(
+        write_set, repo_url="https://github.com/exemple/depot", forge="github",
+        contact="https://exemple.fr/contact", statut="reseau",
+    ),
+    "etat-chiffres": write_more_figures,
+    "etat-edition": write_later_edition,
+    "etat-nombreux": write_many_portraits,
+    "modeles-dessines": write_drawn_models,
+    "elements": lambda filled: write_elements(filled.site),
+}  # fmt: skip
 
 
 def write_file(name: str, filled: Filled) -> str:

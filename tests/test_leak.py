@@ -13,7 +13,7 @@ from scripts.commands.withdrawing import plan_withdrawal
 from scripts.site.site import Site
 from scripts.site.sources import read_sources
 from tests.conftest import LOOK, ROOT, SMALL_STUDY
-from tests.golden import make_documents
+from tests.golden_elements import make_documents
 from tests.site.test_portrait_added import TEXT
 
 PAGE = ROOT / "docs/mainteneurs/fuite.md"

@@ -122,9 +122,10 @@ def _fingerprint(site: Site, records: Sequence[SearchRecord], lexicon: Lexicon) 
 
 
 def _run_pagefind(source: Path, output: Path) -> None:
-    options: list[str | Path] = ["--silent", "--force-language", LANGUAGE]
-    options += ["--include-characters", SIGNS]
-    options += ["--site", source, "--output-path", output]
+    options = [
+        "--silent", "--force-language", LANGUAGE, "--include-characters", SIGNS,
+        "--site", source, "--output-path", output,
+    ]  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "pagefind", *map(str, options)],
         env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)},

@@ -353,7 +353,7 @@ _NOTATION = re.compile(
     r"|\[\^[^\]]+\]:?|\{:?[ \t]*[.#][^}\n]*\}|^[ \t]*///.*$|^[ \t]*\*\[[^\]]+\]:.*$|<[^>\n]*>",
     re.MULTILINE,
 )
-_ANCHOR = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}")
+_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)")  # the id that attr_list gives a heading
 
 
 def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:

@@ -40,12 +40,19 @@ class Followed:
 
 @dataclass(frozen=True)
 class News(Change):
-    """Something new: a portrait that came, or what changed on a page."""
+    """Something new: a portrait that came, or what changed on a page.
+
+    genre is of what changed; "" where a portrait came.
+    """
 
     genre: str
     url: str
     titre: Line
-    nouveau: bool
+
+    @property
+    def nouveau(self) -> bool:
+        """Whether a portrait came."""
+        return not self.genre
 
     @property
     def ancre(self) -> str:
@@ -67,7 +74,7 @@ def follow(study: Study, history: History, entry: Portrait | Figure) -> Followed
 def list_news(study: Study, history: History) -> tuple[News, ...]:
     """Return what is new, the last first, MOST_NEWS at most."""
     came = [
-        News(dates.added, (portrait.resume,), "portrait", portrait.url, portrait.titre, True)
+        News(dates.added, (portrait.resume,), "", portrait.url, portrait.titre)
         for portrait in study.portraits.values()
         if (dates := _find_dates(history, portrait))
     ]
@@ -75,7 +82,7 @@ def list_news(study: Study, history: History) -> tuple[News, ...]:
         "portrait": study.portraits, "chiffre": study.chiffres,
     }  # fmt: skip
     changed = [
-        News(change.jour, change.textes, genre, entry.url, entry.titre, False)
+        News(change.jour, change.textes, genre, entry.url, entry.titre)
         for genre, entries in records.items()
         for entry in entries.values()
         for change in _list_changes(study, entry)

@@ -32,9 +32,9 @@ def count_minutes(html: str) -> int:
 
 
 # A heading of level 2 or 3 with an id: its tag, its attributes, its id, what is inside it.
-_HEADING = re.compile(r'<(h[23])\b([^>]*? id="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
+_HEADING = re.compile(r'<(h[23])([^>]*? id="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
 # The id of a tag.
-_ANCHOR = re.compile(r'<[^>]*? id="([^"]+)"')
+_ANCHOR = re.compile(r'<\w[^>]*? id="([^"]+)"')
 
 
 def read_outline(html: str) -> tuple[tuple[Heading, ...], frozenset[str]]:

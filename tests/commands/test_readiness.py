@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.schema.settings import PLACES
-from scripts.study.readiness import FoundSetting, find_settings
+from scripts.study.readiness import _TELEPHONE, FoundSetting, find_settings
 from scripts.study.study import Study
 from tests.blocks import read_html
 from tests.conftest import ROOT, SETTINGS, assemble
@@ -179,6 +179,15 @@ def test_a_value_that_waits_for_an_answer_is_seen(study: Study, key: str, value:
 def test_a_value_that_may_be_true_is_kept(study: Study, key: str, value: str) -> None:
     found = find(study, key, value)
     assert (found.etat, found.raisons) == ("rempli", ())
+
+
+def test_a_telephone_is_of_any_country_or_is_said_to_be_one() -> None:
+    right = [
+        "01 23 45 67 89", "0123456789", "+33 1 23 45 67 89", "(01) 23-45.67/89", "12345678",
+        "123456789012345", "tél. 3900", "Téléphone : 3900", "tel3900", "tél 3900 ou le site",
+    ]  # fmt: skip
+    wrong = ["3900", "75001", "1234567", "1234567890123456", "tél. 390", "tél. 39001", "motel 3900"]
+    assert [text for text in [*right, *wrong] if _TELEPHONE.search(text)] == right
 
 
 def test_the_address_of_the_repository_is_not_the_sites(study: Study) -> None:

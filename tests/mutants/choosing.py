@@ -7,10 +7,11 @@ import posixpath
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 from coverage import CoverageData
@@ -50,7 +51,7 @@ SCRIPT_TESTS = {
 # What fields say of themselves is published: these tests see a limit that moved.
 SCHEMA_TESTS = "/test_json_schemas.py"
 # What people find is agreed: these tests see most changes, before a site is built.
-GOLDEN_TESTS = ("/test_site.py", "/test_golden_files.py")
+GOLDEN_TESTS = ("/test_site.py::test_a_page_reads", "/test_golden_files.py")
 RESULTS = "tests.json"
 SETTINGS = """[run]
 data_file = {folder}/data
@@ -67,13 +68,15 @@ class Coverage:
     """What each test runs: its names by file, then by line, and how long each takes.
 
     setups has the seconds of the fixtures that several tests share, fixtures those that a test
-    needs. kills says how many mutants of a folder each test has killed.
+    needs. templates has the tests that read each template, but those that a build renders. kills
+    says how many mutants of a folder each test has killed.
     """
 
     seconds: dict[str, float]
     setups: dict[str, float] = field(default_factory=dict)
     fixtures: dict[str, list[str]] = field(default_factory=dict)
     tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+    templates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     kills: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def find_tests(self, file: str, lines: Iterable[int]) -> set[str]:
@@ -88,30 +91,33 @@ class Coverage:
     def sort(self, tests: Iterable[str], file: str) -> list[str]:
         """Return the tests for a mutant of the file, as many as there is time for.
 
-        Those that have killed the most around it come first, then those of its module, and those
-        that compare what people find with what is agreed; then the quick ones, and one of each file
-        of tests, the quickest, with the fixtures that it waits for; then another of each.
+        Those of its module are always among them, then those that have killed around it, those that
+        compare what people find with what is agreed, the quick ones, and one of each file of tests,
+        the quickest, with the fixtures that it waits for; then another of each. They run in the
+        same order, but those that have killed the most for the time they take come first.
         """
         kills = self.kills[posixpath.dirname(file)]
-        near = [f"/test_{posixpath.basename(file).removesuffix('.py')}.py", *GOLDEN_TESTS]
-        if file.startswith("scripts/schema/"):
-            near.append(SCHEMA_TESTS)
+        worth = {test: kills[test] / max(self.count(test), QUICK) for test in tests}
+        own = f"/test_{Path(file).stem.replace('-', '_')}.py"
+        agreed = (*GOLDEN_TESTS, SCHEMA_TESTS) if "/schema/" in file else GOLDEN_TESTS
         turns: Counter[str] = Counter()
         ranks = {}
-        for test in sorted(tests, key=lambda test: (self.count(test), test)):
+        for test in sorted(worth, key=lambda test: (self.count(test), test)):
             path = test.partition("::")[0]
-            ranks[test] = (-kills[test], not path.endswith(tuple(near)), turns[path])
+            is_agreed = any(name in test for name in agreed)
+            ranks[test] = (not path.endswith(own), -worth[test], not is_agreed, turns[path])
             turns[path] += self.count(test) > QUICK
         chosen: list[str] = []
         ready: set[str] = set()
         total = 0.0
         for test in sorted(ranks, key=lambda test: (*ranks[test], self.count(test), test)):
-            total += self.count(test, ready)
-            if chosen and total > MOST_SECONDS:
-                break
+            seconds = self.count(test, ready)
+            if chosen and total + seconds > MOST_SECONDS:
+                continue
+            total += seconds
             chosen.append(test)
             ready |= set(self.fixtures.get(test, ()))
-        return chosen
+        return sorted(chosen, key=lambda test: -worth[test])
 
     def count_all(self, tests: Iterable[str]) -> float:
         """Return how many seconds tests take, one after the other, fixtures set up once."""
@@ -164,10 +170,21 @@ def _read_recording(folder: Path) -> Coverage:
         {name: seconds for test in known.values() for name, seconds in test["setups"].items()},
         {name: test["fixtures"] for name, test in passed.items()},
     )
+    for context, names in _list_templates(known):
+        for name in names:
+            coverage.templates[name] |= users[context]
     for path in folder.glob("data.*"):
         with suppress(DataError):  # of a process that its test has killed
             _read_data(path, users, coverage)
     return coverage
+
+
+def _list_templates(tests: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each context, a test or a fixture, with the templates that it reads."""
+    for name, test in tests.items():
+        yield name, test["templates"]
+        for fixture, names in test["fixture_templates"].items():
+            yield f"fixture {fixture}", names
 
 
 def _read_data(path: Path, users: dict[str, set[str]], coverage: Coverage) -> None:
@@ -188,7 +205,7 @@ def choose_tests(mutant: Mutant, root: Path, coverage: Coverage) -> list[str]:
     if mutant.file.endswith(".js"):
         return [f"tests/{name}" for name in _find_script_tests(mutant.file)]
     if mutant.file.endswith(".html"):
-        found = _find_users(root, coverage, {"get_template"})
+        found = set(coverage.templates[mutant.file.removeprefix("overrides/")])
     elif mutant.kind in ("pattern", "limit"):
         found = _find_users(root, coverage, set(mutant.names)) or set(coverage.seconds)
     else:

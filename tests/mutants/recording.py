@@ -3,6 +3,8 @@
 Each test is a context of coverage.py; so is each fixture that several tests share, whichever of
 them sets it up. The processes that tests start are measured too: they find their context in the
 environment. Tests that need a browser are left out.
+
+coverage.py sees no template: each is noted where this process reads or renders it.
 """
 
 import json
@@ -16,17 +18,21 @@ from typing import Any
 
 import coverage
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 CONTEXT = "MUTANTS_CONTEXT"
 RESULTS = "MUTANTS_RESULTS"  # where to write what is known of each test
 
-SETUP = "setup of "  # before the name of a fixture that several tests share, for its seconds
+# Before the name of a fixture that several tests share: for its seconds, and for its templates.
+SETUP = "setup of "
+TEMPLATES = "templates of "
 
 _BAR = "\x1f"  # what stands in a name for the bar, with which coverage.py joins contexts
 
 SHARED: list[Any] = []  # the values of the fixtures that several tests share
 TESTS: dict[str, dict[str, Any]] = {}
 RUNNING: list[pytest.Item] = []  # the test that runs, after those that ran before
+READ: dict[str, list[str]] = {}  # the templates of each context
 
 
 def switch_context(name: str) -> str:
@@ -36,6 +42,27 @@ def switch_context(name: str) -> str:
     if measured := coverage.Coverage.current():
         measured.switch_context(name)
     return before
+
+
+def note_templates() -> None:
+    """Have jinja2 note in its context each template that is read, or rendered once more."""
+    get_template, get_source = Environment.get_template, FileSystemLoader.get_source
+
+    def note(name: Any) -> None:
+        read = READ.setdefault(os.environ.get(CONTEXT, ""), [])
+        if name not in read and isinstance(name, str):
+            read.append(name)
+
+    def note_rendered(self: Any, name: Any, *others: Any, **named: Any) -> Any:
+        note(name)
+        return get_template(self, name, *others, **named)
+
+    def note_read(self: Any, environment: Any, template: str) -> Any:
+        note(template)
+        return get_source(self, environment, template)
+
+    Environment.get_template = note_rendered  # type: ignore[method-assign]
+    FileSystemLoader.get_source = note_read  # type: ignore[method-assign]
 
 
 def read_context(written: str) -> str:
@@ -63,6 +90,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_configure() -> None:
+    """Begin to note templates, in each process that runs tests."""
+    note_templates()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Measure one test."""
@@ -70,6 +102,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     item.user_properties.append(("fixtures", list(getattr(item, "fixturenames", ()))))
     RUNNING.append(item)
     switch_context(item.nodeid)
+    item.user_properties.append(("templates", READ.setdefault(os.environ[CONTEXT], [])))
     return (yield)
 
 
@@ -79,26 +112,31 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
     if fixturedef.scope == "function":
         return (yield)
     before = switch_context(f"fixture {fixturedef.argname}")
+    read = READ.setdefault(os.environ[CONTEXT], [])
     began = time.perf_counter()
     try:
         value = yield
     finally:
         switch_context(before)
-    RUNNING[-1].user_properties.append((SETUP + fixturedef.argname, time.perf_counter() - began))
+    seconds = time.perf_counter() - began
+    RUNNING[-1].user_properties.append((SETUP + fixturedef.argname, seconds))
+    RUNNING[-1].user_properties.append((TEMPLATES + fixturedef.argname, read))
     SHARED.append(value)
     return value
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Keep how long a test took, and whether it passed."""
+    """Keep how long a test took, whether it passed, and what it needs."""
     test = TESTS.setdefault(report.nodeid, {"seconds": 0.0, "passed": False})
     known = dict(report.user_properties)
     test["fixtures"] = known.get("fixtures", [])
-    test["setups"] = {
-        name.removeprefix(SETUP): seconds
-        for name, seconds in known.items()
-        if name.startswith(SETUP)
-    }
+    test["templates"] = known.get("templates", [])
+    for key, start in (("setups", SETUP), ("fixture_templates", TEMPLATES)):
+        test[key] = {
+            name.removeprefix(start): value
+            for name, value in known.items()
+            if name.startswith(start)
+        }
     if report.when == "call":
         test["seconds"] = report.duration
         test["passed"] = report.passed

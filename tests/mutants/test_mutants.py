@@ -115,7 +115,26 @@ def test_a_mutant_meets_the_tests_that_run_it_the_quickest_first(small: Path) ->
     assert chosen["BinaryOperation", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
     assert chosen["pattern", "scripts/compter.py"] == ["quick", "waits", "too", "slow"]
     assert chosen["limit", "scripts/champ.py"] == ["quick", "other", "waits", "too", "slow"]
+    assert chosen["block", "overrides/page.html"] == []
+    coverage.templates["page.html"] = {"too", "waits"}
+    (block,) = (each for each in draw_mutants(small, 0, 100, seed=1) if each.kind == "block")
+    assert choose_tests(block, small, coverage) == ["waits", "too"]
     assert chosen["call", "docs/assets/js/page.js"][0] == "tests/in_browser/test_frame.py"
+
+
+def test_a_slow_test_that_has_killed_leaves_their_place_to_those_of_the_module(small: Path) -> None:
+    names = ["a/test_compter.py::own", "b/test_x.py::quick", "b/test_x.py::slow", "c/test_y.py::y"]
+    own, quick, slow, long = names
+    coverage = Coverage(
+        {own: 1.0, quick: 0.1, slow: 28.0, long: 40.0},
+        tests={"scripts/compter.py": {7: set(names)}},
+    )
+    (mutant, *_) = (each for each in draw_mutants(small, 100, 0, seed=1) if each.lines[0] == 7)
+    assert choose_tests(mutant, small, coverage) == [own, quick, slow]
+    coverage.kills["scripts"] |= {slow: 3, quick: 1}
+    assert choose_tests(mutant, small, coverage) == [quick, slow, own]
+    coverage.seconds[slow] = 29.5
+    assert choose_tests(mutant, small, coverage) == [quick, own]
 
 
 def test_every_script_has_its_tests() -> None:

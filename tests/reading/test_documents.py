@@ -7,7 +7,14 @@ import pytest
 
 from scripts.problems.findings import MAX_DESCRIBED
 from scripts.problems.problem import InvalidStudyError
-from scripts.reading.documents import FORBIDDEN, load_document, name_character, parse_document
+from scripts.reading.documents import (
+    _CLUSTER,
+    _LOST,
+    FORBIDDEN,
+    load_document,
+    name_character,
+    parse_document,
+)
 from scripts.reading.yaml_faults import OTHER_REASON, REASONS
 from tests.conftest import ROOT
 
@@ -368,3 +375,13 @@ def test_a_file_that_may_not_be_read_is_told(
     (problem,) = caught.value.problems
     assert problem.message == "« x.yml » ne peut pas être lu : vous n'en avez pas le droit."
     assert problem.remedy == "Vérifiez à qui est le dossier."
+
+
+def test_what_a_comment_takes_away_follows_a_space() -> None:
+    right, wrong = [" #", " # a", "  #a", " #  a # b"], ["", "#", "# a", " a", " a # b"]
+    assert [text for text in [*right, *wrong] if _LOST.match(text)] == right
+
+
+def test_a_letter_goes_with_its_accents() -> None:
+    text = "\u0301ae\u0301\u0302b"
+    assert _CLUSTER.findall(text) == ["\u0301", "a", "e\u0301\u0302", "b", ""]

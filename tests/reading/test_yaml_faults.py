@@ -1,10 +1,23 @@
 """What is said of a text that is not YAML: the place, the code, the whole remedy."""
 
+import re
+
 import pytest
 
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import parse_document
-from scripts.reading.yaml_faults import REASONS, quote_item, quote_value
+from scripts.reading.yaml_faults import (
+    _BLOCK,
+    _FENCE,
+    _FIRST_KEY,
+    _GIT,
+    _GLUED,
+    _QUOTED,
+    KEY,
+    REASONS,
+    quote_item,
+    quote_value,
+)
 
 
 def find_problems(text: str) -> list[Problem]:
@@ -123,6 +136,38 @@ def test_what_cannot_be_mended_is_told_with_its_reason(text: str, place: str, re
     (problem,) = find_problems(text)
     said = f"x.yml:{place}: yaml Cette ligne n'est pas du YAML lisible ({reason})."
     assert str(problem) == said
+
+
+# Lines that a pattern is for, each of its parts at its least in one, and lines that it is not for.
+LINES = {
+    KEY: (
+        ["a:", "a: b", "a:b", "  - - mot-cle:  deux mots  ", "été_2:", "- a:"],
+        ["", "a", ": b", "un mot: b", "a : b"],
+    ),
+    _QUOTED: (
+        ['"', "'b", '- "b', 'a: "b"', "  - - mot-cle:  'b' c"],
+        ["", "b", 'a:"b"', ': "b"', 'b "c"', '-"b"'],
+    ),
+    _BLOCK: (
+        ["|", ">", "- |", "a: |", "  - - mot-cle:  >-2  # mot", "|#", "|+"],
+        ["", "a:", "a: b", "a:|", ": |", "a: | b", "-|"],
+    ),
+    _GIT: (
+        ["<<<<<<< ", "<<<<<<< HEAD", "=======", ">>>>>>> ", ">>>>>>> x", "||||||| ", "||||||| x"],
+        ["", "<<<<<<<", "========", "<<<<<< x", ">>>>>>>x", "a ======="],
+    ),
+    _FENCE: (["```", "```yaml", "``` ", "```yaml  "], ["", "``", "```deux mots", "a ```"]),
+    _FIRST_KEY: (["a:", "mot_cle: "], ["", ":", ": b", "a:b", "A: b", "mot cle: b"]),
+    _GLUED[0][0]: (["  ab:c", " mot_cle:deux mots"], ["ab:c", "  ab: c", "  a:b", "  ab:", " ab://c"]),
+    _GLUED[1][0]: (["  -a", " -deux mots"], ["-a", "  - a", "  -1", "  -", "  -, a"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", LINES)
+def test_a_line_is_known_by_each_of_its_parts(pattern: re.Pattern[str]) -> None:
+    right, wrong = LINES[pattern]
+    assert [line for line in right if not pattern.fullmatch(line)] == []
+    assert [line for line in wrong if pattern.fullmatch(line)] == []
 
 
 @pytest.mark.parametrize(

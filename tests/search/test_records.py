@@ -211,11 +211,14 @@ def test_markdown_is_read_without_its_notation() -> None:
     first, sections = read_markdown(
         "# Titre\n\nUn :material-home: mot[^1] **fort**.\n\n## Une étape {#pas }\n\n"
         '!!! astuce "Bon à savoir"\n    Un conseil.\n\n=== "Onglet"\n\n    Son texte.\n\n'
+        "## Une suite { .grand #la-suite }\n\n## Une fin { # }\n\n"
         '## Une étape\n\n{{ bloc("x") }}\n\n[^1]: Une note.\n{ .cartes }\n'
     )
     assert first == ["Un mot **fort**."]
     assert [(section.anchor, section.title) for section in sections] == [
         ("pas", "Une étape"),
+        ("la-suite", "Une suite"),
+        ("une-fin", "Une fin"),
         ("une-etape", "Une étape"),
     ]
     said = " ".join(text for section in sections for text in section.texts)

@@ -14,7 +14,10 @@ from scripts.site.written import WrittenPage
 from scripts.study.study import Study
 from tests.blocks import Element, read_html
 from tests.conftest import LOOK, ROOT, SETTINGS, assemble, hide_digest
-from tests.golden import PAGES, make_documents, read_agreed, write_document
+from tests.golden import PAGES, read_agreed
+from tests.golden_elements import make_documents
+from tests.page_text import write_document
+from tests.site.test_typography import list_wrong
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,12 @@ def test_a_page_reads_as_agreed_before_it_is_built(documents: dict[str, str], na
     url, part = PAGES[name]
     written = write_document(read_html(documents[url]), url, part)
     assert written.splitlines() == read_agreed(name)
+
+
+def test_no_page_has_a_sign_of_a_typewriter_before_it_is_built(documents: dict[str, str]) -> None:
+    assert {
+        url: wrong for url, html in documents.items() if (wrong := list_wrong(read_html(html)))
+    } == {}
 
 
 def frame(study: Study | None = None, **meta: Any) -> Element:

@@ -20,10 +20,14 @@ def list_words(element: Element) -> Iterator[str]:
             yield from list_words(part)
 
 
+def list_wrong(document: Element) -> list[str]:
+    """Return the words of a page that have a sign of a typewriter."""
+    return [words.strip() for words in list_words(document) if WRONG.search(words)]
+
+
 def test_no_page_has_a_sign_of_a_typewriter(known: Known) -> None:
     assert [
-        f"{path.relative_to(known.site)} : {words.strip()}"
+        f"{path.relative_to(known.site)} : {words}"
         for path in [*list_pages(known.site), known.site / "404.html"]
-        for words in list_words(read_document(path))
-        if WRONG.search(words)
+        for words in list_wrong(read_document(path))
     ] == []

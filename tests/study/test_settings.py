@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from scripts.problems.problem import InvalidStudyError, Problem, RefusedError
+from scripts.schema.settings import OwnerSettings, SiteSettings
 from scripts.study.settings import read_build_date, read_project, read_settings
 from tests.commands.test_commands import run
 from tests.conftest import ROOT, SMALL_STUDY
@@ -107,6 +110,44 @@ def test_a_mistake_is_told_where_it_is(
     place = problem.file, problem.line, problem.column, problem.code
     assert place == ("mkdocs.yml", line + below, column, code), problem
     assert remedy in f"{problem.message} {problem.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("setting", "right", "wrong"),
+    [
+        (
+            SiteSettings.model_fields["site_url"],
+            ["https://a", "https://a/", "https://a.fr:80/b@c/"],
+            ["https://", "https:///a", "https://a@b", "https://a?b", "https://a/?b", "https://a/#b",
+             "https://a/b c"],
+        ),
+        (
+            OwnerSettings.model_fields["publication"],
+            ["https://a", "https://a/", "https://a?", "https://a#", "https://a@b/c?d#e"],
+            ["https://", "https:///a", "https://?a", "https://a b", "https://a/b c"],
+        ),
+        (
+            OwnerSettings.model_fields["contact"],
+            ["a@b.c", "un.mot+a@b.c.d", "https://a", "https://a/", "https://a?b=c#d"],
+            ["@b.c", "a@.c", "a@b.", "a@b", "a b@c.d", "a@b c.d", "a@b.c d", "https://", "https://?a",
+             "https://a b", "https://a/b c", "a.b"],
+        ),
+    ],
+    ids=["site_url", "publication", "contact"],
+)  # fmt: skip
+def test_an_address_is_known_by_each_of_its_parts(
+    setting: FieldInfo, right: list[str], wrong: list[str]
+) -> None:
+    field = TypeAdapter[str](setting.rebuild_annotation())
+
+    def is_right(value: str) -> bool:
+        try:
+            return field.validate_python(value) == value
+        except ValidationError:
+            return False
+
+    assert [value for value in right if not is_right(value)] == []
+    assert [value for value in wrong if is_right(value)] == []
 
 
 @pytest.mark.parametrize("nothing", ["", '""', "~", "null", "''", "!ENV NOWHERE"])

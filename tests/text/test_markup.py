@@ -37,6 +37,9 @@ def test_ordinals_are_raised() -> None:
         "les 1<sup>ers</sup>, 1<sup>res</sup>, 2<sup>es</sup>, 2<sup>nds</sup>, 2<sup>nd</sup>, "
         "2<sup>ndes</sup>, 2<sup>ds</sup>"
     )
+    assert render_inline("la 1re, la 2nde, le 2e") == (
+        "la 1<sup>re</sup>, la 2<sup>nde</sup>, le 2<sup>e</sup>"
+    )
     for text in ("10 e", "G2e", "3,5e", "le 3 de mai", "3ème"):
         assert render_inline(text) == text
 

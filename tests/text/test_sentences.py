@@ -58,6 +58,8 @@ def test_the_html_of_a_page(written: str, printed: str) -> None:
         "<svg><title>l'été</title></svg>",
         "<a href=\"/?a='b'\">x</a>",
         '<a href="https://exemple.fr/?id=12345">https://exemple.fr/?id=12345</a>',
+        '<a href="http://exemple.fr/?id=12345">http://exemple.fr/?id=12345</a>',
+        "<a>\n  www.exemple.fr/?id=12345\n</a>",
         "<!-- l'été -->",
         "<!doctype html>",
         "<?php l'été ?>",

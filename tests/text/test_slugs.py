@@ -31,6 +31,11 @@ SLUGS = {
 }
 
 
+def test_a_slug_is_words_with_one_hyphen_between_two() -> None:
+    right, wrong = ["a", "1", "a-b", "ab-1-c"], ["", "-", "-a", "a-", "a--b", "A", "é", "a b"]
+    assert [text for text in [*right, *wrong] if SLUG.fullmatch(text)] == right
+
+
 @pytest.mark.parametrize("title", SLUGS)
 def test_the_names_of_a_title(title: str) -> None:
     assert tuple(islice(propose_slugs(title), 2)) == SLUGS[title]

@@ -21,6 +21,12 @@ from scripts.text.typography import set_french, set_prose, sort_key, write_numbe
         ("3 ans, 1 an, 6 mois, 2 heures", "3\u00a0ans, 1\u00a0an, 6\u00a0mois, 2\u00a0heures"),
         ("3 animateurs, 2 hôtes, 5 kmx", "3 animateurs, 2 hôtes, 5 kmx"),
         ("n° 3, n°4, n° x", "n°\u202f3, n°\u202f4, n° x"),
+        ("canon° 3", "canon° 3"),
+        ('un "" vide', "un «\u202f» vide"),
+        (
+            "1 heure, 12 h, 3 Cités, 2 écoles",
+            "1\u00a0heure, 12\u00a0h, 3\u00a0Cités, 2\u00a0écoles",
+        ),
         ("les enfants' et l' « été »", "les enfants' et l' «\u202fété\u202f»"),
         ("l'«été» d'", "l’«\u202fété\u202f» d’"),
         ('l\'"été"', "l’«\u202fété\u202f»"),
