@@ -146,12 +146,9 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
             if not within:
                 problems.append(explain_unread(path, ROOT))
         checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
-    if problems:
+    if problems or form in ("json", "resume"):
         return report(problems, form)
-    if form in ("json", "resume"):
-        print(FORMATS[form]([], ROOT))
-    else:
-        print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
+    print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
 
 

@@ -1,25 +1,29 @@
 """One page of each kind, at three sizes, as a person reads it: `python -m tests.golden` writes it.
 
-And the drawings of charts, as a person sees them: each bar, each word, and where it is; what a
-search reads of each page; how each page is titled and described where only that is shown; what the
-site gives away besides (golden_files.py).
+And the drawings of charts, as a person sees them: each bar, each word, and where it is; where the
+actors of an alliance stand on its drawing; what a search reads of each page; how each page is
+titled and described where only that is shown; what the site gives away besides (golden_files.py).
 
 The pages are those of a small study of tests/fixtures/, built as the real one is, so that
 correcting a word of the real study changes none. A difference is what a reader gains or loses.
 """
 
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from scripts.charts.alliance import place_actors
 from scripts.charts.charts import ChartData, count_bars, draw_chart, list_charts
+from scripts.schema.portrait import Actor
 from scripts.search.lexicon import read_lexicon
 from scripts.search.records import SearchContent, list_records, render_records
 from scripts.site.site import Site
-from scripts.study.study import read_study
+from scripts.study.study import Study, read_study
 from tests.blocks import list_blocks, read_document, read_html
+from tests.charts.alliances import CROWDS, make_actors
 from tests.charts.drawings import read_drawing
 from tests.conftest import (
     ROOT,
@@ -27,7 +31,7 @@ from tests.conftest import (
     assemble_small,
     build_small_site,
 )
-from tests.golden_files import FILES, fill_site, write_file
+from tests.golden_files import FILES, add_figures, fill_site, write_file
 from tests.page_text import write_document
 
 FOLDER = ROOT / "tests/golden"
@@ -84,10 +88,33 @@ PAGES = {
 }  # fmt: skip
 
 
-DRAWINGS = "dessins"  # the file of FOLDER that says where everything is in charts
+DRAWINGS = "dessins"  # the file of FOLDER that says where everything is in drawings
+
+
+def _make_words(*lengths: int) -> tuple[str, ...]:
+    """Texts of two words and so many signs: a line holds one of them, and not the next."""
+    return tuple(f"Un {'m' * (length - 3)}" for length in lengths)
+
 
 # Charts that the small study has none of.
 MORE_CHARTS = {
+    "lignes-pleines": ChartData(
+        "bars", _make_words(23, 24, 21, 22), ((9, 1), (None, 1), (3, 1), (2, 1)),
+        tuple(zip(("9", *_make_words(24), "3", "2"), ("1", "1", "1", "1"), strict=True)),
+        _make_words(50, 51), inside=(None, None, 0, 0),
+    ),
+    "absences-pleines": ChartData(
+        "bars", ("Un", "Deux"), ((None,), (None,)), tuple((w,) for w in _make_words(24, 25))
+    ),
+    "parts-pleines": ChartData(
+        "stacked", _make_words(50, 51), ((60, 40), (None, None)),
+        (("60 %", "40 %"), ("rien", "rien")), ("Oui", "Non"),
+        wholes=((100, 100), (100, 100)),
+    ),
+    "points-pleins": ChartData(
+        "matrix", _make_words(27, 28), ((1, 0), (0, 0)), (("oui", "–"), ("–", "–")),
+        ("Famille", "École ouverte"), ("famille", "ecole"),
+    ),
     "deux-colonnes": ChartData(
         "bars", ("Un", "L'école : deux fois deux mots, et plus", "Dont un"),
         ((40, 20.5), (None, 10), (20, 0)),
@@ -138,21 +165,44 @@ def read_golden_pages(site: Path) -> dict[str, str]:
     }
 
 
+ATTRIBUTE = re.compile(r' ([\w:-]+)="')  # of an element of a drawing
+
+
 def write_drawings(folder: Path) -> str:
-    """Return where everything is in each chart, in units of its drawing; folder is for a cache."""
-    lines = []
-    for slug, data in (list_charts(read_study(SMALL_STUDY)) | MORE_CHARTS).items():
+    """Return where everything is in each chart, then where the actors of each alliance stand.
+
+    In units of the drawing, and in degrees from the top; folder is for a cache.
+    """
+    study = add_figures(read_study(SMALL_STUDY))
+    return "\n".join([*_write_charts(study, folder), *_write_alliances(study)]) + "\n"
+
+
+def _write_charts(study: Study, folder: Path) -> Iterator[str]:
+    for slug, data in (list_charts(study) | MORE_CHARTS).items():
         drawing = draw_chart(slug, data, folder)
         shapes, texts = read_drawing(drawing)
-        lines += ["", f"# {slug} : {drawing.width} × {drawing.height}"]
-        lines += [
-            f"{s.colour} : {s.left:.1f} à {s.right:.1f}, {s.top:.1f} à {s.bottom:.1f}"
-            for s in shapes
-        ]
+        yield from ["", f"# {slug} : {drawing.width} × {drawing.height}"]
+        yield f"attributs : {' '.join(sorted(set(ATTRIBUTE.findall(drawing.body))))}"
+        for s in shapes:
+            yield f"{s.colour} : {s.left:.1f} à {s.right:.1f}, {s.top:.1f} à {s.bottom:.1f}"
         for words in texts:
             how = f"{' fin' if words.at_end else ''}{' penché' if words.leaning else ''}"
-            lines.append(f"« {words.text} » :{how} {words.x:.0f}, {words.y:.0f}")
-    return "\n".join(lines) + "\n"
+            yield f"« {words.text} » :{how} {words.x:.0f}, {words.y:.0f}"
+
+
+def _write_alliances(study: Study) -> Iterator[str]:
+    """Those of the portraits, then crowds."""
+    told: dict[str, Sequence[Actor]] = {
+        slug: portrait.alliance.acteurs for slug, portrait in study.portraits.items()
+    }
+    for crowd in CROWDS:
+        names = (f"{number} × {sphere or '–'} {level or '–'}" for sphere, level, number in crowd)
+        told[", ".join(names)] = make_actors(study, *crowd)
+    for name, actors in told.items():
+        placed = place_actors(actors, list(study.vocabulaires["niveaux"]), study.spheres.values())
+        bands = " ".join(f"{band:.2f}" for band in placed.bands)
+        yield from ["", f"# {name} : rayon {placed.size}, niveaux jusqu'à {bands}"]
+        yield " ; ".join(f"{d.number} {d.sphere or '–'} {d.angle}° {d.radius}" for d in placed.dots)
 
 
 def search_site(site: Site) -> SearchContent:

@@ -1,11 +1,13 @@
 """What the site gives away besides pages, as text: `python -m tests.golden` writes it.
 
 Slides and documents with how they look, the data with what describes them, what is said to
-programs in the head of a page, citations, what is printed from, a portrait under review. The site
-is that of the small study, whose every setting is filled in and whose history is known.
+programs in the head of a page, citations, what is printed from, what the printer is asked, and what
+commands show: a review, a withdrawal, what an owner owes. The site is that of the small study,
+whose every setting is filled in and whose history is known.
 """
 
 import base64
+import io
 import json
 import shutil
 import tempfile
@@ -19,23 +21,33 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+import click
+import pytest
 import yaml
 from docx import Document
 from jinja2 import UndefinedError
+from PIL import Image
 from pydantic import BaseModel
 
 from scripts.charts.charts import Drawing, draw_chart, list_charts
 from scripts.commands.import_grid import import_grid
+from scripts.commands.readability import score_pages
+from scripts.commands.readiness import tell_readiness
 from scripts.commands.reviewing import review
-from scripts.data.package import DESCRIPTION, WORKBOOK
+from scripts.commands.withdrawing import plan_withdrawal
+from scripts.data.package import DESCRIPTION, WORKBOOK, describe_dataset
+from scripts.office.answers import read_answers
 from scripts.office.grid import Stage, list_stages
 from scripts.office.offered import list_office_files
 from scripts.office.slides import write_slides
-from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, read_grid
+from scripts.office.word_file import MOST_MEMBERS, MOST_OCTETS, Row, read_grid
+from scripts.office.word_file import Filled as FilledGrid
 from scripts.office.word_grid import write_grid
 from scripts.office.words import Words
+from scripts.print.documents import Document as PrintedDocument
 from scripts.print.documents import ShownFigure, list_documents
 from scripts.print.pictures import list_pictures
+from scripts.print.press import _draw_code
 from scripts.print.shares import list_shares
 from scripts.print.values import write_values
 from scripts.problems.problem import RefusedError
@@ -61,6 +73,7 @@ from tests.office.filling import Grid, fill
 from tests.office.reading import write_deck, write_document, write_workbook
 from tests.office.test_word_file import WRONG_FILES
 from tests.page_text import write_blocks
+from tests.print.conftest import start_press
 from tests.site.test_blocks import rename
 
 SETTINGS = {
@@ -121,6 +134,12 @@ def fill_site() -> Filled:
     sources = replace(read_sources(SMALL_STUDY), settings=SETTINGS, history=HISTORY)
     study = sources.study
     assert study
+    site = Site(ROOT, sources, replace(LOOK, name="Petite étude"), PRINTS)
+    return Filled(site, site.make_pages(), study, add_figures(study))
+
+
+def add_figures(study: Study) -> Study:
+    """Return the study with figures of every form; a form asks in it for nearly everything."""
     path = ROOT / "tests/fixtures/chiffres.yml"
     figures = {
         slug: Figure.model_validate(data, context={"slug": slug, "slugs": study.slugs})
@@ -129,9 +148,7 @@ def fill_site() -> Filled:
     (slug, step), *_ = study.etapes.items()
     asked = tuple(field.key for field in read_fields(Portrait) if field.key in ASKED)
     steps = {slug: step.model_copy(update={"champs": asked})}
-    more = replace(study, chiffres={**study.chiffres, **figures}, etapes=steps)
-    site = Site(ROOT, sources, replace(LOOK, name="Petite étude"), PRINTS)
-    return Filled(site, site.make_pages(), study, more)
+    return replace(study, chiffres={**study.chiffres, **figures}, etapes=steps)
 
 
 # ---- what is changed in an office program ----
@@ -144,7 +161,10 @@ def write_slides_text(filled: Filled) -> Iterator[str]:
     for file in files.values():
         parts = (file.titre, file.genre, file.page, file.format, file.sorte)
         yield f"{file.url} : {' | '.join(parts)}"
-    yield from ["", *write_deck(files["bureau/essentiel.pptx"].write())]
+    content = files["bureau/essentiel.pptx"].write()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield f"D'abord {', '.join(archive.namelist()[:4])}"
+    yield from ["", *write_deck(content)]
     title = "Des chiffres de chaque forme"
     yield from ["", *write_deck(write_slides(title, tuple(study.chiffres.values()), words))]
 
@@ -184,6 +204,46 @@ def write_imported(filled: Filled) -> Iterator[str]:
         yield from ["", "Hors des réponses", *made.outside]
 
 
+# Answers to a grid, by the key of what is asked: sure, unsure, twice, out of place.
+ANSWERS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        ("provenance.structure", "Une école"), ("provenance.date", "25 novembre 2026"),
+        ("provenance.consentement", "☒ Oui|☐ Non"), ("provenance.licence", "☒ Toutes|CC BY 4.0"),
+        ("titre", "Un jardin"), ("resume", "Un.|Deux, “dit-on”."), ("annee_label", "2 022"),
+        ("ages.de", "3-11 ans"), ("spheres.famille", "x"), ("spheres.ecole", "Elle ouvre."),
+        ("spheres.quartier", "non"), ("niveaux.micro", "☒"), ("acteurs", "☒ Parents|☐ Jeunes"),
+        ("themes", "x Culture|☒ Cuisine|Parentalité"), ("contexte.texte", "La cour."),
+        ("contexte.points", "- Un.|2) Deux."), ("leviers", "• Le temps|…"),
+        ("ressources", "☒ Zoom"), ("cout", "12 €"), ("fini", "…"),
+        ("chiffres_cles.valeur", "50 %"), ("chiffres_cles.libelle", "des élèves"),
+        ("chiffres_cles.valeur", "2"), ("chiffres_cles.unite", "jours"), ("chiffres_cles", ""),
+        ("chiffres_cles.libelle", "des familles"), ("chiffres_cles", ""),
+        ("alliance.acteurs.nom", "Une mère"), ("alliance.acteurs.types", "☒ Parents|☒ Jeunes"),
+        ("alliance.acteurs.niveau", "☒ Micro|☒ Méso"), ("alliance.acteurs.nom", "Un père"),
+        ("alliance.acteurs.niveau", "Micro : ce qui entoure"), ("alliance.acteurs.role", ""),
+    ),
+    (
+        ("titre", "Un jardin"), ("titre", ""), ("titre", "Une cour"), ("resume", ""),
+        ("resume", "Mme Dupont raconte."), ("resume", "Mme Dupont, encore."),
+        ("provenance.date", "hier"), ("annee_label", "vers 2022"), ("ages.de", "11"),
+        ("ages.a", "3-11 ans"), ("provenance.consentement", "☐ Oui|☐ Non"),
+        ("provenance.licence", "☒ " + "Longue " * 80), ("themes", "☒"),
+        ("acteurs", "Parents|Parents"),
+    ),
+)  # fmt: skip
+
+
+def write_answers(filled: Filled) -> Iterator[str]:
+    """What is read in answers, and what is said of those that are not sure."""
+    stages = list_stages(filled.more)
+    for answers in ANSWERS:
+        rows = tuple(Row(key, tuple(text.split("|"))) for key, text in answers)
+        told = read_answers(FilledGrid(rows, ()), stages, filled.more)
+        yield from json.dumps(told.data, ensure_ascii=False, indent=1, default=str).split("\n")
+        yield from (f"{'.'.join(map(str, place))} : {said}" for place, said in told.remarks)
+        yield ""
+
+
 def write_refusals(_: Filled) -> Iterator[str]:
     """What is said of each file that is no grid to import."""
     with tempfile.TemporaryDirectory() as name:
@@ -214,8 +274,13 @@ def write_book(filled: Filled) -> Iterator[str]:
 
 
 def write_package(filled: Filled) -> Iterator[str]:
-    """What describes the tables to programs, but how big they are and their digests."""
-    described = json.loads(filled.site.files[f"donnees/{DESCRIPTION}"])
+    """What describes the tables to programs, but how big they are and their digests.
+
+    Then what search engines of data read.
+    """
+    text = filled.site.files[f"donnees/{DESCRIPTION}"]
+    assert "é" in text, "a person can read it"
+    described = json.loads(text)
     tables = described.pop("resources")
     yield from json.dumps(described, ensure_ascii=False, indent=1).split("\n")
     for table in tables:
@@ -224,6 +289,9 @@ def write_package(filled: Filled) -> Iterator[str]:
         known = {key: value for key, value in table.items() if key not in ("bytes", "hash")}
         yield from ["", *(json.dumps(each, ensure_ascii=False) for each in (known, columns))]
         yield from (f"  {json.dumps(field, ensure_ascii=False)}" for field in fields)
+    assert filled.site.contexts
+    dataset = describe_dataset(filled.site.contexts.package)
+    yield from ["", *json.dumps(dataset, ensure_ascii=False, indent=1).split("\n")]
 
 
 def write_data_files(filled: Filled) -> Iterator[str]:
@@ -234,6 +302,7 @@ def write_data_files(filled: Filled) -> Iterator[str]:
         if name.startswith(kept) and not name.startswith(others):
             yield from ["", f"# {name}"]
             if name.endswith(".json"):
+                assert "\\u" not in text, "a person can read it"
                 data = json.loads(text)
                 records = data if isinstance(data, list) else [data]
                 yield from (json.dumps(each, ensure_ascii=False) for each in records)
@@ -314,12 +383,58 @@ def write_prints(filled: Filled) -> Iterator[str]:
         yield from ["", f"# {known.pop('url')} : {known.pop('titre')}"]
         yield ", ".join(f"{key} {value}" for key, value in known.items())
         yield from _write_context(context)
+    yield from ["", "# Un code", _draw_code("https://exemple.fr/etude/portraits/")]
     for picture in list_pictures(study, charts):
         yield from ["", f"# {picture.find_url('png')}, {picture.find_url('svg')}"]
         yield from _write_context(picture.context)
     for share in list_shares(study, charts):
         yield from ["", f"# {share.url} : {share.titre} ({share.sorte}, {share.page})"]
         yield from _write_context(share.context)
+
+
+def write_press(filled: Filled) -> Iterator[str]:
+    """What is asked of the printer, and what is then known of each print, but how heavy it is."""
+    asked: list[str] = []
+    picture = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "png")
+
+    def typeset(name: str, title: str, values: Any, **options: Any) -> bytes:
+        document = values["document"]
+        said = {"demande": title, **document, "qr": document["qr"].startswith("<svg")}
+        known = [f"{key} {value}" for key, value in options.items()]
+        asked.append(f"- {json.dumps(said, ensure_ascii=False)} : {', '.join([name, *known])}")
+        return picture.getvalue() if options["format"] == "png" else b"<svg></svg>"
+
+    def compile_one(document: PrintedDocument, values: Any) -> tuple[int, bytes]:
+        if document.genre == "centres":
+            asked.append(json.dumps(values["centres"], ensure_ascii=False))
+        made = typeset(document.template, document.titre, values, format="pdf")
+        return document.most_pages or 1, made
+
+    with tempfile.TemporaryDirectory() as name:
+        settings = SETTINGS | {"archive": "2027-06-30"}
+        press = start_press(filled.study, Path(name), **settings)
+        vars(press).update(_typeset=typeset, _compile=compile_one)
+        yield from json.dumps(press.shared, ensure_ascii=False, indent=1).split("\n")
+        for printed in (press.print_all(), press.draw_pictures(), press.write_office()):
+            yield ""
+            for each in printed.prints:
+                octets = printed.files[each.url].stat().st_size
+                assert each.octets == octets
+                known = [str(getattr(each, f.name)) for f in fields(each) if f.name != "octets"]
+                yield " | ".join([*known, printed.files[each.url].suffix])
+            yield from [*asked, *printed.refused]
+            asked.clear()
+            yield from dict.fromkeys(
+                path.read_text(encoding="utf-8")
+                for path in printed.files.values()
+                if path.suffix == ".svg"
+            )
+        deck = write_deck(printed.files["bureau/essentiel.pptx"].read_bytes())
+        yield from dict.fromkeys(line for line in deck if "https://" in line)
+        yield ""
+        yield from (f"{url} {path.suffix}" for url, path in press.draw_shares().items())
+        yield from asked
 
 
 def _write_context(context: Any) -> Iterator[str]:
@@ -384,6 +499,61 @@ def write_review(filled: Filled) -> Iterator[str]:
         correction = Path(folder, "radio.yml")
         correction.write_text(f'{text}cout: "Trois \\e[2J sous"\n', encoding="utf-8")
         yield from review(correction, filled.study).split("\n")
+
+
+def write_withdrawals(_: Filled) -> Iterator[str]:
+    """What is shown of a withdrawal, where something has to be decided, and where there is none."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name, "etude")
+        shutil.copytree(SMALL_STUDY, root)
+        day = date(2026, 11, 26)
+        list_file = root / "content/retraits.yml"
+        plans = [plan_withdrawal(root, slug, day, "demande") for slug in ("passage", "jardin")]
+        chapter = root / "content/chapitres/agir/ensemble.yml"
+        text = chapter.read_text(encoding="utf-8")
+        linked = text.replace("Une réunion par mois.", "Voir [ici](portraits/passage/#debut).")
+        chapter.write_text(linked, encoding="utf-8")
+        plans.append(plan_withdrawal(root, "passage", day))
+        chapter.write_text(text, encoding="utf-8")
+        for plan in plans:
+            yield from ["", f"# {plan.portrait.relative_to(root)}", *map(str, plan.decisions)]
+            for difference in plan.files.show(root):
+                yield from click.unstyle(difference).split("\n")
+        odd = {
+            "atelier": "", "../passage": "", "passages": "", "cafe": "retraits: []  # aucun\n",
+            "radio": "retraits: [\n]\n",
+        }  # fmt: skip
+        for slug, text in odd.items():
+            if text:
+                list_file.write_text(text, encoding="utf-8")
+            with pytest.raises(RefusedError) as refused:
+                plan_withdrawal(root, slug, day)
+            yield from ["", f"# {slug}", *str(refused.value).split("\n")]
+        shutil.copy(SMALL_STUDY / "content/retraits.yml", list_file)
+        plan = plan_withdrawal(root, "passage", day)
+        (root / "portraits/passage.yml").unlink()
+        for _time in range(2):
+            with pytest.raises(RefusedError) as refused:
+                plan.write()
+            yield from ["", str(refused.value).replace(f"{root}/", "")]
+
+
+def write_ease(filled: Filled) -> Iterator[str]:
+    """How easy each page is to read, the worst first."""
+    yield from (f"{s.value} {s.kind} {s.url}" for s in score_pages(filled.study))
+
+
+def write_owed(filled: Filled) -> Iterator[str]:
+    """What is told to the owner of a site, of which little is filled in."""
+    lines = {key: number for number, key in enumerate(SETTINGS, 2)}
+    told = filled.study.pret.model_copy(update={"rappels": ("Vérifiez " + "bien " * 30, "Lisez.")})
+    study = replace(filled.study, pret=told)
+    some = {
+        "site_name": "Petite étude", "editeur": "à compléter", "contact": "bonjour@liens.fr",
+        "site_url": "https://liens.fr/", "site_url_par": "CI_PAGES_URL",
+    }  # fmt: skip
+    for settings in (SETTINGS, {**NO_SETTINGS, **some}):
+        yield from [*tell_readiness(study, settings, lines)[0].split("\n"), ""]
 
 
 # ---- what pages are besides what golden pages show ----
@@ -459,6 +629,7 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "bureau-grille": write_interview,
     "bureau-grille-remplie": write_imported,
     "bureau-grille-refusee": write_refusals,
+    "bureau-grille-reponses": write_answers,
     "donnees-classeur": write_book,
     "donnees-description": write_package,
     "donnees-fichiers": write_data_files,
@@ -466,7 +637,11 @@ FILES: dict[str, Callable[[Filled], Iterator[str]]] = {
     "entetes-d-hebergeur": write_host_rules,
     "citations": write_citations,
     "imprimes": write_prints,
+    "presse": write_press,
     "relecture": write_review,
+    "retrait": write_withdrawals,
+    "lisibilite": write_ease,
+    "pret": write_owed,
     "blocs": lambda filled: write_shown_blocks(filled.site),
     "etat-rempli": write_filled,
     "etat-archive": partial(write_set, archive="2027-06-30"),

@@ -230,7 +230,7 @@ def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
     try:
         return Drawing(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # absent, torn or foreign: draw it again
-        drawing = _draw(slug, data)
+        drawing = _draw(data)
         write_atomically(path, json.dumps(asdict(drawing)))
         return drawing
 
@@ -238,8 +238,7 @@ def draw_chart(slug: str, data: ChartData, cache_folder: Path) -> Drawing:
 def _find_place(slug: str, data: ChartData, cache_folder: Path) -> Path:
     """The file of a drawing: its name tells all that the drawing depends on."""
     parts = json.dumps(asdict(data)) + _code_fingerprint()
-    fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:16]
-    return cache_folder / f"{slug}-{fingerprint}.json"
+    return cache_folder / f"{slug}-{hashlib.sha256(parts.encode()).hexdigest()}.json"
 
 
 @cache
@@ -248,22 +247,21 @@ def _code_fingerprint() -> str:
     return hashlib.sha256(code).hexdigest() + version("matplotlib")
 
 
-def _draw(slug: str, data: ChartData) -> Drawing:
+def _draw(data: ChartData) -> Drawing:
     import io
 
     import matplotlib
     from matplotlib.figure import Figure as MplFigure
 
     canvas = _Canvas(data)
-    settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": slug, "font.size": 12}
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context({"svg.fonttype": "none", "font.size": 12}):
         figure = MplFigure(figsize=(WIDTH / 72, canvas.height / 72))
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, WIDTH), ylim=(canvas.height, 0))
         axes.set_axis_off()
         canvas.draw(axes)
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
+        figure.savefig(buffer, format="svg")
     return Drawing(_clean(buffer.getvalue()), WIDTH, canvas.height)
 
 
@@ -421,7 +419,7 @@ class _Canvas:
         from matplotlib.patches import Rectangle
 
         place = (left, middle - height / 2)
-        axes.add_patch(Rectangle(place, width, height, facecolor=COLOURS[colour], lw=0))
+        axes.add_patch(Rectangle(place, width, height, facecolor=COLOURS[colour]))
 
     def column_place(self, column: int) -> float:
         left, room = 176, 136  # the last name leans out of its column, and must be whole
@@ -440,7 +438,7 @@ class _Canvas:
         for column, value in enumerate(self.data.values[row]):
             colour = COLOURS[self.data.colours[column]] if value else COLOURS["empty"]
             centre = (self.column_place(column), middle)
-            axes.add_patch(Circle(centre, 9 if value else 3, facecolor=colour, lw=0))
+            axes.add_patch(Circle(centre, 9 if value else 3, facecolor=colour))
 
 
 def _wrap_value(words: str) -> list[str]:
@@ -470,14 +468,11 @@ def _clean(svg: str) -> str:
 
 
 def _clean_element(element: Any) -> None:
-    declared = element.attrib.pop("style", "").replace(" ", "").split(";")
-    style = dict(part.split(":", 1) for part in declared if part)
+    declared = element.attrib.pop("style").replace(" ", "").split(";")
+    style = dict(part.split(":") for part in declared)
     element.attrib.pop("id", None)
     element.attrib.pop("clip-path", None)
-    name = PLACEHOLDERS.get(style.get("fill", "").lower())
-    if name is None and element.tag == f"{SVG}text":
-        name = "chart-text"
-    if name:
+    if name := PLACEHOLDERS.get(style["fill"]):
         element.set("class", name)
     if anchor := style.get("text-anchor"):
         element.set("text-anchor", anchor)

@@ -93,6 +93,6 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
         if config["problems"]:
             document = site.show_problems(config["problems"], page.url, page.title)
             page = replace(page, packed=pack(document))
-        file = File.generated(config, f"{page.url.rstrip('/')}.md", content="")
+        file = File.generated(config, f"{page.url.removesuffix('/')}.md", content="")
         files.append(file)
         StudyPage(page, file, config)

@@ -307,7 +307,7 @@ def _read_day(text: str) -> date | None:
 def _list_months() -> Iterator[tuple[str, int]]:
     for width in ("wide", "abbreviated"):
         for number, name in get_month_names(width, locale="fr").items():
-            yield fold(name).lower().rstrip("."), number
+            yield fold(name).lower().removesuffix("."), number
 
 
 _MONTHS = dict(_list_months())

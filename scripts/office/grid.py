@@ -144,9 +144,8 @@ class _Maker:
     def list_parts(self, field: FieldInfo, above: str = "", level: int = 1) -> Iterator[Part]:
         """Yield the parts that ask for a field, and for those inside it."""
         key = f"{above}{field.key}"
-        optional = not field.required and key not in self.owed
         if not field.fields:
-            yield _gather([self.ask(field, above, optional)])
+            yield _gather([self.ask(field, above)])
             return
         if touched := self.ask_each(field, key):
             own, deeper = touched, []
@@ -157,16 +156,16 @@ class _Maker:
             deeper = [f for f in field.fields if f.fields]
         copies = min(field.most or COPIES, COPIES) if field.many and not touched else 1
         yield Part(
-            key, field.label, field.help, optional, level, field.many and not touched, copies,
-            tuple(own),
+            key, field.label, field.help, self.is_optional(field, key), level,
+            field.many and not touched, copies, tuple(own),
         )  # fmt: skip
         for inner in deeper:
             yield from self.list_parts(inner, f"{key}.", level + 1)
 
-    def ask(
-        self, field: FieldInfo, above: str, optional: bool | None = None, *,
-        within_list: bool = False,
-    ) -> Question:  # fmt: skip
+    def is_optional(self, field: FieldInfo, key: str) -> bool:
+        return not field.required and key not in self.owed
+
+    def ask(self, field: FieldInfo, above: str, *, within_list: bool = False) -> Question:
         """Return the question that asks for a field without others inside it."""
         choices, help = self.list_choices(field), field.help
         example = "" if field.catalogue or choices else _read_example(field)
@@ -180,8 +179,8 @@ class _Maker:
             kind = "element" if within_list else "paragraphes"
         key = f"{above}{field.key}"
         return Question(
-            key, field.label, help, *self.illustrate(key, example),
-            not field.required if optional is None else optional, choices, field.many, _ROOM[kind],
+            key, field.label, help, *self.illustrate(key, example), self.is_optional(field, key),
+            choices, field.many, _ROOM[kind],
         )  # fmt: skip
 
     def ask_each(self, field: FieldInfo, key: str) -> list[Question]:

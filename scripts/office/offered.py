@@ -45,7 +45,7 @@ def list_office_files(study: Study, words: Words) -> Iterator[OfficeFile]:
     )  # fmt: skip
     for figure in study.chiffres.values():
         yield OfficeFile(
-            f"{OFFICE}{figure.url.rstrip('/')}.pptx", figure.titre, "diapositive", figure.url,
+            f"{OFFICE}{figure.url.removesuffix('/')}.pptx", figure.titre, "diapositive", figure.url,
             "16/9", POWERPOINT, {"chiffres": (figure,)},
             partial(write_slides, figure.titre, (figure,), words),
         )  # fmt: skip

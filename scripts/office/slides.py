@@ -90,7 +90,7 @@ def _add_slide(deck: Any, title: str, notes: str) -> Any:
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = LEFT, Inches(0.35), ACROSS, Inches(0.9)
     head.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _set_text(head.text_frame, title, 28, INK, bold=True)
+    _set_text(head.text_frame, title, 28, bold=True)
     slide.notes_slide.notes_text_frame.text = notes
     return slide
 

@@ -30,9 +30,8 @@ def write_grid(
     fault.
     """
     templates = Environment(
-        loader=FileSystemLoader(root / TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FileSystemLoader(root / TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
     templates.filters["francais"] = set_french
     body = templates.get_template("grille.xml").render(etapes=stages, mots=words, contact=contact)
     document = Document()

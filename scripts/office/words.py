@@ -23,7 +23,7 @@ class Words:
     ) -> None:
         templates = Environment(
             loader=FileSystemLoader(root / TEMPLATES), undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, autoescape=False,  # nothing is HTML
+            trim_blocks=True, autoescape=False,  # nothing is HTML
         )  # fmt: skip
         templates.filters |= {"clair": clear, "nombre": write_number}
         templates.globals |= {

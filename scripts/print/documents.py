@@ -181,7 +181,7 @@ def _describe_sheet(study: Study, portrait: Portrait) -> Document:
     cuts = _rank_sections(portrait)
     licence = portrait.provenance and study.vocabulaires["licences"][portrait.provenance.licence]
     return Document(
-        f"{PRINTS}{portrait.url.rstrip('/')}.pdf", portrait.titre, "fiche", "fiche.typ",
+        f"{PRINTS}{portrait.url.removesuffix('/')}.pdf", portrait.titre, "fiche", "fiche.typ",
         portrait.url,
         {
             "portrait": portrait,
@@ -215,7 +215,7 @@ def _rank_sections(portrait: Portrait) -> list[int]:
 
 def _describe_plain(study: Study, text: PlainText) -> Document:
     return Document(
-        f"{PRINTS}en-clair/{text.url.rstrip('/')}.pdf", f"{text.title} (en clair)", "en-clair",
-        "en-clair.typ", f"{text.url}en-clair/",
+        f"{PRINTS}en-clair/{text.url.removesuffix('/')}.pdf", f"{text.title} (en clair)",
+        "en-clair", "en-clair.typ", f"{text.url}en-clair/",
         {"texte": text, "etude": study.find_edition(text.edition)}, most_pages=1, levels=4,
     )  # fmt: skip

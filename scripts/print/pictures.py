@@ -27,7 +27,7 @@ class Picture:
 
     def find_url(self, format: str) -> str:
         """Return the address of its file."""
-        return f"{PICTURES}{self.chiffre.url.rstrip('/')}.{format}"
+        return f"{PICTURES}{self.chiffre.url.removesuffix('/')}.{format}"
 
 
 class _Bar(NamedTuple):

@@ -119,7 +119,7 @@ def _is_same_page(asked: str, final: str) -> bool:
 
 
 def _file_of(address: str, cache: Path) -> Path:
-    return cache / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}.json"
+    return cache / f"{hashlib.sha256(address.encode()).hexdigest()}.json"
 
 
 def _read_cached(address: str, cache: Path) -> Answer | None:

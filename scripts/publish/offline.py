@@ -12,9 +12,7 @@ from ..files import write_atomically, zip_files
 from ..site.assets import ASSETS
 
 # A folder's address, in a link or a form: a file manager would list the folder.
-_FOLDER = re.compile(
-    r'(<(?:a|area|form|link)\b[^>]*?\s(?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])'
-)
+_FOLDER = re.compile(r'(<[^>]*?\s(?:href|action)=")((?:[^":?#]*/)?\.{0,2})([?#"])')
 # From a folder browsers run classic scripts only: one of them stands for the modules of a page.
 _MODULE = re.compile(r'<script type="module" src="((?:\.\./)*)([^"]*)"></script>\n?')
 _NO_SCRIPT = re.compile(r"</?noscript>")
@@ -97,4 +95,4 @@ def _name_file(found: re.Match[str]) -> str:
     start, folder, end = found.groups()
     if not folder and end != '"':
         return found[0]  # a place of the page itself
-    return f"{start}{folder.rstrip('/') + '/' if folder else ''}index.html{end}"
+    return f"{start}{folder.removesuffix('/') + '/' if folder else ''}index.html{end}"

@@ -95,6 +95,15 @@ def test_numbers_are_numbers_and_words_are_readable(made: Made) -> None:
     assert [(row["Portrait"].value, row["Sphère"].value) for row in rows] == touched
 
 
+def test_a_telephone_has_no_mark_of_an_error(made: Made) -> None:
+    with zipfile.ZipFile(io.BytesIO(made.binaries[WORKBOOK])) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        for name in sheets[1:]:  # after the cover
+            assert b'<ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/>' in book.read(
+                name
+            )
+
+
 def test_days_are_days(small_study: Study) -> None:
     rows = read_rows(open_workbook(make(small_study))["portraits"])
     told = {p.titre: p.provenance.date for p in small_study.portraits.values() if p.provenance}

@@ -11,6 +11,8 @@ import yaml
 
 from scripts.engines.zensical import write_site_source
 from scripts.print.press import Press, Printed
+from scripts.problems.problem import RefusedError
+from scripts.site.site import Site
 from scripts.study.addresses import find_address
 from scripts.study.study import read_study
 from tests.blocks import read_html
@@ -63,6 +65,22 @@ def test_every_file_is_there_as_it_is_published(moved: Path, site: Path) -> None
     for name, content in published.items():
         if not name.endswith(".html"):
             assert there.get(name) == content, name
+
+
+def test_pages_are_made_in_several_processes(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def make_pages(_: Site, *, in_processes: bool = False) -> None:
+        asked.append(in_processes)
+        raise RefusedError("Assez.")
+
+    monkeypatch.setattr(Press, "make_all", lambda press: Printed())
+    monkeypatch.setattr(Site, "make_pages", make_pages)
+    with pytest.raises(RefusedError, match=r"^Assez\.$"):
+        write_site_source(small_project, tmp_path / "pages")
+    assert asked == [True], "one would take twice as long"
 
 
 def test_what_could_not_be_printed_is_told(written: tuple[Path, str]) -> None:

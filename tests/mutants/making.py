@@ -121,10 +121,10 @@ def _mutate_functions(path: Path, root: Path) -> Iterator[Make]:
 def _is_unseen(mutation: Mutation, around: libcst.CSTNode) -> bool:
     """Tell whether a mutation of what stands in « around » is of an argument, and shows nowhere."""
     before, after = mutation.original_node, mutation.mutated_node
-    if isinstance(around, libcst.Arg):
-        old, new = (_read_named([around.with_changes(value=value)]) for value in (before, after))
-    elif isinstance(before, libcst.Call) and isinstance(after, libcst.Call):
+    if isinstance(before, libcst.Call) and isinstance(after, libcst.Call):
         old, new = _read_named(before.args), _read_named(after.args)
+    elif isinstance(around, libcst.Arg):
+        old, new = (_read_named([around.with_changes(value=value)]) for value in (before, after))
     else:
         return False
     return any(

@@ -75,6 +75,8 @@ def test_each_mutant_is_one_change_and_still_reads(small: Path) -> None:
         ("zip(one, strict=True)", {"zip(None, strict=True)", "zip(strict=True)"}),
         ("zip(one, strict=False)", {"zip(None, strict=False)", "zip(strict=False)",
                                     "zip(one, strict=True)"}),
+        ("list(zip(one, strict=True))", {"list(None)", "list(zip(None, strict=True))",
+                                         "list(zip(strict=True))"}),
         ("run(check=False)", {"run(check=True)"}),
     ],
 )  # fmt: skip

@@ -266,7 +266,10 @@ def test_what_stands_outside_the_answers_is_kept_apart(blank: Path, tmp_path: Pa
     grid = Grid(blank)
     grid.document.add_paragraph("Appelez-moi.")
     grid.find("titre")[0].cells[0].add_paragraph("Un jardin, à gauche")
-    outside = read_grid(grid.save(tmp_path / "g.docx")).outside
-    assert {"Appelez-moi.", "Un jardin, à gauche"} <= set(outside)
-    assert not any("[titre]" in words for words in outside)
+    row = grid.document.add_table(1, 2).rows[0]
+    row.cells[0].text, row.cells[1].text = "Voir [fin.]", "Un mot"
+    filled = read_grid(grid.save(tmp_path / "g.docx"))
+    written = {"Appelez-moi.", "Un jardin, à gauche", "Voir [fin.]", "Un mot"}
+    assert written <= set(filled.outside), "no question has such a key"
+    assert not any("[titre]" in words for words in filled.outside)
     assert qn("w:t")

@@ -149,6 +149,45 @@ def test_a_text_that_does_not_fit_is_told_and_the_others_are_printed(
     assert start_press(study, tmp_path).print_all().refused == printed.refused
 
 
+@pytest.mark.parametrize(
+    ("pages", "most", "asked", "printed"),
+    [
+        ([1], 0, [0], 1), ([9], 0, [0], 9), ([2], 2, [0], 2), ([2, 1, 1], 2, [0], 2),
+        ([3, 2, 1], 2, [0, 1], 2), ([9, 3, 3, 2, 1], 2, [0, 2, 3], 2),
+        ([9, 8, 7, 6, 2], 2, [0, 2, 3, 4], 2), ([3, 2], 2, [0, 1], 2),
+        ([3], 2, [0], "3 pages, pour 2 au plus : raccourcissez ses textes."),
+        ([9, 4, 3], 2, [0, 1, 2], "3 pages, pour 2 au plus : raccourcissez ses textes."),
+    ],
+)  # fmt: skip
+def test_a_document_has_all_the_detail_that_its_pages_hold(
+    small_study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    pages: list[int], most: int, asked: list[int], printed: int | str,
+) -> None:  # fmt: skip
+    levels: list[int] = []
+
+    def compile_one(_: Press, document: Document, values: dict[str, Any]) -> tuple[int, bytes]:
+        levels.append(values["niveau"])
+        return pages[levels[-1]], b"1234567890"
+
+    monkeypatch.setattr(Press, "_compile", compile_one)
+    press = start_press(small_study, tmp_path)
+    (document, *_) = press.documents
+    document = replace(document, levels=len(pages), most_pages=most, most_octets=10)
+    press.documents = [document]
+    made = press.print_all()
+    assert sorted(levels) == asked
+    if isinstance(printed, str):
+        assert made.refused == (f"{document.titre} : {printed}",)
+        assert made.prints == ()
+    else:
+        assert [(each.pages, each.octets) for each in made.prints] == [(printed, 10)]
+    assert press.print_all() == made
+    assert sorted(levels) == asked, "it is kept"
+    if not isinstance(printed, str):
+        press.documents = [replace(document, most_octets=9)]
+        assert press.print_all().refused == (f"{document.titre} : 10 octets, pour 9 au plus.",)
+
+
 def test_a_template_at_fault_is_named_with_its_line(small_study: Study, tmp_path: Path) -> None:
     press = start_press(small_study, tmp_path)
     press.templates = tmp_path / "imprimes"

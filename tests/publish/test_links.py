@@ -87,6 +87,20 @@ def test_the_report_says_what_to_do_of_each_address_and_where_it_is() -> None:
     ]
 
 
+def test_a_host_that_says_nothing_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def wait(_: urllib.request.Request, *, timeout: float) -> None:
+        waited.append(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(urllib.request, "urlopen", wait)
+    answers = check_links(["https://exemple.fr/"], tmp_path / "cache", pause=0, timeout=0.5)
+    assert (answers["https://exemple.fr/"].state, waited) == ("muet", [0.5, 0.5])
+
+
 def test_an_answer_says_the_code_it_came_with(host: str, tmp_path: Path) -> None:
     codes = {"ici": "200", "parti": "200", "non": "403", "rien": "404", "casse": "500"}
     answers = check_links([host + path for path in codes], tmp_path / "cache", pause=0)

@@ -133,6 +133,10 @@ def test_what_needs_a_server_says_so(folder: Path, page: Page) -> None:
         ('<a href="https://exemple.fr/a/">', '<a href="https://exemple.fr/a/">'),
         ('<a href="./">', '<a href="./index.html">'),
         ('<a href="../..">', '<a href="../../index.html">'),
+        ('<a href="/">', '<a href="/index.html">'),
+        ('<link rel="next" href="../">', '<link rel="next" href="../index.html">'),
+        ('<use href="a.svg#b"/><a href="a/">', '<use href="a.svg#b"/><a href="a/index.html">'),
+        ('<a href="/a/b.html">', '<a href="/a/b.html">'),
     ],
 )
 def test_links_to_folders_alone_change(written: str, linked: str) -> None:
@@ -197,6 +201,11 @@ def test_an_archive_is_the_same_for_the_same_site(tmp_path: Path) -> None:
             '<script src="hors-ligne.js" data-modules="assets/0/js/page.js" defer></script>\nx',
         ),
         ('<meta http-equiv="Content-Security-Policy" content="x">\n<p>a</p>', "<p>a</p>"),
+        ('<meta http-equiv="Content-Security-Policy" content="x"><p>a</p>', "<p>a</p>"),
+        (
+            '<script type="module" src="a.js"></script><p>',
+            '<script src="hors-ligne.js" data-modules="a.js" defer></script>\n<p>',
+        ),
     ],
 )
 def test_a_script_of_the_archive_stands_for_modules(written: str, adapted: str) -> None:

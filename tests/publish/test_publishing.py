@@ -252,6 +252,25 @@ def test_a_site_takes_the_place_of_another(small: Path, system: str) -> None:
         assert list_builds(small) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="another system exchanges no folders")
+def test_there_is_no_instant_without_a_site(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(root: Path, folder: Path) -> None:
+        folder.mkdir()
+        (folder / "_headers").touch()
+        (folder / "index.html").write_text(" ".join(builds), encoding="utf-8")
+
+    def rename(path: Path, target: Path) -> None:
+        raise AssertionError(f"{path} moves while {target} waits")
+
+    builds = ["un"]
+    publish_site(small, small / "site", build)
+    monkeypatch.setattr(Path, "rename", rename)
+    builds.append("deux")
+    publish_site(small, small / "site", build)
+    assert read_home(small) == "un deux"
+    assert list_builds(small) == []
+
+
 def test_a_site_taken_away_by_a_killed_build_is_put_back(small: Path) -> None:
     quick(small, "un")
     assert quick(small, "deux", "old system", "kill") == 9

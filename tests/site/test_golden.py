@@ -28,7 +28,7 @@ def test_a_page_reads_as_agreed(pages: dict[str, str], name: str) -> None:
     )
 
 
-def test_charts_are_drawn_as_agreed(tmp_path: Path) -> None:
+def test_drawings_are_as_agreed(tmp_path: Path) -> None:
     assert write_drawings(tmp_path).splitlines() == read_agreed(DRAWINGS)
 
 
