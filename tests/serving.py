@@ -63,7 +63,7 @@ def serve_project(
         assert list(Path(previews).iterdir()) == []
 
 
-def wait_for(url: str, words: str, seconds: float = 40) -> str:
+def wait_for(url: str, words: str, seconds: float = 120) -> str:
     """Return the page once it holds the words."""
     html = ""
     for _ in range(int(seconds * 5)):
