@@ -12,12 +12,12 @@ from mkdocs.structure.files import File, Files
 
 from scripts.engines.mkdocs_site import StudyPage, hand_over, read_site
 from scripts.problems.problem import Problem
-from scripts.site.site import Page, Site
+from scripts.site.site import Page, Site, pack
 from tests.conftest import ROOT, SMALL_STUDY
 
 PAGES = [
-    Page("a/", "", "Le {{ jardin }}", lambda: "<p>A</p>", frozenset({"ici"})),
-    Page("a/b/", "a/", "B", lambda: "<p>B</p>", frozenset()),
+    Page("a/", "", "Le {{ jardin }}", pack("<p>A</p>"), frozenset({"ici"})),
+    Page("a/b/", "a/", "B", pack("<p>B</p>"), frozenset()),
 ]
 Given = Callable[..., tuple[Files, MkDocsConfig]]
 
