@@ -25,7 +25,7 @@ ASK = """async (query) => {
   const engine = await window.engine
   const found = await engine.search(query)
   const read = (list) => Promise.all(list.map(async ({ rank, url }) => {
-    const { content } = await engine.index.read(rank)
+    const { content } = await (await engine.index).read(rank)
     return [url, content]
   }))
   return { ...found, exact: await read(found.exact), approximate: await read(found.approximate) }
