@@ -47,7 +47,6 @@ def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", known.pattern) for known in patterns))
 
 
-_HARD_SPACE = re.compile(f"[{_HARD}]")
 _ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
 _ANY_OTHER = _join([_OTHER_DASH, *(pattern for pattern, _ in _GLUED)])
 

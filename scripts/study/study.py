@@ -428,15 +428,14 @@ def read_study(root: Path, progress: Progress = iter, memory: Memory | None = No
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Disable the cyclic garbage collector while reading, and spare it what is read.
+    """Disable the cyclic garbage collector while reading: all that is read is kept.
 
-    All of it is kept. With a thousand portraits, reading takes a fifth less of processor time.
+    With a thousand portraits, reading takes a tenth less of processor time.
     """
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         gc.enable()
 
 
