@@ -150,9 +150,12 @@ def test_a_small_study_is_counted_and_its_links_lead_there(project: Path, tmp_pa
     settings = settings.replace("  - attr_list\n", f"  - attr_list\n{more}")
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (project / "docs/liens.md").write_text(LINKS, encoding="utf-8")
+    (project / "docs/plan.txt").write_text("un plan", encoding="utf-8")
     pages, files = write_site_source(project, tmp_path / "pages")
     documents = list((tmp_path / "pages/docs").rglob("index.md"))
     assert pages == len(documents)
+    assert (tmp_path / "pages/docs/plan.txt").read_text(encoding="utf-8") == "un plan"
+    assert not (tmp_path / "pages/docs/liens.md").exists(), "its page is in a folder"
     told = yaml.safe_load((tmp_path / "pages/mkdocs.yml").read_text(encoding="utf-8"))
     assert list(told) == ["site_name", "site_description", "theme", "plugins", "nav"]
     study = read_study(project)

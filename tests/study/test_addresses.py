@@ -191,6 +191,18 @@ def test_a_page_of_docs_at_the_address_of_a_key_is_told_at_the_key(small_project
     assert "docs/ressources/zoom.md:1" in problem.message
 
 
+def test_a_page_of_docs_where_a_text_in_plain_words_is_told_at_that_text(
+    small_project: Path,
+) -> None:
+    page = small_project / "docs/spheres/ecole/en-clair.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntitle: x\n---\n")
+    (problem,) = find_problems(small_project, "adresse-double")
+    lines = (small_project / "content/spheres/ecole.yml").read_text(encoding="utf-8").splitlines()
+    assert problem.file == "content/spheres/ecole.yml"
+    assert lines[problem.line - 1] == "en_clair:"
+
+
 def test_a_page_of_docs_where_a_figure_is_framed_is_told(small_project: Path) -> None:
     page = small_project / "docs/chiffres/reunions/integrer.md"
     page.parent.mkdir()

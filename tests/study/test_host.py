@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts.problems.problem import RefusedError
+from scripts.study.host import find_forge
 from scripts.study.settings import read_settings
 from tests.commands.test_commands import run
 from tests.study.test_settings import DEPOT, SITE, settings, type_in
@@ -98,3 +99,21 @@ def test_every_command_says_it_in_one_sentence(
     assert "CI_PAGES_URL" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("https://github.com/a/b", "github"),
+        ("https://gitlab.exemple.fr/a/b", "gitlab"),
+        ("https://forge.exemple.fr/a/b", "gitlab"),
+        ("https://forge.exemple.fr/a/b/", "gitlab"),
+        ("https://forge.exemple.fr/a/c", ""),
+        ("", ""),
+    ],
+)
+def test_the_kind_of_host_is_known_by_its_name_or_by_the_build(
+    monkeypatch: pytest.MonkeyPatch, address: str, kind: str
+) -> None:
+    set_variables(monkeypatch, CI_PROJECT_URL="https://forge.exemple.fr/a/b")
+    assert find_forge(address) == kind

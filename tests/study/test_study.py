@@ -133,3 +133,12 @@ def test_resources_printed_with_one_link_say_so(study: Study) -> None:
     assert len(twice) == 1
     for slug in twice[0]:
         assert study.ressources[slug].remarque
+
+
+def test_a_portrait_that_was_withdrawn_and_is_back_is_told(small_project: Path) -> None:
+    withdrawn = "retraits:\n  - slug: jardin\n    date: 2026-02-01\n"
+    (small_project / "content/retraits.yml").write_text(withdrawn, encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(small_project)
+    told = [(problem.code, problem.file) for problem in caught.value.problems]
+    assert ("portrait-retire", "portraits/jardin.yml") in told
