@@ -11,7 +11,7 @@ from scripts.study.study import Study, read_study
 from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
 
 Print = Callable[..., Printed]
-DAY = date(2026, 11, 26)
+DAY = date(2026, 3, 1)  # not the day when the tests are run
 ADDRESS = "https://exemple.fr/etude/"
 
 

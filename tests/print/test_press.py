@@ -37,8 +37,9 @@ def test_documents_are_tagged_in_french_and_named(printed: Printed) -> None:
         assert re.search(rb"/Lang ?\(fr", pdf), document.url
         assert b"/MarkInfo" in pdf and b"pdfuaid:part" in pdf, document.url
         with pypdfium2.PdfDocument(pdf) as opened:
-            title = opened.get_metadata_dict()["Title"]
-        assert fold_text(title) == fold_text(document.titre), document.url
+            said = opened.get_metadata_dict()
+        assert fold_text(said["Title"]) == fold_text(document.titre), document.url
+        assert said["CreationDate"].startswith("D:20260301"), "the day of the build"
 
 
 def test_no_font_is_a_machine_s(printed: Printed) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.problems.problem import InvalidStudyError
+from scripts.schema.portrait import Portrait
 from scripts.study.study import Memory, Study, read_study
 from tests.conftest import SMALL_STUDY
 
@@ -142,3 +143,16 @@ def test_a_portrait_that_was_withdrawn_and_is_back_is_told(small_project: Path) 
         read_study(small_project)
     told = [(problem.code, problem.file) for problem in caught.value.problems]
     assert ("portrait-retire", "portraits/jardin.yml") in told
+
+
+def test_the_nearest_portraits_share_most_and_come_in_their_order(study: Study) -> None:
+    def tell(portrait: Portrait) -> set[str]:
+        return {touch.sphere for touch in portrait.spheres} | set(portrait.themes)
+
+    for portrait in study.portraits.values():
+        others = [other for other in study.portraits.values() if other is not portrait]
+        shared = {other.slug: len(tell(portrait) & tell(other)) for other in others}
+        closest = sorted(filter(shared.get, shared), key=lambda slug: -shared[slug])
+        for most in (1, 3, 6):
+            near = [other.slug for other in study.find_similar(portrait, most)]
+            assert near == closest[:most], portrait.slug
