@@ -8,7 +8,7 @@ import { find, findAll, readWords } from "../page.js"
  */
 
 const MOST = 8 // results shown
-const PAUSE = 120 // ms without a key before a search
+const PAUSE = 80 // ms without a key before a search
 
 const say = readWords("mots-recherche")
 const form = find(document, ".recherche-entete", HTMLFormElement)
