@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from bench.reporting import describe_conditions, render_page
 from scripts.files import write_atomically
 from tests.browser import ARGUMENTS, find_browser
-from tests.conftest import ROOT, build_site, serve_folder
+from tests.conftest import ROOT, build_or_exit, serve_folder
 from tests.kinds import list_addresses
 
 PAGE = ROOT / "docs/mainteneurs/poids.md"
@@ -115,9 +115,7 @@ def main() -> int:
     """Print the weight of every page, the heaviest last, write the page; 1 over budget."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
-        done = build_site(ROOT, site)
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
+        build_or_exit(site)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         with serve_folder(site) as address:
             paths = list_addresses(site)

@@ -125,6 +125,16 @@ def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def build_or_exit(site: Path) -> None:
+    """Build this project into a folder, for a command that looks at it.
+
+    Raises SystemExit, with what the build says, when it fails.
+    """
+    done = build_site(ROOT, site)
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+
+
 def copy_small_project(folder: Path) -> Path:
     """Copy the small study and what makes its site into a folder; return the folder."""
     shutil.copytree(SMALL_STUDY, folder)

@@ -19,7 +19,7 @@ import click
 from bench.reporting import describe_conditions, render_page
 from tests.browser import find_browser
 from tests.budget import LIGHTHOUSE, write_part
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, build_or_exit
 from tests.hosting import serve_site
 from tests.kinds import KINDS
 from tests.npm import NotInstalledError, install
@@ -69,9 +69,7 @@ def main() -> int:
         raise SystemExit(f"Lighthouse cannot run: {error}") from error
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
-        done = build_site(ROOT, site)
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
+        build_or_exit(site)
         with serve_site(site) as address:
             runs = [kind for _ in range(RUNS) for kind in READ]
             scores: dict[str, list[dict[str, int]]] = {kind: [] for kind in READ}

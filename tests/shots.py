@@ -8,7 +8,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from tests.browser import ARGUMENTS, find_browser
-from tests.conftest import ROOT, build_site, serve_folder
+from tests.conftest import ROOT, build_or_exit, serve_folder
 from tests.kinds import KINDS
 
 FOLDER = ROOT / "shots"
@@ -21,9 +21,7 @@ def main() -> None:
     kinds = {name: KINDS[name] for name in sys.argv[1:] or KINDS}
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        done = build_site(ROOT, Path(folder))
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
+        build_or_exit(Path(folder))
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         with serve_folder(Path(folder)) as address:
             views = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]

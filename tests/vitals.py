@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from bench.reporting import describe_conditions, render_page
 from tests.browser import ARGUMENTS, find_browser
 from tests.budget import VITALS, write_part
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, build_or_exit
 from tests.hosting import serve_site
 from tests.kinds import KINDS
 
@@ -116,9 +116,7 @@ def main() -> int:
     """Read the pages, print what is felt, write it; 1 if one is over what is asked."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder)
-        done = build_site(ROOT, site)
-        if done.returncode:
-            raise SystemExit(done.stdout + done.stderr)
+        build_or_exit(site)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         with serve_site(site) as address:
             runs = [kind for _ in range(RUNS) for kind in READ]
