@@ -141,7 +141,7 @@ def _unpack(content: bytes, name: str) -> bytes:
             if "_rels/.rels" in members:
                 relations = _parse(_read_member(archive, "_rels/.rels", name), name)
                 for relation in relations.iter("Relationship"):
-                    target = posixpath.normpath(relation.get("Target", "")).removeprefix("/")
+                    target = posixpath.normpath(relation.get("Target", "")).lstrip("/")
                     if relation.get("Type", "").endswith(_RELATION) and target in members:
                         return _read_member(archive, target, name)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
