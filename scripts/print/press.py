@@ -329,7 +329,9 @@ def _reduce(image: bytes) -> bytes:
     """Return an image with fewer colours."""
     reduced = io.BytesIO()
     tints = Image.open(io.BytesIO(image)).convert("RGB")
-    tints.quantize(COLOURS).save(reduced, "png", optimize=True)
+    # The colours that are farthest apart: flat tints, which a mean of them would only make heavier.
+    few = tints.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+    few.save(reduced, "png", optimize=True)
     return reduced.getvalue()
 
 

@@ -104,12 +104,22 @@ def test_the_new_site_takes_the_place_of_the_old_one_at_once(
     assert not log.exists(), f"for a moment there was no site: {log.read_text(encoding='utf-8')}"
 
 
+def list_written(project: Path) -> set[Path]:
+    """Return the pages that builds have written so far; another process may be removing some."""
+    return {
+        Path(folder, name)
+        for folder, _, names in os.walk(project / ".cache/builds")
+        for name in names
+        if name.endswith(".html")
+    }
+
+
 def start_and_stop(project: Path, how: signal.Signals) -> subprocess.Popen[str]:
     """Start a build, and stop it once it has begun to write."""
-    known = set((project / ".cache/builds").rglob("*.html"))
+    known = list_written(project)
     process = start_build(project)
     while process.poll() is None:
-        if set((project / ".cache/builds").rglob("*.html")) - known:
+        if list_written(project) - known:
             process.send_signal(how)
             return process
         time.sleep(0.05)
@@ -120,7 +130,7 @@ def start_and_stop(project: Path, how: signal.Signals) -> subprocess.Popen[str]:
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs to pause a process")
 def test_a_build_clears_what_is_left_of_another_unless_it_goes_on(project: Path) -> None:
     start_and_stop(project, signal.SIGKILL).communicate()
-    assert list((project / ".cache/builds").rglob("*.html"))
+    assert list_written(project)
     paused = start_and_stop(project, signal.SIGSTOP)
     try:
         build(project)
@@ -130,7 +140,7 @@ def test_a_build_clears_what_is_left_of_another_unless_it_goes_on(project: Path)
         said = "".join(paused.communicate(timeout=PATIENCE))
     assert paused.returncode == 0, said
     assert read_tree(project / "site") == site
-    assert not list((project / ".cache/builds").rglob("*.html"))
+    assert not list_written(project)
 
 
 def test_a_wrong_file_leaves_the_site_and_says_so(small_project: Path) -> None:
