@@ -218,7 +218,7 @@ def write_records(site: Site) -> str:
     Marks that nobody sees are shown: | where an elided word ends, ~ where two letters are joined.
     """
     content = search_site(site)
-    pages = {name: page for part in content.parts for name, page in part.items()}
+    pages = {name: page.decode() for part in content.parts for name, page in part.items()}
     lines = []
     for row, name in zip(json.loads(content.records)["fiches"], sorted(pages), strict=True):
         document = read_html(pages[name].translate({0x200A: "|", 0x2060: "~"}))

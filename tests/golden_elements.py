@@ -51,7 +51,7 @@ def make_documents(site: Site) -> dict[str, str]:
     settings = read_small_settings()
     documents = {page.url: page.document for page in site.make_pages()}
     documents |= {page.url: convert_page(site, page, settings) for page in site.written.values()}
-    other = {name: text for name, text in site.files.items() if name.endswith(".html")}
+    other = {name: text for name, text in site.make_files().items() if name.endswith(".html")}
     return documents | {name.removesuffix("index.html"): text for name, text in other.items()}
 
 

@@ -278,7 +278,7 @@ def write_package(filled: Filled) -> Iterator[str]:
 
     Then what search engines of data read.
     """
-    text = filled.site.files[f"donnees/{DESCRIPTION}"]
+    text = filled.site.make_files()[f"donnees/{DESCRIPTION}"]
     assert "é" in text, "a person can read it"
     described = json.loads(text)
     tables = described.pop("resources")
@@ -298,7 +298,7 @@ def write_data_files(filled: Filled) -> Iterator[str]:
     """The data of pages, and the feed."""
     kept = ("donnees/", "nouveautes/")
     others = (f"donnees/{DESCRIPTION}", "donnees/tables/", "donnees/citations.")
-    for name, text in sorted(filled.site.files.items()):
+    for name, text in sorted(filled.site.make_files().items()):
         if name.startswith(kept) and not name.startswith(others):
             yield from ["", f"# {name}"]
             if name.endswith(".json"):
@@ -350,7 +350,7 @@ def write_citations(filled: Filled) -> Iterator[str]:
     shown = [each for each in cited if each.url in SHOWN]
     for name, text in site.citations.list_files(shown).items():
         yield from ["", f"# {name}", *text.replace("\r\n", "\n").split("\n")]
-    others = json.loads(site.files["donnees/citations.csl.json"])
+    others = json.loads(site.make_files()["donnees/citations.csl.json"])
     yield from ["# toutes", *(f"{work['id']} : {work['title']}" for work in others)]
 
 
@@ -359,7 +359,7 @@ def write_host_rules(filled: Filled) -> Iterator[str]:
     site = filled.site
     paths = [f"{page.url}index.html" for page in filled.pages]
     engine = [f"{ENGINE}{name}" for name in ("pagefind.js", "index/a.pf_index", "fragment/b.pf")]
-    paths += [*site.files, *engine, "index.html", "sitemap.xml"]
+    paths += [*site.make_files(), *engine, "index.html", "sitemap.xml"]
     for write in (partial(write_headers_file, paths), write_nginx, write_apache):
         yield from _hide_digest(filled, write(site.renderer.environment)).split("\n")
 

@@ -77,14 +77,15 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
 
     In the place of each page are the problems of config, when there are some.
     """
+    texts = site.make_files()
     for file in list(files):  # nothing of the theme's is published; the sheets are joined in one
-        made = file.src_uri in site.look.sheets or file.src_uri in site.files
+        made = file.src_uri in site.look.sheets or file.src_uri in texts
         if file.src_dir in config.theme.dirs or made:
             files.remove(file)
         else:
             file.dest_uri = site.place(file.dest_uri)
-    for address, text in site.files.items():
-        files.append(File.generated(config, site.place(address), content=text))
+    for address, text in texts.items():  # encoded, they take half the memory
+        files.append(File.generated(config, site.place(address), content=text.encode()))
     for address, content in site.binaries.items():
         files.append(File.generated(config, address, content=content))
     for address, path in config["printed"].items():

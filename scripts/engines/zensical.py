@@ -91,14 +91,15 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
         # Between simple quotes, it takes the lines of a document for those of the page.
         front = yaml.safe_dump(meta, allow_unicode=True, default_style='"')
         write_atomically(docs / url / "index.md", f"---\n{front}---\n")
-    files = {name: text for name, text in site.files.items() if name != NOT_FOUND}
+    files = site.make_files()
+    not_found = files.pop(NOT_FOUND)
     for name, text in files.items():
         write_atomically(docs / site.place(name), text)
     for name, content in site.binaries.items():
         write_atomically(docs / name, content)
     write_copies({**printed.files, **shares}, docs)
     publish_index(index_site(site), docs)
-    _write_templates(site, folder / "overrides")
+    _write_templates(site, not_found, folder / "overrides")
     moved = {name: config[name] for name in _KEPT} | {
         "site_description": site.look.description,
         "site_url": sources.settings["site_url"],
@@ -123,12 +124,11 @@ def _move(item: Any) -> Any:
             return [_move(inside) for inside in item]
 
 
-def _write_templates(site: Site, overrides: Path) -> None:
+def _write_templates(site: Site, not_found: str, overrides: Path) -> None:
     """Write what publishes a page as it is, and the page of an address that has none."""
     main = (site.root / "overrides/main.html").read_text(encoding="utf-8")
     write_atomically(overrides / "main.html", main)
-    not_found = f"{{% raw %}}{site.files[NOT_FOUND]}{{% endraw %}}"
-    write_atomically(overrides / NOT_FOUND, not_found)
+    write_atomically(overrides / NOT_FOUND, f"{{% raw %}}{not_found}{{% endraw %}}")
 
 
 def _write_headers(site: Site, docs: Path) -> None:

@@ -20,6 +20,7 @@ from .lexicon import Lexicon, read_lexicon
 from .records import (
     SearchContent,
     SearchRecord,
+    digest_records,
     list_records,
     render_records,
 )
@@ -66,7 +67,7 @@ def list_indexed(site: Site) -> dict[str, str]:
     content = render_records(
         site.renderer.environment, list_records(site), read_lexicon(site.study)
     )
-    return {name: page for part in content.parts for name, page in part.items()}
+    return {name: page.decode() for part in content.parts for name, page in part.items()}
 
 
 def build_index(content: SearchContent, folder: Path) -> None:
@@ -82,7 +83,7 @@ def build_index(content: SearchContent, folder: Path) -> None:
             source = Path(name, f"pages-{number}")
             source.mkdir()
             for page, html in pages.items():
-                (source / page).write_text(html, encoding="utf-8")
+                (source / page).write_bytes(html)
             part = built / ENGINE / (str(number) if number > 1 else "")
             _run_pagefind(source, part)
             for pattern in UNUSED + (BROUGHT if number > 1 else []):
@@ -118,7 +119,9 @@ def _fingerprint(site: Site, records: Sequence[SearchRecord], lexicon: Lexicon) 
     except PackageNotFoundError:
         raise IndexingError(_explain("il n'est pas installé")) from None
     template = site.renderer.digest("recherche/fiche.html")
-    made_from = [engine, site.code, template, write_canonical([records, lexicon])]
+    made_from = [
+        engine, site.code, template, digest_records(records), write_canonical(lexicon),
+    ]  # fmt: skip
     return hashlib.sha256(b"".join(made_from)).hexdigest()[:16]
 
 

@@ -390,41 +390,49 @@ MOST_PARTS = 3
 class SearchContent(NamedTuple):
     """What a search is made from: the slim pages by file name, and two files to publish.
 
-    parts has the pages of each of the indexes that are built, one when pages are not many. words
-    is what a query is read with, records what is told of each page, in the order of their names.
+    parts has the pages of each of the indexes that are built, one when pages are not many, encoded:
+    as texts, those of ten thousand portraits would take another hundred megabytes. words is what a
+    query is read with, records what is told of each page, in the order of their names.
     """
 
-    parts: list[dict[str, str]]
+    parts: list[dict[str, bytes]]
     words: str
     records: str
 
 
 def render_records(
-    templates: Environment, records: Iterable[SearchRecord], lexicon: Lexicon
+    templates: Environment, records: Sequence[SearchRecord], lexicon: Lexicon
 ) -> SearchContent:
     """Return the slim pages to index, and the texts of the two files of a search."""
-    records, template = (
-        list(map(set_texts, records)),
-        templates.get_template("recherche/fiche.html"),
-    )
+    template = templates.get_template("recherche/fiche.html")
     mark = _make_mark(records)
     count = min(ceil(len(records) / MOST_PAGES), MOST_PARTS)
-    parts: list[dict[str, str]] = [{} for _ in range(count)]
+    parts: list[dict[str, bytes]] = [{} for _ in range(count)]
     words = Counter[str]()
-    for rank, record in enumerate(records):
+    told = []
+    for rank, record in enumerate(map(set_texts, records)):
         name = f"{rank:05}"
         page = template.render(fiche=record, rang=name, repere=mark)
         words.update(split_words(html.unescape(re.sub(r"<[^>]*>", " ", page.replace(mark, "")))))
-        parts[rank % len(parts)][f"{name}.html"] = prepare(page)
+        parts[rank % len(parts)][f"{name}.html"] = prepare(page).encode()
+        told.append(_list_told(record))
     kinds = vars(templates.get_template("parties/genres.html").module)["genres"]
-    told = {"repere": mark, "genres": kinds, "fiches": list(map(_list_told, records))}
-    return SearchContent(parts, _write_words(words, len(parts), mark, lexicon), _write_json(told))
+    index = {"repere": mark, "genres": kinds, "fiches": told}
+    return SearchContent(parts, _write_words(words, len(parts), mark, lexicon), _write_json(index))
 
 
 def _make_mark(records: Sequence[SearchRecord]) -> str:
     """A word of letters that every page of an index has, and that no other index has."""
-    digest = hashlib.sha256(write_canonical(records)).hexdigest()[:12]
+    digest = digest_records(records).hex()[:12]
     return "§" + "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
+
+
+def digest_records(records: Iterable[SearchRecord]) -> bytes:
+    """Return a digest of all that the records say."""
+    digest = hashlib.sha256()
+    for record in records:  # one by one: together, they take as much memory as the study
+        digest.update(write_canonical(record))
+    return digest.digest()
 
 
 def _list_told(record: SearchRecord) -> list[Any]:

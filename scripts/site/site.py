@@ -397,9 +397,11 @@ class Site:
                 under.setdefault(parent, []).append(Item(self.titles[url], url))
         return under
 
-    @cached_property
-    def files(self) -> dict[str, str]:
-        """The text of each file that is not a page, by address; place says where it goes."""
+    def make_files(self) -> dict[str, str]:
+        """Return the text of each file that is not a page, by address; place says where it goes.
+
+        They are not kept here: with a thousand portraits, they take 45 MB.
+        """
         files = {**self.sheets, NOT_FOUND: self._make_not_found()}
         if self.study and self.contexts and self.citations:
             files |= list_exports(self.study, self.contexts.charts, self.contexts.prints)

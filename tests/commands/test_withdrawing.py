@@ -122,7 +122,7 @@ def list_published(project: Path) -> Iterator[tuple[str, str]]:
     for page in site.written.values():
         for block in ("accueil", "nouveautes", "portraits", "glossaire", "en-clair", "comparer"):
             yield f"{page.url} {block}", site.show_block(block, page.url)
-    yield from site.files.items()
+    yield from site.make_files().items()
     for name, content in site.binaries.items():
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for inside in archive.namelist():

@@ -36,7 +36,7 @@ def give(tmp_path: Path, small: Site) -> Given:
         config.plugins._current_plugin = "essai"  # as while MkDocs asks its plugins
         config["problems"], config["printed"] = problems, {"imprimes/a.pdf": tmp_path / "a.pdf"}
         there = {
-            "docs": ["aide.md", "assets/photo.jpg", *list(small.files)[:1]],
+            "docs": ["aide.md", "assets/photo.jpg", *list(small.make_files())[:1]],
             config.theme.dirs[0]: ["assets/theme.css"],
         }
         files = Files([
@@ -53,7 +53,7 @@ def test_the_site_s_own_files_are_published_and_none_of_the_theme_s(
     give: Given, small: Site, tmp_path: Path
 ) -> None:
     files, _ = give()
-    texts = {small.place(name): text.encode() for name, text in small.files.items()}
+    texts = {small.place(name): text.encode() for name, text in small.make_files().items()}
     contents = {**texts, **small.binaries}
     made = {*contents, "imprimes/a.pdf", "a.md", "a/b.md"}
     assert {file.src_uri for file in files} == {"aide.md", "assets/photo.jpg", *made}

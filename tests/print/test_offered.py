@@ -58,12 +58,12 @@ def test_where_nothing_was_printed_nothing_is_offered(small_study: Study) -> Non
     pages = show(small_study, [])
     assert not [url for url, page in pages.items() if ".pdf" in page or "Imprimer" in page]
     assert "n’a pas les documents" in pages["imprimer/"]
-    assert "donnees/imprimes.json" not in assemble(small_study).files
+    assert "donnees/imprimes.json" not in assemble(small_study).make_files()
 
 
 def test_a_data_file_lists_what_was_printed(small_study: Study) -> None:
     site = assemble(small_study, prints=[SHEET, BOARD])
-    first, second = json.loads(site.files["donnees/imprimes.json"])
+    first, second = json.loads(site.make_files()["donnees/imprimes.json"])
     assert first["url"] == "/imprimes/portraits/jardin.pdf" and first["pages"] == 2
     assert second["format"] == "A3" and second["page"] == "/spheres/"
 

@@ -38,7 +38,7 @@ def make(**settings: str) -> Made:
     documents |= {
         page.url: site.frame_written(page.file, "<p>Un mot.</p>") for page in site.written.values()
     }
-    documents |= {name: text for name, text in site.files.items() if name.endswith(".html")}
+    documents |= {name: text for name, text in site.make_files().items() if name.endswith(".html")}
     return Made(site, {url: read_html(document) for url, document in documents.items()})
 
 
@@ -112,13 +112,13 @@ def test_the_form_is_closed(archived: Made, alive: Made) -> None:
     assert "ne reçoit plus de texte" in archived.site.show_block("contact", "contribuer/")
     assert "ne reçoit plus" not in alive.site.show_block("contact", "contribuer/")
     for name in (PREVIEW, GRID):
-        assert name in {*alive.site.files, *alive.site.binaries}
-        assert name not in {*archived.site.files, *archived.site.binaries}
+        assert name in {*alive.site.make_files(), *alive.site.binaries}
+        assert name not in {*archived.site.make_files(), *archived.site.binaries}
 
 
 def test_the_feed_and_the_search_stay(archived: Made, alive: Made) -> None:
     assert archived.site.contexts and archived.site.contexts.feed
-    assert archived.site.contexts.feed in archived.site.files
+    assert archived.site.contexts.feed in archived.site.make_files()
     assert list_records(archived.site) == list_records(alive.site)
 
 

@@ -42,9 +42,9 @@ def test_the_address_changes_with_what_is_there_alone(root: Path) -> None:
 
 
 def test_a_page_kept_does_not_lead_to_what_is_no_more(root: Path) -> None:
-    assert make(root).place(STYLE) in make(root).files["404.html"]
+    assert make(root).place(STYLE) in make(root).make_files()["404.html"]
     (root / "docs/b.css").write_text("i {}")
-    assert make(root).place(STYLE) in make(root).files["404.html"]
+    assert make(root).place(STYLE) in make(root).make_files()["404.html"]
 
 
 def test_a_preview_keeps_its_pages_when_a_style_changes(root: Path) -> None:

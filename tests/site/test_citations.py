@@ -91,7 +91,7 @@ def whole(request: pytest.FixtureRequest, assembled: Site, small: Site, study: S
 
 
 def read_works(site: Site) -> list[dict[str, Any]]:
-    works: list[dict[str, Any]] = json.loads(site.files["donnees/citations.csl.json"])
+    works: list[dict[str, Any]] = json.loads(site.make_files()["donnees/citations.csl.json"])
     return works
 
 
@@ -105,8 +105,8 @@ def test_the_whole_files_are_read_back(whole: Site) -> None:
     assert len(works) == counted + 2 * len(study.ressources) + len(
         ["synthese", "glossaire", "etude"]
     )
-    entries = read_bibtex(whole.files["donnees/citations.bib"])
-    records = rispy.loads(whole.files["donnees/citations.ris"])
+    entries = read_bibtex(whole.make_files()["donnees/citations.bib"])
+    records = rispy.loads(whole.make_files()["donnees/citations.ris"])
     assert len(entries) == len(records) == len(works) == len({work["id"] for work in works})
     for work, entry, record in zip(works, entries, records, strict=True):
         assert entry["ID"] == record["id"] == work["id"]
@@ -123,7 +123,7 @@ def test_the_whole_files_are_read_back(whole: Site) -> None:
 
 
 def test_lines_of_ris_end_as_the_format_wants(assembled: Site) -> None:
-    text = assembled.files["donnees/citations.ris"]
+    text = assembled.make_files()["donnees/citations.ris"]
     assert "\n" not in text.replace("\r\n", "")
     for record in text.split("\r\n\r\n"):
         lines = record.strip("\r\n").split("\r\n")
@@ -292,9 +292,9 @@ def test_programs_read_what_a_page_is(small: Site, settings: dict[str, str]) -> 
 
 
 def test_a_page_that_is_nothing_to_cite_says_nothing_of_the_kind(small: Site) -> None:
-    document = read_html(small.files["404.html"])
+    document = read_html(small.make_files()["404.html"])
     assert not [*document.find_all("script", type="application/ld+json")]
-    assert "citation_title" not in small.files["404.html"]
+    assert "citation_title" not in small.make_files()["404.html"]
 
 
 def test_each_heading_has_a_link_named_for_it(small: Site) -> None:

@@ -94,7 +94,7 @@ def test_what_an_edition_does_not_name_is_of_the_current_one(pages: dict[str, El
 
 
 def test_the_whole_files_of_citations_have_both(later: Site) -> None:
-    works = json.loads(later.files["donnees/citations.csl.json"])
+    works = json.loads(later.make_files()["donnees/citations.csl.json"])
     assert len(works) == len({work["id"] for work in works})
     assert [work["ISBN"] for work in works[-2:]] == [NEW, OLD]
     assert works[-1]["id"].endswith("-etude-2025")
@@ -168,9 +168,9 @@ def test_data_hold_the_edition_and_what_replaces_what(
     values = read("chiffres_valeurs")
     assert {values[slug]["edition"] for slug in ("reunions", "entretiens")} == {"2025"}
     assert values["reunions-2028"]["edition"] == "2028"
-    whole = {each["slug"]: each for each in json.loads(later.files["donnees/chiffres.json"])}
+    whole = {each["slug"]: each for each in json.loads(later.make_files()["donnees/chiffres.json"])}
     assert (whole["reunions-2028"]["edition"], whole["reunions"]["edition"]) == (2028, 2025)
-    alone = csv.DictReader(io.StringIO(later.files["donnees/chiffres/reunions-2028.csv"]))
+    alone = csv.DictReader(io.StringIO(later.make_files()["donnees/chiffres/reunions-2028.csv"]))
     assert {row["edition"] for row in alone} == {"2028"}
     description = json.loads(texts["donnees/datapackage.json"])
     assert [source["isbn"] for source in description["sources"]] == [NEW, OLD]

@@ -25,7 +25,7 @@ def test_the_code_to_copy_shows_the_bare_page() -> None:
     (frame,) = read_html(unescape(code)).find_all("iframe")
     assert frame.attributes["src"] == f"{ADDRESS}/{figure.url}integrer/"
     assert fold(frame.attributes["title"] or "") == fold(titled.titre)
-    assert f"{figure.url}integrer/index.html" in site.files
+    assert f"{figure.url}integrer/index.html" in site.make_files()
 
 
 def test_without_an_address_there_is_no_code_to_copy() -> None:
@@ -39,7 +39,7 @@ def test_a_bare_page_stays_out_of_searches_and_leads_to_the_whole_figure() -> No
     study = read_study(SMALL_STUDY)
     site = assemble(study, SETTINGS | {"site_url": f"{ADDRESS}/"})
     for figure in study.chiffres.values():
-        html = site.files[f"{figure.url}integrer/index.html"]
+        html = site.make_files()[f"{figure.url}integrer/index.html"]
         assert '<meta name="robots" content="noindex">' in html
         assert f'<link rel="canonical" href="{ADDRESS}/{figure.url}">' in html
         assert '<base target="_blank">' in html

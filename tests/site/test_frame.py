@@ -281,7 +281,7 @@ def test_the_map_leads_to_every_page_of_the_menu_and_to_those_under_them() -> No
 )
 def test_what_is_shown_at_any_address_has_links_from_the_root(address: str, root: str) -> None:
     settings = SETTINGS | {"site_url": address}
-    document = build(None, settings).files["404.html"]
+    document = build(None, settings).make_files()["404.html"]
     page = read_html(document)
     links = {a.attributes["href"] for a in page.find_all("a")} - {"#contenu", "#haut"}
     assert {f"{root}synthese/", f"{root}portraits/", root} <= links
@@ -295,7 +295,7 @@ def test_an_old_address_leads_to_the_new_one() -> None:
     study = read_study(SMALL_STUDY)
     for address, canonical in (("", "../jardin/"), ("https://exemple.fr/", None)):
         site = build(study, SETTINGS | {"site_url": address})
-        page = read_html(site.files["portraits/potager/index.html"])
+        page = read_html(site.make_files()["portraits/potager/index.html"])
         (link,) = [a.attributes["href"] for a in page.find_all("a")]
         (refresh,) = page.find_all("meta", **{"http-equiv": "refresh"})
         assert refresh.attributes["content"] == f"0; url={link}"
@@ -315,7 +315,10 @@ def test_the_sheets_are_joined_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "docs/a.css").write_text("/* un mot */\na { width: calc(1px + 2px) }\n")
     look = replace(LOOK, sheets=["css/b.css", "a.css"])
     site = build(None, look=look, root=tmp_path)
-    assert site.files["assets/style.css"] == "b { content: 'é' }\na { width: calc(1px + 2px) }\n"
+    assert (
+        site.make_files()["assets/style.css"]
+        == "b { content: 'é' }\na { width: calc(1px + 2px) }\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def find_document(site: Site, url: str) -> str:
 
 
 def read_feed(site: Site) -> ElementTree.Element:
-    return ElementTree.fromstring(site.files[FEED])
+    return ElementTree.fromstring(site.make_files()[FEED])
 
 
 def list_entries(feed: ElementTree.Element) -> Iterator[dict[str, str]]:
@@ -95,7 +95,7 @@ def test_the_feed_is_what_atom_asks_for(small_study: Study) -> None:
 
 def test_a_feed_reader_reads_what_the_site_says(small_study: Study) -> None:
     """What a program that follows feeds shows, and how it tells one entry from another."""
-    read = feedparser.parse(assemble(small_study).files[FEED].encode())
+    read = feedparser.parse(assemble(small_study).make_files()[FEED].encode())
     assert not read.bozo, read.get("bozo_exception")
     assert (read.version, read.feed.language) == ("atom10", "fr")
     assert read.feed.title == f"{LOOK.name}\u00a0: nouveautés"
@@ -114,7 +114,7 @@ def test_a_feed_reader_reads_what_the_site_says(small_study: Study) -> None:
 
 def test_a_reader_of_the_feed_is_not_told_again_what_it_knows(small_study: Study) -> None:
     def list_ids(study: Study) -> list[str]:
-        read = feedparser.parse(assemble(study).files[FEED].encode())
+        read = feedparser.parse(assemble(study).make_files()[FEED].encode())
         return [entry.id for entry in read.entries]
 
     note = small_study.journal.notes[0].model_copy(update={"date": date(2026, 6, 1)})
@@ -131,13 +131,13 @@ def test_a_hostile_title_stays_a_text(small_study: Study) -> None:
     entry, *_ = list_entries(read_feed(assemble(study)))
     assert "<script>alert(1)</script> & ]]>" in entry["title"]
     assert "{{ 7 * 7 }}" in entry["title"]
-    read = feedparser.parse(assemble(study).files[FEED].encode())
+    read = feedparser.parse(assemble(study).make_files()[FEED].encode())
     assert not read.bozo and "<script>alert(1)</script> & ]]>" in read.entries[0].title
 
 
 def test_without_an_address_no_feed_is_promised(small_study: Study) -> None:
     site = assemble(small_study, "")
-    assert FEED not in site.files
+    assert FEED not in site.make_files()
     assert "atom" not in site.show_block("nouveautes", "nouveautes/")
     assert "atom" not in find_document(site, "portraits/cafe/")
 
@@ -153,7 +153,7 @@ def test_the_feed_is_offered_where_it_is(small_study: Study) -> None:
 def test_without_news_the_page_says_so_and_there_is_no_feed(small_study: Study) -> None:
     silent = small_study.journal.model_copy(update={"notes": ()})
     site = assemble(replace(small_study, journal=silent), BASE, NO_HISTORY)
-    assert FEED not in site.files
+    assert FEED not in site.make_files()
     assert "Rien à annoncer" in site.show_block("nouveautes", "nouveautes/")
 
 

@@ -8,7 +8,7 @@ from scripts.site.site import PREVIEW, Site
 
 
 def read_preview(site: Site) -> Any:
-    return json.loads(site.files[PREVIEW])
+    return json.loads(site.make_files()[PREVIEW])
 
 
 def list_nodes(tree: Any) -> list[list[Any]]:

@@ -89,7 +89,7 @@ def test_a_figure_and_a_block_show_nothing_without_a_study() -> None:
     site = assemble(None)
     assert site.show_block("synthese", "x/") == site.show_figure("contrat-de-ville", "x/") == ""
     assert site.make_pages() == []
-    assert set(site.files) == {"assets/style.css", "assets/figure.css", "404.html"}
+    assert set(site.make_files()) == {"assets/style.css", "assets/figure.css", "404.html"}
 
 
 def test_a_term_is_marked_once_a_page_whatever_its_pieces(assembled: Site) -> None:
@@ -106,7 +106,7 @@ def test_a_term_is_marked_once_a_page_whatever_its_pieces(assembled: Site) -> No
 def test_the_sheets_are_joined_in_their_order(study: Study) -> None:
     look = replace(LOOK, sheets=["assets/css/tokens.css", "assets/css/texte.css"])
     site = make_site(study, look=look)
-    joined = site.files["assets/style.css"]
+    joined = site.make_files()["assets/style.css"]
     assert joined.startswith("@layer tokens, base,"), "without its first comment"
     assert joined.index("--clair") < joined.index("@layer composants {")
     assert "/*" not in joined and "\n " not in joined
@@ -114,7 +114,7 @@ def test_the_sheets_are_joined_in_their_order(study: Study) -> None:
 
 def test_data_for_programs_weigh_no_more_than_they_have_to(small: Site) -> None:
     readable = {"donnees/citations.csl.json", "donnees/datapackage.json"}
-    for name, text in small.files.items():
+    for name, text in small.make_files().items():
         if name.endswith(".json") and not name.startswith(("schemas/", *readable)):
             data = json.loads(text)
             assert text == json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", name

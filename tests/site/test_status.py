@@ -37,7 +37,7 @@ def make_site(sources: Sources, status: str) -> Site:
 
 def read_texts(site: Site) -> Iterator[tuple[str, str]]:
     """Every text that is published but the pages that have a record, by address."""
-    yield from site.files.items()
+    yield from site.make_files().items()
     yield from (
         (page.file, site.frame_written(page.file, "<p></p>")) for page in site.written.values()
     )
