@@ -37,6 +37,7 @@ INDENT = 10  # its label stands a little to the right
 LABEL_LEFT = 152  # where bars start when labels stand at their left
 VALUE_ROOM = 46  # kept at the right for the values
 VALUE_MOST = 12  # signs of a value on one line
+PARTS_MOST = 42  # signs of two parts' names on one line
 
 # Colours drawn as placeholders, then replaced by a class that follows light and dark.
 PLACEHOLDERS = {
@@ -318,7 +319,7 @@ class _Canvas:
         )
         height = LINE * len(label)
         if self.data.kind == "stacked":
-            height += BAR + LINE + 20
+            height += BAR + LINE * len(self.name_parts(row)) + 20
         else:
             absent = self.data.values[row][column] is None
             wrap = _wrap_absence if absent else _wrap_value
@@ -392,20 +393,30 @@ class _Canvas:
         self.rectangle(axes, left, middle, inside, "bar", PART)
 
     def draw_parts(self, axes: "Axes", row: int, middle: float) -> None:
-        """One bar for the row; its parts are named under it, at both ends."""
-        values, words = self.data.values[row], self.data.words[row]
+        """One bar for the row; its parts are named under it."""
+        values = self.data.values[row]
         if None in values:
-            self.write(axes, [words[0]], middle)
+            self.write(axes, self.name_parts(row)[0], middle)
             return
         left = 0.0
         for number in range(len(values)):
             length = (WIDTH - 2) * self.data.find_share(row, number)
             self.rectangle(axes, left, middle, max(length - 2, 0.5), "rest" if number else "bar")
             left += length
-        names = [f"{name} : {word}" for name, word in zip(self.data.columns, words, strict=True)]
-        under = middle + BAR + 2
-        self.write(axes, [set_french(names[0])], under)
-        self.write(axes, [set_french(names[-1])], under, WIDTH - 2, "right")
+        for number, names in enumerate(self.name_parts(row)):
+            under = middle + BAR + 2 + LINE * number
+            self.write(axes, names[:1], under)
+            self.write(axes, names[1:], under, WIDTH - 2, "right")
+
+    def name_parts(self, row: int) -> list[list[str]]:
+        """The names of a bar's parts, line by line: two at both ends of one, if it has room."""
+        if None in self.data.values[row]:
+            return [[self.data.words[row][0]]]  # why there is no bar
+        told = zip(self.data.columns, self.data.words[row], strict=True)
+        names = [set_french(f"{name} : {words}") for name, words in told]
+        if len(names) == 2 and len("".join(names)) <= PARTS_MOST:
+            return [names]
+        return [[name] for name in names]
 
     def rectangle(
         self,

@@ -9,8 +9,10 @@ from ..charts.charts import ChartData, write_value
 from ..schema.figures import Figure
 from ..schema.registry import KINDS
 from ..schema.types import Line
+from ..site.french import set_texts
 from ..study.addresses import find_share
 from ..study.study import Study
+from ..text.typography import set_french
 
 TEMPLATE = "partage.typ"
 WIDTH, HEIGHT = 1200, 630  # pixels: what networks and messages show whole
@@ -59,7 +61,7 @@ def list_shares(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Share
     for sphere in study.spheres.values():
         touched = (sphere.slug,)
         yield Share(sphere.url, kinds["spheres"], sphere.titre, {"touchees": touched})
-    for chapter in study.chapitres.values():
+    for chapter in map(set_texts, study.chapitres.values()):
         shown = (
             {"valeur": chapter.a_citer.valeur, "phrase": chapter.a_citer.phrase}
             if chapter.a_citer
@@ -68,7 +70,9 @@ def list_shares(study: Study, charts: Mapping[str, ChartData]) -> Iterator[Share
         yield Share(chapter.url, kinds["chapitres"], chapter.titre, shown)
     for slug, figure in study.chiffres.items():
         values = tuple(islice(_list_values(figure, charts.get(f"chiffre-{slug}")), MOST_VALUES))
-        shown = {"phrase": figure.constat} if figure.mostly_missing else {"valeurs": values}
+        shown = (
+            {"phrase": set_french(figure.constat)} if figure.mostly_missing else {"valeurs": values}
+        )
         edition = study.find_edition(figure.edition)
         shown = {**shown, "chiffre": figure, "etude": edition}
         yield Share(figure.url, kinds["chiffres"], figure.titre, shown)

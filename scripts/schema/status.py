@@ -15,7 +15,11 @@ class StatusWords(Record):
     titre: Annotated[Line, about("Titre", "Le titre de la page À propos.")]
     nature: Annotated[
         Line,
-        about("Nature", "Ce qu'est le site, en quelques mots que suit « de l'étude »."),
+        about("Nature", "Ce qu'est le site, en quelques mots qui se suffisent."),
+    ]
+    lecture: Annotated[
+        Line,
+        about("Lecture", "La même chose, en quelques mots que suit « de l'étude »."),
     ]
     presentation: Annotated[
         Line,

@@ -130,8 +130,8 @@ class Site:
     ) -> None:
         self.study, self.settings = study, settings = sources.study, sources.settings
         self.status = study.statuts.find(settings["statut"]) if study else None
-        if self.status and not look.description:
-            look = replace(look, description=self.status.presentation)
+        described = look.description or (self.status.presentation if self.status else "")
+        look = replace(look, description=set_french(described))
         self.root, self.look, self.shares = root, look, frozenset(shares)
         self.written = {page.file: page for page in sources.written}
         self.sheets = {

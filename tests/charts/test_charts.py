@@ -248,6 +248,32 @@ def test_the_parts_of_a_stacked_bar_follow_one_another(study: Study, tmp_path: P
         assert len(told) == drawn > 0
 
 
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (("Oui", "Non"), 1),
+        (("Oui", "Non", "Sans avis"), 3),
+        (("Des parents y siègent chaque année", "Aucun parent n'y siège"), 2),
+    ],
+)
+def test_each_part_of_a_bar_is_named_where_nothing_else_is(
+    tmp_path: Path, columns: tuple[str, ...], lines: int
+) -> None:
+    values = tuple(100 / len(columns) for _ in columns)
+    words = tuple(f"{value:.0f} %" for value in values)
+    rows, every = ("En ville", "Au village"), ((100,) * len(columns),) * 2
+    data = ChartData("stacked", rows, (values, values), (words, words), columns, wholes=every)
+    shapes, texts = read_drawing(draw_chart("x", data, tmp_path))
+    names = [words for words in texts if words.text not in rows]
+    assert [set_french(f"{c} : {w}") for c, w in zip(columns, words, strict=True)] * 2 == [
+        words.text for words in names
+    ]
+    assert len({words.y for words in names}) == 2 * lines
+    last, following = max(words.y for words in names[: len(columns)]), texts[len(columns) + 1]
+    assert following.text == "Au village" and following.y - last > 12, "the next row is below"
+    assert all(abs(words.y - shape.middle) > 10 for words in names for shape in shapes)
+
+
 def test_a_dot_of_a_portrait_stands_under_each_sphere_it_touches(
     study: Study, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Each page that is shared has an image of its own: light, made from its data, drawn once."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,14 @@ def test_an_image_says_what_its_page_does(small_study: Study, tmp_path: Path) ->
             said.append(context["chiffre"].population)
         for text in said:
             assert fold_text(text.replace("*", "")) in pages[0], (share.page, text)
+
+
+def test_every_text_of_an_image_is_set_as_french(study: Study, tmp_path: Path) -> None:
+    press = start_press(study, tmp_path, ADDRESS)
+    for share in list_shares(study, press.charts):
+        values = press._write_values(dict(share.context), share.titre, share.page)
+        said = json.dumps(values, ensure_ascii=False)
+        assert "'" not in said, share.page
 
 
 def test_the_spheres_of_a_portrait_are_lit(images: dict[str, Path], small_study: Study) -> None:

@@ -22,7 +22,8 @@ from tests.print.test_pictures import read_pictures
 )
 def test_what_is_printed_says_the_status(small_study: Study, tmp_path: Path, status: str) -> None:
     press = start_press(small_study, tmp_path, statut=status)
-    nature = fold_text(small_study.statuts.find(status).nature)
+    words = small_study.statuts.find(status)
+    natures = (fold_text(words.nature), fold_text(f"{words.lecture} de l'étude"))
     one_of_each = {document.template: document for document in press.documents}.values()
     said = {
         document.template: read_pages(
@@ -41,7 +42,7 @@ def test_what_is_printed_says_the_status(small_study: Study, tmp_path: Path, sta
     values = press._write_values({**share.context, "sorte": share.sorte}, share.titre, share.page)
     said[SHARE] = read_pages(press._typeset(SHARE, share.titre, values, format="pdf"))
     for name, pages in said.items():
-        assert nature in "".join(pages), name
+        assert any(nature in "".join(pages) for nature in natures), name
         assert ("indépendant" in "".join(pages)) == (status == DEFAULT), name
 
 
@@ -59,5 +60,5 @@ def test_slides_and_canvases_say_the_status(small_study: Study, status: str) -> 
     known = small_study.statuts.find(status)
     words = Words(ROOT, small_study.etude, "Essai", "", known)
     said = words.say("lecture", "spheres/")
-    assert said.startswith(f"Essai, {known.nature.replace(chr(39), '’')} de l’étude")
+    assert said.startswith(f"Essai, {known.lecture.replace(chr(39), '’')} de l’étude")
     assert ("indépendant" in said) == (status == DEFAULT)

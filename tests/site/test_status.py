@@ -52,13 +52,16 @@ def read_words(site: Site) -> StatusWords:
 def test_every_file_and_every_frame_says_the_status(sources: Sources, status: str) -> None:
     site = make_site(sources, status)
     words, texts = read_words(site), dict(read_texts(site))
-    nature = set_french(words.nature)
-    for name in ("404.html", "aide.md", "chiffres/reunions/integrer/index.html"):
-        assert nature in texts[name], name
+    for name, nature in (
+        ("404.html", f"{words.lecture} de l'étude"),
+        ("aide.md", f"{words.lecture} de l'étude"),
+        ("chiffres/reunions/integrer/index.html", words.nature),
+    ):
+        assert set_french(nature) in texts[name], name
         assert "fait autorité" in texts[name], "whatever the status"
     assert "n’est pas un site de l’État" in texts["404.html"]
     for name in ("404.html", "donnees/datapackage.json", "nouveautes/atom.xml"):
-        assert words.presentation in unescape(texts[name]), name
+        assert set_french(words.presentation) in unescape(texts[name]), name
     said = [name for name, text in texts.items() if INDEPENDENT.search(text)]
     assert bool(said) == ((status or DEFAULT) == DEFAULT), said
 
@@ -68,9 +71,9 @@ def test_every_file_and_every_frame_says_the_status(sources: Sources, status: st
 )
 def test_no_page_of_a_record_says_another(sources: Sources, status: str) -> None:
     site = make_site(sources, status)
-    nature = set_french(read_words(site).nature)
+    lecture = set_french(read_words(site).lecture)
     for page in site.make_pages():
-        assert nature in page.document, page.url
+        assert f"{lecture} de l’étude" in page.document, page.url
         assert not INDEPENDENT.search(page.document), page.url
 
 
