@@ -20,7 +20,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.engines.zensical import read_site
+from scripts.engines.project import read_site
 from scripts.publish.offline import write_archive
 from scripts.search.index import list_indexed
 from scripts.site.prints import Print

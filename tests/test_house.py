@@ -72,3 +72,22 @@ def test_an_import_that_runs_back_up_is_seen(tmp_path: Path) -> None:
 def test_tests_mirror_the_code() -> None:
     folders = {path.name for path in CODE.iterdir() if (path / "__init__.py").exists()}
     assert folders <= {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
+
+
+def test_what_hands_the_site_over_to_an_engine_is_short() -> None:
+    lengths = {
+        path.name: len(path.read_text(encoding="utf-8").splitlines())
+        for path in (CODE / "engines").glob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length >= 120} == {}
+
+
+def test_only_a_preview_has_state_that_outlives_a_build() -> None:
+    rebinding = {
+        (path.name, name)
+        for path in CODE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Global)
+        for name in node.names
+    }
+    assert rebinding == {("mkdocs_hooks.py", "_preview")}

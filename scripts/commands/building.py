@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from ..engines.mkdocs_build import build_site
-from ..engines.zensical import read_site, write_site_source
+from ..engines.project import read_site
+from ..engines.zensical import write_site_source
 from ..print.press import Press, tell_refused, write_copies
 from ..publish.headers import write_nginx
 from ..publish.links import check_links, find_links, write_report

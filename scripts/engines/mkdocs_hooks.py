@@ -80,11 +80,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config["alliances"]
     pages = site.make_pages(in_processes=_preview is None)
-    if _preview:
-        if not config["problems"]:
-            _preview.pages = pages
-        pages = _preview.pages
-    hand_over(site, pages, files, config)
+    if _preview and not config["problems"]:
+        _preview.pages = pages
+    hand_over(site, _preview.pages if _preview else pages, files, config)
     if not _preview:  # Pagefind reads while MkDocs writes the pages
         config["index"] = ThreadPoolExecutor(1).submit(index_site, site)
     return files

@@ -5,63 +5,24 @@ the engine publishes it as it is.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import Any
 
 import yaml
 
 from ..files import write_atomically
 from ..print.press import Press, tell_refused, write_copies
-from ..problems.problem import InvalidStudyError
 from ..publish.headers import write_headers_file
 from ..search.index import index_site, publish_index
-from ..site.site import NOT_FOUND, Look, Site
-from ..site.sources import Sources, read_sources
+from ..site.site import NOT_FOUND, Site
 from ..study.addresses import find_address
-from ..study.settings import read_build_date
 from .markdown import convert_page
+from .project import read_all
 
 # Settings that stay the same; the engine needs no Markdown extension, since it has no Markdown.
 _KEPT = ("site_name", "site_description", "theme", "validation")
 # What the engine puts beside the pages, whose headers are to be said too.
 _MADE = {"404.html", "partials/theme.js", "search.json", "sitemap.xml", "sitemap.xml.gz"}
-Settings = Mapping[str, Any]
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml; a value under !ENV is its default, whatever the environment holds."""
-
-
-_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
-# A function, by its dotted name: !!python/name:package.module.function
-_Loader.add_multi_constructor(
-    "tag:yaml.org,2002:python/name:", lambda loader, name, node: resolve_name(name)
-)
-
-
-def _read(root: Path) -> tuple[Settings, Sources, Look]:
-    """Return mkdocs.yml, all that the site is made from, and its look."""
-    config: Settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
-    sources = read_sources(root)
-    if sources.faults or sources.page_problems:
-        raise InvalidStudyError([*sources.problems, *sources.page_problems])
-    look = Look(
-        config["site_name"], config["site_description"], config["nav"], config.get("extra_css", []),
-        config["theme"]["favicon"], read_build_date().date(),
-    )  # fmt: skip
-    return config, sources, look
-
-
-def read_site(root: Path) -> Site:
-    """Return the site of a project, before anything is printed of it.
-
-    Raises InvalidStudyError with what is wrong in the files, RefusedError when the date of the
-    build is, or an address that the host gives.
-    """
-    _, sources, look = _read(root)
-    return Site(root, sources, look)
 
 
 def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
@@ -71,7 +32,7 @@ def write_site_source(root: Path, folder: Path) -> tuple[int, int]:
     build is, or an address that the host gives, OSError where the folder cannot be written to,
     IndexingError without the search.
     """
-    config, sources, look = _read(root)
+    config, sources, look = read_all(root)
     assert sources.study is not None  # nothing is at fault
     docs = folder / "docs"
     docs.mkdir(parents=True, exist_ok=True)  # said before the long work where it cannot be made

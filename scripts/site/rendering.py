@@ -13,12 +13,10 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, UndefinedError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
@@ -35,24 +33,6 @@ TERM = "parties/terme.html"  # a word of the glossary: any page may show one
 # A tag that brings another template: its name. Jinja's own search reads a template whole, as long
 # as compiling it.
 _BROUGHT = re.compile(r'\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
-
-
-class _CompiledTemplates(BytecodeCache):
-    """The compiled templates, while the process lives: the next build of a preview has the same."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, tuple[str, CodeType | None]] = {}  # by file, with that of its text
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.codes.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED = _CompiledTemplates()
 
 
 class Renderer:
@@ -84,7 +64,6 @@ class Renderer:
             lstrip_blocks=True,
             extensions=[FrenchTemplates],
             auto_reload=False,  # a renderer serves one build
-            bytecode_cache=_COMPILED,
         )
         self.environment.filters |= {
             "francais": set_french,
