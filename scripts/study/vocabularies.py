@@ -37,19 +37,20 @@ def check_vocabularies(document: Document) -> Iterator[Fault]:
     """Yield a fault for each vocabulary or word that is missing, and each that has no limits."""
     assert isinstance(document.data, dict)
     for name, words in VOCABULARIES.items():
-        written = document.data.get(name, {})
         if name not in document.data:
             yield _tell(document, (), "cle-manquante", label=name, example=f"{name}:")
-        elif not isinstance(written, dict):
+            continue
+        written = document.data[name]
+        if not isinstance(written, dict):
             continue  # which is told where its words are read
-        for word in words if written else ():
+        for word in words:
             if word not in written:
                 example = f"{word}: {{titre: …}}"
                 yield _tell(document, (name,), "cle-manquante", label=word, example=example)
-        for word in written if name in _BANDS else ():
-            if not _BAND.fullmatch(word):
-                values = {"input": word, "label": name, "example": "3-6"}
-                yield _tell(document, (name, word), "forme", **values)
+        for band in written if name in _BANDS else ():
+            if not _BAND.fullmatch(band):
+                values = {"input": band, "label": name, "example": "3-6"}
+                yield _tell(document, (name, band), "forme", **values)
 
 
 def _tell(document: Document, location: Location, code: str, **values: str) -> Fault:
