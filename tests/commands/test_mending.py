@@ -185,3 +185,11 @@ def test_check_mends_shows_and_tells_the_rest(project: Path) -> None:
     assert "Lire : un projet" not in done.stderr
     assert read_tree(project / "content") == others
     assert "0 fichier(s) corrigé(s)." in run_check(project, "--fix").stdout
+
+
+def test_nothing_that_is_shown_of_a_file_is_what_a_terminal_obeys(tmp_path: Path) -> None:
+    mended, path = Mended(), tmp_path / "x.yml"
+    mended.before[path] = "titre: un\x1b[31m jardin\nresume: a\u202eb\n"
+    mended.after[path] = "titre: un jardin\nresume: a\u202eb\n"
+    shown = "".join(mended.show(tmp_path))
+    assert "-titre: un\ufffd[31m jardin\n+titre: un jardin\n resume: a\ufffdb\n" in shown
