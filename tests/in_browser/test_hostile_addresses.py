@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ConsoleMessage
 
 SCRIPT = quote('"><img src=x onerror=window.hacked=1><script>window.hacked=1</script>')
 ADDRESSES = [
@@ -53,8 +53,13 @@ def visit(browser: Browser, address: str, before: str = "") -> list[str]:
     context.add_init_script(WATCH + before)
     page = context.new_page()
     said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else 0)
+    page.on("console", hear)
     page.goto(address, wait_until="networkidle")
     assert page.evaluate("[window.hacked, ({}).hacked]") == [None, None]
     assert page.locator("h1").first.inner_text().strip()
