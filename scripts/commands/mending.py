@@ -8,7 +8,14 @@ from typing import Any
 
 from ..files import write_atomically
 from ..problems.problem import InvalidStudyError, Problem
-from ..reading.documents import Document, join_line_ends, read_as_meant, read_file, read_what_can_be
+from ..reading.documents import (
+    Document,
+    join_line_ends,
+    mark_invisible,
+    read_as_meant,
+    read_file,
+    read_what_can_be,
+)
 from ..reading.edits import Edited, apply_remedies
 
 MOST_ROUNDS = 20  # readings of the project: a remedy may show what was hidden behind a fault
@@ -32,7 +39,8 @@ class Mended:
             file = path.relative_to(root).as_posix()
             lines = self.before[path].splitlines(True), text.splitlines(True)
             difference = difflib.unified_diff(*lines, f"{file} (avant)", f"{file} (après)")
-            yield "".join(line if line.endswith("\n") else f"{line}\n" for line in difference)
+            shown = (line if line.endswith("\n") else f"{line}\n" for line in difference)
+            yield mark_invisible("".join(shown))
 
 
 def mend_files(

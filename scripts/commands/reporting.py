@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..problems.problem import InvalidStudyError, Problem
-from ..reading.documents import join_line_ends, read_file
+from ..reading.documents import join_line_ends, mark_invisible, read_file
 
 
 def show_text(problems: Iterable[Problem], root: Path) -> str:
@@ -61,18 +61,20 @@ FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
 
 
 def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> str:
-    place = click.style(f"{problem.file}:{problem.line}:{problem.column}:", bold=True)
+    file = mark_invisible(problem.file.replace("\n", "\ufffd"))
+    place = click.style(f"{file}:{problem.line}:{problem.column}:", bold=True)
     colour = "red" if problem.stops else "yellow"
-    shown = [f"{place} {click.style(problem.code, fg=colour)} {problem.message}"]
+    shown = [f"{place} {click.style(problem.code, fg=colour)} {mark_invisible(problem.message)}"]
     if line := _find_line(read_lines(problem.file), problem.line):
         # A long line is shown around the place, tabs as one space, so that the caret falls right.
         start = max(0, problem.column - 60)
         number = f"{problem.line:>5} │ "
-        shown.append(click.style(number, dim=True) + line[start : start + 90].replace("\t", " "))
+        part = mark_invisible(line[start : start + 90].replace("\t", " "))
+        shown.append(click.style(number, dim=True) + part)
         caret = " " * (len(number) + problem.column - 1 - start) + "^"
         shown.append(click.style(caret, fg=colour))
     if problem.remedy:
-        shown.append(f"      → {problem.remedy}")
+        shown.append(f"      → {mark_invisible(problem.remedy)}")
     return "\n".join(shown) + "\n"
 
 
@@ -102,10 +104,11 @@ def _find_line(lines: Sequence[str], number: int) -> str:
 
 def _escape_markdown(text: str) -> str:
     """Return a text that is somebody's, so that Markdown shows it as it is, on one line."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", mark_invisible(" ".join(text.split())))
 
 
 def _escape(text: str, more: str = "") -> str:
+    text = mark_invisible(text)
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

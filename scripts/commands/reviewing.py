@@ -13,8 +13,8 @@ from ..problems.findings import MAX_DESCRIBED
 from ..problems.messages import MESSAGES, build_problem
 from ..problems.problem import InvalidStudyError, Problem
 from ..reading.documents import (
-    FORBIDDEN,
     join_line_ends,
+    mark_invisible,
     read_file,
     read_what_can_be,
 )
@@ -81,7 +81,7 @@ def review(path: Path, study: Study) -> str:
     sheet = "\n\n".join(
         "\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in parts
     )
-    return FORBIDDEN.sub("\ufffd", sheet)
+    return mark_invisible(sheet)
 
 
 _PEOPLE = MESSAGES["vie-privee-personne"].rank

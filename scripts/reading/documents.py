@@ -306,6 +306,11 @@ def _find_invisible(text: str, file: str) -> list[Problem]:
     return findings.list()
 
 
+def mark_invisible(text: str) -> str:
+    """Return the text with « \ufffd » for each sign that a terminal obeys, or that is not seen."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
 def name_character(character: str) -> str:
     """Return the code of a character that cannot be seen, after its name where it has one."""
     code = f"U+{ord(character):04X}"

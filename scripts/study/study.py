@@ -73,6 +73,7 @@ from .validation import (
     check_withdrawn,
     validate_record,
 )
+from .vocabularies import VOCABULARIES, check_vocabularies
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 ANONYMOUS = (Portrait, Journal)  # records whose texts name no person and no place
@@ -479,6 +480,8 @@ class _StudyReader:
             return None
         folders = {name: self.load_folder(kind.folder) for name, kind in FOLDERS.items()}
         single = {name: self.load(self.root / f"content/{name}.yml") for name in ALONE}
+        if not self.check_vocabularies(single["vocabulaires"]):
+            return None
         vocabularies = {
             name: self.build_catalogue(Term, single["vocabulaires"], {}, (name,))
             for name in self.list_keys(single["vocabulaires"])
@@ -561,6 +564,16 @@ class _StudyReader:
             self.problems = [build_problem(file, (1, 1), "illisible", **values)]
             return False
         return True
+
+    def check_vocabularies(self, document: Document | None) -> bool:
+        """Tell whether every vocabulary is there; note those that are not, and words at fault.
+
+        Without one of them nothing else is said: all that refers to it would be at fault.
+        """
+        names = set(self.list_keys(document))
+        for fault in check_vocabularies(document) if document and names else ():
+            self.note(fault)
+        return names >= VOCABULARIES.keys()
 
     def check_addresses(
         self,

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.commands.mending import Mended, decode, mend_files
 from scripts.problems.problem import InvalidStudyError, Problem
-from scripts.reading.documents import load_document
+from scripts.reading.documents import load_document, mark_invisible
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from scripts.study.validation import validate
@@ -88,7 +88,7 @@ def test_what_is_certain_is_mended_and_nothing_else(
     assert after.decode() == COMMENT + TEXT.replace(old, mended)
     assert problems == []
     removed = [line[1:] for line in shown.splitlines() if line.startswith("-")][1:]
-    assert set(removed) <= set(before.split("\n"))
+    assert set(removed) <= set(mark_invisible(before).split("\n"))
     assert mend(tmp_path, after, study) == (after, [], "")
 
 
@@ -185,3 +185,11 @@ def test_check_mends_shows_and_tells_the_rest(project: Path) -> None:
     assert "Lire : un projet" not in done.stderr
     assert read_tree(project / "content") == others
     assert "0 fichier(s) corrigé(s)." in run_check(project, "--fix").stdout
+
+
+def test_nothing_that_is_shown_of_a_file_is_what_a_terminal_obeys(tmp_path: Path) -> None:
+    mended, path = Mended(), tmp_path / "x.yml"
+    mended.before[path] = "titre: un\x1b[31m jardin\nresume: a\u202eb\n"
+    mended.after[path] = "titre: un jardin\nresume: a\u202eb\n"
+    shown = "".join(mended.show(tmp_path))
+    assert "-titre: un\ufffd[31m jardin\n+titre: un jardin\n resume: a\ufffdb\n" in shown

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 import pytest
 
-from scripts.commands.reporting import show_github, show_json, show_text
+from scripts.commands.reporting import FORMATS, show_github, show_json, show_text
 from scripts.problems.messages import build_problem
 from scripts.problems.problem import Problem
+from scripts.reading.documents import FORBIDDEN
 
 PROBLEM = build_problem(
     "portraits/x.yml", (2, 8), "deux-points", fixed='titre: "Lire : 100 %, oui"'
@@ -150,3 +151,17 @@ def test_only_what_says_the_place_escapes_its_own_signs(tmp_path: Path) -> None:
     assert show_github([problem], tmp_path) == (
         "::error file=a%2Cb%3AX.yml,line=3,col=9,title=type::Un X : deux, trois. Écrivez."
     )
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x1b]0;titre\x07", "\x9b2J", "\u202e", "\x00"])
+@pytest.mark.parametrize("form", ["texte", "github", "resume"])
+def test_nothing_of_a_strangers_file_is_obeyed_by_a_terminal(
+    tmp_path: Path, form: str, sign: str
+) -> None:
+    name = f"a{sign.replace(chr(0), '')}b\nc.yml"
+    (tmp_path / name).write_text(f"titre: un{sign}deux\n", encoding="utf-8")
+    problem = build_problem(name, (1, 8), "deux-points", fixed=f"titre: {sign}")
+    shown = FORMATS[form]([problem], tmp_path)
+    assert FORBIDDEN.search(click.unstyle(shown)) is None
+    assert "\ufffd" in shown
+    assert not any(line.startswith("c.yml") for line in shown.splitlines())

@@ -225,6 +225,7 @@ def test_every_published_file_has_one_known_source(site: Path, study: Study) -> 
     ]
     known = {source.address for source in [*list_site(ROOT), *entries]}
     known |= {f"{text.url}en-clair/" for text in study.plain_texts}
+    known |= {page for withdrawal in study.retraits.retraits for page in withdrawal.pages}
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     addresses = {re.sub(r"(^|/)index\.html$", r"\1", hide_digest(name)) for name in published}
     assert {a for a in addresses - known if not a.startswith(FOLDERS)} == set()

@@ -4,6 +4,8 @@ Each is refused with a message, or read as the text it is (test_hostile.py shows
 nothing in a page).
 """
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,12 +19,12 @@ from pydantic import BaseModel
 from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import Location, parse_document
 from scripts.schema.introspection import FieldInfo, read_fields
-from scripts.schema.registry import CATALOGUES, FOLDERS, KINDS, SINGLES
+from scripts.schema.registry import ALONE, CATALOGUES, FOLDERS, KINDS, SINGLES
 from scripts.schema.site import Term
-from scripts.study.study import Study, read_study
+from scripts.study.study import Memory, Study, read_study
 from scripts.study.validation import validate
 from scripts.text.markup import render_inline
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL_STUDY
 
 MODELS = {kind.name: kind.model for kind in KINDS} | SINGLES
 MODELS |= {"vocabulaires": Term}
@@ -218,3 +220,82 @@ def test_bombs_are_refused_with_little_time_and_memory() -> None:
 def test_a_text_of_marks_alone_is_shown_as_it_is(mark: str) -> None:
     text = (mark * 20_000)[:20_000]
     assert render_inline(text) == text.replace("'", "&#39;")
+
+
+CONTENT = {
+    "missing": None,
+    "empty": b"",
+    "a list": b"- un\n",
+    "a text": b"un\n",
+    "nothing": b"~\n",
+    "in UTF-16": "titre: é\n".encode("utf-16"),
+    "a bomb": BOMBS["aliases"].encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def small_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small study, whose files are put back after each change."""
+    return Path(shutil.copytree(SMALL_STUDY, tmp_path_factory.mktemp("etude") / "etude"))
+
+
+@pytest.mark.parametrize("content", CONTENT)
+def test_a_file_of_content_that_holds_something_else_is_named(
+    small_files: Path, content: str
+) -> None:
+    memory = Memory()
+    for path in (small_files / f"content/{name}.yml" for name in ALONE):
+        before, after = path.read_bytes(), CONTENT[content]
+        if after is None:
+            path.unlink()
+        else:
+            path.write_bytes(after)
+        with pytest.raises(InvalidStudyError) as caught:
+            read_study(small_files, memory=memory)
+        path.write_bytes(before)
+        assert f"content/{path.name}" in {problem.file for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link out of the project", "a loop", "a pipe"])
+def test_what_stands_in_the_place_of_a_file_of_content_is_told(
+    small_files: Path, kind: str
+) -> None:
+    memory = Memory()
+    for path in (small_files / f"content/{name}.yml" for name in ALONE):
+        before = path.read_bytes()
+        path.unlink()
+        if kind == "a folder":
+            path.mkdir()
+        elif kind == "a pipe":
+            os.mkfifo(path)
+        else:
+            path.symlink_to(path if kind == "a loop" else "/etc/passwd")
+        with pytest.raises(InvalidStudyError) as caught:
+            read_study(small_files, memory=memory)
+        path.rmdir() if kind == "a folder" else path.unlink()
+        path.write_bytes(before)
+        assert f"content/{path.name}" in {problem.file for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("themes:", "theme:", "cle-manquante", "« themes » manque. Ajoutez : themes:"),
+        ("longueurs:", "longueur:", "cle-manquante", "« longueurs » manque."),
+        ("  accord:", "  accords:", "cle-manquante", "« accord » manque. Ajoutez : accord: {"),
+        ("  verdict:", "  verdicts:", "cle-manquante", "« verdict » manque."),
+        ("  3-6:", "  maternelle:", "forme", "« maternelle » n'a pas la forme attendue"),
+        ("  18-plus:", "  18-:", "forme", "Exemple : 3-6"),
+    ],
+)
+def test_a_vocabulary_or_a_word_that_the_site_needs_is_asked_for(
+    project: Path, old: str, new: str, code: str, said: str
+) -> None:
+    path = project / "content/vocabulaires.yml"
+    text = path.read_text(encoding="utf-8")
+    assert f"\n{old}\n" in text
+    path.write_text(text.replace(f"\n{old}\n", f"\n{new}\n", 1), encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    told = [p for p in caught.value.problems if p.file == "content/vocabulaires.yml"]
+    assert any(p.code == code and said in f"{p.message} {p.remedy}" for p in told), told
