@@ -28,6 +28,7 @@ from .study.settings import find_lines, read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
+SHOWING = ("review", "readability", "headers")  # what they do is done once it is read
 PROGRESS_FROM = 50  # files: beyond, reading them takes long enough to show how far it is
 
 
@@ -73,32 +74,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
-        match options.command:
-            case "check":
-                return check(options.files, options.format, fix=options.fix)
-            case "pret":
-                return tell_ready()
-            case "review":
-                return review_portrait(options.file)
-            case "new":
-                return new_portrait()
-            case "import":
-                return import_portrait(options.file)
-            case "withdraw":
-                return withdraw(options.slug, options.motif)
-            case "charts":
-                return draw_charts()
-            case "places":
-                write_atomically(ROOT / PLACES, write_places(options.package))
-                return 0
-            case "schemas":
-                return write_schemas()
-            case "readability":
-                return list_scores()
-            case _:  # its libraries are long to import, and a check does without
-                from .commands.building import build
-
-                return build(ROOT, options)
+        code = run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who reads, as head does, has read enough
+        stop_writing()
+        return 0 if options.command in SHOWING else 1
     except InvalidStudyError as error:
         return report(error.problems, "texte")
     except RefusedError as error:
@@ -120,6 +101,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(explain_error(error), file=sys.stderr)
         return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command of the options and return its exit code."""
+    match options.command:
+        case "check":
+            return check(options.files, options.format, fix=options.fix)
+        case "pret":
+            return tell_ready()
+        case "review":
+            return review_portrait(options.file)
+        case "new":
+            return new_portrait()
+        case "import":
+            return import_portrait(options.file)
+        case "withdraw":
+            return withdraw(options.slug, options.motif)
+        case "charts":
+            return draw_charts()
+        case "places":
+            write_atomically(ROOT / PLACES, write_places(options.package))
+            return 0
+        case "schemas":
+            return write_schemas()
+        case "readability":
+            return list_scores()
+        case _:  # its libraries are long to import, and a check does without
+            from .commands.building import build
+
+            return build(ROOT, options)
+
+
+def stop_writing() -> None:
+    """Forget what is still to be written where nobody reads any more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> int:

@@ -502,3 +502,16 @@ def test_a_command_waits_for_no_library_that_it_does_not_use() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("command_line", ["check", "headers"])
+def test_who_stops_reading_hears_nothing(command_line: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # as head has done, once it has its lines
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", command_line],
+        cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert not done.stderr
+    assert done.returncode == (command_line == "check")

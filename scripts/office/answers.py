@@ -127,8 +127,11 @@ class _Reader:
         if _fold(text) in _NOT_TOUCHED:
             return
         item = {field.fields[0].key: word}
-        if not _is_ticked(text):
-            item[field.fields[1].key] = text
+        if said := text.strip(_TICKS + _BOXES + " "):
+            if not _is_only_signs(said):
+                item[field.fields[1].key] = said
+        elif not any(sign in text for sign in _TICKS):
+            return  # a box that is left empty
         self.data.setdefault(field.key, []).append(item)
 
     def read_elements(self, key: str, told: Iterable[Mapping[str, Paragraphs]]) -> None:
@@ -200,9 +203,13 @@ class _Reader:
         A comment is published with the file, and nothing checks it.
         """
         text = " / ".join(answer)
-        named = any(self.names.find(text, Prose()))
-        quoted = "la réponse, qui semble nommer quelqu'un ou un lieu," if named else f"« {text} »"
-        self.remarks.append((place, f"{label + ', ' if label else ''}{quoted} : {said}."))
+        if any(self.names.find(text, Prose())):
+            about = f"{label} : " if label else ""
+            hidden = "La réponse semble nommer quelqu'un ou un lieu : relisez-la dans la grille."
+            told = f"{about}{said}. {hidden}"
+        else:
+            told = f"{label + ', ' if label else ''}« {text} » : {said}."
+        self.remarks.append((place, told))
 
 
 def _locate(key: str) -> tuple[str, ...]:
@@ -256,10 +263,10 @@ def _join_paragraphs(paragraphs: Paragraphs) -> str:
     )
 
 
-def _is_ticked(line: str) -> bool:
-    """Tell a line that is only a tick."""
+def _is_only_signs(line: str) -> bool:
+    """Tell a line that is only a tick, drawn or typed."""
     found = _TICKED_LINE.fullmatch(line)
-    return found is not None and not found["words"] and _fold(line) not in ("", "v")
+    return found is not None and not found["words"]
 
 
 def _find_ticked(choices: Sequence[Choice], lines: Paragraphs) -> tuple[list[Choice], list[str]]:

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 from ..schema.introspection import FieldInfo, read_fields
 from ..schema.portrait import Portrait
-from ..schema.rules import Owed
+from ..schema.rules import OneSaid, Owed
 from ..schema.types import Line
 from ..study.examples import Example, list_examples
 from ..study.study import Study
@@ -59,6 +59,7 @@ class Part:
     """Questions that go together, in the grid as often as copies says: 1 unless cle is a list's.
 
     Without titre, they are those of the step itself. niveau counts the parts around it.
+    une_au_moins tells that the portrait is refused while none of them is answered.
     """
 
     cle: str
@@ -69,6 +70,7 @@ class Part:
     liste: bool
     copies: int
     questions: tuple[Question, ...]
+    une_au_moins: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,10 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
         for rule in Portrait.rules
         if isinstance(rule, Owed) and rule.value == "temoignage"
         for key in rule.needs
+    }
+    # What may be said in two places is asked in the second, where each actor is described.
+    owed |= {
+        rule.keys[1].rpartition(".")[0] for rule in Portrait.rules if isinstance(rule, OneSaid)
     }
     maker = _Maker(list_words(study), owed, {each.cle: each for each in list_examples(study)})
     return tuple(
@@ -154,10 +160,11 @@ class _Maker:
                 self.ask(f, f"{key}.", within_list=field.many) for f in field.fields if not f.fields
             ]
             deeper = [f for f in field.fields if f.fields]
-        copies = min(field.most or COPIES, COPIES) if field.many and not touched else 1
+        listed, optional = field.many and not touched, self.is_optional(field, key)
+        copies = min(field.most or COPIES, COPIES) if listed else 1
+        least = not optional and (field.many or field.one_filled)
         yield Part(
-            key, field.label, field.help, self.is_optional(field, key), level,
-            field.many and not touched, copies, tuple(own),
+            key, field.label, field.help, optional, level, listed, copies, tuple(own), least,
         )  # fmt: skip
         for inner in deeper:
             yield from self.list_parts(inner, f"{key}.", level + 1)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from ..reading.documents import Location
 from ..text.typography import set_french
+from .rules import OneFilled
 from .types import Line, Prose
 
 Schema = dict[str, Any]
@@ -35,7 +36,8 @@ class FieldInfo:
     text, on one line. catalogue names the vocabulary or the kind of record that its values are
     slugs of; choices are its only values, when they are fixed. least and most are its limits: of
     elements for a list, of characters for a text, of the value for a number. fields are those
-    inside it. prose says what its text may hold, when it holds one.
+    inside it, of which one_filled tells that one at least is asked. prose says what its text may
+    hold, when it holds one.
     """
 
     key: str
@@ -53,6 +55,7 @@ class FieldInfo:
     prose: Prose | None
     type: str = "string"
     pattern: str = ""
+    one_filled: bool = False
 
 
 @cache
@@ -129,6 +132,7 @@ def _read(key: str, raw: Schema, required: bool, definitions: Mapping[str, Schem
         prose=_read_prose(inner),
         type=_name_type(inner),
         pattern=inner.get("pattern", "" if many else said.get("pattern", "")),
+        one_filled=any(rule["regle"] == OneFilled.name for rule in inner.get("x-regles", ())),
     )
 
 

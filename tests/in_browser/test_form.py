@@ -285,6 +285,21 @@ def test_a_message_shows_at_its_field_when_it_is_left(page: Page, address: str) 
         assert page.get_attribute(field, "aria-invalid") is None, code
 
 
+def test_a_finger_presses_the_button_it_touched_though_a_message_goes(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    context.set_default_timeout(8000)
+    page = context.new_page()
+    open_form(page, address, step="#etape-4")
+    page.tap(".etape:visible >> text=Continuer")
+    expect(page.locator("#alliance-acteurs-erreur")).not_to_be_empty()
+    page.fill("#alliance-methode-texte", "On sème ensemble.")
+    page.tap("#alliance-acteurs-ajouter")
+    expect(page.locator("#alliance-acteurs-0-nom")).to_be_visible()
+    context.close()
+
+
 def test_enter_in_a_line_neither_leaves_the_step_nor_makes_a_second_line(
     page: Page, address: str
 ) -> None:

@@ -229,3 +229,22 @@ def test_the_portraits_come_back_from_a_grid_as_they_are(study: Study, tmp_path:
         told = read_answers(read_grid(grid.save(tmp_path / "g.docx")), stages, study)
         assert squeeze(told.data) == squeeze({"origine": "temoignage", **said}), slug
         assert not told.remarks, slug
+
+
+@pytest.mark.parametrize("typed", ["☒", "☑", "✓", "x", "X", "v", "[x]", "☐ x"])
+def test_a_tick_alone_says_that_a_level_is_touched_and_no_more(tell: Tell, typed: str) -> None:
+    told = tell(("niveaux.micro", [typed]))
+    assert told.data["niveaux"] == [{"niveau": "micro"}] and not told.remarks
+
+
+def test_a_tick_before_a_sentence_is_no_part_of_it(tell: Tell) -> None:
+    told = tell(("spheres.ecole", ["☒ L'école ouvre sa cour."]), ("spheres.famille", ["☐"]))
+    assert told.data["spheres"] == [{"sphere": "ecole", "comment": "L'école ouvre sa cour."}]
+
+
+def test_an_answer_that_seems_to_name_somebody_is_not_told_again(tell: Tell) -> None:
+    told = tell(("themes", ["Mme Dupont"]))
+    assert [said for _, said in told.remarks] == [
+        "Thèmes : ce n'est pas un choix proposé. La réponse semble nommer quelqu'un ou un lieu : "
+        "relisez-la dans la grille."
+    ]

@@ -55,6 +55,18 @@ def test_what_has_to_be_answered_is_not_said_optional(study: Study) -> None:
     assert optional["contact_public"]
 
 
+def test_where_one_answer_at_least_is_asked_is_said(study: Study, tmp_path: Path) -> None:
+    """The portrait is refused without it: it is known before the grid is sent."""
+    parts = {p.cle: p for s in list_stages(study) for p in s.parties}
+    assert {key for key, part in parts.items() if part.une_au_moins} == {
+        "spheres", "niveaux", "contexte", "alliance", "alliance.acteurs", "transformations",
+    }  # fmt: skip
+    assert not parts["alliance.acteurs"].facultatif
+    grid = Grid(write_blank(study, tmp_path / "grille.docx"))
+    told = [p.text for p in grid.document.paragraphs]
+    assert sum("Une réponse au moins est demandée ici." in text for text in told) == 6
+
+
 def test_the_document_says_labels_helps_examples_and_choices(study: Study, tmp_path: Path) -> None:
     grid = Grid(write_blank(study, tmp_path / "grille.docx"))
     for key, question in list_questions(list_stages(study)).items():

@@ -17,6 +17,7 @@ import { buildField, listItems, showAlarms, showFaults } from "./fields.js"
 
 const YAML = "application/yaml"
 const PATIENCE = 15_000 // milliseconds that the network is given to answer
+const CLICK_PATIENCE = 400 // milliseconds from a finger that is lifted to its click, if one comes
 
 const root = find(document, "#raconter")
 const opening = find(document, ".ouverture")
@@ -944,16 +945,22 @@ const open = async () => {
       if (!pressing) showProblems()
     }
   })
-  // A message that appears moves what is under it: a click that has begun ends first.
+  // A message that appears moves what is under it: a click that has begun ends first. Under a
+  // finger, the field is left and the click comes only after the finger is lifted.
+  let lifted = 0
+  const endPress = () => {
+    clearTimeout(lifted)
+    pressing = false
+    setTimeout(() => showProblems())
+  }
   addEventListener("pointerdown", () => {
+    clearTimeout(lifted)
     pressing = true
   })
-  for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => {
-      pressing = false
-      setTimeout(() => showProblems())
-    })
-  }
+  addEventListener("pointerup", () => {
+    lifted = setTimeout(endPress, CLICK_PATIENCE)
+  })
+  for (const end of ["click", "pointercancel"]) addEventListener(end, endPress)
   form.addEventListener("input", ({ target }) => {
     if (target instanceof Element && target.getAttribute("aria-invalid")) showProblems()
   })
