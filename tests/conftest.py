@@ -125,12 +125,12 @@ def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def build_or_exit(site: Path) -> None:
-    """Build this project into a folder, for a command that looks at it.
+def build_or_exit(site: Path, project: Path = ROOT) -> None:
+    """Build a project, this one by default, into a folder, for a command that looks at it.
 
     Raises SystemExit, with what the build says, when it fails.
     """
-    done = build_site(ROOT, site)
+    done = build_site(project, site)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
 

@@ -16,10 +16,12 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from bench.portraits import write_portraits
 from bench.reporting import describe_conditions, render_page
+from scripts.study.study import read_study
 from tests.browser import ARGUMENTS, find_browser
 from tests.budget import VITALS, write_part
-from tests.conftest import ROOT, build_or_exit
+from tests.conftest import ROOT, build_or_exit, copy_project
 from tests.hosting import serve_site
 from tests.kinds import KINDS
 
@@ -28,6 +30,7 @@ READ = (
     "accueil", "portrait", "chapitre", "chiffres", "ressources", "recherche", "formulaire",
     "se-situer", "echiquier",
 )  # fmt: skip
+MANY = 1000  # portraits, in a second site whose catalogue is read too
 RUNS = 3
 SLOWER = 4  # times: the processor
 # Slow 4G, as Lighthouse has it: bits a second, then milliseconds.
@@ -114,28 +117,41 @@ def tap(control: Locator) -> None:
 
 def main() -> int:
     """Read the pages, print what is felt, write it; 1 if one is over what is asked."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        site, crowded = folder / "site", folder / "crowded"
         build_or_exit(site)
+        build_crowded(folder / "project", crowded)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        with serve_site(site) as address:
-            runs = [kind for _ in range(RUNS) for kind in READ]
-            felt: dict[str, list[Felt]] = {kind: [] for kind in READ}
+        with serve_site(site) as address, serve_site(crowded) as crowded_address:
+            read = {(KINDS[kind], 0): address + KINDS[kind] for kind in READ}
+            read[KINDS["portraits"], MANY] = crowded_address + KINDS["portraits"]
+            felt: dict[tuple[str, int], list[Felt]] = {page: [] for page in read}
+            runs = list(read) * RUNS
             with click.progressbar(runs, label="→ Reading", file=sys.stderr) as shown:
-                for kind in shown:
-                    felt[kind].append(feel_page(browser, address + KINDS[kind]))
+                for page in shown:
+                    felt[page].append(feel_page(browser, read[page]))
         conditions = describe_conditions("playwright", chromium=browser.version)
         browser.close()
     medians = {
-        KINDS[kind]: Felt(*map(statistics.median, zip(*map(astuple, each), strict=True)))
-        for kind, each in felt.items()
+        page: Felt(*map(statistics.median, zip(*map(astuple, each), strict=True)))
+        for page, each in felt.items()
     }
-    for path, median in medians.items():
-        print(f"/{path:<30} LCP {median.lcp:>5.0f} ms  CLS {median.cls:.3f}  "
+    for (path, portraits), median in medians.items():
+        title = f"{path} ({portraits} portraits)" if portraits else path
+        print(f"/{title:<30} LCP {median.lcp:>5.0f} ms  CLS {median.cls:.3f}  "
               f"INP {median.inp:>4.0f} ms{'' if is_asked(median) else '  too much'}")  # fmt: skip
     report = conditions | {"ressentis": medians, "seuils": MOST, "tours": RUNS, "fois": SLOWER}
     write_part(VITALS, render_page(TEMPLATE, report) + "\n")
     return int(not all(map(is_asked, medians.values())))
+
+
+def build_crowded(project: Path, site: Path) -> None:
+    """Copy the project into a folder, and build its site with MANY portraits."""
+    copy_project(project)
+    study = read_study(ROOT)
+    write_portraits(study, MANY - len(study.portraits), project / "portraits")
+    build_or_exit(site, project)
 
 
 def is_asked(felt: Felt) -> bool:
