@@ -28,8 +28,8 @@ from .study.settings import find_lines, read_project
 from .study.study import list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWING = ("review", "readability", "headers")  # what they do is done once it is read
-PROGRESS_FROM = 50  # files: beyond, reading them takes long enough to show how far it is
+SHOWING = ("review", "readability", "headers")  # they only print: output cut short is a success
+PROGRESS_FROM = 50  # files: reading more takes long enough to show progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = run(options)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # who reads, as head does, has read enough
+    except BrokenPipeError:  # as when « | head » has read enough
         stop_writing()
         return 0 if options.command in SHOWING else 1
     except InvalidStudyError as error:
@@ -90,14 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
         print("Rien n'est publié : le site d'avant, s'il y en a un, est intact.", file=sys.stderr)
         return 1
-    except (EOFError, click.Abort):  # a question that nobody answers
+    except (EOFError, click.Abort):  # the input ended before an answer
         print("\nArrêté : rien n'a été écrit.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nArrêté : ce qui était déjà écrit l'est resté.", file=sys.stderr)
         return 1
     except Exception as error:
-        from .publish.failures import explain_error  # templates' faults: a library of its own
+        from .publish.failures import explain_error  # imported late: it loads Jinja
 
         print(explain_error(error), file=sys.stderr)
         return 1
@@ -127,14 +127,14 @@ def run(options: argparse.Namespace) -> int:
             return write_schemas()
         case "readability":
             return list_scores()
-        case _:  # its libraries are long to import, and a check does without
+        case _:  # imported late: its libraries take long to load
             from .commands.building import build
 
             return build(ROOT, options)
 
 
 def stop_writing() -> None:
-    """Forget what is still to be written where nobody reads any more."""
+    """Discard what is still buffered for a reader that is gone: flushing it at exit would fail."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -210,7 +210,7 @@ def mend(wanted: Sequence[Path]) -> None:
     mended = Mended()
     try:
         mend_files(ROOT, paths, find_problems, mended)
-    finally:  # stopped on the way, what is changed already is shown all the same
+    finally:  # if interrupted too: what is changed already is shown
         tell_mended(mended)
 
 

@@ -1,8 +1,8 @@
 """Checks the scripts and the style sheets of the site: python -m tests.linters.
 
 Biome reads their style and their faults (biome.jsonc), TypeScript the types that the scripts'
-comments tell (jsconfig.json). Both come from npm, locked in requirements/linters/: who has no
-Node.js, or no network the first time, is told that nothing was checked, and nothing fails.
+comments tell (jsconfig.json). Both come from npm, locked in requirements/linters/: without Node.js,
+or without network the first time, it is said that nothing was checked, and nothing fails.
 """
 
 import subprocess

@@ -114,7 +114,7 @@ def _write_part(part: Element | str, address: str) -> str:
 
 
 def _write_drawing(drawing: Element, address: str) -> str:
-    """What is said of a drawing to who does not see it, and the links that it holds."""
+    """What is said of a drawing to those who do not see it, and the links that it holds."""
     if drawing.attributes.get("aria-hidden"):
         return ""
     said = [e.text.strip() for tag in ("title", "desc") for e in drawing.find_all(tag)]

@@ -83,8 +83,8 @@ def place_actors(
 ) -> Alliance:
     """Return where each actor stands, by its number from 1, in each of its spheres.
 
-    Who has a level and no sphere stands between the spheres; who has a sphere and no level, on the
-    edge; who has neither, nowhere. A level that many share has more room; where there is none
+    One with a level and no sphere stands between the spheres; with a sphere and no level, on the
+    edge; with neither, nowhere. A level that many share has more room; where there is none
     left, all the numbers are smaller.
     """
     known = list(spheres)

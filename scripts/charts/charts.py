@@ -25,7 +25,7 @@ from ..text.typography import set_french, write_number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MATRIX_MOST = 30  # beyond, a row a portrait is no longer readable: counts replace it
+MATRIX_MOST = 30  # rows: with more portraits, counts replace them
 
 # In SVG units: what a phone shows without shrinking the words.
 WIDTH = 330
@@ -189,11 +189,11 @@ def plot_figure(figure: Figure) -> ChartData:
 
 
 class _Length(NamedTuple):
-    """The length of a value's bar, and of a full one in the same unit; 0 where it is not known."""
+    """A value, and what a full bar is (whole) in the same unit: 0 where it is not known."""
 
     value: float | None
     whole: float
-    words: str  # of a full one
+    words: str  # whole, as people read it
 
 
 def _find_length(figure: Figure, value: FigureValue, rates: bool) -> _Length:
@@ -204,7 +204,7 @@ def _find_length(figure: Figure, value: FigureValue, rates: bool) -> _Length:
 
 
 def _name_end(lengths: Iterable[_Length]) -> str:
-    """What an axis goes to: all that full bars are, where they differ."""
+    """The words at the end of an axis: what a full bar is, all of them where bars differ."""
     known = sorted({(length.whole, length.words) for length in lengths if length.value is not None})
     return " ou ".join(words for _, words in known)
 

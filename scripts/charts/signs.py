@@ -17,10 +17,10 @@ class CountedRow:
 
 @dataclass(frozen=True)
 class Signs:
-    """A picture of whole signs, of which so many are full.
+    """A picture made of signs: `whole` of them, of which `full` are filled.
 
-    The full ones are its first row; where it has a second row, that is the others. A picture of 0
-    signs is a row whose value is only known in words.
+    The filled ones stand for the first row, the others for the second, if there is one. Where the
+    value is only known in words, whole is 0.
     """
 
     whole: int
@@ -43,7 +43,7 @@ def count_signs(figure: Figure) -> tuple[Signs, ...]:
 
 
 def _share_a_whole(figure: Figure, pictures: list[Signs]) -> bool:
-    """Whether two rows are said to make their population, and do."""
+    """Whether the figure claims that its two rows make up its population, and they do."""
     if len(pictures) != 2 or pictures[0].whole != pictures[1].whole:
         return False
     whole = pictures[0].whole

@@ -30,7 +30,7 @@ def show_github(problems: Iterable[Problem], root: Path) -> str:
 
 
 def show_summary(problems: Iterable[Problem], root: Path) -> str:
-    """Return the problems as Markdown, for the summary that a host shows to who proposes files."""
+    """Return the problems as Markdown, for the summary that a host shows of a run."""
     files: dict[str, list[str]] = {}
     for problem in problems:
         kind = "" if problem.stops else "À vérifier : "

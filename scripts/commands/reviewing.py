@@ -1,4 +1,4 @@
-"""The sheet of who reviews a portrait that is received, before it is published.
+"""The sheet that helps to review a portrait that is received, before it is published.
 
 The text is a stranger's: it is read and shown, never run, and its signs that a terminal would obey
 are not printed.

@@ -30,15 +30,15 @@ FOLDER = "portraits"
 FILE = "content/retraits.yml"
 REASONS = get_args(Reason)
 ORIGINS = {"etude": "portrait", "temoignage": "temoignage"}
-# What a reference to a portrait that is not there is told as, where the check reads it.
+# The codes that a check gives to a reference to a missing portrait.
 _BROKEN = ("reference-inconnue", "adresse-perdue")
-# Old addresses lead to the page that stays; what contributors and maintainers read has examples.
+# Files that may still name it: old addresses lead to the page that stays, guides have examples.
 _MAY_NAME = (
     FILE, "content/anciennes_adresses.yml", "content/erreurs.yml", "docs/contribuer/",
     "docs/mainteneurs/", "docs/schemas/",
 )  # fmt: skip
-_FOLDERS = ("content", "docs", "portraits")  # that a check reads, beside the settings
-_TEXTS = {".html", ".md", ".yml"}  # the ends of the files that hold links
+_FOLDERS = ("content", "docs", "portraits")  # what a check reads, besides mkdocs.yml
+_TEXTS = {".html", ".md", ".yml"}  # files that may hold links
 
 # What no command can take away, said once the rest is done.
 STAYS = """\

@@ -1,1 +1,1 @@
-"""The study as tables, for who computes with them: a package of data, and a workbook."""
+"""The study as tables, for those who compute with them: a package of data, and a workbook."""

@@ -124,7 +124,7 @@ def write_csv(table: Table) -> str:
     """Return a table as RFC 4180 says: UTF-8 without a mark, CRLF, quotes where they are needed.
 
     Texts are as they are: one that begins like a formula has no apostrophe before it, which would
-    be read back as a part of it. The workbook is the file for who opens it in a spreadsheet.
+    be read back as a part of it. Spreadsheets have the workbook.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)  # the dialect « excel » is that of the RFC

@@ -1,4 +1,4 @@
-"""The interview grid: what is asked of who tells an alliance, in the order of the form.
+"""The interview grid: what is asked of those who tell an alliance, in the order of the form.
 
 Every label, help, example and choice comes from the schema of a portrait and from the
 vocabularies: the document for Word, the printed one and the reading back share these questions.
@@ -21,7 +21,7 @@ from ..study.study import Study
 from ..study.words import Words, list_words
 
 MOST_CHOICES = 20  # boxes to tick; the words of a longer catalogue are written by hand
-COPIES = 4  # of a part that is told several times, when nothing limits it further
+COPIES = 4  # of a part that may be told several times, unless the schema admits fewer
 _ROOM = {"paragraphes": 6, "liste": 4, "ligne": 1, "element": 3}  # lines to write on
 
 
@@ -38,9 +38,9 @@ class Choice:
 class Question:
     """What is asked, and what there is to know before answering.
 
-    cle leads to the answer in a portrait: « alliance.acteurs.nom ». exemple is what the portrait
-    whose title is dans says there, or is made up. choix are the boxes to tick, of which plusieurs
-    tells whether there may be several; without any, there are so many lignes to write on.
+    cle leads to the answer in a portrait: « alliance.acteurs.nom ». exemple is what a portrait
+    says there, whose title is dans, or is made up. choix are the boxes to tick, several of them if
+    plusieurs; without choix, lignes is how many lines there are to write on.
     """
 
     cle: str
@@ -56,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Part:
-    """Questions that go together, in the grid as often as copies says: 1 unless cle is a list's.
+    """Questions that go together, printed `copies` times: once, unless cle is a list's.
 
     Without titre, they are those of the step itself. niveau counts the parts around it.
     une_au_moins tells that the portrait is refused while none of them is answered.

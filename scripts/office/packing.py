@@ -13,7 +13,7 @@ _MOST_SIGNS = 255  # of a property: the libraries refuse more
 
 
 def set_properties(properties: Any, title: str, author: str) -> None:
-    """Say in the properties of a document or of slides what it is, and nothing of who made it."""
+    """Say in the properties of a document or of slides what it is, never who made it."""
     properties.title, properties.author = title[:_MOST_SIGNS], author[:_MOST_SIGNS]
     properties.language = "fr-FR"
     properties.comments = properties.last_modified_by = properties.keywords = ""

@@ -20,7 +20,7 @@ class Message:
     rank orders problems, from 0, the gravest: unreadable file, structure, value, privacy; with
     TO_CHECK, nothing is stopped. sentence and remedy are templates for str.format, whose {names}
     build_problem fills. A confirmable problem may be a false alarm, if the writer says so. in_form
-    is the remedy for who fills in the form, where nobody sees a key; None when remedy serves there.
+    is the remedy that the form shows, where nobody sees a key; None when remedy serves there too.
     """
 
     rank: int

@@ -118,7 +118,7 @@ def _find_place(error: Exception) -> str:
         if (name := _shorten(Path(frame.filename))).startswith(("overrides/", "docs/", "scripts/"))
     ]
     templates = [frame for frame in frames if not frame[0].startswith("scripts/")]
-    if isinstance(error, RecursionError):  # what comes back, not where the patience ran out
+    if isinstance(error, RecursionError):  # the line that calls itself, not the last one reached
         templates = [frame for frame in templates if templates.count(frame) > 1][:1]
     name, line = (templates or frames or [("Le site", None)])[-1]
     return f"{name}:{line}" if line else name

@@ -7,7 +7,7 @@ from .types import Entry, Lecture, Line, Link, Record, Reference, Text, Year, ab
 
 
 class Author(Record):
-    """Who signs a resource: a centre of annexe 3, or a name as printed."""
+    """The author of a resource: a centre of annexe 3, or a name as printed."""
 
     rules: ClassVar[tuple[Rule, ...]] = (OneOnly("auteur-ambigu", ("nom", "centre")),)
 

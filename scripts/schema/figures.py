@@ -188,7 +188,7 @@ class Figure(Entry):
         return self.forme in ("carres", "points")
 
     def find_whole(self, value: FigureValue) -> float:
-        """Return of how many a value is a part; 0 where it is not said."""
+        """Return the number of which a value is a part; 0 where it is not said."""
         return value.base or self.effectif or 0
 
     @property

@@ -7,7 +7,7 @@ from .types import Day, FigureSlug, Line, NotAhead, Record, Reference, Unpublish
 
 
 class Note(Record):
-    """What changed on a page, for who follows the site."""
+    """What changed on a page, for those who follow the site."""
 
     rules: ClassVar[tuple[Rule, ...]] = (OneOnly("note-ambigue", ("portrait", "chiffre")),)
 

@@ -12,7 +12,7 @@ Check = Literal["adresse", "telephone", "accueil", "depot"]
 
 
 class SettingHelp(Record):
-    """What is said of a setting to who fills it in."""
+    """What is said of a setting to the person who fills it in."""
 
     loi: Annotated[YesNo, about("Loi", "« oui » pour ce que la loi demande.")] = False
     sert: Annotated[Line, about("Sert", "À quoi il sert.")]

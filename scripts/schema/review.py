@@ -30,7 +30,7 @@ class Likeness(Record):
 
 
 class Review(Record):
-    """The sheet of who reviews a portrait: content/relire.yml."""
+    """The sheet of those who review a portrait: content/relire.yml."""
 
     questions: Annotated[
         tuple[ReviewQuestion, ...],

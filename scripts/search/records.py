@@ -194,7 +194,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
             spheres = (entry.slug,)
         case Chapter():
             texts = list_texts(entry, but={"sections"})
-            texts.append(entry.rubrique)  # what who knows the study calls it
+            texts.append(entry.rubrique)  # those who know the study call the chapter so
             for number, part in enumerate(entry.sections, 1):
                 told = list_texts(part)
                 if part.modele:
@@ -255,7 +255,7 @@ PORTRAIT_ANCHORS = {
 }
 
 
-# Who tells a portrait, and whom to ask about it: the last thing that it says.
+# The author of a portrait, and whom to ask about it: the last thing that it says.
 WHO_TELLS = ("provenance", "contact_public")
 
 
@@ -346,8 +346,8 @@ def _is_prose(kind: Any) -> bool:
     return isinstance(kind, Prose) or _is_prose(get_args(kind))
 
 
-# Of what docs/ may write beside plain Markdown, what is no word: macros, the opening line of an
-# admonition or a tab, icons, calls of notes, attributes, what begins a caption or a block.
+# The notation of docs/ that is not plain Markdown: macros, the opening line of an admonition or a
+# tab, icons, calls of notes, attributes, what begins a caption or a block.
 _NOTATION = re.compile(
     r"\{\{.*?\}\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]*[\w-]*|:[a-z0-9]+(?:-[a-z0-9]+)+:"
     r"|\[\^[^\]]+\]:?|\{:?[ \t]*[.#][^}\n]*\}|^[ \t]*///.*$|^[ \t]*\*\[[^\]]+\]:.*$|<[^>\n]*>",
@@ -381,8 +381,8 @@ def read_markdown(markdown: str) -> tuple[list[str], tuple[SearchSection, ...]]:
 
 
 # The engine takes 0.33 MB of memory a page while it builds an index: with more pages than these, it
-# builds several, one after the other, which it then searches as one. A search asks each for every
-# word, so they are few: beyond, memory gives way.
+# builds several, one after the other, which it then searches as one. A search asks each of them for
+# every word: beyond MOST_PARTS their pages grow rather than their number, and memory with them.
 MOST_PAGES = 700
 MOST_PARTS = 3
 

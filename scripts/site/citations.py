@@ -249,7 +249,7 @@ class Citations:
 
 
 def list_names(work: Work) -> list[str]:
-    """Return the names of who signs a work, as they are said."""
+    """Return the names of the authors of a work, as people say them."""
     return [
         name.get("literal") or f"{name['given']} {name['family']}"
         for name in work.get("author", ())

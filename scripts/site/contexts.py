@@ -38,16 +38,16 @@ Context = dict[str, Any]
 
 SYNTHESIS, GLOSSARY = "synthese/", "glossaire/"
 TERMS = next(kind for kind in KINDS if kind.model is GlossaryTerm)
-# The first page of the list of all portraits, made when the catalogue's page has only some. All are
-# as deep as the catalogue, whose script takes their lists: the same relative links serve both.
+# The first page of the list of all portraits, made when the catalogue's page has only some. Its
+# pages are as deep as the catalogue's: its script shows their lists, whose links are relative.
 ALL_PORTRAITS = "tous-les-portraits/"
 MOST_PORTRAITS = 6  # on a theme, in the page of a resource
 EMBED_STYLE = "assets/css/integrer.css"
 FEED = "nouveautes/atom.xml"
 PLAIN_STYLE = "assets/css/en-clair.css"
-# The sheets of the pages of a kind that no other page wears, by its label.
+# By the label of a kind: the style sheets and the scripts that only its pages load.
 STYLES = {"portrait": ("assets/css/portrait.css", "assets/css/alliance.css")}
-SCRIPTS = {"chiffre": ("assets/js/tableau.js",)}  # that no other page runs
+SCRIPTS = {"chiffre": ("assets/js/tableau.js",)}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class OfEdition(Target):
 
 @dataclass(frozen=True)
 class Replaced:
-    """A record that others replace: the year of its edition, and they, the last first."""
+    """A record that others replace: the year of its edition, and these, the latest first."""
 
     edition: int
     par: tuple[OfEdition, ...]

@@ -175,7 +175,7 @@ def _is_text(part: dict[str, Any], key: str) -> bool:
     return isinstance(part.get(key), str)  # under « properties », a key is a field's name
 
 
-# Keys that a rule asks of who fills in the template, though a portrait may do without.
+# Keys that the template shows as required, though a portrait may do without: a rule asks for them.
 OWED = ("provenance", "acteurs")
 
 

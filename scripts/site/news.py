@@ -1,4 +1,4 @@
-"""What is new on the site, for who follows it: portraits that came, what changed and when.
+"""What is new on the site, for those who follow it: portraits that came, what changed and when.
 
 A note of the journal leads; git says when a portrait came, and when a file without a note last
 changed. Where neither knows, no day is said.

@@ -1,7 +1,7 @@
 """The outline of a page: its headings, its anchors, how long it takes to read.
 
-It is read back from the page, the one place where all of it stands: a page that a person writes
-mixes the headings of Markdown with those of its blocks, and one from the cache is but its text.
+It is read back from the page, the one place that has all of it: a page that a person writes mixes
+the headings of Markdown with those of its blocks, and the cache keeps only the text of a page.
 """
 
 import re

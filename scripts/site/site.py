@@ -81,7 +81,7 @@ class Page:
 
 
 def pack(document: str) -> bytes:
-    """Return the document in an eighth of its size, and little time."""
+    """Return the document compressed: an eighth of its size, at the fastest level."""
     return zlib.compress(document.encode(), level=1)
 
 
@@ -387,7 +387,7 @@ class Site:
         return own if own in self.shares else self.place(SHARED)
 
     def _list_under(self) -> dict[str, list[Item]]:
-        """The pages under each one, but those of the menu, and those that a list of theirs has."""
+        """The pages under each page, but those that the menu or the list of all portraits shows."""
         under: dict[str, list[Item]] = {}
         listed: set[str] = set()
         if self.contexts and self.contexts.sheets:

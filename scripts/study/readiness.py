@@ -115,7 +115,7 @@ def _is_home(value: str, study: Study, settings: Settings) -> bool:
 
 
 def _is_repository(value: str, study: Study, settings: Settings) -> bool:
-    """Tell whether an address may be a repository's: under the name of who has it, and whole."""
+    """Tell whether an address may be a repository's: its owner's name, then its own."""
     parts = urlsplit(value).path.strip("/").split("/")
     return len(parts) >= 2 and not {"blob", "tree", "raw", "edit", "-"} & {*parts}
 

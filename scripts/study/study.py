@@ -369,7 +369,7 @@ class Study:
 
     @cached_property
     def _offered(self) -> int:
-        """The portraits that no other replaces: a page leads to them only as near it."""
+        """The portraits that no other replaces, the only ones that a page offers as similar."""
         return self._gather(p for p in self.portraits.values() if p.url not in self.replacing)
 
     @cached_property

@@ -60,7 +60,7 @@ def test_the_archive_has_what_is_read_and_nothing_for_a_server(site: Path, folde
     assert list_files(folder) - list_files(site) == {"hors-ligne.js"}
     assert {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"} <= left
     for name in left - {"_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"}:
-        assert name.startswith(("pagefind/", f"{find_assets(site)}js/")), f"{name} is for who reads"
+        assert name.startswith(("pagefind/", f"{find_assets(site)}js/")), f"{name} is for readers"
 
 
 def test_a_reader_goes_from_page_to_page(folder: Path, page: Page) -> None:

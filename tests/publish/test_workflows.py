@@ -388,7 +388,7 @@ def test_a_wrong_portrait_is_annotated_on_its_line(project: Path) -> None:
     assert "nombre entier" in annotations[0]
     # The log has it for people too: the host's own view of an annotation has no place.
     assert "portraits/passerelles.yml:3:9:" in log
-    # The summary is read by who proposes the file: its name, the line, what to write, as text.
+    # The contributor reads the summary: the file's name, the line, what to write, as text.
     assert "### portraits\\/passerelles\\.yml" in summary
     assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
     assert "→ Exemple" in summary

@@ -69,7 +69,7 @@ def draw(renderer: Renderer, study: Study, actors: Sequence[Actor]) -> Element:
 
 
 def list_expected(study: Study, portrait: Portrait) -> set[tuple[int, str]]:
-    """Each number, with each sphere where it has to be: « aucune » for who has only a level."""
+    """Each number, with each sphere where it has to be: « aucune » for an actor without one."""
     return {
         (number, sphere)
         for number, actor in enumerate(portrait.alliance.acteurs, start=1)

@@ -90,7 +90,7 @@ document.addEventListener("click", ({ target }) => {
   copy(parts.map(readPart).join(" — "), said, pressed.dataset)
 })
 
-// The day of who cites a page, its address for a mail where the site has none, the formats' script.
+// For a citation: the reader's day, the page's address where the site has none, the formats' script.
 for (const read of findAll(document, ".consulte")) {
   const day = new Date().toLocaleDateString("fr", { dateStyle: "long" })
   find(read, "span").textContent = day.replace(/^1 /, "1er ")
@@ -297,7 +297,7 @@ export const offerFile = (name, type, text) => {
 
 /**
  * Return what says the sentences of a template, by their names: its JSON block has this id. What a
- * sentence has {between braces} is given by name, or left for who calls; of two sentences, n tells
+ * sentence has {between braces} is given by name, or left to the caller; of two sentences, n tells
  * one from many.
  *
  * @param {string} id

@@ -435,7 +435,7 @@ export const setFrench = (text) =>
     .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
 /**
- * Remedies are written for who types the file by hand, unless they have another for the form. Here
+ * Remedies are written for a file typed by hand, unless they have another for the form. Here
  * the example is already shown with the field; a key is told by the title of its field, and a
  * sentence that asks for YAML is left out.
  *

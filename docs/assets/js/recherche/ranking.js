@@ -5,7 +5,7 @@
 // 2. The title: it is what is asked, begins with it, has all of it.
 // 3. The rest, in one sum: what share of the words the title has, a heading has, how near they
 //    stand, what the index makes of them, and, between near equals only, the kind: a figure comes
-//    first for who asks for a number.
+//    first where a number is asked for.
 //
 // What a later edition of the study replaces never comes before what replaces it.
 
