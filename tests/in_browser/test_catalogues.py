@@ -161,17 +161,14 @@ def test_figures_that_disagree_are_one_filter_away(page: Page, address: str, sit
 
 @pytest.mark.parametrize(("path", "many"), [("ressources/", 76), ("portraits/", 7)])
 def test_without_script_the_list_is_whole(
-    browser: Browser, address: str, path: str, many: int
+    scriptless: Page, address: str, path: str, many: int
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + path + "?theme=sport")
-    for item in page.locator("[data-liste] > *").all():
+    scriptless.goto(address + path + "?theme=sport")
+    for item in scriptless.locator("[data-liste] > *").all():
         expect(item).to_be_visible()
-    expect(page.locator("[data-liste] > *")).to_have_count(many)
-    for control in page.locator(".filtres :is(input, select, button, summary)").all():
+    expect(scriptless.locator("[data-liste] > *")).to_have_count(many)
+    for control in scriptless.locator(".filtres :is(input, select, button, summary)").all():
         expect(control).to_be_hidden()
-    context.close()
 
 
 def test_the_keyboard_filters_and_undoes(page: Page, address: str) -> None:

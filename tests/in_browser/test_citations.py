@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from scripts.site.citations import Cited, write_bibtex, write_ris
 from scripts.site.rendering import write_day
 from scripts.site.site import Site
+from tests.in_browser.conftest import note_faults
 from tests.site.test_citations import HOSTILE, read_bibtex
 
 FIGURE = "chiffres/contrat-de-ville/"
@@ -20,18 +21,11 @@ KEY = "alliances-educatives-chiffres-contrat-de-ville"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" else None
-    )
+def page(page: Page) -> Iterator[Page]:
+    """A page that has to work without a fault."""
+    faults = note_faults(page)
     yield page
-    assert errors == []
-    context.close()
+    assert faults == []
 
 
 def read_clipboard(page: Page) -> str:
@@ -178,19 +172,16 @@ def test_a_heading_gives_its_own_address(page: Page, address: str) -> None:
     expect(page.locator(".citer-formats")).to_be_hidden()
 
 
-def test_without_a_script_a_page_is_cited_all_the_same(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + FIGURE)
-    expect(page.locator("#citation")).to_contain_text("D’après : GUYON")
-    expect(page.locator("#citation")).not_to_contain_text("consulté", use_inner_text=True)
-    page.get_by_text("Pour Zotero et les autres").click()
-    whole = page.locator(".citer-formats").get_by_role("link", name="RIS")
+def test_without_a_script_a_page_is_cited_all_the_same(scriptless: Page, address: str) -> None:
+    scriptless.goto(address + FIGURE)
+    expect(scriptless.locator("#citation")).to_contain_text("D’après : GUYON")
+    expect(scriptless.locator("#citation")).not_to_contain_text("consulté", use_inner_text=True)
+    scriptless.get_by_text("Pour Zotero et les autres").click()
+    whole = scriptless.locator(".citer-formats").get_by_role("link", name="RIS")
     expect(whole).to_be_visible()
-    page.get_by_role("link", name="Lien vers cette partie : Citer ce chiffre").focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}{FIGURE}#citer")
-    context.close()
+    scriptless.get_by_role("link", name="Lien vers cette partie : Citer ce chiffre").focus()
+    scriptless.keyboard.press("Enter")
+    expect(scriptless).to_have_url(f"{address}{FIGURE}#citer")
 
 
 def test_the_longest_term_is_chosen_without_overflow(browser: Browser, address: str) -> None:

@@ -1,23 +1,13 @@
 """Portraits side by side, and those that are like one's own."""
 
 import io
-from collections.abc import Iterator
 
 import pypdfium2
-import pytest
-from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from scripts.study.study import Study
 
 FOUR = "passerelles,precarite-menstruelle,parents-acteurs,impact-collectif"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
 
 
 def list_columns(page: Page) -> list[str]:

@@ -1,20 +1,8 @@
 """The page of a figure, where its table is copied with where it comes from."""
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.kinds import KINDS
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
-
 
 READ = """async (type) => {
     const [item] = await navigator.clipboard.read()
@@ -51,10 +39,7 @@ def test_a_refused_copy_is_said(page: Page, address: str) -> None:
     expect(page.get_by_role("status").filter(has_text="n’a pas marché")).to_be_visible()
 
 
-def test_without_a_script_no_button_is_shown(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + KINDS["chiffre"])
-    expect(page.get_by_role("heading", name="Les données")).to_be_visible()
-    expect(page.get_by_role("button", name="Copier le tableau")).to_have_count(0)
-    context.close()
+def test_without_a_script_no_button_is_shown(scriptless: Page, address: str) -> None:
+    scriptless.goto(address + KINDS["chiffre"])
+    expect(scriptless.get_by_role("heading", name="Les données")).to_be_visible()
+    expect(scriptless.get_by_role("button", name="Copier le tableau")).to_have_count(0)

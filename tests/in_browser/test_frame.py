@@ -344,23 +344,21 @@ def test_an_unknown_theme_is_that_of_the_device(browser: Browser, address: str, 
     context.close()
 
 
-def test_without_script_everything_can_be_reached(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(address + KINDS["chapitre"])
-    page.locator(".sommaire summary").click()
-    expect(page.locator(".sommaire a").first).to_be_visible()
-    page.get_by_role("button", name="Menu").click()
-    expect(page.get_by_role("group", name="Thème")).to_be_hidden()  # it would do nothing
-    page.locator("#menu").get_by_role("link", name="Transformer", exact=True).click()
-    page.get_by_role("button", name="Recherche").click()
-    expect(page.get_by_role("searchbox")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Menu").click()
-    page.locator("#menu").get_by_role("link", name="Portraits", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.locator(".carte").count() >= 7
-    context.close()
+def test_without_script_everything_can_be_reached(scriptless: Page, address: str) -> None:
+    scriptless.set_viewport_size({"width": 360, "height": 740})
+    scriptless.goto(address + KINDS["chapitre"])
+    scriptless.locator(".sommaire summary").click()
+    expect(scriptless.locator(".sommaire a").first).to_be_visible()
+    scriptless.get_by_role("button", name="Menu").click()
+    expect(scriptless.get_by_role("group", name="Thème")).to_be_hidden()  # it would do nothing
+    scriptless.locator("#menu").get_by_role("link", name="Transformer", exact=True).click()
+    scriptless.get_by_role("button", name="Recherche").click()
+    expect(scriptless.get_by_role("searchbox")).to_be_visible()
+    scriptless.keyboard.press("Escape")
+    scriptless.get_by_role("button", name="Menu").click()
+    scriptless.locator("#menu").get_by_role("link", name="Portraits", exact=True).click()
+    expect(scriptless.get_by_role("heading", level=1)).to_be_visible()
+    assert scriptless.locator(".carte").count() >= 7
 
 
 def test_what_was_unfolded_for_paper_is_folded_again(page: Page, address: str) -> None:

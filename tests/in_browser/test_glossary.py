@@ -51,11 +51,8 @@ def test_definitions_are_searched_where_no_term_is_written_so(page: Page) -> Non
 
 
 def test_without_script_every_term_is_there_and_no_box(
-    browser: Browser, address: str, study: Study
+    scriptless: Page, address: str, study: Study
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}glossaire/")
-    expect(page.locator(".glossaire > div:visible")).to_have_count(len(study.glossaire))
-    expect(page.get_by_label("Trouver un mot")).to_be_hidden()
-    context.close()
+    scriptless.goto(f"{address}glossaire/")
+    expect(scriptless.locator(".glossaire > div:visible")).to_have_count(len(study.glossaire))
+    expect(scriptless.get_by_label("Trouver un mot")).to_be_hidden()

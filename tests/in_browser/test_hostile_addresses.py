@@ -4,7 +4,9 @@ import json
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
+
+from tests.in_browser.conftest import note_faults
 
 SCRIPT = quote('"><img src=x onerror=window.hacked=1><script>window.hacked=1</script>')
 ADDRESSES = [
@@ -52,14 +54,7 @@ def visit(browser: Browser, address: str, before: str = "") -> list[str]:
     context = browser.new_context()
     context.add_init_script(WATCH + before)
     page = context.new_page()
-    said: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            said.append(message.text)
-
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", hear)
+    said = note_faults(page)
     page.goto(address, wait_until="networkidle")
     assert page.evaluate("[window.hacked, ({}).hacked]") == [None, None]
     assert page.locator("h1").first.inner_text().strip()

@@ -98,14 +98,11 @@ def test_words_stay_inside_their_tiles(page: Page) -> None:
 
 
 def test_without_script_departments_are_links_to_their_centres(
-    browser: Browser, address: str, study: Study
+    scriptless: Page, address: str, study: Study
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + PAGE)
-    page.get_by_text("Choisir dans la liste").click()
-    page.get_by_role("link", name="30 Gard").click()
-    expect(page).to_have_url(f"{address}{PAGE}#villes-et-territoires")
-    assert read_shown(page) == set(study.centres)
-    expect(page.get_by_role("combobox", name="Votre département")).to_have_count(0)
-    context.close()
+    scriptless.goto(address + PAGE)
+    scriptless.get_by_text("Choisir dans la liste").click()
+    scriptless.get_by_role("link", name="30 Gard").click()
+    expect(scriptless).to_have_url(f"{address}{PAGE}#villes-et-territoires")
+    assert read_shown(scriptless) == set(study.centres)
+    expect(scriptless.get_by_role("combobox", name="Votre département")).to_have_count(0)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.in_browser.conftest import note_faults
+
 PAGES = [
     "", "portraits/", "portraits/passerelles/", "portraits/parents-acteurs/", "spheres/",
     "spheres/virtualite/", "ressources/", "ressources/usages-du-sport-cites-educatives/", "reseau/",
@@ -22,12 +24,8 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 def test_pages_open_without_error_overflow_or_outside_request(page: Page, address: str) -> None:
-    errors: list[str] = []
+    faults = note_faults(page)
     outside: list[str] = []
-    page.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" else None
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: outside.append(request.url)
             if not request.url.startswith((address, "data:", "blob:")) else None)  # fmt: skip
     for path in PAGES:
@@ -35,7 +33,7 @@ def test_pages_open_without_error_overflow_or_outside_request(page: Page, addres
         expect(page.locator("h1")).to_have_count(1)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= page.viewport_size["width"], path  # type: ignore[index]
-    assert errors == []
+    assert faults == []
     assert outside == []
 
 

@@ -491,17 +491,14 @@ def test_hostile_words_are_shown_as_text(page: Page, address: str) -> None:
     assert page.locator(".recherche-etat img, .recherche-resultats img").count() == 0
 
 
-def test_without_script_the_box_leads_to_the_catalogues(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "methode/")
-    page.get_by_role("searchbox").fill("école")
-    page.get_by_role("button", name="Rechercher").click()
-    page.wait_for_url("**/recherche/?q=*")
-    expect(page.get_by_text("La recherche a besoin de JavaScript")).to_be_visible()
-    expect(page.locator("main").get_by_role("link", name="Les ressources")).to_be_visible()
-    expect(page.locator("main").get_by_role("searchbox")).to_be_hidden()
-    context.close()
+def test_without_script_the_box_leads_to_the_catalogues(scriptless: Page, address: str) -> None:
+    scriptless.goto(address + "methode/")
+    scriptless.get_by_role("searchbox").fill("école")
+    scriptless.get_by_role("button", name="Rechercher").click()
+    scriptless.wait_for_url("**/recherche/?q=*")
+    expect(scriptless.get_by_text("La recherche a besoin de JavaScript")).to_be_visible()
+    expect(scriptless.locator("main").get_by_role("link", name="Les ressources")).to_be_visible()
+    expect(scriptless.locator("main").get_by_role("searchbox")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["methode/", "recherche/?q=coeduquation"])

@@ -68,12 +68,9 @@ def test_a_first_touch_shows_it_and_a_second_follows(browser: Browser, address: 
     context.close()
 
 
-def test_without_script_it_is_a_link_to_the_word(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + PAGE)
-    page.locator("a.terme").first.click()
-    page.wait_for_url("**/glossaire/#*")
-    anchor = page.url.split("#")[1]
-    expect(page.locator(f"#{anchor} dt")).to_be_visible()
-    context.close()
+def test_without_script_it_is_a_link_to_the_word(scriptless: Page, address: str) -> None:
+    scriptless.goto(address + PAGE)
+    scriptless.locator("a.terme").first.click()
+    scriptless.wait_for_url("**/glossaire/#*")
+    anchor = scriptless.url.split("#")[1]
+    expect(scriptless.locator(f"#{anchor} dt")).to_be_visible()

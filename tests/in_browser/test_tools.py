@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from scripts.schema.canvases import ScalePart
 from scripts.study.study import Study
+from tests.in_browser.conftest import note_faults
 from tests.in_browser.test_accessibility import list_violations, set_view
 
 SCALE, BOARD = "se-situer/", "echiquier/"
@@ -32,9 +33,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that has to work without the network once it is open, and without a fault."""
     page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    faults = note_faults(page)
     page.on("dialog", lambda dialog: dialog.accept())
     yield page
     assert faults == []
@@ -683,21 +682,19 @@ def test_a_board_is_seen_whole(page: Page, address: str, orientation: Any) -> No
 
 @pytest.mark.parametrize("url", [SCALE, BOARD])
 def test_without_script_the_blank_sheet_is_there(
-    browser: Browser, address: str, study: Study, url: str
+    scriptless: Page, address: str, study: Study, url: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(address + url)
-    expect(page.locator(".garde")).to_be_hidden()
-    expect(page.locator("noscript p", has_text="Sans JavaScript")).to_be_visible()
+    scriptless.set_viewport_size({"width": 320, "height": 700})
+    scriptless.goto(address + url)
+    expect(scriptless.locator(".garde")).to_be_hidden()
+    expect(scriptless.locator("noscript p", has_text="Sans JavaScript")).to_be_visible()
     if url == SCALE:
-        part, told = find_part(page, study)
+        part, told = find_part(scriptless, study)
         expect(part.locator(".enonce:visible")).to_have_count(len(told.enonces))
         expect(part.locator("[type=radio]:visible")).to_have_count(4 * len(told.enonces))
     else:
-        expect(page.locator(".case .questions:visible")).to_have_count(13)
-        expect(page.get_by_role("button", name="Ajouter")).to_have_count(0)
-    context.close()
+        expect(scriptless.locator(".case .questions:visible")).to_have_count(13)
+        expect(scriptless.get_by_role("button", name="Ajouter")).to_have_count(0)
 
 
 @pytest.mark.long

@@ -17,7 +17,6 @@ from scripts.study.study import Study, read_study
 from tests.blocks import Element, list_blocks, read_html
 from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, hide_digest
 
-OUTSIDE = ["agir/dehors.md", "agir/loin.md"]
 NAVIGATION = [
     {"Accueil": "index.md"},
     {

@@ -69,7 +69,7 @@ export const showShelf = (list, aside, drafts, schema, say) => {
  *
  * @param {Drafts} drafts
  */
-export const listElsewhere = (drafts) => listKept().filter((slug) => slug !== drafts.slug)
+const listElsewhere = (drafts) => listKept().filter((slug) => slug !== drafts.slug)
 
 /**
  * Where the form shows the draft of a portrait.

@@ -38,7 +38,7 @@ export const build = (tag, className, ...children) => {
  * @param {string} query
  * @param {string} page
  */
-export const showSuggestion = (sentence, query, page) => {
+const showSuggestion = (sentence, query, page) => {
   const link = build("a", "", query)
   link.href = `${page}?${new URLSearchParams({ q: query })}`
   const [before, after] = sentence.split("{mots}")

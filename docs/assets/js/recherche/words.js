@@ -47,7 +47,7 @@ const fold = (text, rules) => {
  *
  * @param {string} word
  */
-export const makeSingular = (word) =>
+const makeSingular = (word) =>
   word.length < 4 || /\d/.test(word) ? word : word.replace(/(?<!e)aux$/, "al").replace(/[sx]$/, "")
 
 /**
