@@ -130,6 +130,7 @@ headers: .venv/site ## Write the site's headers as an nginx configuration says t
 	@$(BIN)/python -m scripts headers
 
 golden: .venv/test ## Write anew what a reader finds on one page of each kind (tests/golden/)
+	@echo "→ Building the site of the small study, in tests/fixtures/etude/"
 	@$(BIN)/python -m tests.golden
 	@echo "✓ tests/golden/ is written: read what changed with git diff"
 

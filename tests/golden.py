@@ -29,7 +29,8 @@ from tests.conftest import (
     ROOT,
     SMALL_STUDY,
     assemble_small,
-    build_small_site,
+    build_or_exit,
+    copy_small_project,
 )
 from tests.golden_files import FILES, add_figures, fill_site, write_file
 from tests.page_text import write_document
@@ -140,10 +141,12 @@ MORE_CHARTS = {
 def main() -> None:
     """Write every file of FOLDER anew."""
     with tempfile.TemporaryDirectory() as folder:
-        texts = read_golden_pages(build_small_site(Path(folder)))
+        site = Path(folder) / "site"
+        build_or_exit(site, copy_small_project(Path(folder) / "projet"))
+        texts = read_golden_pages(site)
         texts[DRAWINGS] = write_drawings(Path(folder))
-    site = assemble_small()
-    texts |= {name: write(site) for name, write in OF_A_SITE.items()}
+    small = assemble_small()
+    texts |= {name: write(small) for name, write in OF_A_SITE.items()}
     filled = fill_site()
     texts |= {name: write_file(name, filled) for name in FILES}
     shutil.rmtree(FOLDER, ignore_errors=True)

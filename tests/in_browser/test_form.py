@@ -635,14 +635,6 @@ def test_no_other_page_loads_the_form(site: Path) -> None:
     assert loading == [f"{PATH}index.html"]
 
 
-def test_every_key_has_its_step(study: Study) -> None:
-    schema = json.loads((ROOT / "docs/schemas/portraits.json").read_text(encoding="utf-8"))
-    asked = [key for step in study.etapes.values() for key in step.champs]
-    # « fausses_alertes » is asked where there is an alarm.
-    known = [*asked, "numero", "edition", "remplace", "origine", "source", "fausses_alertes"]
-    assert sorted(known) == sorted(schema["properties"])
-
-
 def test_a_false_alarm_is_confirmed_and_taken_back(page: Page, address: str) -> None:
     open_form(page, address)
     title = page.get_by_label("Titre", exact=True)

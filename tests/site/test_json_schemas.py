@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from scripts.problems.problem import InvalidStudyError
 from scripts.schema.introspection import find_field, read_fields
-from scripts.schema.portrait import Portrait
+from scripts.schema.portrait import OF_THE_STUDY, Portrait
 from scripts.schema.registry import CATALOGUES, SINGLES
 from scripts.site.json_schemas import FOLDER, list_schemas, write_form_schema
 from scripts.study.study import Study, read_study
@@ -28,6 +28,16 @@ def test_the_form_is_given_examples_from_portraits(study: Study) -> None:
     assert example == {"titre": set_french(portrait.titre), "texte": str(portrait.annee_label)}
     committed = json.loads(list_schemas(study)["portraits.json"])
     assert schema.keys() == committed.keys()
+
+
+def test_a_step_of_the_form_asks_for_each_field_of_a_portrait(study: Study) -> None:
+    asked = [key for step in study.etapes.values() for key in step.champs]
+    # The form knows the origin; « fausses_alertes » is asked where there is an alarm.
+    others = {*OF_THE_STUDY, "origine", "fausses_alertes"}
+    missing = Portrait.model_fields.keys() - others - {*asked}
+    assert missing == set(), "put it in a step of content/etapes.yml"
+    assert len(asked) == len({*asked}), "once"
+    assert not others & {*asked}
 
 
 def test_every_portrait_names_its_schema(study: Study) -> None:
