@@ -149,13 +149,6 @@ def small_project(tmp_path: Path) -> Path:
     return copy_small_project(tmp_path / "projet")
 
 
-def build_small_site(folder: Path) -> Path:
-    """Build the site of the small study inside a folder, strictly; return where it is."""
-    done = build_site(copy_small_project(folder / "projet"), folder / "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
 @pytest.fixture(scope="session")
 def archive(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive that is read without a server, unpacked."""
@@ -190,7 +183,10 @@ def hide_digest(text: str) -> str:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small study, built."""
-    return build_small_site(tmp_path_factory.mktemp("petite-etude"))
+    folder = tmp_path_factory.mktemp("petite-etude")
+    done = build_site(copy_small_project(folder / "projet"), folder / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
