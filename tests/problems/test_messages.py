@@ -1,13 +1,16 @@
 """Every message has a wrong and a right example, and both do what the help page says."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scripts.problems.messages import MESSAGES
 from scripts.problems.problem import InvalidStudyError
 from scripts.schema.site import Example
+from scripts.site.json_schemas import list_schemas
 from scripts.study.study import Memory, Study, read_study
 from tests.conftest import copy_project
 from tests.site.test_portrait_added import TEXT
@@ -131,7 +134,21 @@ def test_both_examples_do_what_is_said(
 
 
 def test_no_example_is_left_over(study: Study) -> None:
-    assert set(study.erreurs) == set(MESSAGES)
+    assert study.erreurs.keys() == MESSAGES.keys(), "each has one in content/erreurs.yml"
+
+
+def test_every_rule_has_its_message(study: Study) -> None:
+    codes: set[str] = set()
+
+    def note(part: dict[str, Any]) -> dict[str, Any]:
+        codes.update(rule["code"] for rule in part.get("x-regles", ()))
+        return part
+
+    for name, text in list_schemas(study).items():
+        if name.endswith(".json"):
+            json.loads(text, object_hook=note)
+    assert codes
+    assert codes - MESSAGES.keys() == set(), "give it one in scripts/problems/messages.py"
 
 
 def test_sentences_are_whole() -> None:
