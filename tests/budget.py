@@ -77,7 +77,7 @@ class Weight:
 
     @property
     def ecoindex(self) -> float:
-        """From 0 to 100, the best. It is reported, not held: it counts every element as a cost."""
+        """From 0 to 100, the best. It has no limit to pass: it counts every element as a cost."""
         places = (
             3 * _place(ELEMENTS, self.elements)
             + 2 * _place(REQUESTS, self.requests)

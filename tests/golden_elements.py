@@ -1,7 +1,7 @@
 """What golden pages leave aside, as text.
 
 The blocks that no page of the small study shows, what pages become in another state of the site,
-and the attributes by which style sheets and scripts know what is on a page.
+and the attributes that style sheets and scripts select elements by.
 """
 
 import re
@@ -22,10 +22,10 @@ _CALL = re.compile(r'^\{\{ (bloc\("([\w-]+)"(?:, (\w+)=(?:"(\w+)"|(True)|False))
 # It shows every message there is: tests/site/test_blocks.py says how.
 _MESSAGES = "erreurs"
 PROBLEMS = [
-    Problem(1, "portraits/cafe.yml", 3, 1, "champ-inconnu", "Une faute.", "Corrigez-la."),
-    Problem(1, "content/carte.yml", 12, 4, "champ-inconnu", "L'autre faute.", "Retirez-la."),
+    Problem(1, "portraits/cafe.yml", 3, 1, "cle-inconnue", "Une faute.", "Corrigez-la."),
+    Problem(1, "content/carte.yml", 12, 4, "cle-inconnue", "L'autre faute.", "Retirez-la."),
 ]
-# By what style sheets and scripts know an element; golden pages have its words and its links.
+# The attributes that style sheets and scripts select by; golden pages have words and links.
 _KNOWN_BY = re.compile(
     r"class|data-(?!definition|terme).*|aria-(?!label$).*|hidden|open|checked|disabled|required"
     r"|role|scope|colspan|rowspan|for|lang|name|type|value|min|max|step|maxlength|rel|loading"

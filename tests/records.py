@@ -1,4 +1,4 @@
-"""What the records hold, found by walking their models: a new field is covered by itself."""
+"""What the records hold, found by walking their models: a new field needs no line here."""
 
 import re
 from collections.abc import Iterator

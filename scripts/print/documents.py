@@ -26,8 +26,8 @@ class Document:
     """A document to print: where it goes, and what it is made from.
 
     genre says what it is for (content/imprimer.yml), template is its file in overrides/imprimes/,
-    page the address of the page of the site that it says. A document of most_pages may be given
-    less and less detail: context has « niveau », from 0 to levels - 1.
+    page the address of the page of the site that it says. A document longer than most_pages is made
+    again with less detail: its context has « niveau », from 0, which is all, to levels - 1.
     """
 
     url: str

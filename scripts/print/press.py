@@ -259,7 +259,7 @@ class Press:
             return made[level][0] <= most
 
         last = document.levels - 1
-        # most fit at once; else the first that does is looked for, and the last is what is left
+        # most fit in full; else the fullest level that fits is searched for, the last one at worst
         level = (
             0 if fits(0) or not last else bisect_left(range(last), True, lo=1, hi=last, key=fits)
         )

@@ -277,7 +277,7 @@ def read_what_can_be(
     for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
         if (fault := reading.fault) is None:
             break
-        # On a line that is told already, or just below if it is out of line: a consequence.
+        # A fault of a line already told, or an indentation at fault just below: a consequence.
         if fault.line in told or (fault.code == "indentation" and fault.line - 1 in told):
             fault = replace(fault, replacement=None)
         else:
@@ -286,7 +286,7 @@ def read_what_can_be(
         reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader)
     if faults and (reading.fault or reading.document is None):
         return reading.document, faults
-    # What is set aside leaves keys without a value: not one more mistake.
+    # Keys whose value was set aside are empty: that is no mistake of the writer's.
     noted = [p for p in reading.problems if not faults or p.code != "valeur-vide"]
     return reading.document, [*noted, *faults]
 

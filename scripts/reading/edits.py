@@ -44,16 +44,16 @@ def apply_remedies(text: str, problems: Iterable[Problem]) -> Edited:
 
 
 def set_aside(text: str, problem: Problem) -> str:
-    """Return the text, with as many lines, as it is read once the problem is told.
+    """Return the text without what is at fault, to read the rest of it; lines keep their numbers.
 
-    What is at fault is as it should be where that is certain, and is not there where it is not.
+    The replacement takes its place where there is one, else empty lines.
     """
     first, last = problem.lines[0], problem.lines[-1]
     if (new := problem.replacement) is not None and new.count("\n") == last - first:
         return apply_remedies(text, [problem]).text
     lines = text.split("\n")
     width = _indent(lines[first - 1])
-    # What is under it goes with it.
+    # What is indented under it goes with it.
     while last < len(lines) and (not lines[last].strip() or _indent(lines[last]) > width):
         last += 1
     lines[first - 1 : last] = [""] * (last - first + 1)

@@ -20,8 +20,8 @@ NETWORK = Centre.address.partition("#")[0]  # the page of them all
 class Lexicon:
     """synonyms are groups of words; places have the centres that work there.
 
-    areas and towns are the names of places that are words too, the former of regions and of
-    départements: places only where a capital, or the rest of the query, says so.
+    areas (regions and départements) and towns are the names of places that are common words too: a
+    search takes them for places only where a capital, or the rest of the query, says so.
     """
 
     synonyms: tuple[Synonym, ...]

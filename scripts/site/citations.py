@@ -37,9 +37,9 @@ _TYPES = {"portrait": "Article", "sphere": "Article", "chapitre": "Article", "ch
 
 @dataclass(frozen=True)
 class Cited:
-    """What a page, or a part of it, is as something to cite.
+    """What is cited of a page, or of a part of it.
 
-    rubriques are the headings of the study that it restates, lieu says where it is otherwise;
+    rubriques are the headings of the study that it restates; without them, lieu is its place there.
     precision completes the title. auteurs sign a testimony, or the document that a page presents.
     etude tells that it restates the study, edition which one where it is not the current one;
     fichier is the address of its data.

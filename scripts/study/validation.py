@@ -484,7 +484,7 @@ def _suggest_kind(written: str, field: FieldInfo | None, slugs: Slugs) -> str:
 
 
 def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:
-    """Say that several words of a list stand for one, or a sentence for a key; else nothing."""
+    """Return a remedy for words of a list written as one, or a text taken for a key; else ""."""
     if written == key and " " in written.strip():
         return "Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède."
     words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]

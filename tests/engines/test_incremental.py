@@ -167,6 +167,8 @@ def test_settings_that_change_change_every_page(small: Path) -> None:
     settings = SETTINGS | {"site_url": "https://exemple.fr/"}
     pages = assemble(study, settings, root=small).make_pages()
     assert all("https://exemple.fr/" in page.document for page in pages)
+    shutil.rmtree(small / ".cache/pages")
+    assert pages == assemble(study, settings, root=small).make_pages()
 
 
 @pytest.mark.parametrize(

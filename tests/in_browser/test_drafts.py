@@ -34,6 +34,12 @@ def open_tab(context: BrowserContext, address: str, query: str = "", step: str =
     return page
 
 
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """The form, as it opens to tell a new portrait."""
+    return open_tab(context, address)
+
+
 def type_and_keep(page: Page, field: str, text: str) -> None:
     page.fill(field, text)
     hide(page)
@@ -78,8 +84,7 @@ def close_and_see(page: Page) -> list[str]:
 # ---- erasing ----
 
 
-def test_an_erased_draft_leaves_the_whole_form_empty(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_an_erased_draft_leaves_the_whole_form_empty(page: Page) -> None:
     tell(page)
     hide(page)
     go_to(page, "etape-relire")
@@ -105,10 +110,7 @@ def test_an_erased_correction_leaves_the_published_text(
 
 
 @pytest.mark.long
-def test_what_is_erased_before_it_is_kept_does_not_come_back(
-    context: BrowserContext, address: str
-) -> None:
-    page = open_tab(context, address)
+def test_what_is_erased_before_it_is_kept_does_not_come_back(page: Page) -> None:
     type_and_keep(page, "#titre", "Un titre")
     page.fill("#titre", "Un autre titre")
     press(page, "effacer")
@@ -454,8 +456,7 @@ ACCEPTED = [
 ]
 
 
-def test_only_a_draft_is_taken_for_one(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_only_a_draft_is_taken_for_one(page: Page) -> None:
     script = """async texts => {
         const scripts = document.querySelector("script[src$='js/page.js']").src
         const { parseDraft } = await import(new URL("raconter/drafts.js", scripts))
@@ -496,9 +497,8 @@ def test_a_draft_of_another_shape_is_refused_and_kept(
 )
 @pytest.mark.long
 def test_a_draft_with_a_word_that_is_no_longer_offered_is_kept_whole(
-    context: BrowserContext, address: str, key: str, value: Any
+    page: Page, address: str, key: str, value: Any
 ) -> None:
-    page = open_tab(context, address)
     type_and_keep(page, "#titre", "Un titre")
     stored = read_stored(page)
     (stored if key == "unticked" else stored["data"])[key] = value
@@ -562,10 +562,7 @@ def test_a_text_gives_way_only_where_it_can_be_set_aside(
 
 
 @pytest.mark.long
-def test_set_aside_texts_of_another_shape_stop_nothing(
-    context: BrowserContext, address: str
-) -> None:
-    page = open_tab(context, address)
+def test_set_aside_texts_of_another_shape_stop_nothing(page: Page, address: str) -> None:
     for text in ["{}", "[null]", '[{"id": 3}]', "x", "null"]:
         page.evaluate("text => localStorage.setItem('raconter-mis-de-cote', text)", text)
         open_form(page, address)
@@ -600,8 +597,7 @@ def test_a_browser_that_keeps_nothing_says_so(
     assert close_and_see(page) == ["beforeunload"]
 
 
-def test_a_storage_that_fills_up_keeps_what_it_had(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_a_storage_that_fills_up_keeps_what_it_had(page: Page) -> None:
     type_and_keep(page, "#titre", "Un titre")
     page.evaluate(f"() => {{ {UNKEPT['full']} }}")
     type_and_keep(page, "#titre", "Un autre titre")
@@ -626,8 +622,9 @@ def test_a_text_that_cannot_be_set_aside_is_not_lost_without_a_word(
     assert close_and_see(first) == ["beforeunload"]
 
 
-def test_leaving_asks_nothing_when_all_is_kept(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_leaving_asks_nothing_when_all_is_kept(
+    page: Page, context: BrowserContext, address: str
+) -> None:
     page.fill("#titre", "Un titre")
     assert close_and_see(page) == []
     assert open_tab(context, address).input_value("#titre") == "Un titre"
@@ -637,9 +634,8 @@ def test_leaving_asks_nothing_when_all_is_kept(context: BrowserContext, address:
 
 
 def test_what_was_said_of_an_unticked_word_is_kept_but_not_written(
-    context: BrowserContext, address: str
+    page: Page, address: str
 ) -> None:
-    page = open_tab(context, address)
     tell(page)
     go_to(page, "etape-2")
     page.check("#spheres-famille")
@@ -677,9 +673,8 @@ def open_file(page: Page, name: str, text: str) -> None:
 
 
 def test_a_draft_leaves_as_a_file_and_comes_back_whole(
-    context: BrowserContext, browser: Browser, address: str
+    page: Page, browser: Browser, address: str
 ) -> None:
-    page = open_tab(context, address)
     tell(page)
     go_to(page, "etape-2")
     page.check("#spheres-famille")
@@ -704,8 +699,7 @@ def test_a_draft_leaves_as_a_file_and_comes_back_whole(
     elsewhere.close()
 
 
-def test_a_draft_that_is_opened_replaces_nothing(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_a_draft_that_is_opened_replaces_nothing(page: Page) -> None:
     type_and_keep(page, "#titre", "Le premier titre")
     name, text = download(page, "sauver")
     type_and_keep(page, "#titre", "Le second titre")
@@ -739,10 +733,7 @@ def test_the_draft_of_a_correction_is_opened_in_its_place(
     ["", "titre: Un jardin", "{}", REFUSED[-3], "x" * 1_000_001],
     ids=["empty", "yaml", "group", "shape", "long"],
 )
-def test_another_file_is_refused_and_changes_nothing(
-    context: BrowserContext, address: str, text: str
-) -> None:
-    page = open_tab(context, address)
+def test_another_file_is_refused_and_changes_nothing(page: Page, text: str) -> None:
     type_and_keep(page, "#titre", "Un titre")
     open_file(page, "jardin.yml", text)
     expect(page.locator(".avis")).to_contain_text("jardin.yml n'est pas un brouillon")
@@ -750,8 +741,7 @@ def test_another_file_is_refused_and_changes_nothing(
     assert not page.is_visible(".mis-de-cote")
 
 
-def test_two_portraits_are_told_in_turn(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_two_portraits_are_told_in_turn(page: Page, address: str) -> None:
     assert not page.is_visible('[data-action="commencer"]'), "nothing is begun yet"
     type_and_keep(page, "#titre", "Le jardin")
     press(page, "commencer")
@@ -774,10 +764,7 @@ def test_two_portraits_are_told_in_turn(context: BrowserContext, address: str) -
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(
-    context: BrowserContext, address: str
-) -> None:
-    page = open_tab(context, address)
+def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(page: Page) -> None:
     page.evaluate(f"() => {{ {UNKEPT['full']} }}")
     page.fill("#titre", "Le jardin")
     hide(page)
@@ -800,10 +787,7 @@ def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(
         ("L’été à Łódź", "l-ete-a-lodz.yml", ""),
     ],
 )
-def test_the_file_takes_a_name_that_is_free(
-    context: BrowserContext, address: str, title: str, name: str, told: str
-) -> None:
-    page = open_tab(context, address)
+def test_the_file_takes_a_name_that_is_free(page: Page, title: str, name: str, told: str) -> None:
     tell(page)
     go_to(page, "etape-1")
     page.fill("#titre", title)
@@ -844,8 +828,7 @@ def test_a_name_that_could_not_be_compared_is_said_to_be(
     assert not page.is_visible(".nom")
 
 
-def test_a_network_lost_at_once_loses_no_text(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_a_network_lost_at_once_loses_no_text(page: Page, context: BrowserContext) -> None:
     context.set_offline(True)
     tell(page)
     go_to(page, "etape-relire")
@@ -906,8 +889,7 @@ def test_an_open_form_no_longer_says_that_it_opens(context: BrowserContext, addr
 # ---- dates ----
 
 
-def test_a_year_has_four_digits_and_dates_are_french(context: BrowserContext, address: str) -> None:
-    page = open_tab(context, address)
+def test_a_year_has_four_digits_and_dates_are_french(page: Page) -> None:
     tell(page)
     page.fill("#provenance-date", "")
     page.focus("#provenance-date")

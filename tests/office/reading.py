@@ -1,6 +1,6 @@
 """Writes what is in a file for an office program as text: each thing, where it is, how it looks.
 
-Lengths are in centimetres. What is left as the program has it by default is not said.
+Lengths are in centimetres. Defaults of the program are left out.
 """
 
 import io

@@ -126,7 +126,7 @@ def test_no_server_starts_at_what_is_no_address(address: str, tmp_path: Path) ->
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What would have been served, where nothing is: the root, the address, the folder."""
+    """Serve nothing; note what would be served: the root, the address, the folder."""
     started: list[Any] = []
 
     def serve(root: Path, address: str, previews: str, signals: preview._Signals) -> int:
@@ -176,7 +176,7 @@ def test_nothing_starts_before_the_project_is_whole(
 
 
 class Server:
-    """A server that is not one: its code is that of its end, None while it goes on."""
+    """Stands for the process of a server: returncode is None while it runs."""
 
     def __init__(self, returncode: int | None = None) -> None:
         self.returncode = returncode
