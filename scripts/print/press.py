@@ -1,11 +1,12 @@
 """Prints with Typst: PDF that a screen reader can read (PDF/UA-1), images; the same bytes twice.
 
 What was printed is kept in .cache/print/, by what it is made from: what did not change is not
-printed again.
+printed again, and what nothing has asked for lately is removed.
 """
 
 import io
 import json
+import os
 import re
 import sys
 from bisect import bisect_left
@@ -18,6 +19,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from time import time as now
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -45,6 +47,7 @@ from .values import write_values
 TEMPLATES = "overrides/imprimes"
 KEPT = ".cache/print"
 PIXELS = 72  # to an inch: one to a point
+LATELY = 3600  # seconds: what was asked for since may be what another build is about to copy
 COLOURS = 64  # of an image: enough for flat tints, and four times lighter
 
 
@@ -126,7 +129,7 @@ class Press:
                 )
             )  # fmt: skip
         self.notes.prune(len(self.documents))
-        _remove_others(self.folder, files.values())
+        _forget_others(self.folder, files.values())
         return Printed(tuple(prints), files, tuple(refused))
 
     def draw_pictures(self) -> Printed:
@@ -150,7 +153,7 @@ class Press:
                         path.stat().st_size, format.upper(),
                     )
                 )  # fmt: skip
-        _remove_others(self.pictures, files.values())
+        _forget_others(self.pictures, files.values())
         return Printed(tuple(prints), files)
 
     def write_office(self) -> Printed:
@@ -163,7 +166,7 @@ class Press:
         for file in list_office_files(self.study, words):
             key = self._digest([file.url, self.base, self.shared, write_values(file.context)])
             files[file.url] = path = self.office / f"{key}{Path(file.url).suffix}"
-            if not path.exists():
+            if not _is_kept(path):
                 write_atomically(path, file.write())
             prints.append(
                 Print(
@@ -171,7 +174,7 @@ class Press:
                     path.stat().st_size, file.sorte,
                 )
             )  # fmt: skip
-        _remove_others(self.office, files.values())
+        _forget_others(self.office, files.values())
         return Printed(tuple(prints), files)
 
     def draw_shares(self) -> dict[str, Path]:
@@ -189,7 +192,7 @@ class Press:
             )
             for share in shares.list_shares(self.study, self.charts)
         }  # fmt: skip
-        _remove_others(self.images, files.values())
+        _forget_others(self.images, files.values())
         return files
 
     def _draw(
@@ -199,7 +202,7 @@ class Press:
         """Draw an image, if the folder does not keep it as it has to be; return its file."""
         values = self._write_values(context, title, page)
         path = folder / f"{self._digest([template, values])}.{format}"
-        if not path.exists():
+        if not _is_kept(path):
             drawn = self._typeset(template, title, values, format=format, ppi=PIXELS)
             finish = _reduce if format == "png" else partial(_name_drawing, values["document"])
             write_atomically(path, finish(drawn))
@@ -240,8 +243,9 @@ class Press:
         note: dict[str, Any] | None = self.notes.read(key)
         if note is None or "refus" in note:
             return note
+        path = self._place(key)
         with suppress(OSError):
-            if sha256(self._place(key).read_bytes()).hexdigest() == note["somme"]:
+            if _is_kept(path) and sha256(path.read_bytes()).hexdigest() == note["somme"]:
                 return note
         return None
 
@@ -309,12 +313,21 @@ class Press:
         return made
 
 
-def _remove_others(folder: Path, kept: Iterable[Path]) -> None:
-    """Remove what is kept in a folder and that nothing asks for any more."""
+def _is_kept(path: Path) -> bool:
+    """Tell whether a file is kept; note that it is asked for."""
+    try:
+        os.utime(path)
+    except OSError:  # absent, or somebody else's
+        return path.exists()
+    return True
+
+
+def _forget_others(folder: Path, kept: Iterable[Path]) -> None:
+    """Remove what is kept in a folder and that nothing has asked for lately."""
     names = {path.name for path in kept}
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.name not in names:
+            if path.name not in names and path.stat().st_mtime < now() - LATELY:
                 path.unlink()
 
 

@@ -1,5 +1,6 @@
 """What is printed of the real study and of the small one."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,12 @@ def start_press(study: Study, folder: Path, address: str = "", **settings: str) 
     press.images, press.pictures = folder / "png", folder / "chiffres"
     press.office = folder / "bureau"
     return press
+
+
+def make_old(folder: Path) -> None:
+    """Leave the files of a folder as they are when nothing has asked for them for long."""
+    for path in folder.rglob("*"):
+        os.utime(path, (0, 0))
 
 
 @pytest.fixture(scope="session")

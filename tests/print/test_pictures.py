@@ -15,7 +15,7 @@ from scripts.schema.figures import Figure
 from scripts.study.study import Study
 from scripts.text.typography import set_french
 from tests.conftest import assemble
-from tests.print.conftest import ADDRESS, start_press
+from tests.print.conftest import ADDRESS, make_old, start_press
 from tests.print.reading import fold_text, read_pages
 
 
@@ -123,14 +123,15 @@ def test_the_same_bytes_come_twice_and_only_what_changed_is_drawn_again(
     other = start_press(small_study, tmp_path / "2").draw_pictures()
     for address, path in first.files.items():
         assert path.read_bytes() == other.files[address].read_bytes(), address
-    before = {address: path.stat().st_mtime_ns for address, path in first.files.items()}
+    before = {address: path.stat().st_ino for address, path in first.files.items()}
+    make_old(tmp_path)
     slug, figure = next(iter(small_study.chiffres.items()))
     changed = figure.model_copy(update={"titre": '#image("x") \\ $x$ *Autre* <titre> & co'})
     study = replace(small_study, chiffres={**small_study.chiffres, slug: changed})
     again = start_press(study, tmp_path / "1").draw_pictures()
     kept = {address for address, path in again.files.items() if path == first.files[address]}
     assert set(first.files) - kept == {f"images/chiffres/{slug}.{kind}" for kind in ("png", "svg")}
-    assert all(again.files[address].stat().st_mtime_ns == before[address] for address in kept)
+    assert all(again.files[address].stat().st_ino == before[address] for address in kept)
     assert len(list((tmp_path / "1/chiffres").iterdir())) == len(again.files), "the rest is removed"
     ElementTree.parse(again.files[f"images/chiffres/{slug}.svg"])
 

@@ -12,7 +12,7 @@ from scripts.print.documents import Document
 from scripts.print.press import Press, Printed
 from scripts.problems.problem import RefusedError
 from scripts.study.study import Study
-from tests.print.conftest import ADDRESS, start_press
+from tests.print.conftest import ADDRESS, make_old, start_press
 from tests.print.reading import count_colours, fold_text, read_pages, read_structure
 
 
@@ -107,6 +107,7 @@ def test_a_torn_document_is_printed_again(small_study: Study, tmp_path: Path) ->
 
 def test_what_is_no_longer_asked_for_is_removed(small_study: Study, tmp_path: Path) -> None:
     start_press(small_study, tmp_path).print_all()
+    make_old(tmp_path)
     cited = {each.portrait for m in small_study.sections for each in m.section.portraits}
     cited |= {
         each.portrait
@@ -120,6 +121,17 @@ def test_what_is_no_longer_asked_for_is_removed(small_study: Study, tmp_path: Pa
     assert {path.name for path in (tmp_path / "pdf").iterdir()} == {
         path.name for path in fewer.files.values()
     }
+
+
+def test_what_another_build_is_about_to_copy_stays(small_study: Study, tmp_path: Path) -> None:
+    """Two builds at once, of other words: neither removes what the other has printed."""
+    files = list(start_press(small_study, tmp_path).make_all().files.values())
+    make_old(tmp_path)
+    assert list(start_press(small_study, tmp_path).make_all().files.values()) == files
+    begun = tmp_path / "pdf/begun"
+    begun.touch()
+    start_press(small_study, tmp_path, site_name="Autre").make_all()
+    assert [path for path in (*files, begun) if not path.exists()] == []
 
 
 def test_a_site_with_an_address_gives_it_and_its_code(

@@ -11,7 +11,7 @@ from PIL import Image
 from scripts.print.shares import TEMPLATE, list_shares
 from scripts.study.study import Study
 from tests.conftest import SETTINGS, assemble, hide_digest
-from tests.print.conftest import ADDRESS, start_press
+from tests.print.conftest import ADDRESS, make_old, start_press
 from tests.print.reading import fold_text, read_pages
 
 
@@ -98,16 +98,17 @@ def test_the_spheres_of_a_portrait_are_lit(images: dict[str, Path], small_study:
 def test_what_did_not_change_is_not_drawn_again(
     images: dict[str, Path], small_study: Study
 ) -> None:
-    before = {address: path.stat().st_mtime_ns for address, path in images.items()}
+    before = {address: path.stat().st_ino for address, path in images.items()}
     slug, portrait = next(iter(small_study.portraits.items()))
     changed = portrait.model_copy(update={"titre": '#image("x") \\ $x$ *Autre* <titre>'})
     portraits = {**small_study.portraits, slug: changed}
     study = replace(small_study, portraits=portraits)
     folder = next(iter(images.values())).parent.parent
+    make_old(folder)
     again = draw(study, folder)
     kept = [address for address, path in again.items() if path == images[address]]
     assert set(images) - set(kept) == {f"partages/portraits/{slug}.png"}
-    assert all(again[address].stat().st_mtime_ns == before[address] for address in kept)
+    assert all(again[address].stat().st_ino == before[address] for address in kept)
     assert len(list(folder.joinpath("png").iterdir())) == len(again), "what is left over is removed"
     assert draw(small_study, folder)  # as it was, for the tests after this one
 
