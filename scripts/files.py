@@ -63,6 +63,20 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise
 
 
+def write_new(path: Path, content: str) -> None:
+    """Write a text, in UTF-8, to a file that is not there yet: all of it, or nothing at all.
+
+    Raises FileExistsError where there is one, OSError where it cannot be written.
+    """
+    with path.open("x", encoding="utf-8") as stream:
+        try:
+            stream.write(content)
+            stream.flush()
+        except BaseException:
+            path.unlink()
+            raise
+
+
 def zip_files(files: Mapping[str, bytes], when: datetime = _FIRST_DAY) -> bytes:
     """Return an archive of the files, compressed: the same bytes any day, unless it says when."""
     stream = io.BytesIO()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files import write_new
 from ..office.answers import Remark, clean, read_answers
 from ..office.grid import list_stages
 from ..office.word_file import Filled, read_content, read_grid
@@ -65,8 +66,7 @@ def import_grid(grid: Path, root: Path, study: Study) -> Imported:
         if MESSAGES[problem.code].rank < PRIVACY  # a name is not written once more
     ]
     try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(_write_remarks(document, remarks))
+        write_new(path, _write_remarks(document, remarks))
     except FileExistsError:
         raise RefusedError(
             f"{FOLDER}/{path.name} existe déjà : rien n'est écrit. Si c'est le même récit, "

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..files import write_new
 from ..problems.messages import FALSE_ALARM, MESSAGES
 from ..problems.problem import InvalidStudyError, Problem
 from ..reading.documents import Location, parse_document
@@ -139,8 +140,8 @@ def write_portrait(portrait: Portrait, folder: Path, withdrawn: Collection[str] 
     slugs = (slug for slug in propose_slugs(portrait.titre) if slug not in withdrawn)
     while True:
         path = folder / f"{next(slugs)}.yml"
-        with suppress(FileExistsError), path.open("x", encoding="utf-8") as stream:
-            stream.write(write_record(portrait, "portraits"))
+        with suppress(FileExistsError):
+            write_new(path, write_record(portrait, "portraits"))
             return path
 
 

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 from xml.etree import ElementTree
@@ -21,11 +22,14 @@ from xml.etree.ElementTree import Element
 
 from ..files import explain_fault
 from ..problems.problem import RefusedError
+from ..reading.documents import MAX_BYTES
 
 MOST_OCTETS = 30_000_000  # of the file: a grid has 50,000, and somebody may have put photographs in
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 20_000_000  # of the body: a grid has 300,000
 MOST_DEPTH = 200
+MOST_PIECES = 5_000  # rows, and paragraphs: a blank grid has 600
+MOST_SAID = MAX_BYTES // 2  # letters: a portrait of as many could not be read again
 _SIGNATURE = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and whatever Word encrypts
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -71,7 +75,12 @@ def read_grid(path: Path) -> Filled:
 
 def read_content(content: bytes, name: str) -> Filled:
     """Return what a grid holds, from the bytes of its file; as read_grid otherwise."""
-    pieces = list(_list_pieces(_parse(_unpack(content, name), name)))
+    pieces = list(islice(_list_pieces(_parse(_unpack(content, name), name)), MOST_PIECES + 1))
+    paragraphs = [
+        text for each in pieces for text in (each.answer if isinstance(each, Row) else [each])
+    ]
+    if max(len(pieces), len(paragraphs)) > MOST_PIECES or sum(map(len, paragraphs)) > MOST_SAID:
+        _refuse_too_big(name)
     rows = tuple(piece for piece in pieces if isinstance(piece, Row))
     if not rows:
         _refuse(

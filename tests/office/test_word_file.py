@@ -111,6 +111,25 @@ def test_an_archive_that_swells_is_refused(blank: Path, tmp_path: Path) -> None:
     assert "bien plus qu'une grille" in refuse(path)
 
 
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+ROW = f"<w:tr>{CELL.format('[titre]')}{CELL}</w:tr>"
+MANY = word_file.MOST_PIECES
+TOO_MUCH = {
+    "rows": "<w:tbl>" + "".join(ROW.format(n) for n in range(MANY)) + "</w:tbl>",
+    "cells": f"<w:tbl><w:tr>{CELL.format('[titre]')}{CELL.format('a') * (MANY + 1)}</w:tr></w:tbl>",
+    "paragraphs": "<w:p><w:r><w:t>Bonjour</w:t></w:r></w:p>" * MANY,
+    "letters": f"<w:tbl>{ROW.format('a' * (word_file.MOST_SAID + 1))}</w:tbl>",
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_no_portrait_could_hold_is_refused(name: str, blank: Path, tmp_path: Path) -> None:
+    """Nobody would read as much, and a file of as much would stop every check."""
+    body = read_body(blank).replace("<w:sectPr", f"{TOO_MUCH[name]}<w:sectPr", 1)
+    path = repack(blank, tmp_path / "g.docx", body=body.encode())
+    assert "bien plus qu'une grille" in refuse(path)
+
+
 def test_a_great_many_members_are_refused(blank: Path, tmp_path: Path) -> None:
     many = {f"m{n}": b"" for n in range(word_file.MOST_MEMBERS)}
     assert "bien plus qu'une grille" in refuse(repack(blank, tmp_path / "g.docx", **many))
