@@ -167,6 +167,7 @@ def test_what_is_set_aside_is_not_read(project: Path) -> None:
 def test_a_key_that_cannot_be_an_address_is_refused(tmp_path: Path, name: str, key: str) -> None:
     for kind in FOLDERS.values():
         (tmp_path / kind.folder).mkdir(parents=True)
+    shutil.copy(SMALL_STUDY / "content/vocabulaires.yml", tmp_path / "content")
     text = yaml.dump({key: {"titre": "x"}}, Dumper=yaml.CSafeDumper, allow_unicode=True)
     (tmp_path / f"content/{name}.yml").write_text(text)
     with pytest.raises(InvalidStudyError) as caught:
