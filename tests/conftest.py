@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from scripts.engines.project import read_site
 from scripts.publish.offline import write_archive
@@ -233,12 +233,35 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
+REFUSED: list[str] = []  # by the policy of a page, since it was last looked at
+
+
+def listen(context: BrowserContext) -> None:
+    """Hear what the policy of the pages of a context refuses; Chromium says it on the console."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            REFUSED.append(message.text)
+
+    context.on("console", hear)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser.on("context", listen)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _refuse_nothing() -> Iterator[None]:
+    """Whatever a reader does, the site asks for nothing that its own policy refuses."""
+    yield
+    refused = REFUSED.copy()
+    REFUSED.clear()
+    assert refused == []
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""Search, in the site and in the archive, and the form by keyboard: in Firefox and WebKit too."""
+"""In Firefox and WebKit too: search, in the site and in the archive, the form, all the rest.
+
+Nothing goes wrong in a page meanwhile, and nothing asks for what its policy refuses.
+"""
 
 import json
 import os
@@ -15,7 +18,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.in_browser.listening import serve_listening
 from tests.in_browser.telling import TITLE, WAY
+from tests.kinds import KINDS
 from tests.npm import NotInstalledError, install
 from tests.search.judging import BOXES, PLACES, TYPE, judge_links, read_list, score
 from tests.search.test_judged import are_held
@@ -23,6 +28,7 @@ from tests.search.test_judged import are_held
 pytestmark = pytest.mark.long
 
 LIST = "temoin"
+CORRECTION = "contribuer/raconter/?fiche=passerelles"
 PHONE = 360  # pixels wide
 PATIENCE = 1200  # seconds, for all that is asked of a browser
 FIREFOX = ["firefox-esr", "firefox"]
@@ -66,6 +72,50 @@ WAIT = """async (wanted) => {
     excess: document.documentElement.scrollWidth - innerWidth,
     file: document.querySelector("#texte-du-fichier").value,
   }
+}"""
+
+# Uses everything that a page has, as long as this shows something new: opens what is closed, ticks,
+# chooses, types, presses. Nothing leaves: no page is printed, no form sent, no link followed.
+USE = """async () => {
+  window.print = () => {}
+  window.confirm = () => true
+  for (const kind of ["submit", "click"]) {
+    addEventListener(kind, (event) => {
+      if (kind === "submit" || event.target.closest?.("a[href]")) event.preventDefault()
+    })
+  }
+  const used = new Set()
+  const use = (control) => {
+    control.focus()
+    if (control.matches("select")) control.selectedIndex = control.options.length - 1
+    else if (control.matches("textarea, input:not([type=radio], [type=checkbox])")) {
+      if (control.type !== "file") control.value = control.type === "date" ? "2026-01-31" : "école"
+    } else return control.click()
+    for (const kind of ["input", "change"]) {
+      control.dispatchEvent(new Event(kind, { bubbles: true }))
+    }
+  }
+  const wait = (time) => new Promise((done) => setTimeout(done, time))
+  for (let round = 0; round < 4; round++) {
+    const controls = document.querySelectorAll("summary, button, input, select, textarea")
+    for (const control of [...controls].slice(0, 300)) {
+      if (used.has(control) || !control.checkVisibility?.()) continue
+      used.add(control)
+      use(control)
+      await wait(10)
+    }
+    scrollTo(0, document.body.scrollHeight)
+    await wait(400)
+  }
+  return used.size
+}"""
+# What every policy of the site refuses.
+BREAK = """async () => {
+  const script = document.createElement("script")
+  script.textContent = "window.run = 1"
+  document.head.append(script)
+  await new Promise((done) => setTimeout(done, 500))
+  return window.run ?? 0
 }"""
 
 
@@ -181,12 +231,38 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[str |
         yield ["webkit", programs[0], driver]
 
 
-def test_the_search_answers(address: str, other: list[str | Path]) -> None:
-    check_search(address, *other)
+@pytest.fixture
+def heard(site: Path) -> Iterator[str]:
+    """The address of a site where no script fails, nothing is missing, and no policy refuses."""
+    with serve_listening(site) as (address, told):
+        yield address
+    assert told == []
 
 
-def test_the_form_is_told_by_keyboard_on_a_phone(address: str, other: list[str | Path]) -> None:
-    check_form(address, *other)
+def test_the_search_answers(heard: str, other: list[str | Path]) -> None:
+    check_search(heard, *other)
+
+
+def test_the_form_is_told_by_keyboard_on_a_phone(heard: str, other: list[str | Path]) -> None:
+    check_form(heard, *other)
+
+
+def test_all_that_a_page_offers_is_used(heard: str, other: list[str | Path]) -> None:
+    pages = {**KINDS, "tableau": "echiquier/?p=passerelles", "correction": CORRECTION}
+    jobs = [{"url": heard + path, "script": USE, "argument": None} for path in pages.values()]
+    used = dict(zip(pages, ask(jobs, *other), strict=True))
+    for kind in ("portraits", "se-situer", "echiquier", "formulaire", "correction"):
+        assert used[kind] > 20, used
+
+
+def test_what_a_policy_refuses_is_heard(site: Path, other: list[str | Path]) -> None:
+    with serve_listening(site) as (address, told):
+        jobs = [
+            {"url": address + path, "script": BREAK, "argument": None}
+            for path in (KINDS["portrait"], KINDS["integrer"])
+        ]
+        assert ask(jobs, *other) == [0, 0]
+    assert len([words for words in told if "script-src" in words]) == 2, told
 
 
 def test_the_archive_answers_from_its_folder(archive: Path, other: list[str | Path]) -> None:
