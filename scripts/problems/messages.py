@@ -128,7 +128,7 @@ MESSAGES = {
         "Ajoutez {quote} à la fin du texte."),
     "guillemets-typographiques": Message(STRUCTURE,
         "Ces guillemets ne délimitent pas un texte en YAML : il en faut des droits.",
-        "Écrivez : {fixed}"),
+        "{how}"),
     "antislash": Message(UNREADABLE,
         "Entre guillemets doubles, la barre oblique inverse a un sens particulier.",
         "Doublez-la : \\\\."),
