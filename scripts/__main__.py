@@ -17,7 +17,6 @@ from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.readiness import tell_readiness
 from .commands.reporting import FORMATS
-from .commands.reviewing import NO_SHEET, review
 from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
 from .files import write_atomically
 from .problems.problem import FailedBuildError, InvalidStudyError, Problem, RefusedError
@@ -176,6 +175,8 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
 
 def review_portrait(file: Path) -> int:
     """Print the sheet to review a portrait; the problems of the project where there are some."""
+    from .commands.reviewing import NO_SHEET, review  # its library of days is long to import
+
     try:
         study = read_study(ROOT)
     except InvalidStudyError as error:

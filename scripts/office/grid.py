@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import yaml
-from babel.dates import format_date
 
 from ..schema.introspection import FieldInfo, read_fields
 from ..schema.portrait import Portrait
@@ -19,6 +18,7 @@ from ..schema.types import Line
 from ..study.examples import Example, list_examples
 from ..study.study import Study
 from ..study.words import Words, list_words
+from ..text.days import write_day
 
 MOST_CHOICES = 20  # boxes to tick; the words of a longer catalogue are written by hand
 COPIES = 4  # of a part that is told several times, when nothing limits it further
@@ -229,4 +229,4 @@ def _read_example(field: FieldInfo) -> str:
     value: Any = yaml.safe_load(field.example) if field.example else ""
     if isinstance(value, list):
         return " ".join(map(str, value))
-    return format_date(value, "d MMMM y", locale="fr") if isinstance(value, date) else str(value)
+    return write_day(value) if isinstance(value, date) else str(value)
