@@ -269,6 +269,11 @@ def import_portrait(grid: Path) -> int:
     if made.outside:
         print("Hors des réponses, et non repris :")
         print("\n".join(f"  {text}" for text in made.outside))
+        if made.altered:
+            print(
+                "Cette grille n'a pas toutes les phrases de celle d'aujourd'hui : elle a été "
+                "téléchargée avant un changement, et des siennes peuvent être parmi celles-ci."
+            )
     return check([made.path])
 
 

@@ -326,7 +326,7 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
 def test_what_a_grid_says_beside_its_answers_is_told(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."))
+    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."), False)
     monkeypatch.setattr(import_grid, "import_grid", lambda grid, root, study: told)
     code, out, err = run("import", "grille.docx")
     assert (code, err) == (0, "")
@@ -335,6 +335,8 @@ def test_what_a_grid_says_beside_its_answers_is_told(
         "Hors des réponses, et non repris :", "  Rappelez-moi.", "  Le soir.",
         "1 fichier(s) vérifié(s), aucun problème.",
     ]  # fmt: skip
+    monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, altered=True))
+    assert "téléchargée avant un changement" in run("import", "grille.docx")[1]
     monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, outside=()))
     assert len(run("import", "grille.docx")[1].splitlines()) == 2
 
