@@ -73,12 +73,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
-        code = run(options)
+        code = run_and_tell(options)
         sys.stdout.flush()
+        sys.stderr.flush()
         return code
     except BrokenPipeError:  # who reads, as head does, has read enough
         stop_writing()
         return 0 if options.command in SHOWING else 1
+
+
+def run_and_tell(options: argparse.Namespace) -> int:
+    """Run the command of the options; tell what stops it. Return its exit code."""
+    try:
+        return run(options)
+    except BrokenPipeError:
+        raise
     except InvalidStudyError as error:
         return report(error.problems, "texte")
     except RefusedError as error:
