@@ -517,3 +517,22 @@ def test_who_stops_reading_hears_nothing(command_line: str) -> None:
     os.close(writing)
     assert not done.stderr
     assert done.returncode == (command_line == "check")
+
+
+def test_who_stops_reading_what_is_told_of_a_refusal_gets_no_trace(tmp_path: Path) -> None:
+    """« 2>&1 | head »: both outputs are closed while what stops the command is told."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = (
+        "import sys; from scripts import __main__ as command; "
+        "sys.excepthook = lambda *error: open(sys.argv[1], 'w').write(str(error)); "
+        "sys.exit(command.main(['import', 'absent.docx']))"
+    )
+    told = tmp_path / "trace"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(told)],
+        cwd=ROOT, stdout=writing, stderr=writing, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert done.returncode == 1
+    assert not told.exists(), told.read_text()

@@ -111,6 +111,7 @@ def test_the_form_is_closed(archived: Made, alive: Made) -> None:
     assert "ne reçoit plus de portrait" in archived.site.show_block("contribuer", "contribuer/")
     assert "ne reçoit plus de texte" in archived.site.show_block("contact", "contribuer/")
     assert "ne reçoit plus" not in alive.site.show_block("contact", "contribuer/")
+    assert "non renseigné" not in alive.site.show_block("contact", "contribuer/"), "one is enough"
     for name in (PREVIEW, GRID):
         assert name in {*alive.site.make_files(), *alive.site.binaries}
         assert name not in {*archived.site.make_files(), *archived.site.binaries}
