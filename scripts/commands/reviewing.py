@@ -187,9 +187,9 @@ def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[s
 
 
 def _list_prose(data: Any) -> Iterator[str]:
-    """The texts of the portrait, key figures apart."""
+    """The texts of the portrait; its key figures, its source and its contact apart."""
     for keys in list_prose(Portrait):
-        if keys[0] != "chiffres_cles":
+        if keys[0] not in ("chiffres_cles", "source", "contact_public"):
             yield from _find(data, keys)
 
 
