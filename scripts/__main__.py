@@ -17,7 +17,6 @@ from .commands.places import FILE as PLACES
 from .commands.places import write_places
 from .commands.readiness import tell_readiness
 from .commands.reporting import FORMATS
-from .commands.reviewing import NO_SHEET, review
 from .commands.withdrawing import REASONS, STAYS, plan_withdrawal
 from .files import write_atomically
 from .problems.problem import FailedBuildError, InvalidStudyError, Problem, RefusedError
@@ -74,12 +73,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
-        code = run(options)
+        code = run_and_tell(options)
         sys.stdout.flush()
+        sys.stderr.flush()
         return code
     except BrokenPipeError:  # as when « | head » has read enough
         stop_writing()
         return 0 if options.command in SHOWING else 1
+
+
+def run_and_tell(options: argparse.Namespace) -> int:
+    """Run the command of the options; tell what stops it. Return its exit code."""
+    try:
+        return run(options)
+    except BrokenPipeError:
+        raise
     except InvalidStudyError as error:
         return report(error.problems, "texte")
     except RefusedError as error:
@@ -176,6 +184,8 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
 
 def review_portrait(file: Path) -> int:
     """Print the sheet to review a portrait; the problems of the project where there are some."""
+    from .commands.reviewing import NO_SHEET, review  # its library of days is long to import
+
     try:
         study = read_study(ROOT)
     except InvalidStudyError as error:
@@ -268,6 +278,11 @@ def import_portrait(grid: Path) -> int:
     if made.outside:
         print("Hors des réponses, et non repris :")
         print("\n".join(f"  {text}" for text in made.outside))
+        if made.altered:
+            print(
+                "Cette grille n'a pas toutes les phrases de celle d'aujourd'hui : elle a été "
+                "téléchargée avant un changement, et des siennes peuvent être parmi celles-ci."
+            )
     return check([made.path])
 
 

@@ -326,7 +326,7 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
 def test_what_a_grid_says_beside_its_answers_is_told(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."))
+    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."), False)
     monkeypatch.setattr(import_grid, "import_grid", lambda grid, root, study: told)
     code, out, err = run("import", "grille.docx")
     assert (code, err) == (0, "")
@@ -335,6 +335,8 @@ def test_what_a_grid_says_beside_its_answers_is_told(
         "Hors des réponses, et non repris :", "  Rappelez-moi.", "  Le soir.",
         "1 fichier(s) vérifié(s), aucun problème.",
     ]  # fmt: skip
+    monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, altered=True))
+    assert "téléchargée avant un changement" in run("import", "grille.docx")[1]
     monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, outside=()))
     assert len(run("import", "grille.docx")[1].splitlines()) == 2
 
@@ -515,3 +517,22 @@ def test_who_stops_reading_hears_nothing(command_line: str) -> None:
     os.close(writing)
     assert not done.stderr
     assert done.returncode == (command_line == "check")
+
+
+def test_who_stops_reading_what_is_told_of_a_refusal_gets_no_trace(tmp_path: Path) -> None:
+    """« 2>&1 | head »: both outputs are closed while what stops the command is told."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = (
+        "import sys; from scripts import __main__ as command; "
+        "sys.excepthook = lambda *error: open(sys.argv[1], 'w').write(str(error)); "
+        "sys.exit(command.main(['import', 'absent.docx']))"
+    )
+    told = tmp_path / "trace"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(told)],
+        cwd=ROOT, stdout=writing, stderr=writing, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert done.returncode == 1
+    assert not told.exists(), told.read_text()

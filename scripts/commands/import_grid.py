@@ -18,6 +18,7 @@ from ..schema.portrait import Portrait
 from ..study.study import Study
 from ..study.validation import validate
 from ..text.slugs import make_slug
+from ..text.typography import set_french
 
 FOLDER = "portraits"
 MARK = "À VÉRIFIER : "
@@ -25,10 +26,15 @@ MARK = "À VÉRIFIER : "
 
 @dataclass(frozen=True)
 class Imported:
-    """The file made from a grid, and what the grid says outside its answers."""
+    """The file made from a grid, and what the grid says outside its answers.
+
+    altered tells that sentences of today's grid are not in it: some of those outside may be those
+    of another version of the grid.
+    """
 
     path: Path
     outside: tuple[str, ...]
+    altered: bool
 
 
 def import_grid(grid: Path, root: Path, study: Study) -> Imported:
@@ -50,7 +56,7 @@ def import_grid(grid: Path, root: Path, study: Study) -> Imported:
             "qui revient, il faut aussi un nouvel accord des personnes."
         )
     blank = read_content(write_grid(root, stages, study.imprimer.grille, "", ""), grid.name)
-    outside = _find_outside(filled, blank)
+    outside, altered = _find_outside(filled, blank, study)
     remarks = list(told.remarks)
     if outside:
         said = (
@@ -60,11 +66,15 @@ def import_grid(grid: Path, root: Path, study: Study) -> Imported:
     text = f"{FIRST_LINE.format(name=FOLDER)}\n{write_mapping(told.data)}"
     document = parse_document(text, f"{FOLDER}/{path.name}")
     _, problems = validate(Portrait, document, study.slugs, slug, names=study.names)
-    remarks += [
-        (location, f"{problem.message} {problem.remedy}".strip())
-        for location, problem in problems
-        if MESSAGES[problem.code].rank < PRIVACY  # a name is not written once more
-    ]
+    for location, problem in problems:
+        if MESSAGES[problem.code].rank >= PRIVACY:
+            continue  # a name is not written once more
+        unsure = next((n for n, (place, _) in enumerate(remarks) if place == location), None)
+        if problem.code == "cle-manquante" and unsure is not None:
+            # It is missing because its answer is not sure: told once, with what to write.
+            remarks[unsure] = location, f"{remarks[unsure][1]} {problem.remedy}"
+        else:
+            remarks.append((location, f"{problem.message} {problem.remedy}".strip()))
     try:
         write_new(path, _write_remarks(document, remarks))
     except FileExistsError:
@@ -72,13 +82,20 @@ def import_grid(grid: Path, root: Path, study: Study) -> Imported:
             f"{FOLDER}/{path.name} existe déjà : rien n'est écrit. Si c'est le même récit, "
             "corrigez ce fichier ; sinon, changez le titre dans la grille."
         ) from None
-    return Imported(path, outside)
+    return Imported(path, outside, altered)
 
 
-def _find_outside(filled: Filled, blank: Filled) -> tuple[str, ...]:
-    """Return what a filled grid holds outside its answers, that a blank one does not."""
-    known = {clean(text) for text in blank.outside}
-    return tuple(text for text in map(clean, filled.outside) if text not in known)
+def _find_outside(filled: Filled, blank: Filled, study: Study) -> tuple[tuple[str, ...], bool]:
+    """Return what a filled grid holds outside its answers, that a blank one does not.
+
+    And whether a blank one holds there what the filled one does not. Where to send the grid is in
+    its own sentence, which ends with the owner's address.
+    """
+    words = study.imprimer.grille
+    sent = {clean(set_french(words.sans_contact)), clean(set_french(words.retour))}
+    told = [text for text in map(clean, filled.outside) if not text.startswith(tuple(sent))]
+    known = {clean(text) for text in blank.outside} - sent
+    return tuple(text for text in told if text not in known), not known <= set(told)
 
 
 def _write_remarks(document: Document, remarks: Iterable[Remark]) -> str:

@@ -5,7 +5,9 @@ are not printed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,12 +21,15 @@ from ..reading.documents import (
     read_what_can_be,
 )
 from ..reading.writing import dump_record
-from ..schema.introspection import list_labels
+from ..schema.introspection import FieldInfo, find_field, list_labels, list_prose
 from ..schema.mails import Mails
 from ..schema.portrait import Portrait
 from ..study.likeness import find_nearest
 from ..study.study import Study
 from ..study.validation import validate
+from ..study.words import Words, list_words
+from ..text.days import write_day
+from ..text.numbers import list_counts
 from ..text.slugs import make_slug
 from .mending import decode
 
@@ -127,18 +132,28 @@ _SHORT = (
 
 
 def _summarise(data: Any, study: Study) -> Iterator[str]:
-    labels = list_labels(Portrait)
+    labels, words = list_labels(Portrait), list_words(study)
     for path in _SHORT:
-        if values := list(_find(data, path.split("."))):
-            key = path.partition(".")[0]
-            titles = study.catalogues.get(key, {})
-            shown = [getattr(titles.get(value), "titre", value) for value in values]
+        keys = path.split(".")
+        if values := list(_find(data, keys)):
+            field = find_field(Portrait, tuple(keys))
+            shown = [_show(value, field, words) for value in values]
             yield f"{labels[path]} : {', '.join(shown)}"
     figures = list(_list_figures(data))
     yield from (f"Chiffre : {figure}" for figure in figures)
 
 
-def _find(data: Any, keys: list[str]) -> Iterator[str]:
+def _show(value: str, field: FieldInfo | None, words: Words) -> str:
+    """A value as people read it: the title of a word, a day in French."""
+    if field and field.catalogue and (word := words[field.catalogue].get(value)):
+        return word.title
+    if field and field.type == "date":
+        with suppress(ValueError):
+            return write_day(date.fromisoformat(value))
+    return value
+
+
+def _find(data: Any, keys: Sequence[str]) -> Iterator[str]:
     """The texts at the end of the keys, in every item of the lists on the way."""
     if isinstance(data, list):
         for item in data:
@@ -166,8 +181,16 @@ def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[s
     if subject == "anonymat":
         return list(dict.fromkeys(alarm.snippet for alarm in alarms))
     if subject == "sources":
-        return list(_list_figures(data))
+        told = (count for text in _list_prose(data) for count in list_counts(text))
+        return list(dict.fromkeys([*_list_figures(data), *told]))
     return list(dict.fromkeys(link for text in texts for link in _LINK.findall(text)))
+
+
+def _list_prose(data: Any) -> Iterator[str]:
+    """The texts of the portrait; its key figures, its source and its contact apart."""
+    for keys in list_prose(Portrait):
+        if keys[0] not in ("chiffres_cles", "source", "contact_public"):
+            yield from _find(data, keys)
 
 
 def _list_texts(data: Any) -> Iterator[str]:

@@ -187,7 +187,10 @@ class _Reader:
     ) -> list[str] | None:
         """Return the slugs of what is named, a title a line."""
         known = self.titles[field.catalogue]
-        lines = [_BULLET.sub("", each) for each in answer]
+        told = (_BULLET.sub("", each) for each in answer)
+        lines = [
+            part for each in told for part in _part_list(each, lambda one: _fold(one) in known)
+        ]
         strange = [line for line in lines if _fold(line) not in known]
         if strange:
             self.note_about(question.cle, place, "le site n'a pas ce titre", strange)
@@ -272,7 +275,7 @@ def _is_only_signs(line: str) -> bool:
 def _find_ticked(choices: Sequence[Choice], lines: Paragraphs) -> tuple[list[Choice], list[str]]:
     """Return the choices that are ticked, or written where nothing is to tick; and other words."""
     ticked, strange = [], list[str]()
-    for line in lines:
+    for line in _part_choices(choices, lines):
         found = _TICKED_LINE.fullmatch(line) if len(line) <= _LONGEST_CHOICE else None
         if found is None:
             strange.append(line)
@@ -287,10 +290,39 @@ def _find_ticked(choices: Sequence[Choice], lines: Paragraphs) -> tuple[list[Cho
     return ticked, strange
 
 
+def _part_choices(choices: Sequence[Choice], lines: Paragraphs) -> Iterator[str]:
+    """Yield the lines; alone, each of several choices in a row, and what follows those of a box."""
+    titles = [clean(title) for each in choices for title in (_whole(each), each.titre)]
+    boxed = re.compile(
+        rf"(?P<box>[{_TICKS}{_BOXES}]\s*(?:{'|'.join(map(re.escape, titles))}))(?P<more>.+)"
+    )
+    for line in lines:
+        more = line
+        if not _find_choice(choices, line) and (found := boxed.fullmatch(line)):
+            yield found["box"]
+            more = found["more"].strip(" ,;")
+        yield from _part_list(more, lambda part: _find_choice(choices, part))
+
+
+def _part_list(line: str, is_known: Callable[[str], Any]) -> list[str]:
+    """Part a line at its commas where it is known only so."""
+    parts = re.split(r"\s*[,;]\s*", line)
+    return parts if not is_known(line) and all(map(is_known, parts)) else [line]
+
+
+def _find_choice(choices: Sequence[Choice], line: str) -> Choice | None:
+    """The choice that a line names, with its tick or box or without."""
+    found = _TICKED_LINE.fullmatch(line) if len(line) <= _LONGEST_CHOICE else None
+    return next((each for each in choices if found and _names(found["words"], each)), None)
+
+
+def _whole(choice: Choice) -> str:
+    return f"{choice.titre} : {choice.aide}"
+
+
 def _names(words: str, choice: Choice) -> bool:
     """Tell whether the words are those of a choice, with or without what it covers."""
-    whole = f"{choice.titre} : {choice.aide}"
-    return _fold(words) in (_fold(choice.titre), _fold(whole), _fold(choice.slug))
+    return _fold(words) in (_fold(choice.titre), _fold(_whole(choice)), _fold(choice.slug))
 
 
 def _read_number(text: str) -> int | None:

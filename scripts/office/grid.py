@@ -5,12 +5,11 @@ vocabularies: the document for Word, the printed one and the reading back share 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import yaml
-from babel.dates import format_date
 
 from ..schema.introspection import FieldInfo, read_fields
 from ..schema.portrait import Portrait
@@ -19,6 +18,7 @@ from ..schema.types import Line
 from ..study.examples import Example, list_examples
 from ..study.study import Study
 from ..study.words import Words, list_words
+from ..text.days import write_day
 
 MOST_CHOICES = 20  # boxes to tick; the words of a longer catalogue are written by hand
 COPIES = 4  # of a part that may be told several times, unless the schema admits fewer
@@ -39,8 +39,9 @@ class Question:
     """What is asked, and what there is to know before answering.
 
     cle leads to the answer in a portrait: « alliance.acteurs.nom ». exemple is what a portrait
-    says there, whose title is dans, or is made up. choix are the boxes to tick, several of them if
-    plusieurs; without choix, lignes is how many lines there are to write on.
+    says there, whose title is dans, or is made up. au_choix tells that it is one of several of
+    which one at least is asked. choix are the boxes to tick, several of them if plusieurs; without
+    choix, lignes is how many lines there are to write on.
     """
 
     cle: str
@@ -52,6 +53,7 @@ class Question:
     choix: tuple[Choice, ...]
     plusieurs: bool
     lignes: int
+    au_choix: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class Part:
     """Questions that go together, printed `copies` times: once, unless cle is a list's.
 
     Without titre, they are those of the step itself. niveau counts the parts around it.
-    une_au_moins tells that the portrait is refused while none of them is answered.
+    une_au_moins tells that the portrait is refused while none of them is answered; au_choix, as of
+    a question.
     """
 
     cle: str
@@ -71,6 +74,7 @@ class Part:
     copies: int
     questions: tuple[Question, ...]
     une_au_moins: bool = False
+    au_choix: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,27 +151,40 @@ class _Maker:
     said: Mapping[str, Example]
     shown: set[str] = field(default_factory=set)
 
-    def list_parts(self, field: FieldInfo, above: str = "", level: int = 1) -> Iterator[Part]:
-        """Yield the parts that ask for a field, and for those inside it."""
+    def list_parts(
+        self, field: FieldInfo, above: str = "", level: int = 1, *, of_several: bool = False
+    ) -> Iterator[Part]:
+        """Yield the parts that ask for a field, and for those inside it.
+
+        of_several tells that the field is one of several of which one at least is asked.
+        """
         key = f"{above}{field.key}"
         if not field.fields:
             yield _gather([self.ask(field, above)])
             return
+        listed, optional = field.many, self.is_optional(field, key)
+        least = not optional and (field.many or field.one_filled)
+        chosen = not optional and field.one_filled and not self.owes_within(field, key)
         if touched := self.ask_each(field, key):
-            own, deeper = touched, []
+            listed, own, deeper = False, touched, []
         else:
             own = [
-                self.ask(f, f"{key}.", within_list=field.many) for f in field.fields if not f.fields
+                replace(self.ask(f, f"{key}.", within_list=field.many), au_choix=chosen)
+                for f in field.fields
+                if not f.fields
             ]
             deeper = [f for f in field.fields if f.fields]
-        listed, optional = field.many and not touched, self.is_optional(field, key)
         copies = min(field.most or COPIES, COPIES) if listed else 1
-        least = not optional and (field.many or field.one_filled)
         yield Part(
             key, field.label, field.help, optional, level, listed, copies, tuple(own), least,
+            of_several,
         )  # fmt: skip
         for inner in deeper:
-            yield from self.list_parts(inner, f"{key}.", level + 1)
+            yield from self.list_parts(inner, f"{key}.", level + 1, of_several=chosen)
+
+    def owes_within(self, field: FieldInfo, key: str) -> bool:
+        """Tell whether a rule asks for something that is inside the field."""
+        return any(f"{key}.{inner.key}" in self.owed for inner in field.fields)
 
     def is_optional(self, field: FieldInfo, key: str) -> bool:
         return not field.required and key not in self.owed
@@ -229,4 +246,4 @@ def _read_example(field: FieldInfo) -> str:
     value: Any = yaml.safe_load(field.example) if field.example else ""
     if isinstance(value, list):
         return " ".join(map(str, value))
-    return format_date(value, "d MMMM y", locale="fr") if isinstance(value, date) else str(value)
+    return write_day(value) if isinstance(value, date) else str(value)

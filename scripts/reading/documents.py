@@ -23,7 +23,8 @@ from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
-from .yaml_faults import OPENING, diagnose, find_misread, may_misread, quote_value
+from .quotes import OPENING, find_quoted
+from .yaml_faults import diagnose, find_misread, may_misread, quote_value
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -479,27 +480,15 @@ class Reader:
                     self.file, place, "diese", lost=lost["text"], fixed=quote_value(line)
                 )
             )
-        self.check_quotes(event, OPENING, "”“’")
+        self.check_quotes(event)
 
-    def check_quotes(self, event: Any, opening: str, closing: str) -> None:
-        """Note a text between quotes that YAML does not know, of those that are given."""
-        if event.value and event.value[0] in opening and event.value[-1] in closing:
-            self.findings.add(partial(self.describe_quotes, event))
-
-    def describe_quotes(self, event: Any) -> Problem:
-        """Return the problem of a text between quotes that YAML does not know."""
-        start, end = event.start_mark, event.end_mark
-        line = self.lines[start.line]
-        if start.line == end.line:
-            line = line[: end.column]  # without the comment that may follow
-        if event.value[0] == "«":
-            inside = event.value.strip("«» \u00a0\u202f")
-            line = f"{line[: start.column]}“{inside}”"
-        place, fixed = (start.line + 1, start.column + 1), quote_value(line)
-        problem = build_problem(self.file, place, "guillemets-typographiques", fixed=fixed)
-        if start.line != end.line or not fixed.endswith('"'):
-            return problem
-        return problem.about(place, (end.line + 1, end.column + 1), fixed[fixed.index('"') :])
+    def check_quotes(self, event: Any, *, french: bool = False) -> None:
+        """Note a text between quotes that YAML does not know; « » too with french."""
+        mark = event.start_mark
+        if event.value[:1] in OPENING + "«":
+            place = mark.line + 1, mark.column + 1
+            if quoted := find_quoted(self.lines, place, self.file, french=french):
+                self.findings.add(lambda: quoted)
 
     def find_misread(self, event: Any) -> Problem | None:
         """Return what a text that begins its line has of signs of YAML, None without any."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .yaml_faults import OPENING
+from .quotes import OPENING
 
 WIDTH = 100
 FIRST_LINE = "# yaml-language-server: $schema=../docs/schemas/{name}.json"

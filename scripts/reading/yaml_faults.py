@@ -8,14 +8,15 @@ import yaml
 
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
+from .quotes import find_quoted, quote_text
 
 # A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
 KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
-OPENING = "“„‘"
 CLOSING = {"[": "]", "{": "}"}
 
 # What begins a text that starts on its own line: after a key, in a list, or both.
 _QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
+_STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”].*)")
 _BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
 _GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
@@ -133,7 +134,12 @@ class _Diagnosis:
 
     def explain(self) -> Problem:
         """Return the problem."""
-        return self.find_stranger() or self.find_misread() or self.read_reason()
+        return (
+            self.find_stranger()
+            or self.find_typographic()
+            or self.find_misread()
+            or self.read_reason()
+        )
 
     def say(self, code: str, place: Place, **values: Any) -> Problem:
         """Return the problem of this code."""
@@ -185,6 +191,15 @@ class _Diagnosis:
         end = last, len(self.lines[last - 1]) + 1
         problem = self.say("hors-fiche", (first, 1), what=what, how=how)
         return problem.about((first, 1), end, replacement)
+
+    def find_typographic(self) -> Problem | None:
+        """The nearest text between typographic quotes, if libyaml stopped inside it."""
+        near = {self.place[0], self.context[0]}
+        for number in range(max(near), 0, -1):
+            if opened := _STRANGE.fullmatch(self.lines[number - 1]):
+                found = find_quoted(self.lines, (number, opened.start("text") + 1), self.file)
+                return found if found and near.intersection(found.lines) else None
+        return None
 
     def find_misread(self) -> Problem | None:
         """A no-break space or another dash, where libyaml stopped or just before."""
@@ -281,9 +296,6 @@ class _Diagnosis:
         match = KEY.match(line)
         if match and match.start("value") < place[1] - 1:
             value = match["value"]
-            if value[:1] in OPENING:
-                where = place[0], match.start("value") + 1
-                return self.say_quoted("guillemets-typographiques", where)
             if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys
                 return self.say("deux-points", place, fixed=f"{match['key']}: {{{value}}}")
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
@@ -446,18 +458,10 @@ def quote_value(line: str) -> str:
     """Return the line with its value between straight double quotes, as YAML wants it."""
     match = KEY.match(line)
     if match is None:
-        return quote_item(line) if line.lstrip().startswith("- ") else _quote(line)
-    return f"{match['key']}: {_quote(match['value'])}"
+        return quote_item(line) if line.lstrip().startswith("- ") else quote_text(line)
+    return f"{match['key']}: {quote_text(match['value'])}"
 
 
 def quote_item(line: str) -> str:
     """Return the item of a list with all its text between straight double quotes."""
-    return f"- {_quote(line.strip().removeprefix('- '))}"
-
-
-def _quote(value: str) -> str:
-    value = value.strip()
-    if len(value) > 1 and value[0] in OPENING + "'\"" and value[-1] in "”“’'\"":
-        value = value[1:-1].replace("''", "'")
-    value = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{value}"'
+    return f"- {quote_text(line.strip().removeprefix('- '))}"

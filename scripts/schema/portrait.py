@@ -50,10 +50,25 @@ class Ages(Record):
     rules: ClassVar[tuple[Rule, ...]] = (InOrder("ages-inverses", ("de", "a")),)
 
     de: Annotated[
-        Whole, about("De", "L'âge des plus jeunes, en années : le nombre seul.", 6, ge=0, le=30)
+        Whole,
+        about(
+            "De",
+            "L'âge des plus jeunes, en années : le nombre seul. Une classe, comme « 5e », se dit "
+            "dans « Précision ».",
+            6,
+            ge=0,
+            le=30,
+        ),
     ]
     a: Annotated[
-        Whole, about("À", "L'âge des plus grands, en années : le nombre seul.", 11, ge=0, le=30)
+        Whole,
+        about(
+            "À",
+            "L'âge des plus grands, en années : le nombre seul.",
+            11,
+            ge=0,
+            le=30,
+        ),
     ]
     precision: Annotated[
         Line | None,

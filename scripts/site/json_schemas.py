@@ -146,8 +146,12 @@ def _add_example(schema: dict[str, Any], example: Example) -> None:
     for key in example.champ.split("."):
         owner = schema["$defs"][shape["$ref"].rsplit("/", 1)[1]] if "$ref" in shape else shape
         shape = owner["properties"][key]
-    text = f"{example.mot} : {example.texte}" if example.mot else example.texte
-    shape["x-exemple"] = {"titre": set_french(example.titre), "texte": set_french(text)}
+    title, text = set_french(example.titre), set_french(example.texte)
+    if example.mot:
+        word = example.cle.rpartition(".")[2]
+        shape.setdefault("x-exemples", {})[word] = {"titre": title, "texte": text}
+        text = set_french(f"{example.mot} : {example.texte}")
+    shape.setdefault("x-exemple", {"titre": title, "texte": text})
 
 
 def _fill_in(part: Any, words: Words) -> Any:

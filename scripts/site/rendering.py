@@ -8,14 +8,12 @@ import posixpath
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -23,6 +21,7 @@ from markupsafe import Markup
 
 from ..charts.charts import DRAWINGS, ChartData, Drawing, draw_chart, write_value
 from ..schema.chapters import GlossaryTerm
+from ..text.days import write_day
 from ..text.markup import raise_ordinals, render_inline, split_paragraphs
 from ..text.typography import set_french, set_spaces, sort_key, write_number
 from .assets import ASSETS, find_published
@@ -187,12 +186,6 @@ class FrenchTemplates(Extension):
 
 def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False)
-
-
-def write_day(day: date) -> str:
-    """Return a day as French writes it: 1er mars 2026, 2 mars 2026."""
-    written = format_date(day, "d MMMM y", locale="fr")
-    return f"1er{written[1:]}" if day.day == 1 else written
 
 
 def _sort_by(records: Any, attribute: str) -> list[Any]:

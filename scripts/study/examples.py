@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..schema.portrait import TouchedLevel
+from ..schema.portrait import Portrait, TouchedLevel
 from ..schema.types import Block, Line, TouchedSphere
 from .study import Study
 
 
 @dataclass(frozen=True)
 class Example:
-    """The first thing that a portrait, whose title is given, says in a field.
+    """What a portrait, whose title is given, says first in a field, or about a word of it.
 
     champ is the field's key, with those it is inside: « alliance.methode ». cle leads to the answer
-    inside it, as the interview grid asks for it; mot is the word that this answer is about, if any.
+    inside it, as the interview grid asks for it; mot is the title of the word that this answer is
+    about, if any: the slug of the word then ends cle.
     """
 
     champ: str
@@ -25,16 +26,39 @@ class Example:
 
 
 def list_examples(study: Study) -> Iterator[Example]:
-    """Yield the example of each field that has one (content/etapes.yml)."""
+    """Yield the example of each field that has one (content/etapes.yml).
+
+    Of a field whose words are each commented, the first is that of the portrait named there; one
+    follows for each other word that a portrait comments, in that portrait if it does.
+    """
     for step in study.etapes.values():
         for example in step.exemples:
-            portrait = study.portraits[example.portrait]
-            value: Any = portrait
-            for key in example.champ.split("."):
-                value = getattr(value, key)
-            inside, word, text = _read_start(value, study)
-            key = ".".join(filter(None, (example.champ, inside)))
-            yield Example(example.champ, key, portrait.titre, word, " ".join(text.split()))
+            named = study.portraits[example.portrait]
+            value = _look(named, example.champ)
+            first = _make(named, example.champ, value, study)
+            yield first
+            if not first.mot:
+                continue
+            told = {first.cle}
+            for portrait in (named, *study.portraits.values()):
+                for touched in _look(portrait, example.champ):
+                    other = _make(portrait, example.champ, touched, study)
+                    if other.texte and other.cle not in told:
+                        told.add(other.cle)
+                        yield other
+
+
+def _look(portrait: Portrait, field: str) -> Any:
+    value: Any = portrait
+    for key in field.split("."):
+        value = getattr(value, key)
+    return value
+
+
+def _make(portrait: Portrait, field: str, value: Any, study: Study) -> Example:
+    inside, word, text = _read_start(value, study)
+    key = ".".join(filter(None, (field, inside)))
+    return Example(field, key, portrait.titre, word, " ".join(text.split()))
 
 
 def _read_start(value: Any, study: Study) -> tuple[str, str, str]:

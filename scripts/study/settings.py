@@ -10,7 +10,6 @@ from typing import Any
 
 from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import Data, Document, Reader, load_document
-from ..reading.yaml_faults import OPENING
 from ..schema.settings import PLACES, OwnerSettings, SiteSettings
 from .host import REPOSITORIES, SITES, Given, find_forge, read_address
 from .study import Memory, Progress, Study, read_study
@@ -126,8 +125,7 @@ class _SettingsReader(Reader):
 
     def check_plain(self, event: Any) -> None:
         """Admit a comment after a value; refuse quotes that pages would show, French ones too."""
-        french = "«" if event.value.count("«") == 1 else ""  # « Un nom » et « un autre » stays
-        self.check_quotes(event, OPENING + french, "”“’»")
+        self.check_quotes(event, french=True)
 
     def read_scalar(self, event: Any) -> str | None:
         text = super().read_scalar(event)

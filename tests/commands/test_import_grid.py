@@ -94,6 +94,32 @@ def test_what_is_missing_or_unsure_stands_at_its_line(
     assert "annee_label" not in "\n".join(line for line in lines if "#" not in line)
 
 
+def test_an_answer_that_is_not_sure_is_told_once_with_what_to_write(
+    study: Study, folder: Path, blank: Path
+) -> None:
+    grid = Grid(blank)
+    fill_as_a_person_does(grid)
+    grid.find("provenance.date")[0].cells[-1].paragraphs[0].runs[0].text = "novembre 2026"
+    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    comments = re.findall(r"# (À VÉRIFIER.*(?:\n *#   .*)*)", made.path.read_text(encoding="utf-8"))
+    (told,) = (re.sub(r"\s+#\s+", " ", each) for each in comments)
+    assert told.startswith("À VÉRIFIER : Date, « novembre 2026 » : ce n'est pas une date")
+    assert "Ajoutez : date: " in told
+
+
+def test_a_grid_of_another_version_is_said_to_be_one(
+    study: Study, folder: Path, tmp_path: Path
+) -> None:
+    grid = Grid(write_blank(study, tmp_path / "grille.docx", contact="alliances@exemple.fr"))
+    fill_as_a_person_does(grid)
+    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    assert not made.outside and not made.altered, "the address is the grid's own"
+    made.path.unlink()
+    grid.document.paragraphs[1].text = "Une phrase que la grille avait autrefois."
+    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    assert made.outside == ("Une phrase que la grille avait autrefois.",) and made.altered
+
+
 def test_an_empty_grid_says_what_is_missing(study: Study, folder: Path, blank: Path) -> None:
     made = import_grid(blank, folder, study)
     assert made.path.name == "portrait.yml" and not made.outside

@@ -68,6 +68,26 @@ def test_a_sheet_says_what_is_told_and_what_to_ask(study: Study, tmp_path: Path)
     assert study.courriels.accepte.quand not in sheet["LE COURRIEL À ENVOYER"]
 
 
+def test_a_number_in_a_sentence_is_asked_for_its_source(study: Study, tmp_path: Path) -> None:
+    text = TEXT.replace("On sème ensemble", "25 parents sèment, de 6 à 11 ans, en 5e")
+    text += "cout: Depuis 2022, 3000 euros par an.\nfreins:\n  - Les absences baissent de 2,5 %\n"
+    sheet = show(tmp_path, text, study)
+    for part in ("CE QU'IL FAUT SE DEMANDER", "À DEMANDER À L'AUTEUR"):
+        for said in ("25 parents sèment", "3000 euros par an", "absences baissent de 2,5 %"):
+            assert said in sheet[part]
+    assert len(sheet["À DEMANDER À L'AUTEUR"].strip().split("\n")) == 3
+
+
+def test_words_of_the_files_are_shown_as_people_write_them(study: Study, tmp_path: Path) -> None:
+    said = show(tmp_path, TEXT, study)["CE QUI EST DIT"]
+    assert "23 novembre 2026" in said
+    assert study.vocabulaires["licences"]["cc-by-sa"].titre in said
+    assert "Niveau : Méso" in said
+    assert not re.search(r"cc-by|2026-11|environnement\b", said)
+    wrong = show(tmp_path, TEXT.replace("2026-11-23", "hier"), study)["CE QUI EST DIT"]
+    assert "Date : hier" in wrong
+
+
 def test_a_text_that_lacks_nothing_is_followed_by_an_answer(study: Study, tmp_path: Path) -> None:
     sheet = show(tmp_path, TEXT, study)
     assert sheet["À DEMANDER À L'AUTEUR"].strip() == "Rien."

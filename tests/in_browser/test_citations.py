@@ -11,8 +11,8 @@ import rispy
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.site.citations import Cited, write_bibtex, write_ris
-from scripts.site.rendering import write_day
 from scripts.site.site import Site
+from scripts.text.days import write_day
 from tests.in_browser.conftest import note_faults
 from tests.site.test_citations import HOSTILE, read_bibtex
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
-from tests.conftest import ROOT
+from scripts.study.study import Study
+from tests.conftest import ROOT, SETTINGS, assemble
 from tests.in_browser.test_accessibility import list_violations, set_view
 from tests.in_browser.test_form import go_to, open_form, read_file, tell
 
@@ -910,3 +911,36 @@ def test_a_year_has_four_digits_and_dates_are_french(page: Page) -> None:
     page.wait_for_selector(".pret")
     assert "25 novembre 2026" in page.inner_text(".lecture-fiche")
     assert "date: 2026-11-25" in read_file(page)
+
+
+def test_a_draft_is_taken_away_from_the_form_once_it_is_closed(
+    context: BrowserContext, address: str, study: Study
+) -> None:
+    page = open_tab(context, address)
+    type_and_keep(page, "#titre", "Le jardin des colibris")
+    kept = page.evaluate("localStorage.getItem('raconter')")
+    page.evaluate(
+        "text => localStorage.setItem('raconter-mis-de-cote:passerelles',"
+        " JSON.stringify([{id: '1', date: '', text}]))", "pas du JSON"
+    )  # fmt: skip
+    site = assemble(study, SETTINGS | {"archive": "2027-06-30"})
+    closed = site.show_block("raconter", "contribuer/raconter/")
+    served = page.request.get(f"{address}contribuer/raconter/").text()
+    (assets,) = set(re.findall(r"assets/\w+/(?=js/page\.js)", served))
+    closed = re.sub(r"assets/(?:\w+/)?(?=js/)", assets, closed)
+    body = re.sub(r"(?s)(<main.*?>).*</main>", lambda found: f"{found[1]}{closed}</main>", served)
+    context.route(
+        "**/contribuer/raconter/*", lambda route: route.fulfill(body=body, content_type="text/html")
+    )
+    page.reload()
+    texts = page.locator("#brouillons li")
+    expect(texts).to_have_count(2)
+    expect(texts.first).to_contain_text("Le jardin des colibris")
+    assert download(page, "recuperer") == ("brouillon-1.json", kept)
+    expect(page.locator("#brouillons .avis")).to_contain_text("brouillon-1.json")
+    texts.first.get_by_text("L’effacer").click()
+    texts.get_by_text("L’effacer").click()
+    expect(texts).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('raconter')") is None
+    page.reload()
+    expect(page.locator("#brouillons")).to_be_hidden()

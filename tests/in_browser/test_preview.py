@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from scripts.charts.alliance import place_actors
 from scripts.schema.portrait import Actor
-from scripts.site.rendering import write_day
 from scripts.study.study import Study
+from scripts.text.days import write_day
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_prose
 from tests.conftest import Known

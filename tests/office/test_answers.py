@@ -124,6 +124,23 @@ def test_ticks_as_people_make_them(tell: Tell, line: str) -> None:
     assert told == (["sport"], [])
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [["Sport, Culture et lecture"], ["x Sport ; x Culture et lecture"], ["☒ Sport, culture"],
+     ["☐ Numérique", "☐ Environnementx Sport, Culture et lecture"],
+     ["☐ Environnement Sport", "x Culture et lecture"]],
+)  # fmt: skip
+def test_choices_in_a_row_are_each_read(tell: Tell, lines: list[str]) -> None:
+    """On a line of their own, or typed after the words of the last box."""
+    assert read_one(tell, "themes", *lines) == (["sport", "culture"], [])
+
+
+def test_a_remark_has_nothing_of_a_box_that_is_not_ticked(tell: Tell) -> None:
+    value, (said,) = read_one(tell, "themes", "☒ Sport", "☐ Environnement, la cuisine, Sport")
+    assert value == ["sport"]
+    assert "« la cuisine, Sport »" in said
+
+
 def test_what_is_not_ticked_is_not_said(tell: Tell) -> None:
     assert read_one(tell, "themes", "☐ Sport", "☐ Numérique") == (None, [])
     assert read_one(tell, "acteurs", "☐ Ville et intercommunalité", "x Parents")[0] == ["parents"]

@@ -1,5 +1,6 @@
 """The interview grid asks what the form asks, with its words."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -53,6 +54,20 @@ def test_what_has_to_be_answered_is_not_said_optional(study: Study) -> None:
     optional = {p.cle: p.facultatif for s in list_stages(study) for p in s.parties if p.cle}
     assert not optional["provenance"], "a rule asks for it"
     assert optional["contact_public"]
+
+
+def test_what_is_one_of_several_is_said_as_the_form_does(study: Study, tmp_path: Path) -> None:
+    """The form says « au choix » where one of these at least is asked, « facultatif » elsewhere."""
+    grid = Grid(write_blank(study, tmp_path / "grille.docx"))
+    for key, said in {
+        "contexte.texte": "(au choix)", "contexte.points": "(au choix)",
+        "mise_en_oeuvre.texte": "(facultatif)", "sous_titre": "(facultatif)", "titre": "",
+    }.items():  # fmt: skip
+        label = grid.find(key)[0].cells[0].paragraphs[0].text
+        assert re.findall(r"\(.*?\)", label) == [said] * bool(said), key
+    told = [p.text for p in grid.document.paragraphs]
+    assert "Résultats visibles (au choix)" in told
+    assert "Méthode (facultatif)" in told, "the actors are what is asked there"
 
 
 def test_where_one_answer_at_least_is_asked_is_said(study: Study, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def find_problems(text: str) -> list[Problem]:
 ALIGNED = "Les clés d'un même niveau commencent dans la même colonne : "
 EXTRA = "Retirez-la aussi, et sur les lignes qui suivent."
 LOST = "Si c'est du texte, écrivez : {} — une remarque, elle, a sa propre ligne."
+OVER = 'Écrivez " au lieu de {} ici, et de {} à la fin de la ligne {}.'
 
 # The text, and of its last problem the place, the code and the remedy.
 FAULTS = [
@@ -53,7 +54,16 @@ FAULTS = [
     ("  - a-b: Lire : un\n", "1:15", "deux-points", 'Écrivez : a-b: "Lire : un"'),
     ("a: b: c\n", "1:5", "deux-points", 'Écrivez : a: "b: c"'),
     ("a: http://x.fr : y\n", "1:16", "deux-points", 'Écrivez : a: "http://x.fr : y"'),
-    ("a:  “b” : c\n", "1:5", "guillemets-typographiques", 'Écrivez : a: "“b” : c"'),
+    ("a:  “b” : c\n", "1:9", "deux-points", 'Écrivez : a: "“b” : c"'),
+    ("a: « “b” »\n", "1:4", "guillemets-typographiques", 'Écrivez : a: "b"'),
+    ("a: “b « c » ”  \n", "1:4", "guillemets-typographiques", 'Écrivez : a: "b « c »"'),
+    ("- “b : c”\n", "1:3", "guillemets-typographiques", 'Écrivez : - "b : c"'),
+    ("“a”: b\n", "1:1", "guillemets-typographiques", 'Écrivez : "a"'),
+    ("a: [b, “c, d”]\n", "1:8", "guillemets-typographiques", 'Écrivez : "c, d"'),
+    ("a: “b\n  c”\n", "1:4", "guillemets-typographiques", OVER.format("“", "”", 2)),
+    ("a: « ‘b : d\nc’ »\n", "1:4", "guillemets-typographiques", OVER.format("« ‘", "’ »", 2)),
+    ("- a: „b\n\n    \"c\"‟\n", "1:6", "guillemets-typographiques",
+     OVER.format("„", "‟", 3) + ' Entre les deux, mettez \\ devant chaque " et chaque \\.'),
     ("a: ‘b’\n", "1:4", "guillemets-typographiques", 'Écrivez : a: "b"'),
     ("c: d\na:  „b“\n", "2:5", "guillemets-typographiques", 'Écrivez : a: "b"'),
     ("a:b\nc: d\n", "1:2", "espace-manquant", "Écrivez : a: b"),

@@ -183,6 +183,15 @@ MORE = {
         CONTEXT, "\ttexte: La cour.\n", 0, "tabulation", "par des espaces"),
     "a typographic quote": put(
         TITLE, "titre: “Le jardin : dehors”\n", 0, "guillemets-typographiques", '"Le jardin'),
+    "a typographic quote over two lines": put(
+        SUMMARY, "resume: “Une école : un jardin,\n  et des parents.”\n", 0,
+        "guillemets-typographiques", "et de ” à la fin de la ligne 9"),
+    "a typographic quote over two lines, the second at the margin": put(
+        SUMMARY, "resume: “Une école,\nun jardin.”\n", 0,
+        "guillemets-typographiques", "et de ” à la fin de la ligne 9"),
+    "a typographic quote in a list": put(
+        "      - On sème ensemble.\n", "      - “On sème : \n        ensemble”\n", 0,
+        "guillemets-typographiques", "et de ” à la fin"),
     "a colon in an item": put(
         "      - On sème ensemble.\n", "      - On sème : ensemble.\n", 0, "deux-points",
         '- "On sème : ensemble."'),

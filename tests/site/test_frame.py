@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from scripts.site.rendering import Renderer, write_day
+from scripts.site.rendering import Renderer
 from scripts.site.site import Look, Site
 from scripts.site.sources import Sources
 from scripts.site.written import WrittenPage
 from scripts.study.study import Study, read_study
+from scripts.text.days import write_day
 from tests.blocks import Element, list_blocks, read_html
 from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, hide_digest
 

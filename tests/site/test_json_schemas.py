@@ -26,6 +26,13 @@ def test_the_form_is_given_examples_from_portraits(study: Study) -> None:
     example = schema["properties"]["annee_label"]["x-exemple"]
     portrait = study.portraits["impact-collectif"]
     assert example == {"titre": set_french(portrait.titre), "texte": str(portrait.annee_label)}
+    said = schema["properties"]["spheres"]["x-exemples"]
+    for slug, example in said.items():
+        comments = [
+            s.comment for p in study.portraits.values() for s in p.spheres if s.sphere == slug
+        ]
+        assert example["texte"] in [set_french(" ".join(c.split())) for c in comments if c], slug
+    assert {"famille", "ecole"} <= said.keys(), "each is said of its own sphere"
     committed = json.loads(list_schemas(study)["portraits.json"])
     assert schema.keys() == committed.keys()
 

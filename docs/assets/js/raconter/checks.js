@@ -33,6 +33,7 @@
  *   format?: string, "x-paragraphes"?: boolean, "x-non-publie"?: boolean, "x-debut"?: string,
  *   "x-admet"?: string, "x-nomme"?: boolean, "x-phrase"?: string,
  *   "x-exemple"?: { titre: string, texte: string },
+ *   "x-exemples"?: Record<string, { titre: string, texte: string }>,
  * }} Shape
  */
 /**

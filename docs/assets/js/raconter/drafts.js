@@ -25,7 +25,9 @@ const findStorage = () => {
 }
 
 const GUARDED = "garde" // the id of the stored text that cannot be set aside
-const PREFIX = "raconter:" // then the slug, in the key of the draft of a correction
+// Keys of the storage; those of a correction go on with « : » and its slug.
+const NEW = "raconter" // the key of the draft of a new portrait
+const ASIDE = "raconter-mis-de-cote" // that of the texts set aside
 
 const makeId = () => `${Date.now()}-${Math.random()}`
 
@@ -37,8 +39,8 @@ const makeId = () => `${Date.now()}-${Math.random()}`
  * @param {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage
  */
 export const openDrafts = (slug, storage = findStorage()) => {
-  const key = slug ? `${PREFIX}${slug}` : "raconter"
-  const asideKey = slug ? `raconter-mis-de-cote:${slug}` : "raconter-mis-de-cote"
+  const key = slug ? `${NEW}:${slug}` : NEW
+  const asideKey = slug ? `${ASIDE}:${slug}` : ASIDE
   /** @type {string | null} the stored text, as this tab last read or wrote it */
   let known = null
   /** @type {Aside[]} texts set aside that the storage would not take: lost with the page */
@@ -268,18 +270,30 @@ export const openDrafts = (slug, storage = findStorage()) => {
   }
 }
 
-/** The slugs of the corrections whose drafts this browser keeps; "" for that of a new portrait. */
-export const listKept = (storage = findStorage()) => {
+/**
+ * The slugs of what this browser keeps under the keys that begin so; "" for a new portrait.
+ *
+ * @param {string[]} names
+ * @param {Storage | null} storage
+ */
+const listSlugs = (names, storage) => {
   try {
     const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index))
     return keys.flatMap((key) => {
-      if (key === "raconter") return [""]
-      return key?.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []
+      const [name = "", ...slug] = key?.split(":") ?? []
+      return names.includes(name) ? [slug.join(":")] : []
     })
   } catch {
     return []
   }
 }
+
+/** The slugs of the corrections whose drafts this browser keeps; "" for that of a new portrait. */
+export const listKept = (storage = findStorage()) => listSlugs([NEW], storage)
+
+/** Those of all that it keeps, texts set aside too. */
+export const listShelves = (storage = findStorage()) =>
+  [...new Set(listSlugs([NEW, ASIDE], storage))].sort()
 
 /**
  * Tell whether two texts are the same draft, whenever each was written.

@@ -256,9 +256,12 @@ const buildComments = (context, key, chosen, others) => {
     const given = [...value, ...unticked].find((item) => item[key] === word) ?? {}
     /** @type {Map<string, Field>} */
     const inner = new Map()
+    // What a portrait says of this very word, rather than one example for all.
+    const examples = context.shape["x-exemples"]
+    const real = examples ? { examples: [], "x-exemple": examples[word] } : {}
     for (const [name, spec] of others) {
       const inside = { id: `${id}-${word}-${name}`, required: true, say }
-      inner.set(name, buildField(schema, spec, given[name], inside))
+      inner.set(name, buildField(schema, { ...spec, ...real }, given[name], inside))
     }
     fields.set(word, inner)
     const help = chosen["x-aides"]?.[index]

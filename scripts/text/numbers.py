@@ -1,0 +1,36 @@
+"""Finds what a text counts: the numbers that have a source."""
+
+import re
+from collections.abc import Iterator
+
+from babel.dates import get_month_names
+
+_AROUND = 5  # words, before and after a number, by which it is known again
+_MONTHS = "|".join(get_month_names("wide", locale="fr").values())
+_SPACE = "[ \u00a0\u202f]?"
+_COUNTED = re.compile(
+    r"(?<![\w.,/-])"
+    rf"(?!(?:19|20)\d\d(?!\d|{_SPACE}(?:€|%|euros)))"  # a year
+    rf"(?!\d{{1,2}}(?:{_SPACE}(?:à|et|ou|-){_SPACE}\d{{1,2}})?{_SPACE}ans\b)"  # an age
+    rf"(?!\d{{1,2}}{_SPACE}h(?:\d|\b))"  # an hour
+    rf"(?!\d{{1,2}}(?:er)?{_SPACE}(?:{_MONTHS})\b|\d+[/-]\d)"  # a day
+    r"(?!\d+(?:e|er|re|ère|ème|d|de|nd|nde)s?\b)"  # a rank, a class
+    r"\d"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
+
+def list_counts(text: str) -> Iterator[str]:
+    """Yield each passage of the text that counts something, cut to the words around its numbers.
+
+    Years, days, hours, ages and ranks (« 5e ») count nothing that has a source.
+    """
+    for sentence in _SENTENCE.split(" ".join(text.split())):
+        places = [found.start() for found in _COUNTED.finditer(sentence)]
+        if not places:
+            continue
+        before = sentence[: places[0]].split(" ")
+        after = sentence[places[-1] :].split(" ")
+        first, last = " ".join(before[-_AROUND - 1 :]), " ".join(after[: _AROUND + 1])
+        cut = ("… " * (len(before) > _AROUND + 1), " …" * (len(after) > _AROUND + 1))
+        yield f"{cut[0]}{first}{sentence[places[0] : places[-1]]}{last.rstrip('.,;:')}{cut[1]}"
