@@ -233,7 +233,14 @@ def address(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
-REFUSED: list[str] = []  # by the policy of a page, since it was last looked at
+REFUSED: list[str] = []  # by the policy of a page, in one test
+
+
+def take_refused() -> list[str]:
+    """Return what the policy has refused in this test, which had to be."""
+    refused = REFUSED.copy()
+    REFUSED.clear()
+    return refused
 
 
 def listen(context: BrowserContext) -> None:
@@ -258,10 +265,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def _refuse_nothing() -> Iterator[None]:
     """Whatever a reader does, the site asks for nothing that its own policy refuses."""
-    yield
-    refused = REFUSED.copy()
     REFUSED.clear()
-    assert refused == []
+    yield
+    assert REFUSED == []
 
 
 @pytest.fixture(scope="session")

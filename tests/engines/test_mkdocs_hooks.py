@@ -117,7 +117,7 @@ def test_the_site_is_what_the_settings_say(
     hooks.on_config(config)  # type: ignore[arg-type]
     look = config["alliances"].look
     assert (look.name, look.navigation) == ("Un site", [])
-    assert look.description.startswith("Une lecture indépendante d'une petite étude")
+    assert look.description.startswith("Une lecture indépendante d’une petite étude")
     assert (look.sheets, look.icon) == (["a.css"], "assets/favicon.svg")
     assert look.preview is serving
     assert caplog.messages == [

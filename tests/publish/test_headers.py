@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from scripts.publish.headers import list_headers, write_headers_file, write_nginx
 from scripts.site.rendering import Renderer
-from tests.conftest import find_assets
+from tests.conftest import find_assets, take_refused
 from tests.hosting import Rules, find_headers, read_rules, serve_site
 from tests.html import list_pages, read_page
 from tests.in_browser.test_form import open_form, tell
@@ -183,6 +183,8 @@ def test_another_site_shows_a_figure_and_no_other_page(
         shown.get_by_role("link", name="Le chiffre en entier").click()
     assert opening.value.url == figure
     page.close()
+    (refused,) = take_refused()
+    assert "frame-ancestors" in refused
 
 
 def test_every_page_holds_its_policy(site: Path) -> None:
@@ -367,3 +369,4 @@ def test_what_a_stranger_adds_does_not_run(browser: Browser, address: str) -> No
     }""")
     assert page.evaluate("window.hacked") is None
     page.close()
+    assert len(take_refused()) == 2

@@ -211,8 +211,8 @@ def test_figures_say_the_first_chapter_that_shows_them_the_rest_come_after(show:
     ("settings", "told", "note"),
     [
         ({}, ["non renseigné", "non renseigné"], True),
-        ({"contact": "ici@exemple.fr"}, ["ici@exemple.fr", "non renseigné"], False),
-        ({"repo_url": "https://exemple.fr/d"}, ["non renseigné", "https://exemple.fr/d"], False),
+        ({"contact": "ici@exemple.fr"}, ["ici@exemple.fr"], False),
+        ({"repo_url": "https://exemple.fr/d"}, ["https://exemple.fr/d"], False),
     ],
 )
 def test_what_the_owner_left_empty_is_said(

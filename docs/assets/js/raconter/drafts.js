@@ -7,7 +7,7 @@
 import { isGroup, listDuties, resolve } from "./checks.js"
 
 /**
- * @import { Group, Schema, Shape, Value } from "./checks.js"
+ * @import { Group, Schema, Shape, Value } from "./types.js"
  */
 /**
  * @typedef {{ date: string, data: Group, base?: Group, unticked: Group, partial: boolean }} Draft

@@ -10,7 +10,7 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
 
 /**
  * @import { Say } from "../page.js"
- * @import { Group, Path, Problem, Schema, Shape, Value } from "./checks.js"
+ * @import { Group, Path, Problem, Schema, Shape, Value } from "./types.js"
  */
 /**
  * @typedef {{ control: HTMLElement, error: HTMLElement, label: string, title: string }} Place

@@ -6,7 +6,7 @@ import { isPortrait, listChanges, listKept, openDrafts, parseDraft } from "./dra
 import { buildField, listItems, showAlarms, showFaults } from "./fields.js"
 
 /**
- * @import { Group, Path, Problem, Schema, Value } from "./checks.js"
+ * @import { Group, Path, Problem, Schema, Value } from "./types.js"
  * @import { Aside, Draft, Drafts } from "./drafts.js"
  * @import { Field, Place } from "./fields.js"
  */

@@ -2,7 +2,7 @@
 import { isGroup, resolve } from "./checks.js"
 
 /**
- * @import { Group, Schema, Shape, Value } from "./checks.js"
+ * @import { Group, Schema, Shape, Value } from "./types.js"
  */
 /**
  * @typedef {{ width: number, quoted: RegExp }} Style how YAML is written

@@ -8,7 +8,7 @@ import { makeProse } from "./prose.js"
 import { makeWriter } from "./templates.js"
 
 /**
- * @import { Group, Schema, Shape, Value } from "./checks.js"
+ * @import { Group, Schema, Shape, Value } from "./types.js"
  * @import { Actor, Measures } from "./places.js"
  * @import { Rules } from "./prose.js"
  * @import { Tree } from "./templates.js"

@@ -5,7 +5,7 @@ import { proposeSlugs, showPortrait, writePortrait } from "./output.js"
 
 /**
  * @import { Say } from "../page.js"
- * @import { Group, Schema } from "./checks.js"
+ * @import { Group, Schema } from "./types.js"
  */
 /**
  * wished is the name that its title gives; it is not the file's when another portrait has it.

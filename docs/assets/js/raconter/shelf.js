@@ -4,7 +4,7 @@ import { listKept, openDrafts, parseDraft } from "./drafts.js"
 
 /**
  * @import { Say } from "../page.js"
- * @import { Schema } from "./checks.js"
+ * @import { Schema } from "./types.js"
  * @import { Aside, Draft, Drafts } from "./drafts.js"
  */
 /**
