@@ -22,11 +22,10 @@ expect.set_options(timeout=20_000)  # a busy machine is not a fault
 TICK = """async (sets) => {
   const boxes = [...document.querySelectorAll("form.filtres [type=checkbox]")]
   const items = [...document.querySelectorAll("[data-liste] > *")]
-  const wait = () => new Promise((resolve) => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = resolve
-    channel.port2.postMessage(0)
-  })
+  const list = document.querySelector("[data-liste]")
+  const wait = async () => {
+    while (list.ariaBusy) await new Promise((resolve) => setTimeout(resolve))
+  }
   history.pushState = () => {}  // a browser lets a script write a few hundred addresses only
   const results = []
   for (const set of sets) {
@@ -93,7 +92,8 @@ def test_every_value_alone_and_in_pairs(
 
 
 def shown(page: Page) -> list[str]:
-    """The slugs of the items that can be seen, in their order."""
+    """The slugs of the items that can be seen, in their order, once the list is ready."""
+    expect(page.locator("[data-liste]")).not_to_have_attribute("aria-busy", "true")
     links = page.locator("[data-liste] > :not([hidden]) h3 a")
     addresses = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return [address.split("/")[-2] for address in addresses]

@@ -48,6 +48,7 @@ let items = readItems()
 /** @type {Promise<void> | null} */
 let loading = list.dataset.suite ? null : Promise.resolve()
 let turn = 0
+let answering = false // somebody uses the form; before, the list follows the address at once
 
 /** Puts the whole list in place of the first items; a failure may be tried again. */
 const load = () => {
@@ -158,23 +159,27 @@ const showActive = () => {
   )
 }
 
+const waitForPaint = () =>
+  new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(undefined))))
+
 /** Shows what the form says. */
 const show = async () => {
   const mine = ++turn
   const chosen = readChoices()
   showActive()
-  if (chosen.size > 0 || order.value) {
-    list.setAttribute("aria-busy", "true")
-    const whole = await load().then(
+  list.setAttribute("aria-busy", "true")
+  // The box is seen ticked, on a slow telephone too, before the list follows.
+  if (answering) await waitForPaint()
+  const whole =
+    (chosen.size === 0 && !order.value) ||
+    (await load().then(
       () => true,
       () => false,
-    )
-    list.removeAttribute("aria-busy")
-    if (mine !== turn) return
-    failure.hidden = whole
-    if (!whole) return
-  }
-  failure.hidden = true
+    ))
+  if (mine !== turn) return
+  list.removeAttribute("aria-busy")
+  failure.hidden = whole
+  if (!whole) return
   if (!list.dataset.suite) {
     sort()
     count(chosen)
@@ -212,6 +217,7 @@ const writeAddress = ({ replace }) => {
 }
 
 const change = ({ replace = false } = {}) => {
+  answering = true
   writeAddress({ replace })
   show()
 }
