@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,9 +55,11 @@ def study() -> Study:
     return read_study(ROOT)
 
 
+# The day of every build: what is agreed of a page must not change with the day of the tests.
+BUILT = datetime(2026, 11, 26, tzinfo=UTC)
 LOOK = Look(
     "Alliances éducatives", "Une lecture de l’étude.", navigation=(), sheets=(),
-    icon="assets/images/favicon.svg", built=date(2026, 11, 26),
+    icon="assets/images/favicon.svg", built=BUILT.date(),
 )  # fmt: skip
 
 
@@ -114,11 +116,16 @@ def project(tmp_path: Path) -> Path:
 
 
 def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Build the project strictly, as `make site` does."""
+    """Build the project strictly, as `make site` does, on the day BUILT."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
         cwd=project,
-        env={**os.environ, "CI": "true", "NO_MKDOCS_2_WARNING": "1"},
+        env={
+            **os.environ,
+            "CI": "true",
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": str(int(BUILT.timestamp())),
+        },
         capture_output=True,
         text=True,
         check=False,
