@@ -48,7 +48,6 @@ let items = readItems()
 /** @type {Promise<void> | null} */
 let loading = list.dataset.suite ? null : Promise.resolve()
 let turn = 0
-let answering = false // somebody uses the form; before, the list follows the address at once
 
 /** Puts the whole list in place of the first items; a failure may be tried again. */
 const load = () => {
@@ -162,14 +161,17 @@ const showActive = () => {
 const waitForPaint = () =>
   new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(undefined))))
 
-/** Shows what the form says. */
-const show = async () => {
+/**
+ * Shows what the form says; the list follows once ready is.
+ *
+ * @param {Promise<unknown>} ready
+ */
+const show = async (ready = Promise.resolve()) => {
   const mine = ++turn
   const chosen = readChoices()
   showActive()
   list.setAttribute("aria-busy", "true")
-  // The box is seen ticked, on a slow telephone too, before the list follows.
-  if (answering) await waitForPaint()
+  await ready
   const whole =
     (chosen.size === 0 && !order.value) ||
     (await load().then(
@@ -217,9 +219,8 @@ const writeAddress = ({ replace }) => {
 }
 
 const change = ({ replace = false } = {}) => {
-  answering = true
   writeAddress({ replace })
-  show()
+  show(waitForPaint()) // the box is seen ticked, on a slow telephone too, before the list follows
 }
 
 // A keyboard goes through the orders one by one: none of them is a step to go back to.
