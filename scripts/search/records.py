@@ -7,7 +7,6 @@ prepared by the same rules, published with the words.
 
 import hashlib
 import html
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -29,6 +28,7 @@ from ..schema.registry import KINDS
 from ..schema.spheres import Sphere
 from ..schema.types import Entry, Line, Prose
 from ..site.cache import write_canonical
+from ..site.exports import write_json
 from ..site.french import set_texts
 from ..site.site import Site
 from ..study.study import Study
@@ -418,7 +418,7 @@ def render_records(
         told.append(_list_told(record))
     kinds = vars(templates.get_template("parties/genres.html").module)["genres"]
     index = {"repere": mark, "genres": kinds, "fiches": told}
-    return SearchContent(parts, _write_words(words, len(parts), mark, lexicon), _write_json(index))
+    return SearchContent(parts, _write_words(words, len(parts), mark, lexicon), write_json(index))
 
 
 def _make_mark(records: Sequence[SearchRecord]) -> str:
@@ -482,8 +482,4 @@ def _write_words(words: Mapping[str, int], parts: int, mark: str, lexicon: Lexic
         "avant_lieux": PLACE_WORDS,
         "mots": " ".join(ranked),
     }
-    return _write_json(content)
-
-
-def _write_json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(content)

@@ -24,22 +24,22 @@ def list_exports(
     What was printed of it has one too, where something was.
     """
     files = {
-        f"donnees/{kind.name}.json": _write_json(
+        f"donnees/{kind.name}.json": write_json(
             [_describe(entry) for entry in study.list_records(kind).values()]
         )
         for kind in KINDS
         if kind.whole
     }
     taken = {*study.portraits, *study.slugs["retraits"]}  # for the form to find a free one
-    files["donnees/noms-de-portraits.json"] = _write_json(sorted(taken))
+    files["donnees/noms-de-portraits.json"] = write_json(sorted(taken))
     if prints:
-        files["donnees/imprimes.json"] = _write_json(
+        files["donnees/imprimes.json"] = write_json(
             [asdict(made) | {"url": f"/{made.url}", "page": f"/{made.page}"} for made in prints]
         )
     return (
         files
         | {
-            f"donnees/portraits/{slug}.json": _write_json(_describe(portrait))
+            f"donnees/portraits/{slug}.json": write_json(_describe(portrait))
             for slug, portrait in study.portraits.items()
         }
         | {
@@ -60,7 +60,8 @@ def _describe(entry: Entry) -> dict[str, Any]:
     return {"slug": entry.slug, "url": f"/{entry.url}"} | record
 
 
-def _write_json(data: Any) -> str:
+def write_json(data: Any) -> str:
+    """Return the data as JSON, in few bytes and in its own letters."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -22,6 +22,7 @@ from ..study.validation import EXPECTED
 from ..study.words import Words, list_words
 from ..text import slugs
 from ..text.typography import set_french
+from .exports import write_json
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
@@ -68,7 +69,7 @@ def write_form_schema(study: Study) -> str:
     schema |= describe_form(study, schema)
     for example in list_examples(study):
         _add_example(schema, example)
-    return json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(schema)
 
 
 def _write(schema: Mapping[str, Any]) -> str:
