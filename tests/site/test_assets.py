@@ -61,3 +61,17 @@ def test_every_asset_is_in_the_one_folder(site: Path) -> None:
     for path in list_pages(site):
         for address in re.findall(r'(?:src|href)="([^"]*assets/[^"]*)"', path.read_text("utf-8")):
             assert assets in address, path
+
+
+def test_the_search_page_asks_at_once_for_all_its_scripts(site: Path) -> None:
+    scripts = site / find_assets(site) / "js"
+    html = (site / "recherche/index.html").read_text("utf-8")
+    asked = set(re.findall(r'<script type="module" src="[^"]*/js/([^"]+)"', html))
+    needed = {"page.js", "recherche/page.js"}
+    while found := {
+        (scripts / name).parent.joinpath(other).resolve().relative_to(scripts).as_posix()
+        for name in needed
+        for other in re.findall(r'(?m)^import .* from "([^"]+)"', (scripts / name).read_text())
+    } - needed:
+        needed |= found
+    assert asked == needed

@@ -124,7 +124,10 @@ export class Engine {
    */
   async search(query) {
     const { slots, leftOut, counts } = this.reader.read(query)
-    const found = await Promise.all(slots.map((slot) => this.find(slot)))
+    const [found] = await Promise.all([
+      Promise.all(slots.map((slot) => this.find(slot))),
+      this.index.then(({ pages }) => pages), // an index of another day is told, whatever is asked
+    ])
     const kinds = slots.length > 1 ? slots.map((slot) => this.readKind(slot)) : []
     for (const [rank, kind] of kinds.entries()) this.addKind(found[rank], kind)
     /** @type {Map<string, string>} */

@@ -53,22 +53,31 @@ export class Index {
     await Promise.all(
       others.map((part) => pagefind.mergeIndex(new URL(part, root).href, { ranking: RANKING })),
     )
-    // All the pages, sorted by rank: which is which. A search of nothing would fetch all the index.
-    const { results } = await pagefind.search(`"${mark}"`, { sort: { rang: "asc" } })
-    if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
-    return new Index(pagefind, results)
+    return new Index(pagefind, pages, mark)
   }
 
   /**
    * @param {Pagefind} pagefind
-   * @param {Result[]} results every page, by rank
+   * @param {number} pages how many it has
+   * @param {string} mark a word that every page of this build has, and none of another
    */
-  constructor(pagefind, results) {
+  constructor(pagefind, pages, mark) {
     this.pagefind = pagefind
-    this.results = results
-    this.ranks = new Map(results.map(({ id }, rank) => [id, rank]))
+    this.pages = this.list(pages, mark)
     /** @type {Map<string, Promise<Hits>>} */
     this.asked = new Map()
+  }
+
+  /**
+   * Every page, by rank, and the rank of each. A search of nothing would fetch all the index.
+   *
+   * @param {number} pages
+   * @param {string} mark
+   */
+  async list(pages, mark) {
+    const { results } = await this.pagefind.search(`"${mark}"`, { sort: { rang: "asc" } })
+    if (results.length !== pages) throw new StaleError(`${results.length} pages for ${pages}`)
+    return { results, ranks: new Map(results.map(({ id }, rank) => [id, rank])) }
   }
 
   /**
@@ -89,19 +98,19 @@ export class Index {
    * @returns {Promise<Hits>}
    */
   async ask(word) {
-    const [quoted, plain] = await Promise.all([
+    const [quoted, plain, { ranks }] = await Promise.all([
       this.pagefind.search(`"${word}"`),
       this.pagefind.search(word),
+      this.pages,
     ])
     const own = new Map(quoted.results.map(({ id, words }) => [id, words]))
     /** @type {Hits} */
     const hits = new Map()
     for (const { id, score, words } of plain.results) {
-      if (own.has(id))
-        hits.set(/** @type {number} */ (this.ranks.get(id)), { places: words, score })
+      if (own.has(id)) hits.set(/** @type {number} */ (ranks.get(id)), { places: words, score })
     }
     for (const [id, places] of own) {
-      const rank = /** @type {number} */ (this.ranks.get(id))
+      const rank = /** @type {number} */ (ranks.get(id))
       if (!hits.has(rank)) hits.set(rank, { places, score: 1 })
     }
     return hits
@@ -109,7 +118,8 @@ export class Index {
 
   /** @param {number} rank */
   async read(rank) {
-    const text = await this.results[rank].data()
+    const { results } = await this.pages
+    const text = await results[rank].data()
     return { ...text, content: text.content.replace(ENDING, "") }
   }
 }

@@ -1,5 +1,7 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
 import { clone, find, findAll, readWords } from "../page.js"
+import { Engine } from "./engine.js"
+import { showRemarks, showResult, tellFailure } from "./results.js"
 
 const FACETS = ["type", "sphere", "theme"]
 
@@ -22,13 +24,9 @@ const list = find(document, ".recherche-resultats")
 const doors = find(document, ".recherche-portes")
 const title = document.title
 
-/** @type {ReturnType<typeof fetchEngine> | undefined} */
+/** @type {Promise<Engine> | undefined} what it searches is asked for by the first search */
 let loading
 let turn = 0
-
-/** The engine, and what shows its results: asked for by the first search. */
-const fetchEngine = () =>
-  Promise.all([import("./engine.js").then(({ Engine }) => Engine.load()), import("./results.js")])
 
 const readForm = () => {
   const data = new FormData(form)
@@ -67,7 +65,7 @@ const search = async () => {
   document.title = query ? `${query} – ${title}` : title
   if (!query) return show([], "")
   try {
-    const [engine, { showRemarks, showResult }] = await (loading ??= fetchEngine())
+    const engine = await (loading ??= Engine.load())
     /** @param {Found} result */
     const showOne = (result) => showResult(engine, result, found.words)
     const found = engine.filter(await engine.search(query), readChosen())
@@ -87,7 +85,6 @@ const search = async () => {
     list.dataset.pour = query
   } catch (error) {
     loading = undefined
-    const { tellFailure } = await import("./results.js")
     if (mine === turn) show([], tellFailure(error))
   }
 }
