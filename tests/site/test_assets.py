@@ -63,7 +63,7 @@ def test_every_asset_is_in_the_one_folder(site: Path) -> None:
             assert assets in address, path
 
 
-def test_the_search_page_asks_at_once_for_all_its_scripts(site: Path) -> None:
+def test_the_search_page_asks_at_once_for_the_scripts_it_starts_with(site: Path) -> None:
     scripts = site / find_assets(site) / "js"
     html = (site / "recherche/index.html").read_text("utf-8")
     asked = set(re.findall(r'<script type="module" src="[^"]*/js/([^"]+)"', html))

@@ -1,7 +1,6 @@
 // The search page: its address says all of its state, q and facets, and can be shared.
 import { clone, find, findAll, readWords } from "../page.js"
 import { Engine } from "./engine.js"
-import { showRemarks, showResult, tellFailure } from "./results.js"
 
 const FACETS = ["type", "sphere", "theme"]
 
@@ -24,9 +23,12 @@ const list = find(document, ".recherche-resultats")
 const doors = find(document, ".recherche-portes")
 const title = document.title
 
-/** @type {Promise<Engine> | undefined} what it searches is asked for by the first search */
+/** @type {ReturnType<typeof load> | undefined} */
 let loading
 let turn = 0
+
+/** What is searched, and what shows the results: asked for by the first search. */
+const load = () => Promise.all([Engine.load(), import("./results.js")])
 
 const readForm = () => {
   const data = new FormData(form)
@@ -65,7 +67,7 @@ const search = async () => {
   document.title = query ? `${query} – ${title}` : title
   if (!query) return show([], "")
   try {
-    const engine = await (loading ??= Engine.load())
+    const [engine, { showRemarks, showResult }] = await (loading ??= load())
     /** @param {Found} result */
     const showOne = (result) => showResult(engine, result, found.words)
     const found = engine.filter(await engine.search(query), readChosen())
@@ -85,6 +87,7 @@ const search = async () => {
     list.dataset.pour = query
   } catch (error) {
     loading = undefined
+    const { tellFailure } = await import("./results.js")
     if (mine === turn) show([], tellFailure(error))
   }
 }
