@@ -28,6 +28,7 @@ from ..study.likeness import find_nearest
 from ..study.study import Study
 from ..study.validation import validate
 from ..study.words import Words, list_words
+from ..text.capitals import list_capitals
 from ..text.days import write_day
 from ..text.numbers import list_counts
 from ..text.slugs import make_slug
@@ -206,12 +207,26 @@ def _ask(data: Any, alarms: list[Problem], study: Study) -> Iterator[str]:
         yield f"[ ] {question.titre}. {question.question}"
         if question.sujet == "anonymat":
             yield from (f"      ligne {p.line} : {p.message} {_explain(p)}" for p in alarms)
+            if names := _list_names(data, study):
+                yield f"      à relire, des majuscules : {', '.join(names)}"
         elif question.sujet == "accord":
             said = list(_find(data, ["provenance", "consentement"]))
             yield f"      consentement : {', '.join(said) or 'rien'}"
         else:
             evidence = _find_evidence(question.sujet, data, alarms)
             yield from (f"      {said}" for said in evidence or ["rien dans ce texte"])
+
+
+def _list_names(data: Any, study: Study) -> list[str]:
+    """What may be names: the capitals of the text that no published portrait has."""
+    known = {
+        name
+        for portrait in study.portraits.values()
+        for text in _list_prose(dump_record(portrait))
+        for name in list_capitals(text)
+    }
+    found = (name for text in _list_prose(data) for name in list_capitals(text))
+    return [name for name in dict.fromkeys(found) if name not in known]
 
 
 def _explain(problem: Problem) -> str:

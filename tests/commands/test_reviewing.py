@@ -78,6 +78,14 @@ def test_a_number_in_a_sentence_is_asked_for_its_source(study: Study, tmp_path: 
     assert len(sheet["À DEMANDER À L'AUTEUR"].strip().split("\n")) == 3
 
 
+def test_what_may_be_a_name_is_shown_to_be_read(study: Study, tmp_path: Path) -> None:
+    text = TEXT.replace("On sème ensemble", "On sème avec les Mots du Quai, à la Cité, avec l'État")
+    asked = show(tmp_path, text, study)["CE QU'IL FAUT SE DEMANDER"]
+    (line,) = [line for line in asked.split("\n") if "majuscules" in line]
+    assert line.endswith(": Mots du Quai"), "the others are in portraits that are published"
+    assert "majuscules" not in show(tmp_path, TEXT, study)["CE QU'IL FAUT SE DEMANDER"]
+
+
 def test_words_of_the_files_are_shown_as_people_write_them(study: Study, tmp_path: Path) -> None:
     said = show(tmp_path, TEXT, study)["CE QUI EST DIT"]
     assert "23 novembre 2026" in said

@@ -68,10 +68,13 @@ def test_the_search_page_asks_at_once_for_the_scripts_it_starts_with(site: Path)
     html = (site / "recherche/index.html").read_text("utf-8")
     asked = set(re.findall(r'<script type="module" src="[^"]*/js/([^"]+)"', html))
     needed = {"page.js", "recherche/page.js"}
-    while found := {
-        (scripts / name).parent.joinpath(other).resolve().relative_to(scripts).as_posix()
-        for name in needed
-        for other in re.findall(r'(?m)^import .* from "([^"]+)"', (scripts / name).read_text())
-    } - needed:
+    while (
+        found := {
+            (scripts / name).parent.joinpath(other).resolve().relative_to(scripts).as_posix()
+            for name in needed
+            for other in re.findall(r'(?m)^import .* from "([^"]+)"', (scripts / name).read_text())
+        }
+        - needed
+    ):
         needed |= found
     assert asked == needed
