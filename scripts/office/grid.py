@@ -5,7 +5,7 @@ vocabularies: the document for Word, the printed one and the reading back share 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -96,10 +96,11 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
         for key in rule.needs
     }
     # What may be said in two places is asked in the second, where each actor is described.
-    owed |= {
-        rule.keys[1].rpartition(".")[0] for rule in Portrait.rules if isinstance(rule, OneSaid)
-    }
-    maker = _Maker(list_words(study), owed, {each.cle: each for each in list_examples(study)})
+    places = [rule.keys for rule in Portrait.rules if isinstance(rule, OneSaid)]
+    owed |= {second.rpartition(".")[0] for _, second in places}
+    chosen = {key for keys in places for key in keys}
+    said = {each.cle: each for each in list_examples(study)}
+    maker = _Maker(list_words(study), owed, chosen, said)
     return tuple(
         Stage(
             step.titre, step.aide,
@@ -117,6 +118,14 @@ def list_questions(stages: tuple[Stage, ...]) -> dict[str, Question]:
         for part in stage.parties
         for question in part.questions
     }
+
+
+def is_of_words(field: FieldInfo) -> bool:
+    """Tell a list whose elements are each a word of a catalogue, and a comment."""
+    if not field.many or len(field.fields) != 2:
+        return False
+    word, comment = field.fields
+    return bool(word.catalogue) and not comment.fields and not comment.catalogue
 
 
 def _join(parts: Iterator[Part]) -> Iterator[Part]:
@@ -142,12 +151,14 @@ def _gather(questions: list[Question]) -> Part:
 class _Maker:
     """Makes the parts of the grid from the fields of a portrait.
 
-    owed are the keys that a rule asks for; said are the examples of portraits, by the key of their
-    question; shown are the other examples given so far: each is given once.
+    owed are the keys that a rule asks for, chosen those of which it asks for one; said are the
+    examples of portraits, by the key of their question; shown are the other examples given so far:
+    each is given once.
     """
 
     words: Words
     owed: set[str]
+    chosen: set[str]
     said: Mapping[str, Example]
     shown: set[str] = field(default_factory=set)
 
@@ -163,13 +174,13 @@ class _Maker:
             yield _gather([self.ask(field, above)])
             return
         listed, optional = field.many, self.is_optional(field, key)
-        least = not optional and (field.many or field.one_filled)
         chosen = not optional and field.one_filled and not self.owes_within(field, key)
+        least = chosen or (not optional and field.many)
         if touched := self.ask_each(field, key):
             listed, own, deeper = False, touched, []
         else:
             own = [
-                replace(self.ask(f, f"{key}.", within_list=field.many), au_choix=chosen)
+                self.ask(f, f"{key}.", within_list=field.many, of_several=chosen)
                 for f in field.fields
                 if not f.fields
             ]
@@ -189,7 +200,9 @@ class _Maker:
     def is_optional(self, field: FieldInfo, key: str) -> bool:
         return not field.required and key not in self.owed
 
-    def ask(self, field: FieldInfo, above: str, *, within_list: bool = False) -> Question:
+    def ask(
+        self, field: FieldInfo, above: str, *, within_list: bool = False, of_several: bool = False
+    ) -> Question:
         """Return the question that asks for a field without others inside it."""
         choices, help = self.list_choices(field), field.help
         example = "" if field.catalogue or choices else _read_example(field)
@@ -201,10 +214,11 @@ class _Maker:
         kind = "liste" if field.many else "ligne"
         if field.prose and field.prose.paragraphs and not field.many:
             kind = "element" if within_list else "paragraphes"
+        room = max(_ROOM[kind], field.least or 0) if field.many else _ROOM[kind]
         key = f"{above}{field.key}"
         return Question(
             key, field.label, help, *self.illustrate(key, example), self.is_optional(field, key),
-            choices, field.many, _ROOM[kind],
+            choices, field.many, room, of_several or key in self.chosen,
         )  # fmt: skip
 
     def ask_each(self, field: FieldInfo, key: str) -> list[Question]:
@@ -212,16 +226,11 @@ class _Maker:
 
         Empty when the field is no such list: each sphere and how it is touched is one.
         """
-        if not field.many or len(field.fields) != 2:
-            return []
-        word, comment = field.fields
-        choices = self.list_choices(word)
-        if not choices or comment.fields or comment.catalogue:
-            return []
+        choices = self.list_choices(field.fields[0]) if is_of_words(field) else ()
         return [
             Question(
                 f"{key}.{each.slug}", each.titre, each.aide, *self.illustrate(f"{key}.{each.slug}"),
-                False, (), False, 2,
+                False, (), False, 2, not self.is_optional(field, key),
             )
             for each in choices
         ]  # fmt: skip

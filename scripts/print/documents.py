@@ -73,10 +73,7 @@ def list_documents(
         yield Document(
             f"{PRINTS}grille.pdf", study.imprimer.grille.titre, "grille", "grille.typ",
             "contribuer/",
-            {
-                "grille": study.imprimer.grille, "etapes": list_stages(study),
-                "contact": settings["contact"],
-            },
+            {"grille": study.imprimer.grille, "etapes": list_stages(study)},
         )  # fmt: skip
     yield from _list_canvases(study, charts)
     yield Document(

@@ -109,7 +109,11 @@ class InterviewGrid(Record):
         tuple[Line, ...],
         about("Consignes", "Comment la remplir.", one="une consigne", min_length=1),
     ]
-    retour: Annotated[Line, about("Retour", "Comment la rendre ; suivi du contact du site.")]
+    dans_word: Annotated[Line, about("Dans Word", "Une consigne de plus, pour qui répond là.")]
+    sur_papier: Annotated[Line, about("Sur papier", "Ce que deviennent les feuilles remplies.")]
+    retour: Annotated[
+        Line, about("Retour", "Comment rendre la grille de Word ; suivi du contact du site.")
+    ]
     sans_contact: Annotated[
         Line, about("Sans contact", "À qui la rendre, quand le site n'a pas de contact.")
     ]

@@ -14,7 +14,7 @@ from scripts.study.study import Study
 from scripts.text.folding import fold
 from scripts.text.typography import set_french
 from tests.conftest import ROOT, assemble
-from tests.office.filling import Grid, write_blank
+from tests.office.filling import Grid, read_key, write_blank
 
 
 def list_leaves(fields: tuple[FieldInfo, ...], above: str = "") -> dict[str, FieldInfo]:
@@ -62,6 +62,8 @@ def test_what_is_one_of_several_is_said_as_the_form_does(study: Study, tmp_path:
     for key, said in {
         "contexte.texte": "(au choix)", "contexte.points": "(au choix)",
         "mise_en_oeuvre.texte": "(facultatif)", "sous_titre": "(facultatif)", "titre": "",
+        "spheres.famille": "(au choix)", "niveaux.macro": "(au choix)",
+        "alliance.acteurs.types": "(au choix)", "acteurs": "(au choix)",
     }.items():  # fmt: skip
         label = grid.find(key)[0].cells[0].paragraphs[0].text
         assert re.findall(r"\(.*?\)", label) == [said] * bool(said), key
@@ -74,21 +76,22 @@ def test_where_one_answer_at_least_is_asked_is_said(study: Study, tmp_path: Path
     """The portrait is refused without it: it is known before the grid is sent."""
     parts = {p.cle: p for s in list_stages(study) for p in s.parties}
     assert {key for key, part in parts.items() if part.une_au_moins} == {
-        "spheres", "niveaux", "contexte", "alliance", "alliance.acteurs", "transformations",
-    }  # fmt: skip
+        "spheres", "niveaux", "contexte", "alliance.acteurs", "transformations",
+    }, "of « alliance », the actors are what is asked"  # fmt: skip
     assert not parts["alliance.acteurs"].facultatif
     grid = Grid(write_blank(study, tmp_path / "grille.docx"))
     told = [p.text for p in grid.document.paragraphs]
-    assert sum("Une réponse au moins est demandée ici." in text for text in told) == 6
+    assert sum("Une réponse au moins est demandée ici." in text for text in told) == 5
 
 
 def test_the_document_says_labels_helps_examples_and_choices(study: Study, tmp_path: Path) -> None:
     grid = Grid(write_blank(study, tmp_path / "grille.docx"))
     for key, question in list_questions(list_stages(study)).items():
-        for row in grid.find(key):
+        for rank, row in enumerate(grid.find(key)):
             label, *answers = row.cells
-            for words in (question.libelle, question.aide, question.exemple):
-                assert set_french(words) in label.text, key
+            assert set_french(question.libelle) in label.text, key
+            for words in filter(None, (question.aide, question.exemple)):
+                assert (set_french(words) in label.text) == (rank == 0), "given once"
             boxes = "\n".join("".join(cell._tc.itertext()) for cell in answers)
             for choice in question.choix:
                 assert f"☐ {set_french(choice.titre)}" in boxes, key
@@ -162,3 +165,26 @@ def test_the_site_publishes_it_and_its_page_says_its_size(study: Study) -> None:
     assert 'href="../contribuer/grille.docx" download' in page or 'href="grille.docx"' in page
     assert f"Document Word de {round(len(content) / 1024)} Ko" in page
     assert "imprimes/grille.pdf" not in page, "nothing was printed"
+
+
+def test_what_is_typed_after_a_label_is_not_hidden_with_its_key(
+    study: Study, tmp_path: Path
+) -> None:
+    document = Document(str(write_blank(study, tmp_path / "grille.docx")))
+    for table in document.tables:
+        for row in table.rows:
+            *_, last = row.cells[0].paragraphs[0].runs
+            assert not last.font.hidden, "Word writes on as what is before"
+
+
+def test_an_element_of_a_list_stays_on_one_page(study: Study, tmp_path: Path) -> None:
+    grid = Grid(write_blank(study, tmp_path / "grille.docx"))
+    (first, *_) = [t for t in grid.document.tables if read_key(t.rows[0]) == "financeurs"]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in first.rows]
+    assert kept == [True, True, True, None], "the last row leaves the page free"
+
+
+def test_there_is_a_line_for_each_sentence_that_is_asked(study: Study) -> None:
+    asked = list_questions(list_stages(study))
+    assert asked["en_clair"].lignes >= 8
+    assert asked["leviers"].lignes == 4

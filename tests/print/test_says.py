@@ -143,7 +143,9 @@ def test_the_kit_and_the_preparation_say_all_their_words(known_prints: Known) ->
 def test_the_grid_asks_on_paper_what_it_asks_in_word(known_prints: Known) -> None:
     study, printed = known_prints
     text = read_document(printed, "imprimes/grille.pdf")
-    assert [w for w in say_all(study.imprimer.grille, study, "retour") if w not in text] == []
+    of_word = ("dans_word", "retour", "sans_contact")
+    assert [w for w in say_all(study.imprimer.grille, study, *of_word) if w not in text] == []
+    assert ".docx" not in text, "nothing is saved on paper"
     for key, question in list_questions(list_stages(study)).items():
         told = (question.libelle, question.aide, *(choice.titre for choice in question.choix))
         assert [words for words in told if fold_text(words) not in text] == [], key
