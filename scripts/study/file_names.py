@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from ..problems.findings import Fault
 from ..problems.messages import build_problem
@@ -12,6 +13,7 @@ from ..reading.documents import Document, Location
 from ..text import slugs
 from ..text.slugs import SLUG, make_slug, propose_slugs
 
+_OF_WORD = (".docx", ".doc", ".odt", ".rtf")  # what a filled interview grid may come back as
 SET_ASIDE = (".", "_")  # a file or folder whose name begins so is ignored
 
 # The name of a file of text, its ends apart: « essai.yml.txt » is what a system that hides
@@ -72,15 +74,12 @@ def _find_faults(
         yield "fichier-laisse", {"name": name}
     elif not match and not is_folder:
         better = f"{make_slug(Path(name).stem)}{suffix}"
-        yield (
-            "fichier-non-lu",
-            {
-                "name": name,
-                "why": "seuls les fichiers dont le nom finit par .yml le sont",
-                "where": f"Si c'est une fiche, mettez-la dans un fichier « {better} » ; "
-                "sinon, rangez-le hors de ce dossier.",
-            },
-        )
+        where = f"Si c'est une fiche, mettez-la dans un fichier « {better} » ; sinon, rangez-le "
+        where += "hors de ce dossier."
+        if Path(name).suffix.lower() in _OF_WORD:
+            where = f"Rangez-le hors de ce dossier. {_say_import(name)}"
+        why = "seuls les fichiers dont le nom finit par .yml le sont"
+        yield "fichier-non-lu", {"name": name, "why": why, "where": where}
     elif name != f"{stem}{suffix}" or (code := check_slug(stem)):
         known = {other.casefold(): other for other in others} | {other: other for other in others}
         if other := known.get(better):
@@ -126,7 +125,9 @@ def explain_unread(path: Path, root: Path) -> Problem:
         file = path.relative_to(root).as_posix()
     if _LEFT_OVER.fullmatch(path.name):
         return build_problem(file, (1, 1), "fichier-laisse", name=path.name)
-    if not path.is_relative_to(root):
+    if path.suffix.lower() in _OF_WORD:
+        why, where = "c'est un document à ouvrir dans Word", _say_import(file)
+    elif not path.is_relative_to(root):
         why = "il est hors du dossier du projet"
         where = f"Si c'est un portrait, copiez-le dans portraits/, sous le nom « {better} »."
     elif _is_set_aside(path, root):
@@ -139,6 +140,10 @@ def explain_unread(path: Path, root: Path) -> Problem:
         why = "seuls portraits/ et content/ le sont"
         where = f"Si c'est un portrait, mettez-le dans portraits/, sous le nom « {better} »."
     return build_problem(file, (1, 1), "fichier-non-lu", name=path.name, why=why, where=where)
+
+
+def _say_import(file: str) -> str:
+    return f"Si c'est une grille remplie, elle devient un portrait : make import FILE={quote(file)}"
 
 
 def list_unexpected(folder: Path, root: Path, known: Iterable[str]) -> list[Problem]:

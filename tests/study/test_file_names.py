@@ -75,7 +75,7 @@ REFUSED = [
     ("portraits/essai.yml.bak", "fichier-laisse", "Supprimez-le"),
     ("portraits/#essai.yml#", "fichier-laisse", "Supprimez-le"),
     ("content/Thumbs.db", "fichier-laisse", "Supprimez-le"),
-    ("portraits/essai.docx", "fichier-non-lu", "« essai.yml »"),
+    ("portraits/essai.docx", "fichier-non-lu", "make import FILE="),
     ("portraits/README.md", "fichier-non-lu", "hors de ce dossier"),
     ("content/essai.yml", "fichier-non-lu", "dans portraits/"),
     ("content/Ressources.yml", "fichier-non-lu", "ne s'en sert"),
@@ -201,8 +201,8 @@ def test_every_name_of_a_folder_is_looked_at(portraits: Path) -> None:
         (
             "portraits/É.docx",
             UNREAD.format("É.docx", ENDS),
-            "Si c'est une fiche, mettez-la dans un fichier « e.yml » ; "
-            "sinon, rangez-le hors de ce dossier.",
+            "Rangez-le hors de ce dossier. Si c'est une grille remplie, elle devient un portrait : "
+            "make import FILE='É.docx'",
         ),
         ("portraits/é è.yml", NO_ADDRESS.format("é è.yml"), "Renommez-le « e-e.yml »."),
     ]
