@@ -24,7 +24,7 @@ from .site.json_schemas import FOLDER, list_schemas
 from .study.file_names import explain_unread
 from .study.settings import FILE as SETTINGS
 from .study.settings import find_lines, read_project
-from .study.study import list_files, read_study
+from .study.study import Study, list_files, read_study
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWING = ("review", "readability", "headers")  # they only print: output cut short is a success
@@ -184,16 +184,28 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
 
 def review_portrait(file: Path) -> int:
     """Print the sheet to review a portrait; the problems of the project where there are some."""
-    from .commands.reviewing import NO_SHEET, review  # its library of days is long to import
+    from .commands.reviewing import NO_SHEET, receive, review  # its library of days loads slowly
 
+    receive(file)  # what cannot be read is told first
     try:
-        study = read_study(ROOT)
+        study = read_for_review(file)
     except InvalidStudyError as error:
         code = report(error.problems, "texte")
         print(f"\n{NO_SHEET}", file=sys.stderr)
         return code
     print(review(file, study))
     return 0
+
+
+def read_for_review(file: Path) -> Study:
+    """Return the study; without the portrait to review, where that is what is at fault in it."""
+    try:
+        return read_study(ROOT)
+    except InvalidStudyError:
+        path = file.resolve()
+        if not path.is_relative_to(ROOT):
+            raise
+        return read_study(ROOT, without=path)
 
 
 def tell_ready() -> int:
@@ -271,19 +283,32 @@ def new_portrait() -> int:
 
 def import_portrait(grid: Path) -> int:
     """Write the portrait that a filled grid tells to portraits/, and list its problems."""
-    from .commands.import_grid import import_grid  # its library is long to import
+    from .commands.import_grid import NOT_IMPORTED, import_grid  # its library is long to import
+    from .office.word_file import read_grid
 
-    made = import_grid(grid, ROOT, read_study(ROOT))
+    filled = read_grid(grid)  # what is no grid is told first
+    try:
+        study = read_study(ROOT)
+    except InvalidStudyError as error:
+        code = report(error.problems, "texte")
+        print(f"\n{NOT_IMPORTED}", file=sys.stderr)
+        return code
+    made = import_grid(filled, ROOT, study)
     print(f"{made.path.relative_to(ROOT)} est écrit. Ce qui est à vérifier y est dit à sa ligne.")
     if made.outside:
         print("Hors des réponses, et non repris :")
         print("\n".join(f"  {text}" for text in made.outside))
         if made.altered:
             print(
-                "Cette grille n'a pas toutes les phrases de celle d'aujourd'hui : elle a été "
-                "téléchargée avant un changement, et des siennes peuvent être parmi celles-ci."
+                "Cette grille n'a pas toutes les phrases de celle d'aujourd'hui : des mots en ont "
+                "été ôtés, ou elle a été téléchargée avant un changement, et des siennes peuvent "
+                "être parmi celles-ci."
             )
-    return check([made.path])
+    code = check([made.path])
+    if made.requests:
+        print("\nÀ demander à qui a rempli la grille, par le courriel « Une question » :")
+        print("\n".join(f"  {n}. {text}" for n, text in enumerate(made.requests, 1)))
+    return code
 
 
 def withdraw(slug: str, reason: str) -> int:

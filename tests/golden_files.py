@@ -199,7 +199,7 @@ def write_imported(filled: Filled) -> Iterator[str]:
         unsure["chiffres_cles"][1].pop("valeur")
         fill(grid, {key: value for key, value in unsure.items() if key in ASKED}, study)
         grid.document.paragraphs[1].add_run(" Rappelez-moi.")
-        made = import_grid(grid.save(folder / "remplie.docx"), folder, study)
+        made = import_grid(read_grid(grid.save(folder / "remplie.docx")), folder, study)
         yield from made.path.read_text(encoding="utf-8").split("\n")
         yield from ["", "Hors des réponses", *made.outside]
 

@@ -22,6 +22,7 @@ from scripts.commands.import_grid import Imported
 from scripts.commands.readability import Score
 from scripts.engines.mkdocs_build import build_site
 from scripts.files import write_atomically
+from scripts.office import word_file
 from scripts.print.press import Printed
 from scripts.problems.problem import FailedBuildError, RefusedError
 from scripts.publish.headers import write_nginx
@@ -106,16 +107,17 @@ def test_mending_that_is_stopped_shows_what_it_has_changed(
 
 def test_a_sheet_that_cannot_be_made_says_why(run: Run, small: Path, tmp_path: Path) -> None:
     place = spoil(small)
-    code, out, err = run("review", "portraits/zzz.yml")
+    (tmp_path / "zzz.yml").write_text("titre: a: b\n", encoding="utf-8")
+    code, out, err = run("review", str(tmp_path / "zzz.yml"))
     assert (code, out) == (1, "")
     assert err.startswith(f"{place} ") and err.count("fiche de relecture") == 1
-    assert "sortez-le de portraits/" in err and "Traceback" not in err
+    assert "corriger d'abord" in err and "Traceback" not in err
+    code, out, err = run("review", "portraits/zzz.yml")
+    assert (code, err) == (0, ""), "it alone is at fault"
     (small / "portraits/zzz.yml").write_bytes("titre: L'été\n".encode("mac-roman"))
     code, out, err = run("review", "portraits/zzz.yml")
-    assert (code, out) == (1, "")
-    assert err.startswith("portraits/zzz.yml:1:10: encodage ") and "sortez-le" in err
-    (small / "portraits/zzz.yml").rename(tmp_path / "zzz.yml")  # as it says
-    (tmp_path / "zzz.yml").write_text("titre: a: b\n", encoding="utf-8")
+    assert (code, out) == (1, "") and " encodage " in err
+    (small / "portraits/zzz.yml").unlink()
     code, out, err = run("review", str(tmp_path / "zzz.yml"))
     assert (code, err) == (0, "") and "ligne 1 : Ce texte contient deux-points" in out
 
@@ -326,8 +328,9 @@ def test_a_portrait_told_is_written_and_where_it_is_said(
 def test_what_a_grid_says_beside_its_answers_is_told(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."), False)
-    monkeypatch.setattr(import_grid, "import_grid", lambda grid, root, study: told)
+    told = Imported(small / "portraits/jardin.yml", ("Rappelez-moi.", "Le soir."), False, ())
+    monkeypatch.setattr(word_file, "read_grid", lambda _: None)
+    monkeypatch.setattr(import_grid, "import_grid", lambda filled, root, study: told)
     code, out, err = run("import", "grille.docx")
     assert (code, err) == (0, "")
     assert out.splitlines() == [
@@ -339,6 +342,21 @@ def test_what_a_grid_says_beside_its_answers_is_told(
     assert "téléchargée avant un changement" in run("import", "grille.docx")[1]
     monkeypatch.setattr(import_grid, "import_grid", lambda *_: replace(told, outside=()))
     assert len(run("import", "grille.docx")[1].splitlines()) == 2
+    asked = replace(told, outside=(), requests=("La date ?", "Le lieu ?"))
+    monkeypatch.setattr(import_grid, "import_grid", lambda *_: asked)
+    title, *listed = run("import", "grille.docx")[1].splitlines()[-3:]
+    assert "« Une question »" in title, "the mail to send"
+    assert listed == ["  1. La date ?", "  2. Le lieu ?"]
+
+
+def test_a_grid_is_not_read_beside_files_at_fault(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_file, "read_grid", lambda _: None)
+    (small / "portraits/brouillon.yml").write_text("titre: Seul\n", encoding="utf-8")
+    code, _, err = run("import", "grille.docx")
+    assert code == 1
+    assert "brouillon.yml" in err and "sortez son fichier de portraits/" in err
 
 
 HELP = {

@@ -5,15 +5,18 @@ are not printed.
 """
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..office.word_file import OLD_OFFICE, ZIPPED
 from ..problems.findings import MAX_DESCRIBED
 from ..problems.messages import MESSAGES, build_problem
-from ..problems.problem import InvalidStudyError, Problem
+from ..problems.problem import InvalidStudyError, Problem, RefusedError
 from ..reading.documents import (
     join_line_ends,
     mark_invisible,
@@ -30,22 +33,23 @@ from ..study.validation import validate
 from ..study.words import Words, list_words
 from ..text.capitals import list_capitals
 from ..text.days import write_day
-from ..text.numbers import list_counts
+from ..text.numbers import find_counted, list_counts
 from ..text.slugs import make_slug
+from .asking import MARK, Found, ask_about
 from .mending import decode
 
 # What GitHub makes of the form .github/ISSUE_TEMPLATE/portrait.yml: a title, then the answer.
 _ISSUE = re.compile(r"^```ya?ml[ \t]*\n(?P<file>.*?)^```", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"^### Nom du fichier\s+(?P<name>\S+)", re.MULTILINE)
 _UNTICKED = re.compile(r"^- \[ \] \**(?P<promise>[^*\n]+)\**(?P<rest>.*)", re.MULTILINE)
+_TO_CHECK = re.compile(rf"\s*# {MARK}")
 _LINK = re.compile(r"https?://[^\s)\]]*[\w/]")
 
 
 # Said after the problems of the project, where they are all that can be told.
 NO_SHEET = (
     "La fiche de relecture n'est pas faite : elle se sert des autres fichiers du site, où ces "
-    "problèmes sont à corriger d'abord. Si ce sont ceux du portrait reçu, sortez-le de "
-    "portraits/ : ailleurs, il est relu avec eux."
+    "problèmes sont à corriger d'abord."
 )
 
 
@@ -63,23 +67,30 @@ class Received(NamedTuple):
 def review(path: Path, study: Study) -> str:
     """Return the sheet for the portrait in the file, or for the issue that is pasted in it.
 
-    Raises InvalidStudyError when the file cannot be read at all.
+    Raises InvalidStudyError when the file cannot be read at all, RefusedError when it is no text.
     """
     received = receive(path)
     document, problems = read_what_can_be(received.text, path.name)
     data: Any = document.data if document and isinstance(document.data, dict) else {}
     alarms: list[Problem] = []
+    found: list[Found] = [((), problem) for problem in problems]
+    record = None
     if document:
-        _, found = validate(Portrait, document, study.slugs, received.slug, names=study.names)
-        alarms = [p for _, p in found if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
+        record, checked = validate(
+            Portrait, document, study.slugs, received.slug, names=study.names
+        )
+        alarms = [p for _, p in checked if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
         # What cannot be read is set aside: what would then be missing is not told.
-        problems = problems or [problem for _, problem in found]
-    requests = _list_requests(data, alarms, problems, received, study)
+        found = found or checked
+    requests = _list_requests(data, alarms, found, received, study)
     parts = [
-        (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, study)),
+        (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, record, study)),
         ("CE QUI EST DIT", _summarise(data, study)),
         ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
-        ("CE QUE DIT LA VÉRIFICATION", _tell_problems(problems)),
+        (
+            "CE QUE DIT LA VÉRIFICATION",
+            _tell_problems((problem for _, problem in found), received.text),
+        ),
         ("RESSEMBLANCE", _compare(data, received.slug, study)),
         ("À DEMANDER À L'AUTEUR", requests or ["Rien."]),
         ("LE COURRIEL À ENVOYER", _name_mails(requests, study)),
@@ -94,9 +105,18 @@ _PEOPLE = MESSAGES["vie-privee-personne"].rank
 
 
 def receive(path: Path) -> Received:
-    """Read a portrait, alone or in the text of an issue. Raises InvalidStudyError."""
+    """Read a portrait, alone or in the text of an issue.
+
+    Raises InvalidStudyError, or RefusedError for a document of an office program.
+    """
     path = path.resolve()
-    text = decode(read_file(path, path.parent))
+    content = read_file(path, path.parent)
+    if content.startswith((ZIPPED, OLD_OFFICE)):
+        raise RefusedError(
+            f"{path.name} : c'est un document Word, ou d'un autre logiciel de bureau. Une grille "
+            f"remplie devient d'abord un portrait : make import FILE={shlex.quote(str(path))}"
+        )
+    text = decode(content)
     if text is None:
         raise InvalidStudyError([build_problem(path.name, (1, 1), "encodage")])
     text = join_line_ends(text)
@@ -112,8 +132,11 @@ def receive(path: Path) -> Received:
     return Received(blank + issue["file"], slug, unticked)
 
 
-def _tell_origin(received: Received, study: Study) -> Iterator[str]:
-    if known := study.portraits.get(received.slug):
+def _tell_origin(received: Received, record: Portrait | None, study: Study) -> Iterator[str]:
+    known = study.portraits.get(received.slug)
+    if known and known == record:
+        yield f"Ce texte est déjà dans le projet : portraits/{received.slug}.yml."
+    elif known:
         yield f"Corrige un portrait publié : « {known.titre} » (portraits/{received.slug}.yml)."
     elif received.slug in study.slugs["retraits"]:
         yield f"A le nom d'un portrait retiré du site : « {received.slug} » (content/retraits.yml)."
@@ -173,25 +196,64 @@ def _list_figures(data: Any) -> Iterator[str]:
             yield " ".join(part for part in parts if isinstance(part, str))
 
 
-def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[str]:
-    """What a portrait says that a question is about."""
-    texts = list(_list_texts(data))
-    if subject == "accord":
-        said = list(_find(data, ["provenance", "consentement"])) == ["oui"]
-        return [] if said else ["« consentement: oui »"]
-    if subject == "anonymat":
-        return list(dict.fromkeys(alarm.snippet for alarm in alarms))
+@dataclass
+class _Evidence:
+    """What a portrait says that a question is about, and the names of the places that say it."""
+
+    said: str
+    places: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.said} ({' ; '.join(self.places)})" if len(self.places) > 1 else self.said
+
+
+_AGREEMENT = ("provenance", "consentement")
+
+
+def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[_Evidence]:
     if subject == "sources":
-        told = (count for text in _list_prose(data) for count in list_counts(text))
-        return list(dict.fromkeys([*_list_figures(data), *told]))
-    return list(dict.fromkeys(link for text in texts for link in _LINK.findall(text)))
+        return list(_list_numbers(data))
+    if subject == "accord":
+        agreed = list(_find(data, _AGREEMENT)) == ["oui"]
+        label = list_labels(Portrait)[".".join(_AGREEMENT)]
+        said = [] if agreed else [f"« {label} : oui »"]
+    elif subject == "anonymat":
+        said = [alarm.snippet for alarm in alarms]
+    else:
+        said = [link for text in _list_texts(data) for link in _LINK.findall(text)]
+    return [_Evidence(each) for each in dict.fromkeys(said)]
 
 
-def _list_prose(data: Any) -> Iterator[str]:
-    """The texts of the portrait; its key figures, its source and its contact apart."""
+def _list_numbers(data: Any) -> Iterable[_Evidence]:
+    """Each number that has a source, once, with all the places that tell it."""
+    label = list_labels(Portrait)["chiffres_cles"]
+    told = [(label, figure) for figure in _list_figures(data)]
+    told += [(place, count) for place, text in _list_prose(data) for count in list_counts(text)]
+    asked: dict[str, _Evidence] = {}
+    by_number: dict[tuple[str, str], _Evidence] = {}
+    for place, said in told:
+        counted = find_counted(said)
+        if counted and counted <= by_number.keys():
+            known = [by_number[number] for number in counted]
+        else:
+            known = [asked.setdefault(said, _Evidence(said))]
+            by_number |= dict.fromkeys(counted - by_number.keys(), known[0])
+        for evidence in known:
+            if place not in evidence.places:
+                evidence.places.append(place)
+    return asked.values()
+
+
+def _list_prose(data: Any) -> Iterator[tuple[str, str]]:
+    """The texts of the portrait, each after the name of its place.
+
+    Its key figures, its source and its contact are apart.
+    """
+    labels = list_labels(Portrait)
     for keys in list_prose(Portrait):
         if keys[0] not in ("chiffres_cles", "source", "contact_public"):
-            yield from _find(data, keys)
+            above = [labels[".".join(keys[:rank])] for rank in range(1, len(keys) + 1)]
+            yield from ((", ".join(above[-2:]), text) for text in _find(data, keys))
 
 
 def _list_texts(data: Any) -> Iterator[str]:
@@ -210,11 +272,12 @@ def _ask(data: Any, alarms: list[Problem], study: Study) -> Iterator[str]:
             if names := _list_names(data, study):
                 yield f"      à relire, des majuscules : {', '.join(names)}"
         elif question.sujet == "accord":
-            said = list(_find(data, ["provenance", "consentement"]))
+            said = list(_find(data, _AGREEMENT))
             yield f"      consentement : {', '.join(said) or 'rien'}"
         else:
             evidence = _find_evidence(question.sujet, data, alarms)
-            yield from (f"      {said}" for said in evidence or ["rien dans ce texte"])
+            told = list(map(str, evidence)) or ["rien dans ce texte"]
+            yield from (f"      {said}" for said in told)
 
 
 def _list_names(data: Any, study: Study) -> list[str]:
@@ -222,10 +285,10 @@ def _list_names(data: Any, study: Study) -> list[str]:
     known = {
         name
         for portrait in study.portraits.values()
-        for text in _list_prose(dump_record(portrait))
+        for _, text in _list_prose(dump_record(portrait))
         for name in list_capitals(text)
     }
-    found = (name for text in _list_prose(data) for name in list_capitals(text))
+    found = (name for _, text in _list_prose(data) for name in list_capitals(text))
     return [name for name in dict.fromkeys(found) if name not in known]
 
 
@@ -236,11 +299,17 @@ def _explain(problem: Problem) -> str:
     return "(refusé)" if problem.stops else "(doute)"
 
 
-def _tell_problems(problems: Iterable[Problem]) -> Iterator[str]:
+def _tell_problems(problems: Iterable[Problem], text: str) -> Iterator[str]:
     told = sorted(problems)[:MAX_DESCRIBED]
     yield from (f"ligne {p.line} : {p.message} {p.remedy}" for p in told)
     if not told:
         yield "Aucun problème."
+    lines = [str(n) for n, line in enumerate(text.split("\n"), 1) if _TO_CHECK.match(line)]
+    if lines:
+        yield (
+            f"Il reste des commentaires « {MARK} » (lignes {', '.join(lines)}) : ôtez chacun, "
+            "une fois la réponse trouvée."
+        )
 
 
 def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
@@ -261,18 +330,24 @@ def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
 
 
 def _list_requests(
-    data: Any, alarms: list[Problem], problems: list[Problem], received: Received, study: Study
+    data: Any, alarms: list[Problem], found: list[Found], received: Received, study: Study
 ) -> list[str]:
     """The list of what remains to ask, ready to be sent."""
     requests = [
-        question.demande.replace("{dit}", said)
+        f"{question.demande.replace('{dit}', each.said)}{_tell_places(each)}"
         for question in study.relire.questions
-        for said in _find_evidence(question.sujet, data, alarms)
+        for each in _find_evidence(question.sujet, data, alarms)
     ]
-    others = [p for p in sorted(problems) if p.stops and p not in alarms]
+    others = [f for f in found if f[1].stops and f[1] not in alarms and f[0] != _AGREEMENT]
+    others.sort(key=lambda each: each[1])
     requests += [f"Cochez la case, si c'est vrai : {promise}" for promise in received.unticked]
-    requests += [f"Ligne {p.line} : {p.message} {p.remedy}" for p in others]
+    requests += [ask_about(each, data, study) for each in others]
     return [f"{number}. {request}" for number, request in enumerate(requests, 1)]
+
+
+def _tell_places(evidence: _Evidence) -> str:
+    places = evidence.places
+    return f" Il est dit à plusieurs endroits : {' ; '.join(places)}." if len(places) > 1 else ""
 
 
 def _name_mails(requests: list[str], study: Study) -> Iterator[str]:

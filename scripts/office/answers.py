@@ -23,6 +23,7 @@ from ..study.study import Study
 from ..study.words import list_words
 from ..text.folding import fold
 from .grid import Choice, Question, Stage, list_questions
+from .naming import Numbers, name_place
 from .word_file import Filled, Row
 
 Paragraphs = Sequence[str]
@@ -32,22 +33,38 @@ _TICKS, _BOXES = "☒☑✓✔✗✘✕✖×⊠■●", "☐□❏❑❒▢○"
 _SIGN = rf"[{_TICKS}{_BOXES}\s\[\](){{}}]|(?<!\w)[xXvV](?!\w)"
 _TICKED_LINE = re.compile(rf"(?P<before>(?:{_SIGN})*)(?P<words>.*?)(?P<after>(?:{_SIGN})*)")
 _LONGEST_CHOICE = 500  # signs
-_SAID = re.compile(r"[^\s./…_–—-]")  # anything but what fills an empty place
-_BULLET = re.compile(r"^(?:[-•·–—*▪‣◦]\s+|\d{1,2}[.)]\s+)")
+_SAID = re.compile(r"[^\s./…_?–—-]")  # anything but what fills an empty place
+# Dashes and dots, and the letters that are bullets in the fonts of signs: « o » is a ring.
+_BULLET = re.compile(r"^(?:[-•·–—*▪■◦○●‣→➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc§Øo]\s+|\d{1,2}[.)]\s+)")
+# A number, its unit, and what it counts: « plus de 50 % des familles ».
+_COUNTED = re.compile(
+    r"(?P<valeur>(?:\D{0,20}\s)?\d[\d ,.]*?)\s*(?P<unite>%)?\s+(?P<libelle>[^\W\d]\D*)"
+)
 _NUMBER = re.compile(r"(\d[\d ]{,11})(?:ans?|€|euros?)?")
-_RANGE = re.compile(r"(?:de |entre )?(\d{1,2})(?: ans?)? ?(?:-|à|a|et) ?(\d{1,2})(?: ans?)?")
+_RANGE = re.compile(
+    r"(?:de |entre )?(\d{1,2})(?: ans?)? ?(?:-|à|a|et) ?(\d{1,2})(?: ans?)?(?:\s*[,;(]\s*(\D.*))?"
+)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _IN_WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
 _NOT_TOUCHED = {"non", "non concerne", "sans objet", "aucun", "aucune"}
+_TOUCHED = {"oui", "oui oui"}
+_NOT_KNOWN = {
+    "je ne sais pas", "je ne sais plus", "on ne sait pas", "nous ne savons pas", "ne sait pas",
+    "nsp", "pas connu", "inconnu", "non connu", "non renseigne", "a completer", "a voir",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Told:
-    """The data of a portrait, as its file writes it, and the remarks about the answers."""
+    """The data of a portrait, as its file writes it, and the remarks about the answers.
+
+    numbers are those that the grid gives to the elements of its lists.
+    """
 
     data: dict[str, Any]
     remarks: tuple[Remark, ...]
+    numbers: Numbers
 
 
 def read_answers(filled: Filled, stages: tuple[Stage, ...], study: Study) -> Told:
@@ -55,7 +72,7 @@ def read_answers(filled: Filled, stages: tuple[Stage, ...], study: Study) -> Tol
     reader = _Reader(stages, study)
     reader.read_rows(filled.rows)
     data = {"origine": "temoignage", **reader.data}
-    return Told(_order(data, read_fields(Portrait)), tuple(reader.remarks))
+    return Told(_order(data, read_fields(Portrait)), tuple(reader.remarks), reader.numbers)
 
 
 def clean(text: str) -> str:
@@ -66,16 +83,23 @@ def clean(text: str) -> str:
     return " ".join(read_as_meant(text).split())
 
 
+def is_said(text: str) -> bool:
+    """Tell a text from what fills an empty place: dots, a dash, a question mark."""
+    return _SAID.search(text) is not None
+
+
 class _Reader:
     """Reads the rows of a grid into data."""
 
     def __init__(self, stages: tuple[Stage, ...], study: Study) -> None:
         self.questions = list_questions(stages)
         self.lists = {part.cle for stage in stages for part in stage.parties if part.liste}
+        self.words = list_words(study)
         self.titles = {
             name: {_fold(word.title): slug for slug, word in known.items()}
-            for name, known in list_words(study).items()
+            for name, known in self.words.items()
         }
+        self.numbers: dict[Location, int] = {}
         self.names: Names = study.names
         self.data: dict[str, Any] = {}
         self.remarks: list[Remark] = []
@@ -86,20 +110,24 @@ class _Reader:
         alone: dict[str, Paragraphs] = {}
         for row in rows:
             above = row.key.rpartition(".")[0]
-            answer: Paragraphs = [text for text in map(clean, row.answer) if _SAID.search(text)]
+            answer: Paragraphs = [text for text in map(clean, row.answer) if is_said(text)]
+            if _fold(" ".join(answer)) in _NOT_KNOWN:
+                answer = ()
+            elif row.beside and row.key in self.questions:
+                said = "écrit sous la question, dans la colonne de gauche ; est-ce sa réponse ?"
+                self.note_about(_locate(row.key), said, answer)
             if row.key in self.lists:
                 elements[row.key].append({})
             elif row.key not in self.questions:
                 if answer:
-                    self.note(
-                        (), "", f"la question « {row.key} » n'est plus dans la grille", answer
-                    )
+                    said = f"la question « {row.key} » n'est plus dans la grille"
+                    self.note((), "", said, answer)
             elif above in self.lists:
                 if not elements[above] or row.key in elements[above][-1]:
                     elements[above].append({})
                 elements[above][-1][row.key] = answer
             elif answer and alone.get(row.key):
-                self.note_about(row.key, _locate(row.key), "il y a une seconde réponse", answer)
+                self.note_about(_locate(row.key), "il y a une seconde réponse", answer)
             else:
                 alone[row.key] = answer or alone.get(row.key, ())
         _share_range(alone)
@@ -107,7 +135,7 @@ class _Reader:
             if answer:
                 self.read_alone(key, answer)
         for key, told in elements.items():
-            self.read_elements(key, [answers for answers in told if any(answers.values())])
+            self.read_elements(key, told)
 
     def read_alone(self, key: str, answer: Paragraphs) -> None:
         """Read what is asked once."""
@@ -127,7 +155,9 @@ class _Reader:
         if _fold(text) in _NOT_TOUCHED:
             return
         item = {field.fields[0].key: word}
-        if said := text.strip(_TICKS + _BOXES + " "):
+        if _fold(text) in _TOUCHED:
+            pass  # how, is missing
+        elif said := text.strip(_TICKS + _BOXES + " "):
             if not _is_only_signs(said):
                 item[field.fields[1].key] = said
         elif not any(sign in text for sign in _TICKS):
@@ -137,8 +167,9 @@ class _Reader:
     def read_elements(self, key: str, told: Iterable[Mapping[str, Paragraphs]]) -> None:
         """Read the elements of a list, each from its answers."""
         location, elements = _locate(key), list[dict[str, Any]]()
-        for answers in told:
+        for number, answers in enumerate(told, 1):
             element: dict[str, Any] = {}
+            self.numbers[*location, len(elements)] = number
             for name, answer in answers.items():
                 place: Location = (*location, len(elements), name.rpartition(".")[2])
                 field = find_field(Portrait, place)
@@ -166,7 +197,7 @@ class _Reader:
             if field.type == kind:
                 value = read_kind(text)
                 if value is None:
-                    self.note_about(question.cle, place, f"ce n'est pas {wanted}", answer)
+                    self.note_about(place, f"ce n'est pas {wanted}", answer)
                 return value
         return _join_paragraphs(answer) if field.prose and field.prose.paragraphs else text
 
@@ -174,12 +205,12 @@ class _Reader:
         """Return the slugs that are ticked, or the one where there may be only one."""
         ticked, strange = _find_ticked(question.choix, answer)
         if strange:
-            self.note_about(question.cle, place, "ce n'est pas un choix proposé", strange)
+            self.note_about(place, "ce n'est pas un choix proposé", strange)
         if question.plusieurs:
             return [choice.slug for choice in ticked] or None
         if len(ticked) > 1:
             titles = [choice.titre for choice in ticked]
-            self.note_about(question.cle, place, "une seule réponse est attendue", titles)
+            self.note_about(place, "une seule réponse est attendue", titles)
         return ticked[0].slug if len(ticked) == 1 else None
 
     def read_titles(
@@ -193,25 +224,25 @@ class _Reader:
         ]
         strange = [line for line in lines if _fold(line) not in known]
         if strange:
-            self.note_about(question.cle, place, "le site n'a pas ce titre", strange)
+            self.note_about(place, "le site n'a pas ce titre", strange)
         return [known[_fold(line)] for line in lines if _fold(line) in known] or None
 
-    def note_about(self, key: str, place: Location, said: str, answer: Paragraphs) -> None:
-        """Keep a remark about the answer to a question."""
-        self.note(place, self.questions[key].libelle, said, answer)
+    def note_about(self, place: Location, said: str, answer: Paragraphs) -> None:
+        """Keep a remark about the answer to a question, called by its name."""
+        self.note(place, name_place(place, {}, self.words, self.numbers), said, answer)
 
     def note(self, place: Location, label: str, said: str, answer: Paragraphs) -> None:
         """Keep a remark; the words of the answer are told unless they seem to name somebody.
 
         A comment is published with the file, and nothing checks it.
         """
-        text = " / ".join(answer)
+        text, said = " / ".join(answer), said if said.endswith("?") else f"{said}."
         if any(self.names.find(text, Prose())):
             about = f"{label} : " if label else ""
             hidden = "La réponse semble nommer quelqu'un ou un lieu : relisez-la dans la grille."
-            told = f"{about}{said}. {hidden}"
+            told = f"{about}{said} {hidden}"
         else:
-            told = f"{label + ', ' if label else ''}« {text} » : {said}."
+            told = f"{label + ', ' if label else ''}« {text} » : {said}"
         self.remarks.append((place, told))
 
 
@@ -240,17 +271,28 @@ def _order(data: Any, fields: Sequence[FieldInfo]) -> Any:
 
 
 def _share_range(answers: dict[str, Paragraphs]) -> None:
-    """Part « 3-11 ans », where one of two numbers in order is asked and the other has no answer."""
+    """Part « 3-11 ans », where one of two numbers in order is asked and the other has no answer.
+
+    What follows, as in « 3-11 ans, surtout les CM1 », is the words of the field, if it has none.
+    """
     (rule,) = (rule for rule in Ages.rules if isinstance(rule, InOrder))
     first, second = (f"ages.{key}" for key in rule.keys)
     told = [text for key in (first, second) if (text := " ".join(answers.get(key, ())))]
-    if len(told) == 1 and (found := _RANGE.fullmatch(fold(told[0]).lower())):
-        answers[first], answers[second] = [found[1]], [found[2]]
+    if len(told) != 1 or not (found := _RANGE.fullmatch(fold(told[0]).lower())):
+        return
+    more = told[0][found.start(3) :].rstrip(" )") if found[3] else ""
+    if more and answers.get("ages.precision"):
+        return
+    answers[first], answers[second] = [found[1]], [found[2]]
+    if more:
+        answers["ages.precision"] = [more]
 
 
 def _part_unit(element: dict[str, Any]) -> dict[str, Any]:
-    """Return a key figure whose unit is beside its number: « 78 % »."""
+    """Return a key figure whose unit, or what it counts, is beside its number: « 78 % »."""
     value = element.get("valeur", "")
+    if element.keys() == {"valeur"} and (found := _COUNTED.fullmatch(value)):
+        return {key: said for key, said in found.groupdict().items() if said}
     if value.endswith("%") and element.get("unite", "%") == "%":
         return element | {"valeur": value.removesuffix("%").strip(), "unite": "%"}
     return element
@@ -361,6 +403,6 @@ def _make_day(year: str, month: str | int, day: str) -> date | None:
 
 # What is asked otherwise than as a text: its type, what reads it, what it is called.
 _KINDS: tuple[tuple[str, Callable[[str], Any], str], ...] = (
-    ("integer", _read_number, "un nombre entier, seul"),
+    ("integer", _read_number, "un nombre entier, seul, en chiffres"),
     ("date", _read_day, "une date comme 25/11/2026"),
 )

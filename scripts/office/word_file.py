@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import NoReturn
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -30,8 +31,8 @@ MOST_UNPACKED = 20_000_000  # of the body: a grid has 300,000
 MOST_DEPTH = 200
 MOST_PIECES = 5_000  # rows, and paragraphs: a blank grid has 600
 MOST_SAID = MAX_BYTES // 2  # letters: a portrait of as many could not be read again
-_SIGNATURE = b"PK\x03\x04"
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and whatever Word encrypts
+ZIPPED = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word before 2007, and whatever Word encrypts
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATION = "/officeDocument"  # the type of the relation that leads to the body ends so
 
@@ -51,18 +52,31 @@ _KEY = re.compile(r"\[([a-z_]+(?:\.[a-z0-9_-]+)*)\]")
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the grid: the key of what it asks, and the paragraphs of the answer."""
+    """A row of the grid: the key of what it asks, the paragraphs of the answer and of the label.
+
+    beside tells that the answer was found under the label.
+    """
 
     key: str
     answer: tuple[str, ...]
+    label: tuple[str, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A paragraph that stands in no answer; after is the key of the last row before it, if any."""
+
+    text: str
+    after: str
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A grid as it came back. outside are the paragraphs that stand in no answer, questions too."""
+    """A grid as it came back: its rows, and the paragraphs that stand in none."""
 
     rows: tuple[Row, ...]
-    outside: tuple[str, ...]
+    outside: tuple[Stray, ...]
 
 
 def read_grid(path: Path) -> Filled:
@@ -77,7 +91,9 @@ def read_content(content: bytes, name: str) -> Filled:
     """Return what a grid holds, from the bytes of its file; as read_grid otherwise."""
     pieces = list(islice(_list_pieces(_parse(_unpack(content, name), name)), MOST_PIECES + 1))
     paragraphs = [
-        text for each in pieces for text in (each.answer if isinstance(each, Row) else [each])
+        text
+        for each in pieces
+        for text in ((*each.label, *each.answer) if isinstance(each, Row) else [each])
     ]
     if max(len(pieces), len(paragraphs)) > MOST_PIECES or sum(map(len, paragraphs)) > MOST_SAID:
         _refuse_too_big(name)
@@ -88,7 +104,13 @@ def read_content(content: bytes, name: str) -> Filled:
             "ce document Word n'est pas une grille d'entretien de ce site",
             "Recopiez les réponses dans la grille de la page « Contribuer » du site.",
         )
-    return Filled(rows, tuple(piece for piece in pieces if isinstance(piece, str)))
+    outside, after = list[Stray](), ""
+    for piece in pieces:
+        if isinstance(piece, Row):
+            after = piece.key
+        else:
+            outside.append(Stray(piece, after))
+    return Filled(rows, tuple(outside))
 
 
 def _refuse(name: str, reason: str, remedy: str) -> NoReturn:
@@ -102,6 +124,11 @@ def _load(path: Path) -> bytes:
         _refuse(
             name, "c'est le fichier que Word crée tant qu'un document est ouvert",
             f"Fermez Word, puis donnez le document lui-même : {name[2:]}.",
+        )  # fmt: skip
+    if path.suffix.lower() in (".yml", ".yaml"):
+        _refuse(
+            name, "c'est déjà le fichier d'un portrait",
+            f"Il n'y a rien à importer. Pour le relire : make review FILE={quote(str(path))}",
         )  # fmt: skip
     try:
         status = path.stat()
@@ -117,7 +144,7 @@ def _load(path: Path) -> bytes:
         raise RefusedError(explain_fault(error)) from error
     if not content:
         _refuse(name, "ce fichier est vide", "Demandez qu'on vous le renvoie.")
-    if content.startswith(_OLD):
+    if content.startswith(OLD_OFFICE):
         if _ENCRYPTED in content:
             _refuse(
                 name, "ce document est protégé par un mot de passe",
@@ -127,7 +154,7 @@ def _load(path: Path) -> bytes:
             name, "c'est un document d'un ancien Word (.doc)",
             "Ouvrez-le, puis enregistrez-le au format .docx.",
         )  # fmt: skip
-    if not content.startswith(_SIGNATURE):
+    if not content.startswith(ZIPPED):
         _refuse(
             name, "ce n'est pas un document Word (.docx)",
             "Ouvrez-le dans Word ou LibreOffice, puis enregistrez-le au format .docx.",
@@ -230,9 +257,8 @@ def _list_pieces(element: Element) -> Iterator[Row | str]:
             continue
         label = " ".join(_read_paragraphs(_find(cells[0], {"p"}), hidden=True))
         if key := _KEY.search(label):
-            yield from _read_paragraphs(_find(cells[0], {"p"}))
             answer = (p for cell in cells[1:] for p in _read_paragraphs(_find(cell, {"p"})))
-            yield Row(key[1], tuple(answer))
+            yield Row(key[1], tuple(answer), tuple(_read_paragraphs(_find(cells[0], {"p"}))))
         else:
             for cell in cells:
                 yield from _list_pieces(cell)

@@ -413,13 +413,19 @@ def _are_same(before: MadeFrom, now: MadeFrom) -> bool:
     return before[0] is now[0] and before[1] == now[1] and before[2] is now[2]
 
 
-def read_study(root: Path, progress: Progress = iter, memory: Memory | None = None) -> Study:
+def read_study(
+    root: Path,
+    progress: Progress = iter,
+    memory: Memory | None = None,
+    without: Path | None = None,
+) -> Study:
     """Read and check portraits/ and content/ under root.
 
     progress is given each long list of files and yields them as they are read; memory makes the
-    next reading shorter. Raises InvalidStudyError with every problem of every file.
+    next reading shorter; without is a file that is left out, as if it were not there. Raises
+    InvalidStudyError with every problem of every file.
     """
-    reader = _StudyReader(root, progress, memory or Memory())
+    reader = _StudyReader(root, progress, memory or Memory(), without)
     with _without_collector():
         study = reader.read()
     if study is None:
@@ -455,10 +461,13 @@ def list_folder(folder: Path) -> list[Path]:
 class _StudyReader:
     """Reads the files of a project into a Study, and collects every problem on the way."""
 
-    def __init__(self, root: Path, progress: Progress, memory: Memory) -> None:
+    def __init__(
+        self, root: Path, progress: Progress, memory: Memory, without: Path | None
+    ) -> None:
         self.root = root
         self.progress = progress
         self.memory = memory
+        self.without = without
         self.problems: list[Problem] = []
         self.names: Names | None = None
         self.findings: dict[str, Findings] = {}
@@ -647,6 +656,8 @@ class _StudyReader:
         """
         folder, documents = self.root / name, {}
         for path in self.progress(list_folder(folder)):
+            if path == self.without:
+                continue
             slug = path.relative_to(folder).with_suffix("").as_posix()
             documents[slug] = self.load(path)
         return documents

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from babel.dates import get_month_names
 
+from .folding import fold
+
 _AROUND = 5  # words, before and after a number, by which it is known again
 _MONTHS = "|".join(get_month_names("wide", locale="fr").values())
 _SPACE = "[ \u00a0\u202f]?"
@@ -17,7 +19,24 @@ _COUNTED = re.compile(
     r"(?!\d+(?:e|er|re|ère|ème|d|de|nd|nde)s?\b)"  # a rank, a class
     r"\d"
 )
+_SET = r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?"  # the digits of a number, as it is set
+_NAMED = re.compile(
+    rf"(?P<number>{_SET})\s*(?:(?:des?|du|les?|la|l'|d')\s*)?(?P<what>%|€|[^\W\d_]+)?"
+)
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
+
+def find_counted(text: str) -> frozenset[tuple[str, str]]:
+    """Return each number of the text that counts something, and the first word of what."""
+    text, end, counted = " ".join(text.split()), 0, set()
+    for found in _COUNTED.finditer(text):
+        named = _NAMED.match(text, found.start())
+        if named is None or found.start() < end:
+            continue  # « 200 », in « 1 200 »
+        end = named.end("number")
+        what = fold(named["what"] or "").lower().removesuffix("s")
+        counted.add((re.sub(r"\s", "", named["number"]), what))
+    return frozenset(counted)
 
 
 def list_counts(text: str) -> Iterator[str]:

@@ -5,13 +5,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 
 from scripts.commands.import_grid import import_grid
+from scripts.office.word_file import read_grid
 from scripts.problems.problem import RefusedError
 from scripts.study.study import Study, read_study
 from tests.commands.test_commands import run
 from tests.conftest import ROOT
-from tests.office.filling import Grid, write_blank
+from tests.office.filling import Grid, read_key, write_blank
 
 
 def fill_as_a_person_does(grid: Grid) -> None:
@@ -82,7 +84,7 @@ def test_what_is_missing_or_unsure_stands_at_its_line(
     grid.answer("chiffres_cles.libelle", "des parents reviennent")
     grid.answer("alliance.acteurs.nom", "Mme Dupont", rank=2)
     grid.document.paragraphs[1].add_run(" Rappelez Mme Martin.")
-    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
     lines = made.path.read_text(encoding="utf-8").split("\n")
     assert any("« vers 2022 »" in line for line in lines[1:3])
     rank = lines.index("  - libelle: des parents reviennent")
@@ -100,11 +102,15 @@ def test_an_answer_that_is_not_sure_is_told_once_with_what_to_write(
     grid = Grid(blank)
     fill_as_a_person_does(grid)
     grid.find("provenance.date")[0].cells[-1].paragraphs[0].runs[0].text = "novembre 2026"
-    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
     comments = re.findall(r"# (À VÉRIFIER.*(?:\n *#   .*)*)", made.path.read_text(encoding="utf-8"))
     (told,) = (re.sub(r"\s+#\s+", " ", each) for each in comments)
-    assert told.startswith("À VÉRIFIER : Date, « novembre 2026 » : ce n'est pas une date")
+    assert told.startswith(
+        "À VÉRIFIER : Provenance, Date, « novembre 2026 » : ce n'est pas une date"
+    )
     assert "Ajoutez : date: " in told
+    (asked,) = made.requests
+    assert "Provenance, Date, « novembre 2026 »" in asked and "date:" not in asked
 
 
 def test_a_grid_of_another_version_is_said_to_be_one(
@@ -112,16 +118,16 @@ def test_a_grid_of_another_version_is_said_to_be_one(
 ) -> None:
     grid = Grid(write_blank(study, tmp_path / "grille.docx", contact="alliances@exemple.fr"))
     fill_as_a_person_does(grid)
-    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
     assert not made.outside and not made.altered, "the address is the grid's own"
     made.path.unlink()
     grid.document.paragraphs[1].text = "Une phrase que la grille avait autrefois."
-    made = import_grid(grid.save(folder / "g.docx"), folder, study)
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
     assert made.outside == ("Une phrase que la grille avait autrefois.",) and made.altered
 
 
 def test_an_empty_grid_says_what_is_missing(study: Study, folder: Path, blank: Path) -> None:
-    made = import_grid(blank, folder, study)
+    made = import_grid(read_grid(blank), folder, study)
     assert made.path.name == "portrait.yml" and not made.outside
     written = made.path.read_text(encoding="utf-8")
     for label in ("Titre", "Résumé", "Thèmes", "Contexte"):
@@ -147,5 +153,49 @@ def test_what_is_there_is_never_replaced(study: Study, folder: Path, blank: Path
     there = folder / "portraits/portrait.yml"
     there.write_text("titre: autre", encoding="utf-8")
     with pytest.raises(RefusedError, match="existe déjà"):
-        import_grid(blank, folder, study)
+        import_grid(read_grid(blank), folder, study)
     assert there.read_text(encoding="utf-8") == "titre: autre"
+
+
+def test_what_is_asked_is_in_the_words_of_the_grid(study: Study, folder: Path, blank: Path) -> None:
+    """It is sent to somebody who has Word: no key, no line, and what there is to choose from."""
+    grid = Grid(blank)
+    fill_as_a_person_does(grid)
+    grid.answer("alliance.acteurs.role", "Il agit.", rank=3)
+    grid.answer("spheres.famille", "oui")
+    grid.find("cout")[0].cells[0].add_paragraph("12 € par an")
+    licence = grid.find("provenance.licence")[0]
+    for text in [e for e in licence._tr.iter(qn("w:t")) if e.text == "☒"]:
+        text.text = "☐"
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
+    asked = "\n".join(made.requests)
+    for said in (
+        "« Acteurs, n° 4, Fonction ou structure » manque. Un métier",
+        "« Sphères, Famille » manque. Comment elle est touchée",
+        "« Provenance, Licence » manque.", "Licence ouverte (Etalab 2.0)",
+        "Coût, « 12 € par an » : écrit sous la question",
+    ):  # fmt: skip
+        assert said in asked
+    assert not re.search(r"\w+:|Ajoutez|[Ll]igne \d", asked)
+    assert "cout: 12 € par an\n" in made.path.read_text(encoding="utf-8")
+
+
+def test_what_stands_outside_is_told_after_its_question(
+    study: Study, folder: Path, blank: Path
+) -> None:
+    grid = Grid(blank)
+    fill_as_a_person_does(grid)
+    table = [t for t in grid.document.tables if read_key(t.rows[0]) == "alliance.acteurs"][-1]
+    table._tbl.addnext(grid.document.add_paragraph("Et les parents.")._p)
+    made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
+    assert made.outside == ("après « Acteurs, Niveau où il agit » : Et les parents.",)
+    assert not made.altered
+    assert made.requests == ("« Et les parents. » : à quelle question est-ce la réponse ?",)
+
+
+def test_a_corrected_grid_is_told_how_to_come_again(
+    study: Study, folder: Path, blank: Path
+) -> None:
+    (folder / "portraits/portrait.yml").write_text("titre: autre", encoding="utf-8")
+    with pytest.raises(RefusedError, match="supprimez-le, puis importez la grille corrigée"):
+        import_grid(read_grid(blank), folder, study)

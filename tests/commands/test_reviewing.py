@@ -138,6 +138,8 @@ def test_a_testimony_sent_twice_is_told(study: Study, tmp_path: Path) -> None:
 def test_a_correction_is_not_compared_with_itself(study: Study, tmp_path: Path) -> None:
     text = (ROOT / "portraits/passerelles.yml").read_text(encoding="utf-8")
     sheet = show(tmp_path, text, study, "passerelles.yml")
+    assert "déjà dans le projet : portraits/passerelles.yml" in sheet["FICHE DE RELECTURE"]
+    sheet = show(tmp_path, text.replace("50 000 €", "12 €"), study, "passerelles.yml")
     assert "Corrige un portrait publié" in sheet["FICHE DE RELECTURE"]
     assert "portraits/passerelles.yml" not in sheet["RESSEMBLANCE"]
 
@@ -176,6 +178,60 @@ def test_what_cannot_be_read_is_told(study: Study, tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_bytes(TEXT.encode("mac-roman"))
     with pytest.raises(InvalidStudyError, match="encodage"):
         review(tmp_path / "x.yml", study)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_grid_is_sent_to_the_command_that_imports_it(
+    small_project: Path, tmp_path: Path, run_command: Run, content: bytes
+) -> None:
+    path = tmp_path / "grille remplie.docx"
+    path.write_bytes(content + b"\0" * 9)
+    (small_project / "portraits/brouillon.yml").write_text("titre: Seul\n", encoding="utf-8")
+    code, said = run_command(small_project, "review", str(path))
+    assert code == 1 and said.count("\n") == 1, "whatever else is at fault"
+    assert f"make import FILE='{path}'" in said
+
+
+def test_a_draft_of_the_project_is_reviewed_where_it_is(
+    small_project: Path, run_command: Run
+) -> None:
+    """As `make import` leaves it: it alone is at fault."""
+    path = small_project / "portraits/brouillon.yml"
+    text = f"# À VÉRIFIER : Date\n{TEXT}".replace("  consentement: oui\n", "")
+    path.write_text(text, encoding="utf-8")
+    code, sheet = run_command(small_project, "review", str(path))
+    assert code == 0
+    assert "Un nouveau portrait : portraits/brouillon.yml" in sheet
+    assert "« À VÉRIFIER » (lignes 1)" in sheet
+    (path.parent / "autre.yml").write_text("titre: Seul\n", encoding="utf-8")
+    code, said = run_command(small_project, "review", str(path))
+    assert code == 1 and "La fiche de relecture n'est pas faite" in said
+
+
+def test_what_is_asked_of_the_author_is_in_plain_words(study: Study, tmp_path: Path) -> None:
+    text = TEXT.replace("  consentement: oui\n", "").replace("  licence: cc-by-sa\n", "")
+    asked = show(tmp_path, text, study)["À DEMANDER À L'AUTEUR"]
+    assert "« Provenance, Licence » manque." in asked
+    assert study.vocabulaires["licences"]["etalab-2"].titre in asked
+    assert asked.count("Consentement") == 1, "the question of the agreement asks for it"
+    assert "Ajoutez" not in asked and "licence:" not in asked and "consentement:" not in asked
+
+
+def test_a_number_told_twice_is_asked_about_once(study: Study, tmp_path: Path) -> None:
+    figures = [("47", "", "familles inscrites"), ("2,5", "%", "avaient une carte")]
+    told = TEXT.replace("On sème ensemble", "Déjà 47 familles, et 2,5 % avec carte")
+    told += "freins:\n  - Les 47 enseignants manquent\nchiffres_cles:\n" + "".join(
+        f"  - valeur: '{value}'\n    libelle: {label}\n" + (f"    unite: '{unit}'\n" * bool(unit))
+        for value, unit, label in figures
+    )
+    sheet = show(tmp_path, told, study)
+    asked = [line for line in sheet["À DEMANDER À L'AUTEUR"].split("\n") if "nombre" in line]
+    assert len(asked) == 3, "as many teachers as families are another number"
+    wanted = ["47 familles inscrites", "2,5 % avaient", "47 enseignants"]
+    for line, said in zip(asked, wanted, strict=True):
+        assert said in line
+        assert ("plusieurs endroits : Chiffres clés ; " in line) == (said != "47 enseignants")
+    assert "47 familles inscrites (Chiffres clés ; " in sheet["CE QU'IL FAUT SE DEMANDER"]
 
 
 def run_git(folder: Path, *arguments: str) -> str:
@@ -284,7 +340,7 @@ def test_from_the_grid_to_the_merged_page(
 
     slug = "jardin-colibris"
     written = path.read_text(encoding="utf-8")
-    assert "À VÉRIFIER : Date, « un lundi de novembre »" in written
+    assert "À VÉRIFIER : Provenance, Date, « un lundi de novembre »" in written
     mended = re.sub(r"^ *# {1,3}(À VÉRIFIER| ).*\n", "", written, flags=re.MULTILINE)
     mended = mended.replace("À Oyonnax, une", "Une")
     mended = mended.replace("provenance:\n", "provenance:\n  date: 2026-11-23\n")

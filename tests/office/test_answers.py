@@ -265,3 +265,63 @@ def test_an_answer_that_seems_to_name_somebody_is_not_told_again(tell: Tell) -> 
         "Thèmes : ce n'est pas un choix proposé. La réponse semble nommer quelqu'un ou un lieu : "
         "relisez-la dans la grille."
     ]
+
+
+@pytest.mark.parametrize("typed", ["je ne sais plus", "Je ne sais pas.", "?", "NSP", "à compléter"])
+def test_who_does_not_know_has_not_answered(tell: Tell, typed: str) -> None:
+    for key in ("cout", "annee_label", "spheres.famille"):
+        told = tell((key, [typed]))
+        assert told.data == {"origine": "temoignage"} and not told.remarks
+
+
+def test_yes_says_that_a_sphere_is_touched_and_no_more(tell: Tell) -> None:
+    told = tell(("niveaux.micro", ["oui"]), ("spheres.ecole", ["Oui, elle ouvre sa cour."]))
+    assert told.data["niveaux"] == [{"niveau": "micro"}]
+    assert told.data["spheres"] == [{"sphere": "ecole", "comment": "Oui, elle ouvre sa cour."}]
+
+
+def test_the_signs_of_a_list_pasted_from_word_are_no_words(tell: Tell) -> None:
+    pasted = ["•\tUn.", "o   Deux.", "\uf0b7 Trois.", "§ Quatre.", "➢ Cinq.", "Ouvrir."]
+    meant = ["Un.", "Deux.", "Trois.", "Quatre.", "Cinq.", "Ouvrir."]
+    assert read_one(tell, "leviers", *pasted) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("47 familles inscrites", {"valeur": "47", "libelle": "familles inscrites"}),
+        ("plus de 50 familles", {"valeur": "plus de 50", "libelle": "familles"}),
+        ("2,5 % avaient une carte",
+         {"valeur": "2,5", "unite": "%", "libelle": "avaient une carte"}),
+        ("6 000 élèves", {"valeur": "6 000", "libelle": "élèves"}),
+        ("une trentaine", {"valeur": "une trentaine"}),
+        ("3 sur 4", {"valeur": "3 sur 4"}),
+        ("6 000 € par an", {"valeur": "6 000 € par an"}),
+    ],
+)  # fmt: skip
+def test_a_number_and_what_it_counts_in_one_answer_are_parted(
+    tell: Tell, typed: str, meant: dict[str, str]
+) -> None:
+    assert tell(("chiffres_cles.valeur", [typed])).data["chiffres_cles"] == [meant]
+    both = tell(("chiffres_cles.valeur", [typed]), ("chiffres_cles.libelle", ["autre chose"]))
+    assert both.data["chiffres_cles"][0]["libelle"] == "autre chose"
+
+
+def test_what_follows_two_ages_is_their_words(tell: Tell) -> None:
+    told = tell(("ages.de", ["de 3 à 10 ans, surtout les élèves de CM"]))
+    assert told.data["ages"] == {"de": 3, "a": 10, "precision": "surtout les élèves de CM"}
+    kept = tell(("ages.de", ["3-10 ans (maternelle)"]), ("ages.precision", ["primaire"]))
+    assert kept.data["ages"] == {"precision": "primaire"}
+    assert "maternelle" in kept.remarks[0][1], "nothing is lost"
+
+
+def test_a_remark_calls_the_question_as_the_grid_does(tell: Tell) -> None:
+    begin = ("financeurs", [""])
+    told = tell(
+        begin, ("financeurs.qui", []), begin, ("financeurs.qui", ["La Ville"]),
+        ("financeurs.montant", ["un peu"]), ("ages.de", ["petits"]),
+        ("spheres.ecole", ["Un."]), ("spheres.ecole", ["Deux."]),
+    )  # fmt: skip
+    said = "\n".join(said for _, said in told.remarks)
+    for place in ("Qui paie, n° 2, Montant, ", "Âges, De, ", "Sphères, École, "):
+        assert place in said

@@ -58,6 +58,7 @@ WRONG_FILES = {
     "lettre.rtf": (rb"{\rtf1 Bonjour}", "pas un document Word"),
     "note.odt": (pack(mimetype="application/vnd.oasis.opendocument.text"), "LibreOffice"),
     "archive.docx": (pack(a="b"), "pas un document Word"),
+    "fiche.yml": (b"titre: Un jardin\n", "make review FILE="),
     "coupe.docx": (b"PK\x03\x04" + b"\0" * 200, "abîmé"),
 }
 
@@ -288,7 +289,12 @@ def test_what_stands_outside_the_answers_is_kept_apart(blank: Path, tmp_path: Pa
     row = grid.document.add_table(1, 2).rows[0]
     row.cells[0].text, row.cells[1].text = "Voir [fin.]", "Un mot"
     filled = read_grid(grid.save(tmp_path / "g.docx"))
-    written = {"Appelez-moi.", "Un jardin, à gauche", "Voir [fin.]", "Un mot"}
-    assert written <= set(filled.outside), "no question has such a key"
-    assert not any("[titre]" in words for words in filled.outside)
+    strays = {stray.text: stray.after for stray in filled.outside}
+    last = filled.rows[-1].key
+    for words in ("Appelez-moi.", "Voir [fin.]", "Un mot"):
+        assert strays[words] == last, "no question has such a key"
+    assert filled.outside[0].after == "", "the title of the grid is above all"
+    (title,) = (row for row in filled.rows if row.key == "titre")
+    assert title.label[0] == "Titre" and title.label[-1] == "Un jardin, à gauche"
+    assert title.answer == ()
     assert qn("w:t")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.text.numbers import list_counts
+from scripts.text.numbers import find_counted, list_counts
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,19 @@ from scripts.text.numbers import list_counts
 )  # fmt: skip
 def test_what_is_counted_is_told_with_the_words_around_it(text: str, told: list[str]) -> None:
     assert list(list_counts(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("47 familles inscrites", {("47", "famille")}),
+        ("cette année 47 familles, et 2,5 % avec carte", {("47", "famille"), ("2,5", "%")}),
+        ("1 200 des élèves, 1200 élèves", {("1200", "eleve")}),
+        ("47", {("47", "")}),
+        ("En 2022, de 6 à 11 ans", set()),
+    ],
+)  # fmt: skip
+def test_a_number_is_known_again_by_what_it_counts(
+    text: str, counted: set[tuple[str, str]]
+) -> None:
+    assert find_counted(text) == counted
