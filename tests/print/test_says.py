@@ -151,6 +151,18 @@ def test_the_grid_asks_on_paper_what_it_asks_in_word(known_prints: Known) -> Non
         assert [words for words in told if fold_text(words) not in text] == [], key
 
 
+def test_an_element_of_the_grid_is_on_one_page(known_prints: Known) -> None:
+    study, printed = known_prints
+    with pypdfium2.PdfDocument(printed.files["imprimes/grille.pdf"]) as document:
+        pages = [fold_text(page.get_textpage().get_text_range()) for page in document]
+    for part in (part for stage in list_stages(study) for part in stage.parties if part.liste):
+        for number in range(1, part.copies + 1):
+            heading = fold_text(f"{part.titre}, n° {number}")
+            (after,) = (page.split(heading)[1] for page in pages if heading in page)
+            for question in part.questions:
+                assert fold_text(question.libelle) in after, (part.titre, number)
+
+
 def test_agendas_last_what_their_titles_say(study: Study) -> None:
     for agenda, minutes in zip(study.imprimer.animer.deroules, (90, 210), strict=True):
         lasting = [int(step.duree.removesuffix(" min")) for step in agenda.etapes]
