@@ -215,6 +215,10 @@ def test_what_is_asked_of_the_author_is_in_plain_words(study: Study, tmp_path: P
     assert study.vocabulaires["licences"]["etalab-2"].titre in asked
     assert asked.count("Consentement") == 1, "the question of the agreement asks for it"
     assert "Ajoutez" not in asked and "licence:" not in asked and "consentement:" not in asked
+    wrong = TEXT.replace("licence: cc-by-sa", "licence: libre")
+    asked = show(tmp_path, wrong, study)["À DEMANDER À L'AUTEUR"]
+    assert study.vocabulaires["licences"]["etalab-2"].titre in asked, "titles, not slugs"
+    assert "etalab-2" not in asked
 
 
 def test_a_number_told_twice_is_asked_about_once(study: Study, tmp_path: Path) -> None:
