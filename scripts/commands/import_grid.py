@@ -54,8 +54,8 @@ def import_grid(filled: Filled, root: Path, study: Study) -> Imported:
     """Write the portrait that a filled grid tells into a new file, which its title names.
 
     What is missing in it, or not sure, stands at its line as a comment. Raises RefusedError when
-    the portrait is there already, or when one of this
-    name was taken away; OSError where the folder cannot be written to.
+    the portrait is there already, or when one of this name was taken away; OSError where the folder
+    cannot be written to.
     """
     stages, words = list_stages(study), study.imprimer.grille
     blank = read_content(write_grid(root, stages, words, "", ""), "grille.docx")
