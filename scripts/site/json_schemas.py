@@ -62,13 +62,17 @@ def list_schemas(study: Study) -> dict[str, str]:
 def write_form_schema(study: Study) -> str:
     """Return the schema of a portrait as the form asks for it: with examples from portraits.
 
-    In few bytes: the form loads it at its first view.
+    In few bytes, since the form loads it at its first view: without what it does not show.
     """
     words = list_words(study)
     schema = build_schema(Portrait, words)
     schema |= describe_form(study, schema)
     for example in list_examples(study):
         _add_example(schema, example)
+    asked = {key for step in study.etapes.values() for key in step.champs}
+    for key in schema["properties"].keys() - asked:
+        schema["properties"][key].pop("description")
+    _drop_examples(schema)
     return write_json(schema)
 
 
@@ -151,8 +155,20 @@ def _add_example(schema: dict[str, Any], example: Example) -> None:
     if example.mot:
         word = example.cle.rpartition(".")[2]
         shape.setdefault("x-exemples", {})[word] = {"titre": title, "texte": text}
-        text = set_french(f"{example.mot} : {example.texte}")
-    shape.setdefault("x-exemple", {"titre": title, "texte": text})
+    else:
+        shape.setdefault("x-exemple", {"titre": title, "texte": text})
+
+
+def _drop_examples(part: Any) -> None:
+    """Take away the examples that a form does not show: what is chosen or listed shows itself."""
+    if isinstance(part, list):
+        for item in part:
+            _drop_examples(item)
+    elif isinstance(part, dict):
+        if {"enum", "items", "x-exemple"} & part.keys() or part.get("format") == "date":
+            part.pop("examples", None)
+        for inner in part.values():
+            _drop_examples(inner)
 
 
 def _fill_in(part: Any, words: Words) -> Any:

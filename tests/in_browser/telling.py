@@ -9,6 +9,10 @@ def _go_on(step: int | str) -> list[tuple[str, str, str]]:
     return [(_NEXT, ENTER, f"#etape-{step}:not([hidden])")]
 
 
+def _unfold(field: str) -> tuple[str, str, str]:
+    return (f".facultatifs:has({field}) > summary", ENTER, field)
+
+
 # The element that Tab is pressed until, what is typed there, and what then shows, if anything.
 WAY: list[tuple[str, str, str]] = [
     ("#titre", TITLE, ""),
@@ -20,14 +24,15 @@ WAY: list[tuple[str, str, str]] = [
     ("#niveaux-meso", SPACE, "#niveaux-meso-comment"),
     ("#niveaux-meso-comment", "Les équipes préparent ensemble.", ""),
     *_go_on(3),
+    _unfold("#contexte-points-ajouter"),
     ("#contexte-points-ajouter", ENTER, "#contexte-points-0"),
     ("#contexte-points-0", "La cour n'avait : pas un arbre.", ""),
     *_go_on(4),
-    ("#alliance-methode-texte", "On sème ensemble.", ""),
-    ("#alliance-acteurs-ajouter", ENTER, "#alliance-acteurs-0-nom"),
     ("#alliance-acteurs-0-nom", "Les parents", ""),
     ("details:has(#alliance-acteurs-0-types-parents) > summary", ENTER, ""),
     ("#alliance-acteurs-0-types-parents", SPACE, ""),
+    _unfold("#alliance-methode-texte"),
+    ("#alliance-methode-texte", "On sème ensemble.", ""),
     *_go_on(5),
     ("#transformations-resultats_visibles-texte", "Les parents restent.", ""),
     *_go_on(6),

@@ -41,6 +41,12 @@ def open_form(page: Page, address: str, query: str = "", step: str = "") -> None
     page.goto("about:blank")
     page.goto(f"{address}{PATH}{query}{step}")
     page.wait_for_selector("#raconter:not([hidden])")
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open all that may be left out, as who answers everything does."""
+    page.evaluate("for (const each of document.querySelectorAll('.facultatifs')) each.open = true")
 
 
 def go_to(page: Page, step: str) -> None:
@@ -55,10 +61,12 @@ def read_file(page: Page) -> str:
 
 def add_actor(page: Page, name: str, kind: str, number: int = 0) -> None:
     actor = f"#alliance-acteurs-{number}"
-    page.click("#alliance-acteurs-ajouter")
+    if number:
+        page.click("#alliance-acteurs-ajouter")
     page.fill(f"{actor}-nom", name)
-    page.click(f"details:has({actor}-types-parents) > summary")
+    page.click(f"details:not(.facultatifs):has({actor}-types-parents) > summary")
     page.check(f"{actor}-types-{kind}")
+    unfold(page)
 
 
 def tell(page: Page) -> None:

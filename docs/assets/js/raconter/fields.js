@@ -21,8 +21,8 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
  */
 /**
  * What a field is built from. id is where it stands in the form; required says that it must be
- * answered; oneOf, that it is one of several of which one must; plain, that the group around it
- * already says what it is; repeated, that it is asked of each element of a list; say says the words
+ * answered; oneOf, that it is one of several of which one must; plain, that the group or
+ * the step around it already says what it is; repeated, that it is asked of each element of a list; say says the words
  * of the page; unticked is what readUnticked gave; owes is the path, inside it, of what must be said.
  *
  * @typedef {{
@@ -31,6 +31,8 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
  * }} Asked
  * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
  */
+
+const LONG_HELP = 200 // characters that explain words: more are closed until they are wanted
 
 /**
  * Build a field filled with a value.
@@ -169,7 +171,13 @@ const buildGroup = (context) => {
     const more = key === owing ? { ...inside, owes } : inside
     fields.set(key, buildField(schema, spec, value[key], more))
   }
-  find(node, ".contenu").append(...[...fields.values()].map((field) => field.node))
+  // Once what is asked is told, the rest is closed: what may stand for a text, what goes with it.
+  const first = owing ?? oneOf[0]
+  /** @param {string} key */
+  const isFolded = (key) => Boolean(first) && key !== first && !shape.required?.includes(key)
+  const folded = [...fields.keys()].filter(isFolded)
+  const word = owed.length && oneOf.length ? "auChoix" : "facultatif"
+  find(node, ".contenu").append(...arrange(fields, folded, value, say(word)))
   const read = () => {
     const given = readFields(fields)
     return Object.keys(given).length || required ? given : undefined
@@ -180,6 +188,28 @@ const buildGroup = (context) => {
     return place ? placeIn(shape.title, place) : makePlace(findControl(node), error, shape.title)
   }
   return { node, read, find: findPlace }
+}
+
+/**
+ * The fields as they are shown: those that are asked first, the others closed under their names,
+ * unless something is answered there.
+ *
+ * @param {Map<string, Field>} fields
+ * @param {string[]} folded the keys of the others
+ * @param {Group} value
+ * @param {string} word what is said of them
+ * @returns {HTMLElement[]}
+ */
+export const arrange = (fields, folded, value, word) => {
+  const nodes = [...fields].filter(([key]) => !folded.includes(key)).map(([, { node }]) => node)
+  if (!folded.length) return nodes
+  const others = folded.map((key) => /** @type {Field} */ (fields.get(key)))
+  const names = others.map(({ find }) => find([]).title.toLowerCase())
+  const answered = folded.some((key) => value[key] !== undefined)
+  const details = fold(setFrench(`${capitalise(word)} : ${names.join(", ")}`), answered)
+  details.className = "facultatifs"
+  details.append(...others.map(({ node }) => node))
+  return [...nodes, details]
 }
 
 /**
@@ -206,7 +236,7 @@ const readFields = (fields) => {
  * @returns {Field}
  */
 const buildChoices = (context, item) => {
-  const { shape, value, id, repeated } = context
+  const { shape, value, id, repeated, say } = context
   const node = clone("groupe")
   const error = explain(node, node, context)
   const content = find(node, ".contenu")
@@ -225,7 +255,11 @@ const buildChoices = (context, item) => {
     })
     content.append(choice)
   })
-  if (words.length > (repeated ? 10 : 20)) fold(content, shape.title, ticked.length > 0)
+  if (words.length > (repeated ? 10 : 20)) {
+    const list = fold(say("choisir"), ticked.length > 0)
+    content.replaceWith(list)
+    list.append(content)
+  }
   const place = makePlace(find(content, "input"), error, shape.title)
   return { node, read: () => (ticked.length ? [...ticked] : undefined), find: () => place }
 }
@@ -245,6 +279,8 @@ const buildComments = (context, key, chosen, others) => {
   const shape = { ...context.shape, description: `${context.shape.description} ${say("cocher")}` }
   const error = explain(node, node, { ...context, shape })
   const words = chosen.enum ?? []
+  const helps = chosen["x-aides"] ?? []
+  const long = helps.join("").length > LONG_HELP
   const value = readList(context.value).filter(isGroup)
   const unticked = readList(context.unticked).filter(isGroup)
   const entries = value.map((item) => String(item[key])).filter((word) => words.includes(word))
@@ -258,13 +294,13 @@ const buildComments = (context, key, chosen, others) => {
     const inner = new Map()
     // What a portrait says of this very word, rather than one example for all.
     const examples = context.shape["x-exemples"]
-    const real = examples ? { examples: [], "x-exemple": examples[word] } : {}
+    const real = examples ? { "x-exemple": examples[word] } : {}
     for (const [name, spec] of others) {
-      const inside = { id: `${id}-${word}-${name}`, required: true, say }
+      const inside = { id: `${id}-${word}-${name}`, required: true, plain: true, say }
       inner.set(name, buildField(schema, { ...spec, ...real }, given[name], inside))
     }
     fields.set(word, inner)
-    const help = chosen["x-aides"]?.[index]
+    const help = long ? undefined : helps[index]
     const { choice, input } = makeChoice("checkbox", `${id}-${word}`, findTitle(word), help)
     input.checked = entries.includes(word)
     const more = document.createElement("div")
@@ -277,6 +313,11 @@ const buildComments = (context, key, chosen, others) => {
       else entries.splice(entries.indexOf(word), 1)
     })
     find(node, ".contenu").append(choice, more)
+  }
+  if (long) {
+    const meanings = fold(say("expliques"), false)
+    meanings.append(...helps.map((text) => Object.assign(clone("aide"), { textContent: text })))
+    find(node, ".contenu").before(meanings)
   }
   /** @param {string} word */
   const readOne = (word) => ({ [key]: word, ...readFields(fields.get(word) ?? new Map()) })
@@ -354,6 +395,7 @@ const buildList = (context, item) => {
     return element
   }
   for (const answer of readList(value)) append(answer)
+  if (owes && !elements.length) append() // one is asked: it is there to be filled
   add.addEventListener("click", () => findControl(append().node).focus())
 
   const read = () => {
@@ -365,7 +407,7 @@ const buildList = (context, item) => {
     const filled = elements.filter(({ field }) => saysSomething(field.read()))
     // What is said of no element in particular is shown at the first.
     const [index, ...rest] = typeof path[0] === "string" ? [0, ...path] : path
-    const place = filled[Number(index)]?.field.find(rest)
+    const place = (filled[Number(index)] ?? (owes && elements[0]))?.field.find(rest)
     if (!place) return makePlace(add.hidden ? findControl(content) : add, error, shape.title)
     const name = capitalise(`${noun} ${Number(index) + 1}`)
     // The field of an element bears the title of the list.
@@ -480,17 +522,15 @@ const makeChoice = (type, id, title, help) => {
 }
 
 /**
- * A long list of words is closed until it is wanted.
+ * What is closed until it is wanted.
  *
- * @param {HTMLElement} content
  * @param {string} title
- * @param {boolean} open whether some are ticked already
+ * @param {boolean} open
  */
-const fold = (content, title, open) => {
+const fold = (title, open) => {
   const details = Object.assign(document.createElement("details"), { open })
   details.append(Object.assign(document.createElement("summary"), { textContent: title }))
-  content.replaceWith(details)
-  details.append(content)
+  return details
 }
 
 /**
@@ -499,8 +539,8 @@ const fold = (content, title, open) => {
  * @param {Context} context
  * @returns {Context}
  */
-const sayOneAtLeast = ({ shape, ...asked }) => {
-  const description = `${shape.description} ${asked.say("uneAuMoins")}`
+const sayOneAtLeast = ({ shape, plain, ...asked }) => {
+  const description = `${(!plain && shape.description) || ""} ${asked.say("uneAuMoins")}`.trim()
   return { ...asked, shape: { ...shape, description } }
 }
 
@@ -515,7 +555,7 @@ const sayOneAtLeast = ({ shape, ...asked }) => {
 const explain = (node, control, { shape, id, required, oneOf, plain, say }) => {
   const label = find(node, "label, legend")
   label.textContent = shape.title
-  if (!required) {
+  if (!required && (oneOf || !plain)) {
     const mark = Object.assign(document.createElement("span"), { className: "facultatif" })
     mark.textContent = ` (${say(oneOf ? "auChoix" : "facultatif")})`
     label.append(mark)
@@ -527,8 +567,12 @@ const explain = (node, control, { shape, id, required, oneOf, plain, say }) => {
       ? shape.examples?.[0]
       : undefined
   const real = shape["x-exemple"]
-  if (real) example.textContent = say("exempleDe", real)
-  else example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
+  example.textContent = shown === undefined || real ? "" : say("exemple", { texte: String(shown) })
+  if (real) {
+    const details = fold(say("unExemple"), false)
+    details.append(say("exempleDe", real))
+    example.after(details)
+  }
   error.id = `${id}-erreur`
   const told = [help, example].filter((part) => part.textContent)
   for (const part of [help, example]) if (!part.textContent) part.remove()

@@ -3,7 +3,7 @@
 import { clone, fetchJson, find, findAll, offerFile, readWords } from "../page.js"
 import { checkPortrait, foldAlarm, listDuties, readList, readRemedy, setFrench } from "./checks.js"
 import { isPortrait, listChanges, listKept, openDrafts, parseDraft } from "./drafts.js"
-import { buildField, listItems, showAlarms, showFaults } from "./fields.js"
+import { arrange, buildField, listItems, showAlarms, showFaults } from "./fields.js"
 
 /**
  * @import { Group, Path, Problem, Schema, Value } from "./types.js"
@@ -446,6 +446,8 @@ const start = (data, unticked = {}) => {
   falseAlarms = readList(data.fausses_alertes).map(String)
   const { needs = [], refuses = [] } = listDuties(data, schema) ?? {}
   const inside = listInside().filter(({ key }) => data[key] === undefined)
+  /** @param {string} key */
+  const isRequired = (key) => schema.required.includes(key) || needs.includes(key)
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
   steps = schema["x-etapes"].flatMap(({ titre, aide, champs }, index) => {
@@ -459,14 +461,16 @@ const start = (data, unticked = {}) => {
     find(section, ".chapeau").textContent = aide
     /** @type {Map<string, Field>} */
     const fields = new Map()
+    const optional = keys.filter((key) => !isRequired(key))
+    const alone = optional.length === keys.length - 1 // the step says what its one question is
     for (const key of keys) {
-      const required = schema.required.includes(key) || needs.includes(key)
+      const required = isRequired(key)
       const owes = inside.find(({ path }) => path[0] === key)?.path.slice(1)
-      const asked = { id: key, required, say, unticked: unticked[key], owes }
-      const field = buildField(schema, schema.properties[key], data[key], asked)
-      find(section, ".contenu").append(field.node)
-      fields.set(key, field)
+      const asked = { id: key, required, plain: required && alone, say, unticked: unticked[key], owes }
+      fields.set(key, buildField(schema, schema.properties[key], data[key], asked))
     }
+    const folded = optional.length < keys.length ? optional : []
+    find(section, ".contenu").append(...arrange(fields, folded, data, say("facultatif")))
     section.append(clone("suite"))
     return [{ id: section.id, title: titre, section, fields }]
   })
@@ -704,6 +708,18 @@ const showSummary = (problems) => {
 }
 
 /**
+ * Open all that an element is closed in.
+ *
+ * @param {Element} element
+ */
+const unfold = (element) => {
+  const details = element.closest("details:not([open])")
+  if (!(details instanceof HTMLDetailsElement)) return
+  details.open = true
+  unfold(details)
+}
+
+/**
  * A link to an answer, with all that is wrong in it.
  *
  * @param {Placed[]} problems
@@ -726,6 +742,7 @@ const showAnswer = (problems) => {
       summary.hidden = true
       showStep({ focus: false })
     }
+    unfold(place.control)
     place.control.focus()
     place.control.scrollIntoView({ block: "center" })
   })
@@ -804,6 +821,7 @@ const finish = async () => {
     await showPreview(find(root, ".a-venir"), data, file.name.replace(/\.yml$/, ""), schema)
   } catch {
     notice.textContent = say("sansApercu")
+    find(root, ".reponses", HTMLDetailsElement).open = true
   }
 }
 
