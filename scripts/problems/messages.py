@@ -236,7 +236,7 @@ MESSAGES = {
     "types-d-acteurs": Message(VALUE,
         "Aucun type d'acteur n'est dit : les filtres des portraits en ont besoin.",
         "Ajoutez « types: » à un acteur de « alliance: », ou « acteurs: » au portrait.",
-        in_form="Ajoutez un acteur, et cochez son type."),
+        in_form="Nommez un acteur, et cochez son type."),
     "ages-inverses": Message(VALUE,
         "Les âges vont de {de} à {a} : ils sont à l'envers.",
         "Écrivez : de: {a}, puis a: {de}.",

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, ex
 from scripts.study.study import Study
 from tests.conftest import ROOT, SETTINGS, assemble
 from tests.in_browser.test_accessibility import list_violations, set_view
-from tests.in_browser.test_form import go_to, open_form, read_file, tell
+from tests.in_browser.test_form import go_to, open_form, read_answers, read_file, tell
 
 CORRECTION = "?fiche=passerelles"
 PUBLISHED = "**/donnees/portraits/passerelles.json"
@@ -909,7 +909,7 @@ def test_a_year_has_four_digits_and_dates_are_french(page: Page) -> None:
     page.fill("#provenance-date", "2026-11-25")
     go_to(page, "etape-relire")
     page.wait_for_selector(".pret")
-    assert "25 novembre 2026" in page.inner_text(".lecture-fiche")
+    assert "25 novembre 2026" in read_answers(page)
     assert "date: 2026-11-25" in read_file(page)
 
 

@@ -407,8 +407,9 @@ const buildList = (context, item) => {
     const filled = elements.filter(({ field }) => saysSomething(field.read()))
     // What is said of no element in particular is shown at the first.
     const [index, ...rest] = typeof path[0] === "string" ? [0, ...path] : path
-    const place = (filled[Number(index)] ?? (owes && elements[0]))?.field.find(rest)
-    if (!place) return makePlace(add.hidden ? findControl(content) : add, error, shape.title)
+    const place = filled[Number(index)]?.field.find(rest)
+    const first = elements.length > 0 && (owes || add.hidden)
+    if (!place) return makePlace(first ? findControl(content) : add, error, shape.title)
     const name = capitalise(`${noun} ${Number(index) + 1}`)
     // The field of an element bears the title of the list.
     return { ...place, label: place.label.replace(shape.title, name) }
