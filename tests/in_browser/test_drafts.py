@@ -941,6 +941,7 @@ def test_a_draft_is_taken_away_from_the_form_once_it_is_closed(
     texts.first.get_by_text("L’effacer").click()
     texts.get_by_text("L’effacer").click()
     expect(texts).to_have_count(0)
+    expect(page.get_by_text("Ce navigateur garde encore")).to_be_hidden()
     assert page.evaluate("localStorage.getItem('raconter')") is None
     page.reload()
     expect(page.locator("#brouillons")).to_be_hidden()

@@ -88,6 +88,7 @@ def tell(page: Page) -> None:
     go_to(page, "etape-3")
     page.fill("#contexte-texte", "La cour n'avait pas un arbre.")
     go_to(page, "etape-4")
+    unfold(page)
     page.fill("#alliance-methode-texte", "On sème ensemble.")
     add_actor(page, "Les parents", "parents")
     go_to(page, "etape-5")
@@ -764,3 +765,47 @@ def test_nothing_is_wider_than_the_phone(page: Page, address: str) -> None:
     for step in [*(f"etape-{n}" for n in range(1, 7)), "etape-relire"]:
         go_to(page, step)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, step
+
+
+def test_what_may_be_left_out_is_closed_under_its_name(page: Page, address: str) -> None:
+    page.goto(f"{address}{PATH}#etape-2")
+    page.wait_for_selector("#raconter:not([hidden])")
+    expect(page.locator("#ages-de")).to_be_hidden()
+    named = page.get_by_text("Facultatif : année du label, âges")
+    named.click()
+    page.fill("#ages-de", "50")
+    named.click()
+    expect(page.locator("#ages-de")).to_be_hidden()
+    page.click(".etape:visible >> text=Continuer")
+    page.locator(".bilan a", has_text="50").click()
+    assert is_reached(page, "#ages-de"), "a link to an answer opens what it is closed in"
+    expect(page.locator("#ages-de")).to_be_in_viewport()
+
+
+def test_what_is_answered_is_open(page: Page, address: str) -> None:
+    page.goto(f"{address}{PATH}?fiche=passerelles")
+    page.wait_for_selector("#raconter:not([hidden])")
+    expect(page.locator("#sous_titre")).to_be_visible()
+    go_to(page, "etape-3")
+    expect(page.locator("#contexte-texte")).to_be_visible()
+
+
+def test_an_actor_is_asked_from_the_start_and_where_it_is_missing(page: Page, address: str) -> None:
+    open_form(page, address, step="#etape-4")
+    expect(page.locator("#alliance-acteurs-0-nom")).to_be_visible()
+    page.click(".etape:visible >> text=Continuer")
+    page.locator(".bilan a").click()
+    assert is_reached(page, "#alliance-acteurs-0-nom")
+
+
+def test_words_are_explained_and_illustrated_when_it_is_wanted(page: Page, address: str) -> None:
+    open_form(page, address, step="#etape-2")
+    meaning = page.get_by_text("La virtualité, c’est le numérique").first
+    expect(meaning).to_be_hidden()
+    page.get_by_text("Ces mots, expliqués").click()
+    expect(meaning).to_be_visible()
+    page.check("#spheres-famille")
+    example = page.get_by_text("Le dispositif combine soutien à la parentalité")
+    expect(example).to_be_hidden()
+    page.locator(".precision:visible").get_by_text("Un exemple").click()
+    expect(example).to_be_visible()

@@ -19,7 +19,7 @@ from scripts.text.days import write_day
 from scripts.text.markup import render_inline
 from scripts.text.typography import set_prose
 from tests.conftest import Known
-from tests.in_browser.test_form import go_to, open_form, tell
+from tests.in_browser.test_form import go_to, open_form, tell, unfold
 
 # What only a built site knows, and adds around a portrait.
 AROUND = [
@@ -274,6 +274,7 @@ def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: st
     go_to(page, "etape-4")
     for number in range(8):
         page.click("#alliance-acteurs-ajouter")
+        unfold(page)
         page.fill(f"#alliance-acteurs-{number}-nom", f"Un acteur <{number + 1}>")
         page.check(f"#alliance-acteurs-{number}-spheres-tiers-lieux")
         page.select_option(f"#alliance-acteurs-{number}-niveau", "meso")

@@ -43,6 +43,7 @@ const showText = (text, erase, index) => {
     if (!confirm(say("effacer"))) return
     erase()
     item.remove()
+    showIntroduction()
     notice.textContent = say("efface")
     notice.focus()
   })
@@ -59,6 +60,9 @@ const kept = listShelves().flatMap((slug) => {
   return text === null ? aside : [{ text, erase: () => void drafts.erase() }, ...aside]
 })
 place.hidden = kept.length === 0
-find(place, "ul").replaceChildren(
-  ...kept.map(({ text, erase }, index) => showText(text, erase, index)),
-)
+const list = find(place, "ul")
+/** Nothing is kept any more: only what was done is still said. */
+const showIntroduction = () => {
+  find(place, "p").hidden = list.children.length === 0
+}
+list.replaceChildren(...kept.map(({ text, erase }, index) => showText(text, erase, index)))

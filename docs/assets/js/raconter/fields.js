@@ -568,15 +568,16 @@ const explain = (node, control, { shape, id, required, oneOf, plain, say }) => {
       ? shape.examples?.[0]
       : undefined
   const real = shape["x-exemple"]
-  example.textContent = shown === undefined || real ? "" : say("exemple", { texte: String(shown) })
+  if (real) example.textContent = say("exempleDe", real)
+  else example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
+  error.id = `${id}-erreur`
+  const told = [help, example].filter((part) => part.textContent && !(part === example && real))
+  for (const part of [help, example]) if (!part.textContent) part.remove()
   if (real) {
     const details = fold(say("unExemple"), false)
-    details.append(say("exempleDe", real))
-    example.after(details)
+    example.replaceWith(details)
+    details.append(example)
   }
-  error.id = `${id}-erreur`
-  const told = [help, example].filter((part) => part.textContent)
-  for (const part of [help, example]) if (!part.textContent) part.remove()
   for (const part of told) part.id = `${id}-${part.className}`
   control.setAttribute("aria-describedby", [...told, error].map((part) => part.id).join(" "))
   return error

@@ -466,7 +466,14 @@ const start = (data, unticked = {}) => {
     for (const key of keys) {
       const required = isRequired(key)
       const owes = inside.find(({ path }) => path[0] === key)?.path.slice(1)
-      const asked = { id: key, required, plain: required && alone, say, unticked: unticked[key], owes }
+      const asked = {
+        id: key,
+        required,
+        plain: required && alone,
+        say,
+        unticked: unticked[key],
+        owes,
+      }
       fields.set(key, buildField(schema, schema.properties[key], data[key], asked))
     }
     const folded = optional.length < keys.length ? optional : []
