@@ -172,11 +172,11 @@ const buildGroup = (context) => {
     fields.set(key, buildField(schema, spec, value[key], more))
   }
   // Once what is asked is told, the rest is closed: what may stand for a text, what goes with it.
-  const first = owing ?? oneOf[0]
+  const first = owing ?? owed[0] ?? oneOf[0]
   /** @param {string} key */
   const isFolded = (key) => Boolean(first) && key !== first && !shape.required?.includes(key)
   const folded = [...fields.keys()].filter(isFolded)
-  const word = owed.length && oneOf.length ? "auChoix" : "facultatif"
+  const word = owed.length ? "auChoix" : "facultatif"
   find(node, ".contenu").append(...arrange(fields, folded, value, say(word)))
   const read = () => {
     const given = readFields(fields)
