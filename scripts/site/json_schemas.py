@@ -142,7 +142,9 @@ def _describe_message(message: Message) -> dict[str, Any]:
         "arrete": message.stops,
         "confirmable": message.confirmable,
     }
-    return described if message.in_form is None else {**described, "saisie": message.in_form}
+    if message.in_form is None:
+        return described
+    return {**described, "remede": "", "saisie": message.in_form}  # the form says no other
 
 
 def _add_example(schema: dict[str, Any], example: Example) -> None:
