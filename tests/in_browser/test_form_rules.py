@@ -7,9 +7,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from scripts.problems.messages import FALSE_ALARM
+from scripts.problems.messages import FALSE_ALARM, MESSAGES
 from scripts.problems.problem import InvalidStudyError
-from scripts.problems.messages import MESSAGES
 from scripts.reading.documents import FORBIDDEN, parse_document
 from scripts.reading.writing import FIRST_LINE, dump_record, write_mapping
 from scripts.schema.portrait import Portrait
