@@ -246,7 +246,8 @@ def press_until(page: Page, selector: str, key: str = "Tab") -> None:
 def test_told_by_keyboard_alone_then_online(
     page: Page, address: str, project: Path, tmp_path: Path
 ) -> None:
-    open_form(page, address)
+    page.goto(f"{address}{PATH}")
+    page.wait_for_selector("#raconter:not([hidden])")
     for selector, typed, shown in WAY:
         if not is_reached(page, selector):  # what is added has the focus
             press_until(page, selector)
