@@ -78,7 +78,7 @@ from tests.site.test_blocks import rename
 
 SETTINGS = {
     **NO_SETTINGS,
-    "site_name": "Petite étude", "site_url": "https://exemple.fr/etude/",
+    "site_name": "Petite étude", "site_url": "https://exemple.fr/etude",
     "editeur": "L'éditeur & fils", "directeur": "Un directeur", "hebergeur": "Un hébergeur",
     "contact": "contact@exemple.fr", "publication": "https://exemple.fr/livre",
     "licence": "Licence d'essai",
@@ -125,7 +125,7 @@ class Filled(NamedTuple):
     def words(self) -> Words:
         """What says the words of an office file."""
         status = self.study.statuts.find(SETTINGS["statut"])
-        address = SETTINGS["site_url"].rstrip("/")
+        address = SETTINGS["site_url"]
         return Words(ROOT, self.study.etude, SETTINGS["site_name"], address, status)
 
 
@@ -550,7 +550,7 @@ def write_owed(filled: Filled) -> Iterator[str]:
     study = replace(filled.study, pret=told)
     some = {
         "site_name": "Petite étude", "editeur": "à compléter", "contact": "bonjour@liens.fr",
-        "site_url": "https://liens.fr/", "site_url_par": "CI_PAGES_URL",
+        "site_url": "https://liens.fr", "site_url_par": "CI_PAGES_URL",
     }  # fmt: skip
     for settings in (SETTINGS, {**NO_SETTINGS, **some}):
         yield from [*tell_readiness(study, settings, lines)[0].split("\n"), ""]

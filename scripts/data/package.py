@@ -60,7 +60,7 @@ def make_package(study: Study, settings: Settings, description: str, day: date |
     )  # fmt: skip
     return Package(
         settings["site_name"], description, VERSION, day, settings["licence"],
-        settings["site_url"].rstrip("/"), editions, tuple(list_tables(study)),
+        settings["site_url"], editions, tuple(list_tables(study)),
     )  # fmt: skip
 
 

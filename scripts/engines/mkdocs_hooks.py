@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from None
     if not _preview:  # the site map needs it; a preview has an address of its own
         site_url = config["alliances"].settings["site_url"]
-        config.site_url = site_url and f"{site_url.rstrip('/')}/"
+        config.site_url = site_url and f"{site_url}/"
     config.theme.static_templates.discard(NOT_FOUND)  # ours is one of the site's files
     config.extra_css = []
     return config

@@ -68,7 +68,7 @@ class Press:
 
     def __init__(self, root: Path, study: Study, settings: Settings, built: date) -> None:
         self.root, self.templates, self.study = root, root / TEMPLATES, study
-        self.base = settings["site_url"].rstrip("/")
+        self.base = settings["site_url"]
         self.charts = list_charts(study)
         drawings = {
             slug.removeprefix("chiffre-"): draw_chart(slug, chart, root / DRAWINGS)

@@ -24,7 +24,7 @@ def write_hosting_archive(
     Its files are of the day when the site was built: a host tells browsers by it what changed.
     Raises OSError where a file cannot be read or written.
     """
-    root = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
+    root = f"{urlsplit(settings['site_url']).path}/"
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     members = {f"{FOLDER}.htaccess": write_apache(templates, root).encode("utf-8")}
     members |= {

@@ -346,7 +346,7 @@ def _describe_mails(contexts: Contexts) -> Context:
     """The mails, whose blanks that the site knows are filled in, and what the others are for."""
     labels, mails = list_labels(Mails), contexts.study.courriels
     known = dict(zip(DELAYS, mails.delais.model_dump().values(), strict=True))
-    if base := contexts.settings["site_url"].rstrip("/"):
+    if base := contexts.settings["site_url"]:
         known["charte"] = f"{base}/{CHARTER}"
     return {
         "blancs": [(name, set_french(for_)) for name, for_ in BLANKS.items() if name not in known],

@@ -123,7 +123,7 @@ class Citations:
         built: date,
     ) -> None:  # fmt: skip
         self.templates, self.settings, self.name, self.built = templates, settings, name, built
-        self.base = settings["site_url"].rstrip("/")
+        self.base = settings["site_url"]
         self.prefix = make_slug(name)
         self.current = etude.courante
         self.studies = {

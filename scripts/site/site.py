@@ -157,7 +157,7 @@ class Site:
         constants = {"look": look, "menu": self.menu.items, "reglages": settings}
         constants["archive"] = self.archived
         constants["flux"] = self.contexts.feed if self.contexts else ""
-        constants["racine"] = f"{urlsplit(settings['site_url']).path.rstrip('/')}/"
+        constants["racine"] = f"{urlsplit(settings['site_url']).path}/"
         constants["statut"] = self.status
         constants |= list_constants(study) if study else {"etude": None}
         glossary = tuple(study.glossaire.values()) if study else ()
@@ -328,7 +328,7 @@ class Site:
         cited: Cited | None = None,
     ) -> str:  # fmt: skip
         place = self._find_place(url)
-        base = self.settings["site_url"].rstrip("/")
+        base = self.settings["site_url"]
         description = " ".join(str(meta.get("description", "")).split())
         context = {
             "url": url,
@@ -374,7 +374,7 @@ class Site:
 
     def _list_versions(self, url: str) -> list[tuple[str, str]]:
         """The languages that a page is in, and the whole address of each version."""
-        base = self.settings["site_url"].rstrip("/")
+        base = self.settings["site_url"]
         for page in self.written.values():
             original = self.written.get(str(page.meta.get("traduit")))
             if original and url in (page.url, original.url):
@@ -441,7 +441,7 @@ class Site:
         return pages
 
     def _make_feed(self, contexts: Contexts) -> str:
-        base = self.settings["site_url"].rstrip("/")
+        base = self.settings["site_url"]
         context = {"base": f"{base}/", "nouvelles": contexts.news}
         return self.renderer.render("atom.xml", contexts.feed, context)
 

@@ -71,9 +71,5 @@ def find_forge(repo_url: str) -> str:
     """
     name = urlsplit(repo_url).hostname or ""
     named = [kind for kind in ("gitlab", "github") if kind in name]
-    own = [source.kind for source in REPOSITORIES if _is_same(source.address, repo_url)]
+    own = [each.kind for each in REPOSITORIES if repo_url and each.address.rstrip("/") == repo_url]
     return next(iter([*named, *own]), "")
-
-
-def _is_same(one: str, other: str) -> bool:
-    return bool(one) and one.rstrip("/") == other.rstrip("/")

@@ -111,7 +111,7 @@ def _is_home(value: str, study: Study, settings: Settings) -> bool:
     path = urlsplit(value).path.strip("/")
     pages = tuple(study.slugs["adresses"])
     inside = "." in path.rpartition("/")[2] or f"/{path}".endswith(tuple(f"/{p}" for p in pages))
-    return not inside and value.rstrip("/") != settings["repo_url"].rstrip("/")
+    return not inside and value != settings["repo_url"]
 
 
 def _is_repository(value: str, study: Study, settings: Settings) -> bool:

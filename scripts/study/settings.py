@@ -30,8 +30,9 @@ def read_settings(root: Path) -> Settings:
     """Return what mkdocs.yml says of the site: its name, its addresses, extra.reglages.
 
     "" is what nobody has filled in; the two addresses are then those that the host of the build
-    gives, and « site_url_par », « repo_url_par » name the variables that say them. « forge » is
-    the kind of the repository's host, « gitlab » or « github », "" when nothing tells it.
+    gives, and « site_url_par », « repo_url_par » name the variables that say them. Neither ends
+    with a slash. « forge » is the kind of the repository's host, « gitlab » or « github », "" when
+    nothing tells it.
 
     Raises InvalidStudyError with every problem of mkdocs.yml, at its line; RefusedError when an
     address that the host gives is none.
@@ -44,7 +45,7 @@ def read_settings(root: Path) -> Settings:
     for key, sources in _GIVEN.items():
         written = getattr(settings, key)
         given = Given(written) if written else read_address(key, sources)
-        known |= {key: given.address, GIVEN_BY.format(key): given.named}
+        known |= {key: given.address.rstrip("/"), GIVEN_BY.format(key): given.named}
     known["forge"] = find_forge(known["repo_url"])
     said = settings.extra.reglages.model_dump(mode="json")
     return known | {name: value or "" for name, value in said.items()}

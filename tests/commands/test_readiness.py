@@ -107,7 +107,7 @@ def test_what_the_host_gives_is_filled_in_and_it_is_said_by_what(
     assert f"alliances ({given} : GITHUB_SERVER_URL et GITHUB_REPOSITORY)" in answered
     fill(project, site_url="https://alliances.une-ville.fr/")
     answered = read_parts(run("pret")[1])["CE QUI EST REMPLI"]
-    assert "✓ Adresse du site : https://alliances.une-ville.fr/\n" in answered
+    assert "✓ Adresse du site : https://alliances.une-ville.fr\n" in answered
 
 
 def test_what_check_refuses_is_told_as_check_tells_it(run: Run, project: Path) -> None:
@@ -192,7 +192,7 @@ def test_a_telephone_is_of_any_country_or_is_said_to_be_one() -> None:
 
 def test_the_address_of_the_repository_is_not_the_sites(study: Study) -> None:
     address = "https://forge.liens.fr/une-ville/alliances"
-    assert find(study, "site_url", f"{address}/", repo_url=address).etat == "invraisemblable"
+    assert find(study, "site_url", address, repo_url=address).etat == "invraisemblable"
 
 
 def test_an_invented_example_copied_as_it_is_is_seen(study: Study) -> None:
@@ -203,7 +203,7 @@ def test_an_invented_example_copied_as_it_is_is_seen(study: Study) -> None:
 
 
 def test_a_page_says_the_same_to_maintainers(study: Study) -> None:
-    given = {"site_url": "https://liens.fr/", "site_url_par": "CI_PAGES_URL", "editeur": "xxx"}
+    given = {"site_url": "https://liens.fr", "site_url_par": "CI_PAGES_URL", "editeur": "xxx"}
     site = assemble(study, SETTINGS | given)
     shown = {
         law: read_html(site.show_block("pret", "mainteneurs/reglages/", loi=law))
@@ -215,7 +215,7 @@ def test_a_page_says_the_same_to_maintainers(study: Study) -> None:
     assert {setting.cle for setting in found} == set(PLACES)
     law, others = (" ".join(block.text.split()) for block in shown.values())
     assert "invraisemblable : xxx C’est un texte qui attend une réponse." in law
-    assert "donné par l’hébergeur (CI_PAGES_URL) : https://liens.fr/" in others
+    assert "donné par l’hébergeur (CI_PAGES_URL) : https://liens.fr " in others
     copied = [code.text for code in shown[True].find_all("code")]
     for setting in found[: len(LAW)]:
         assert f'{setting.cle}: "{setting.aide.exemple}"' in copied, "to be typed as it is"

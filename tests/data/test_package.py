@@ -180,7 +180,7 @@ def test_it_says_its_version_its_source_and_its_licence(small_study: Study) -> N
     (source,) = empty["sources"]
     assert etude.titre in source["title"] and source["isbn"] == etude.isbn
     filled = read_description(
-        make(small_study, DAY, licence="Licence ouverte", site_url="https://exemple.fr/etude/")
+        make(small_study, DAY, licence="Licence ouverte", site_url="https://exemple.fr/etude")
     )
     assert filled["created"] == "2026-03-01T00:00:00Z"
     assert filled["homepage"] == "https://exemple.fr/etude/donnees/"
@@ -193,7 +193,7 @@ def test_search_engines_are_told_of_the_data(small_study: Study) -> None:
     here = describe_dataset(make(small_study, None).package)
     assert here["@type"] == "Dataset" and here["name"] and here["description"]
     assert "url" not in here and "dateModified" not in here and "license" not in here
-    filled = make(small_study, DAY, licence="Libre", site_url="https://exemple.fr/etude/")
+    filled = make(small_study, DAY, licence="Libre", site_url="https://exemple.fr/etude")
     there = describe_dataset(filled.package)
     assert there["url"] == "https://exemple.fr/etude/donnees/"
     assert there["dateModified"] == "2026-03-01"

@@ -41,7 +41,7 @@ def test_each_table_has_its_sheet_after_what_it_is(made: Made) -> None:
 
 
 def test_the_first_sheet_says_what_it_is(small_study: Study) -> None:
-    made = make(small_study, DAY, licence="Licence ouverte", site_url="https://exemple.fr/")
+    made = make(small_study, DAY, licence="Licence ouverte", site_url="https://exemple.fr")
     rows = [[cell.value for cell in row] for row in open_workbook(made)["Lisez-moi"].iter_rows()]
     said = {row[0]: str(row[1]) for row in rows if row[0]}
     assert said["Licence"] == "Licence ouverte"

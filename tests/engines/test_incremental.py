@@ -164,7 +164,7 @@ def test_what_shows_something_changed_is_made_again(
 def test_settings_that_change_change_every_page(small: Path) -> None:
     study = read_study(small)
     assemble(study, root=small).make_pages()
-    settings = SETTINGS | {"site_url": "https://exemple.fr/"}
+    settings = SETTINGS | {"site_url": "https://exemple.fr"}
     pages = assemble(study, settings, root=small).make_pages()
     assert all("https://exemple.fr/" in page.document for page in pages)
     shutil.rmtree(small / ".cache/pages")

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, SETTINGS, SMALL_STUDY
 
 Print = Callable[..., Printed]
 DAY = date(2026, 3, 1)  # not the day when the tests are run
-ADDRESS = "https://exemple.fr/etude/"
+ADDRESS = "https://exemple.fr/etude"
 
 
 def start_press(study: Study, folder: Path, address: str = "", **settings: str) -> Press:

@@ -90,7 +90,7 @@ def test_each_figure_has_one_for_a_slide_and_one_for_paper(
         root = ElementTree.parse(drawn.files[paper.url]).getroot()
         svg = "{http://www.w3.org/2000/svg}"
         assert root.findtext(f"{svg}title") == set_french(figure.titre)
-        assert root.findtext(f"{svg}desc") == f"{ADDRESS}{figure.url}"
+        assert root.findtext(f"{svg}desc") == f"{ADDRESS}/{figure.url}"
 
 
 def test_a_drawing_takes_nothing_from_elsewhere(drawn: Printed) -> None:

@@ -137,7 +137,7 @@ def test_what_another_build_is_about_to_copy_stays(small_study: Study, tmp_path:
 def test_a_site_with_an_address_gives_it_and_its_code(
     printed: Printed, small_printed: Printed
 ) -> None:
-    for made, address in ((printed, ADDRESS), (small_printed, "")):
+    for made, address in ((printed, f"{ADDRESS}/"), (small_printed, "")):
         for document in made.prints:
             pdf = made.files[document.url].read_bytes()
             text = "".join(read_pages(pdf))

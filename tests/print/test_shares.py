@@ -136,11 +136,11 @@ def test_a_page_says_its_image_and_others_the_site_s(
 
     url = next(url for url in pages if url.startswith("portraits/") and "en-clair" not in url)
     said = find(url)
-    assert said["og:image"] == f"{ADDRESS}partages/{url.rstrip('/')}.png"
+    assert said["og:image"] == f"{ADDRESS}/partages/{url.rstrip('/')}.png"
     assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
     assert said["twitter:card"] == "summary_large_image"
     assert said["og:image:alt"] == said["og:title"] != ""
     other = next(url for url in pages if url.startswith("ressources/"))
-    assert hide_digest(find(other)["og:image"]) == f"{ADDRESS}assets/images/partage.png"
+    assert hide_digest(find(other)["og:image"]) == f"{ADDRESS}/assets/images/partage.png"
     silent = next(iter(assemble(small_study).make_pages())).document
     assert "og:image" not in silent and "twitter:card" not in silent

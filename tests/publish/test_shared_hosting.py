@@ -24,7 +24,7 @@ from tests.conftest import SETTINGS, find_assets
 from tests.publish.test_headers import search
 
 BUILT = datetime(2026, 11, 26, 12, 30, 10, tzinfo=UTC)
-ADDRESS = "https://exemple.fr/etude/"  # the site is in a folder of its host
+ADDRESS = "https://exemple.fr/etude"  # the site is in a folder of its host
 
 
 class Answer(NamedTuple):
@@ -228,7 +228,7 @@ def test_the_archive_has_the_site_and_beside_it_what_to_read(
     assert names == ["site/.htaccess", "site/a/b.css", "site/index.html", "LISEZ-MOI.txt"]
     assert {entry.date_time for entry in entries} == {(2026, 11, 26, 12, 30, 10)}
     assert {entry.external_attr >> 16 & 0o777 for entry in entries} == {0o644}, "a host reads them"
-    assert "pour cette adresse : https://exemple.fr/etude/\r\n" in note.replace("\xa0", " ")
+    assert "pour cette adresse : https://exemple.fr/etude\r\n" in note.replace("\xa0", " ")
     assert "(https://exemple.fr/etude/nulle-part/)" in note
     assert "ATTENTION" not in note
     for told in (".htaccess", "Erreur 500", "SFTP", "METTRE À JOUR", "PERDU SANS LE FICHIER"):
@@ -254,7 +254,7 @@ def test_an_archive_without_an_address_says_where_it_fits(
     [
         ("https://exemple.fr", "/"),
         ("https://exemple.fr/etude", "/etude/"),
-        ("https://exemple.fr/a/b/", "/a/b/"),
+        ("https://exemple.fr/a/b", "/a/b/"),
     ],
 )
 def test_the_missing_page_is_asked_where_the_site_is(

@@ -15,7 +15,7 @@ from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY, assemble, assemble
 
 SAID = "Site archivé le 30 juin 2027 : il n’est plus mis à jour."
 FORM = "contribuer/raconter/"
-ADDRESSES = {"site_url": "https://exemple.fr/", "contact": "ici@exemple.fr"}
+ADDRESSES = {"site_url": "https://exemple.fr", "contact": "ici@exemple.fr"}
 
 
 @dataclass(frozen=True)

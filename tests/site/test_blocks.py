@@ -229,7 +229,7 @@ def test_what_the_owner_left_empty_is_said(
 
 KEPT = "centre de ressources de votre région"
 GITHUB = {"repo_url": "https://github.com/a/b", "forge": "github"}
-GITLAB = {"repo_url": "https://forge.exemple.fr/a/b/", "forge": "gitlab"}
+GITLAB = {"repo_url": "https://forge.exemple.fr/a/b", "forge": "gitlab"}
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_the_form_says_before_as_at_the_end_where_a_portrait_goes(
          "https://forge.exemple.fr/a/b/-/issues/new?issuable_template=portrait"
          "&issue%5Btitle%5D=Portrait%20%3A%20{titre}",
          "https://forge.exemple.fr/a/b/-/new/main/portraits?file_name={fichier}"),
-        ({"repo_url": "https://exemple.fr/d/"}, "https://exemple.fr/d", None),
+        ({"repo_url": "https://exemple.fr/d"}, "https://exemple.fr/d", None),
     ],
 )  # fmt: skip
 def test_the_form_opens_the_repository_as_its_host_does(
@@ -351,7 +351,7 @@ def test_each_mail_is_there_to_be_copied_and_to_be_read(show: Show, study: Study
 
 
 def test_a_mail_says_where_the_charter_is_when_the_site_has_an_address(show: Show) -> None:
-    there = show("courriels", "x/", settings={"site_url": "https://exemple.fr/etude/"})
+    there = show("courriels", "x/", settings={"site_url": "https://exemple.fr/etude"})
     assert "https://exemple.fr/etude/charte/" in there.get("texte-recu").text
     blanks = [dt.text.strip() for dt in there.find_all("dt")]
     assert blanks == ["{titre}", "{adresse}", "{question}", "{raison}", "{signature}"]

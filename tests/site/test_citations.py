@@ -312,7 +312,7 @@ def test_each_heading_has_a_link_named_for_it(small: Site) -> None:
 
 
 def test_a_mail_names_the_page_and_its_address(small: Site) -> None:
-    settings = SETTINGS | {"site_url": "https://exemple.fr/lecture/"}
+    settings = SETTINGS | {"site_url": "https://exemple.fr/lecture"}
     for site, address in ((assemble(small.study), ""), (assemble(small.study, settings), "there")):
         for url, document in list_documents(site):
             (mail,) = [a for a in document.get("citer-page").find_all("a")

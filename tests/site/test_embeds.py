@@ -18,7 +18,7 @@ def test_the_code_to_copy_shows_the_bare_page() -> None:
     slug, figure = next(iter(study.chiffres.items()))
     titled = figure.model_copy(update={"titre": 'Un « titre » & "autre" <b>'})
     study = replace(study, chiffres={**study.chiffres, slug: titled})
-    site = assemble(study, SETTINGS | {"site_url": f"{ADDRESS}/"})
+    site = assemble(study, SETTINGS | {"site_url": ADDRESS})
     page = next(page for page in site.make_pages() if page.url == figure.url)
     (code,) = re.findall(r'<pre id="code-integrer">(.*?)</pre>', page.document, re.DOTALL)
     assert "<" not in code, "it is shown, not run"
@@ -37,7 +37,7 @@ def test_without_an_address_there_is_no_code_to_copy() -> None:
 
 def test_a_bare_page_stays_out_of_searches_and_leads_to_the_whole_figure() -> None:
     study = read_study(SMALL_STUDY)
-    site = assemble(study, SETTINGS | {"site_url": f"{ADDRESS}/"})
+    site = assemble(study, SETTINGS | {"site_url": ADDRESS})
     for figure in study.chiffres.values():
         html = site.make_files()[f"{figure.url}integrer/index.html"]
         assert '<meta name="robots" content="noindex">' in html

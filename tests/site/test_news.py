@@ -20,7 +20,7 @@ from tests.conftest import LOOK, ROOT, SETTINGS, SMALL_STUDY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = "nouveautes/atom.xml"
-BASE = "https://exemple.fr/etude/"
+BASE = "https://exemple.fr/etude"
 KNOWN = History(
     {
         "portraits/jardin.yml": Dates(date(2026, 1, 2), date(2026, 1, 2)),
@@ -58,7 +58,7 @@ def list_entries(feed: ElementTree.Element) -> Iterator[dict[str, str]]:
 
 def test_the_feed_says_what_came_and_what_changed(small_study: Study) -> None:
     entries = list(list_entries(read_feed(assemble(small_study))))
-    assert [(e["updated"][:10], e["link"].removeprefix(BASE)) for e in entries] == [
+    assert [(e["updated"][:10], e["link"].removeprefix(f"{BASE}/")) for e in entries] == [
         ("2026-03-02", "portraits/cafe/"),
         ("2026-02-15", "chiffres/reunions/"),
         ("2026-02-01", "portraits/cafe/"),
@@ -83,10 +83,10 @@ def test_the_feed_is_what_atom_asks_for(small_study: Study) -> None:
             assert found.text
     ids = [each.text or "" for each in feed.iter(f"{ATOM}id")]
     assert len(ids) == len(set(ids))
-    assert all(each.startswith(BASE) for each in ids)
-    assert all(each.attrib["href"].startswith(BASE) for each in feed.iter(f"{ATOM}link"))
+    assert all(each.startswith(f"{BASE}/") for each in ids)
+    assert all(each.attrib["href"].startswith(f"{BASE}/") for each in feed.iter(f"{ATOM}link"))
     links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
-    assert links == {"self": f"{BASE}{FEED}", "alternate": f"{BASE}nouveautes/"}
+    assert links == {"self": f"{BASE}/{FEED}", "alternate": f"{BASE}/nouveautes/"}
     days = [each.text or "" for each in feed.iter(f"{ATOM}updated")]
     assert days[0] == days[1]
     assert days[1:] == sorted(days[1:], reverse=True)
@@ -99,15 +99,15 @@ def test_a_feed_reader_reads_what_the_site_says(small_study: Study) -> None:
     assert not read.bozo, read.get("bozo_exception")
     assert (read.version, read.feed.language) == ("atom10", "fr")
     assert read.feed.title == f"{LOOK.name}\u00a0: nouveautés"
-    assert read.feed.link == read.feed.id == f"{BASE}nouveautes/"
+    assert read.feed.link == read.feed.id == f"{BASE}/nouveautes/"
     cafe = set_french(small_study.portraits["cafe"].titre)
     shown = [(date(*entry.updated_parsed[:3]), entry.title, entry.link) for entry in read.entries]
     assert shown[:4] == [
-        (date(2026, 3, 2), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
+        (date(2026, 3, 2), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}/portraits/cafe/"),
         (date(2026, 2, 15), "Chiffre corrigé\u00a0: Les réunions se tiennent plutôt le soir",
-         f"{BASE}chiffres/reunions/"),
-        (date(2026, 2, 1), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
-        (date(2026, 1, 4), f"Nouveau portrait\u00a0: {cafe}", f"{BASE}portraits/cafe/"),
+         f"{BASE}/chiffres/reunions/"),
+        (date(2026, 2, 1), f"Portrait corrigé\u00a0: {cafe}", f"{BASE}/portraits/cafe/"),
+        (date(2026, 1, 4), f"Nouveau portrait\u00a0: {cafe}", f"{BASE}/portraits/cafe/"),
     ]  # fmt: skip
     assert all(entry.summary and entry.title_detail.type == "text/plain" for entry in read.entries)
 

@@ -76,7 +76,7 @@ def test_a_shared_page_says_what_it_is_and_where() -> None:
     }  # fmt: skip
     (page,) = (p for p in assemble(study).make_pages() if p.url == "ressources/eau-vive/")
     assert read_shared(page.document) == said
-    given = SETTINGS | {"site_url": "https://exemple.fr/etude/"}
+    given = SETTINGS | {"site_url": "https://exemple.fr/etude"}
     (page,) = (p for p in assemble(study, given).make_pages() if p.url == "ressources/eau-vive/")
     assert read_shared(hide_digest(page.document)) == said | {
         "url": "https://exemple.fr/etude/ressources/eau-vive/",

@@ -31,7 +31,7 @@ def sources() -> Sources:
 
 def make_site(sources: Sources, status: str) -> Site:
     """The small study's site, which describes itself as its status does."""
-    settings = {**sources.settings, "statut": status, "site_url": "https://liens.fr/"}
+    settings = {**sources.settings, "statut": status, "site_url": "https://liens.fr"}
     return Site(ROOT, replace(sources, settings=settings), replace(LOOK, description=""))
 
 

@@ -163,7 +163,7 @@ def test_what_nobody_knows_yet_is_left_empty(settings: Path, key: str, nothing: 
     ("key", "value"),
     [
         ("site_url", "https://exemple.fr"),
-        ("site_url", "https://exemple.fr:8443/un/etude/"),
+        ("site_url", "https://exemple.fr:8443/un/etude"),
         ("repo_url", "https://gitlab.exemple.fr/un/depot"),
         ("contact", "alliances+site@exemple.fr"),
         ("contact", "https://exemple.fr/contact?sujet=site"),
@@ -178,6 +178,13 @@ def test_what_is_right_is_kept_as_it_is_written(settings: Path, key: str, value:
     assert read_settings(settings)[key] == value
 
 
+@pytest.mark.parametrize("end", ["/", "//"])
+@pytest.mark.parametrize("key", ["site_url", "repo_url"])
+def test_an_address_is_the_same_with_slashes_at_its_end(settings: Path, key: str, end: str) -> None:
+    type_in(settings, f'{key}: ""', f"{key}: https://exemple.fr/a{end}")
+    assert read_settings(settings)[key] == "https://exemple.fr/a"
+
+
 def test_the_addresses_may_be_left_to_mkdocs(settings: Path) -> None:
     type_in(settings, SITE, "")
     type_in(settings, DEPOT, "")
@@ -188,9 +195,9 @@ def test_a_variable_of_the_environment_may_say_an_address(
     settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     type_in(settings, SITE, 'site_url: !ENV [SITE_A, SITE_B, "https://exemple.fr/"]')
-    assert read_settings(settings)["site_url"] == "https://exemple.fr/"
+    assert read_settings(settings)["site_url"] == "https://exemple.fr"
     monkeypatch.setenv("SITE_B", "https://ailleurs.fr/")
-    assert read_settings(settings)["site_url"] == "https://ailleurs.fr/"
+    assert read_settings(settings)["site_url"] == "https://ailleurs.fr"
     monkeypatch.setenv("SITE_A", "http://ailleurs.fr/")
     with pytest.raises(InvalidStudyError, match="lien-interdit"):
         read_settings(settings)
@@ -298,11 +305,11 @@ def test_a_date_is_one_that_archives_keep(
     ("written", "value"),
     [
         ("!ENV SITE_A", ""),
-        ("!ENV SITE_C", "https://c.fr/"),
-        ("!ENV [SITE_C]", "https://c.fr/"),
-        ("!ENV [SITE_A, SITE_C, 'https://d.fr/']", "https://c.fr/"),
-        ("!ENV [SITE_A, 'https://d.fr/']", "https://d.fr/"),
-        ("!!str https://e.fr/", "https://e.fr/"),
+        ("!ENV SITE_C", "https://c.fr"),
+        ("!ENV [SITE_C]", "https://c.fr"),
+        ("!ENV [SITE_A, SITE_C, 'https://d.fr/']", "https://c.fr"),
+        ("!ENV [SITE_A, 'https://d.fr/']", "https://d.fr"),
+        ("!!str https://e.fr/", "https://e.fr"),
     ],
 )
 def test_what_mkdocs_admits_is_read(
