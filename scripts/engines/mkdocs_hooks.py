@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path, outside the
 
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
 from mkdocs.structure.pages import Page as MkDocsPage  # noqa: E402
@@ -112,6 +113,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.error("%s", error)
         raise Abort("Rien n'est publié sans la recherche.") from None
     publish_headers(folder, site.renderer.environment)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Look at the address again: another preview may have taken it during the first build."""
+    try:
+        check_address(*config.dev_addr)
+    except RefusedError as error:
+        raise Abort(str(error)) from None
 
 
 def on_shutdown() -> None:

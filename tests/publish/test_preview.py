@@ -107,6 +107,33 @@ def test_a_port_that_is_taken_is_said_once(small_project: Path, tmp_path: Path) 
     assert list((tmp_path).glob("mkdocs_*")) == []
 
 
+@pytest.mark.long
+def test_of_two_previews_at_once_one_serves_and_the_other_says_why(
+    small_project: Path, tmp_path: Path
+) -> None:
+    """Both find the address free, then build; the slower of the two finds it taken."""
+    address = find_free_place()
+    folders = [tmp_path / "un", tmp_path / "deux"]
+    for folder in folders:
+        folder.mkdir()
+    both = [start_preview(small_project, folder, address) for folder in folders]
+    try:
+        wait_for(f"http://{address}/", "<title>")
+        while all(process.poll() is None for process in both):
+            time.sleep(0.1)
+        (refused,) = [process for process in both if process.poll() is not None]
+        said = refused.communicate()[0]
+        assert refused.returncode == 1
+        assert f"http://{address}/ est pris" in said
+        assert "Traceback" not in said
+        wait_for(f"http://{address}/", "<title>")
+    finally:
+        for process in both:
+            process.terminate()
+            process.wait(60)
+    assert [list((folder / "previews").iterdir()) for folder in folders] == [[], []]
+
+
 def test_what_is_no_address_is_said_in_one_sentence(small_project: Path, tmp_path: Path) -> None:
     address = "127.0.0.1:70000"
     process = start_preview(small_project, tmp_path, address)
