@@ -123,8 +123,8 @@ def _place(table: Table) -> str:
 def write_csv(table: Table) -> str:
     """Return a table as RFC 4180 says: UTF-8 without a mark, CRLF, quotes where they are needed.
 
-    Texts are as they are: one that begins like a formula has no apostrophe before it, which would
-    be read back as a part of it. Spreadsheets have the workbook.
+    Texts are as they are: nothing is put before one that begins like a formula, which would be read
+    back as a part of it. The checks refuse such a text; spreadsheets have the workbook.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)  # the dialect « excel » is that of the RFC

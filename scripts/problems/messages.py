@@ -329,6 +329,9 @@ MESSAGES = {
         "Une liste est écrite dans un texte (« {snippet} ») : elle n'y serait pas lisible.",
         "Mettez chaque idée à part, dans les points : « points: », puis « - » devant chacune.",
         in_form="Mettez chaque idée à part, dans les points."),
+    "formule": Message(VALUE,
+        "Un tableur prendrait ce texte pour un calcul (« {snippet} »).",
+        "Commencez-le par un mot, ou retirez le signe du début."),
     "mise-en-page": Message(VALUE,
         "Un titre ou un tableau est dans un texte (« {snippet} ») : il y resterait tel quel.",
         "Un titre est celui d'une section, sous « sections: » ; un tableau se dit en phrases, ou "

@@ -16,17 +16,23 @@ CODE = {
     "texte-abime": r"[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
     # lines that begin with a dash, a bullet or a star, as a list of Markdown does
     "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",
+    # What a spreadsheet that opens the data computes: it begins a cell, as the text does, and as
+    # each line and what follows a semicolon may. « -5 % », « +33 1 » and « @lire » are none.
+    "formule": r"(?:^\s*|[;\n] ?)"
+    r"(?:[=＝]|[@＠][A-Za-z.]+\(|[+-]+(?:[^\s0-9+-]|[0-9][0-9 .,]*[-+*/^]))[^;\n]{0,40}",
     "mise-en-page": r"(?:(?:^|\n)##|\n#)#* [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
-_SIGN = re.compile("[<{}#|*•·\\]ÃÅÂâ\ufffd\ue000-\uf8ff]")
-_SIGNS = ("- ", "-\u00a0", "REMPLIR")
+_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+ÃÅÂâ\ufffd\ue000-\uf8ff]")
+_SIGNS = ("- ", "-\u00a0", ";-", "; -", "\n-", "\n -", "REMPLIR")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:
     """Yield the code of a problem and the words at fault, for each piece of code or bad link."""
-    if not _SIGN.search(text) and not any(sign in text for sign in _SIGNS):
+    if not (
+        _SIGN.search(text) or text.lstrip().startswith("-") or any(sign in text for sign in _SIGNS)
+    ):
         return
     for code, pattern in _CODE:
         for match in pattern.finditer(text):

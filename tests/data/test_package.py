@@ -11,6 +11,7 @@ from frictionless import validate
 
 from scripts.data.package import ARCHIVE, VERSION, WORKBOOK, describe_dataset, write_binaries
 from scripts.schema.figures import FigureValue
+from scripts.schema.forbidden import find_code
 from scripts.schema.introspection import read_fields
 from scripts.schema.registry import KINDS
 from scripts.study.study import Study
@@ -156,6 +157,14 @@ def test_a_text_that_begins_like_a_formula_is_not_altered(small_study: Study) ->
     for text in FORMULAS:
         made = make(rename_a_centre(small_study, text))
         assert read_table(made, "centres")[0]["nom"] == text
+
+
+def test_no_cell_of_a_table_is_a_formula(made: Made) -> None:
+    """The checks refuse one, so that nothing has to be put before a text."""
+    for name, text in made.texts.items():
+        if name.endswith(".csv"):
+            for row in csv.reader(io.StringIO(text, newline="")):
+                assert not [cell for cell in row if "formule" in dict(find_code(cell))], name
 
 
 def test_the_archive_has_every_other_file(made: Made) -> None:

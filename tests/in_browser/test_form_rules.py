@@ -56,7 +56,8 @@ def list_cases(study: Study) -> dict[str, Any]:
         "[ici](https://x.fr)", "a < b", "<a", "</b>", "{{x}}", "{% x %}", "{#", "}}", "x" * 400,
         "x" * 401, "😀" * 400, "😀" * 401, "un\nretour", "À REMPLIR ici", "un\u200bmot",
         "un\u00admot", "un\x07mot", "un\ufeffmot", "L'œuvre", "M. et Mme Œuvre", "Pr Ünlü",
-        "Cités éducatives de France",
+        "Cités éducatives de France", "=1+1", "\t=1+1", "-2+3", "+cmd|' /c calc'!A0", "@SUM(A1)",
+        '=HYPERLINK("https://exemple.fr")', "un ; =1+1", "un\n-A1", "-5 %", "+33 points", "--",
     ]:  # fmt: skip
         put(f"titre {text[:40]!r} {len(text)}", titre=text)
         put(f"resume {text[:40]!r} {len(text)}", resume=text)

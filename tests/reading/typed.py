@@ -122,6 +122,8 @@ REPORTED = {
     "a list in a paragraph": put(
         CONTEXT, "  texte: |\n    On veut :\n    - parler\n    - semer\n", 2, "liste-dans-texte",
         "« points: »", "« - »"),
+    "a formula of a spreadsheet": put(
+        TITLE, "titre: -2+3 jardins\n", 0, "formule", "« -2+3 jardins »", "par un mot"),
     "a title in a paragraph": put(
         CONTEXT, "  texte: |\n    ## La cour\n    On sème.\n", 1, "mise-en-page", "« sections: »"),
     "a table in a paragraph": put(

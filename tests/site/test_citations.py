@@ -37,6 +37,7 @@ HOSTILE = [
     r"Une barre \ et une commande \input{secrets}",
     "50 % & 3 $ # _ ~ ^",
     "@article{faux, title = {non}}",
+    '=HYPERLINK("https://exemple.fr"; "-2+3")',
     "Une ligne\nER  - \nTY  - BOOK",
     'Des « guillemets », des "droits" et une virgule, and deux mots',
     "</script><script>alert(1)</script>",
