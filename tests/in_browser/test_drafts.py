@@ -444,12 +444,17 @@ REFUSED = [
         for keys in [
             '"themes": "sport"', '"themes": {"0": "sport"}', '"spheres": null', '"spheres": [null]',
             '"spheres": ["ecole"]', '"titre": ["x"]', '"titre": {"x": 1}', '"contexte": "x"',
+            '"titre": "\\ud800"',
             '"alliance": {"acteurs": [[]]}', '"inconnue": "x"', '"contexte": {"constructor": "x"}',
             '"slug": "passerelles"', '"slug": 3',
         ]
     ),
 ]  # fmt: skip
 
+
+# As many fields would stop a browser.
+MANY = f'{{{DAY}, "data": {{"origine": "temoignage", "leviers": [{", ".join(["{}"] * 50_000)}]}}}}'
+AWAY = f'{{{DAY}, "data": {{"origine": "temoignage", "slug": "../../\\ud800"}}}}'
 
 ACCEPTED = [
     f'{{{DAY}, "data": {{"origine": "temoignage", "titre": "x", "ages": {{"de": "dix"}}}}}}',
@@ -731,8 +736,8 @@ def test_the_draft_of_a_correction_is_opened_in_its_place(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "titre: Un jardin", "{}", REFUSED[-3], "x" * 1_000_001],
-    ids=["empty", "yaml", "group", "shape", "long"],
+    ["", "titre: Un jardin", "{}", REFUSED[-3], "x" * 1_000_001, MANY, AWAY],
+    ids=["empty", "yaml", "group", "shape", "long", "many", "away"],
 )
 def test_another_file_is_refused_and_changes_nothing(page: Page, text: str) -> None:
     type_and_keep(page, "#titre", "Un titre")

@@ -187,11 +187,12 @@ def test_what_was_answered_is_printed_and_nothing_else(
 
 def fill_scale(page: Page, study: Study) -> None:
     vote(page, find_part(page, study)[0])
-    page.get_by_label("Ce qui nous surprend").fill(HOSTILE)
+    page.get_by_label("Ce qui nous surprend").fill(f"{HOSTILE}\nPuis une autre ligne")
 
 
 def fill_board(page: Page, study: Study) -> None:
     page.get_by_label("Nom de notre plateau").fill("Notre plateau")
+    page.get_by_label("Ce que nous en retenons").fill("Un vide à combler\nDeux, même")
     add(page, "ecole.meso", HOSTILE)
     add(page, "virtualite", "La médiathèque", "un acteur")
 
@@ -328,6 +329,12 @@ REFUSED = [
         "abîmé",
     ),
     ('{"outil": "OUTIL", "notes": {"length": 9}, "jetons": {"length": 9}}', "abîmé"),
+    ('{"outil": "OUTIL", "mode": {"toString": 1}, "jetons": [{"cases": []}]}', "abîmé"),
+    (
+        '{"outil": "OUTIL", "papiers": {"stades.entraide": {"oui": {"toString": 1}}}, '
+        f'"mode": {"[" * 10_000}{"]" * 10_000}, "jetons": 1}}',
+        "abîmé",
+    ),
     (" " * 1_000_001, "trop gros"),
 ]
 
@@ -356,7 +363,7 @@ def test_what_is_no_longer_here_is_counted_and_the_rest_is_read(
     _, empty = save(page)
     told = json.loads(empty)
     if url == SCALE:
-        told |= {"reponses": {"stades.entraide": "oui", "stades.parti": "oui"}}
+        told |= {"reponses": {"stades.entraide": "oui", "stades.coordination": {"toString": 1}}}
         told |= {"papiers": {"__proto__": {"oui": 3}}}
     else:
         squares = ["ecole.meso", "lune.micro", "__proto__"]

@@ -29,6 +29,10 @@ const GUARDED = "garde" // the id of the stored text that cannot be set aside
 const NEW = "raconter" // the key of the draft of a new portrait
 const ASIDE = "raconter-mis-de-cote" // that of the texts set aside
 
+const MOST = 3000 // values of a draft, groups and lists too: a long portrait has 300
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/ // as in scripts/text/slugs.py
+const HALF = /\p{Cs}/u // half of a sign: no address can hold it
+
 const makeId = () => `${Date.now()}-${Math.random()}`
 
 /**
@@ -327,8 +331,13 @@ const stripDate = (text) => {
  */
 export const parseDraft = (text, schema, slug) => {
   let draft
+  let values = 0
   try {
-    draft = JSON.parse(text)
+    draft = JSON.parse(text, (_, value) => {
+      values += 1
+      if (values > MOST) throw new RangeError("too many values")
+      return value
+    })
   } catch {
     return null
   }
@@ -356,7 +365,8 @@ export const isPortrait = (data, schema) => {
   if (!isGroup(data)) return false
   const { slug, url, ...portrait } = data // what the published data has besides
   return (
-    [slug, url].every((part) => part === undefined || typeof part === "string") &&
+    (slug === undefined || (typeof slug === "string" && SLUG.test(slug))) &&
+    (url === undefined || typeof url === "string") &&
     fits(schema, portrait, schema) &&
     listDuties(portrait, schema) !== undefined
   )
@@ -384,7 +394,8 @@ const fits = (spec, value, schema) => {
   const shape = resolve(spec, schema)
   if (shape.type === "array")
     return Array.isArray(value) && value.every((item) => fits(shape.items, item, schema))
-  if (shape.type !== "object") return ["string", "number", "boolean"].includes(typeof value)
+  if (typeof value === "string") return shape.type !== "object" && !HALF.test(value)
+  if (shape.type !== "object") return ["number", "boolean"].includes(typeof value)
   return (
     isGroup(value) &&
     Object.entries(value).every(

@@ -391,12 +391,16 @@ const buildList = (context, item) => {
     })
     elements.push(element)
     content.append(node)
-    number()
     return element
   }
   for (const answer of readList(value)) append(answer)
   if (owes && !elements.length) append() // one is asked: it is there to be filled
-  add.addEventListener("click", () => findControl(append().node).focus())
+  number()
+  add.addEventListener("click", () => {
+    const { node } = append()
+    number()
+    findControl(node).focus()
+  })
 
   const read = () => {
     const answers = elements.map(({ field }) => field.read()).filter(saysSomething)

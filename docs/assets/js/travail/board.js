@@ -2,7 +2,7 @@
 // A dialog writes, moves and takes away a token: by keyboard, mouse or touch alike.
 import { clone, fetchPage, find, findAll, offerFile, readWords } from "../page.js"
 import { drawBoard } from "./drawing.js"
-import { isGroup, keep, readText } from "./keeping.js"
+import { isGroup, keep, readNote, readText } from "./keeping.js"
 
 /**
  * @import { Group, Reading } from "./keeping.js"
@@ -239,7 +239,7 @@ const get = () => ({ nom: title.value, note: note.value, jetons: tokens.map(writ
 /** @param {Group} state */
 const show = (state) => {
   title.value = readText(state.nom, LONGEST.name)
-  note.value = readText(state.note, LONGEST.note)
+  note.value = readNote(state.note, LONGEST.note)
   const told = /** @type {ReturnType<typeof writeToken>[]} */ (state.jetons)
   tokens = told.map(({ texte, genre, cases }) => ({ text: texte, kind: genre, squares: cases }))
   draw()
@@ -263,7 +263,7 @@ const read = ({ nom = "", note: told = "", jetons = [] }) => {
   }
   const state = {
     nom: readText(nom, LONGEST.name),
-    note: readText(told, LONGEST.note),
+    note: readNote(told, LONGEST.note),
     jetons: kept,
   }
   return { state, unknown }

@@ -20,6 +20,8 @@ import { find, offerFile, readWords } from "../page.js"
  */
 
 const MOST = 1_000_000 // bytes of a file: what a team writes takes far less
+// Controls, the signs that turn a line around, and half of a sign: replaced in what a file says.
+const UNREADABLE = /[\p{Cc}\p{Bidi_Control}\p{Cs}]/gu
 
 /**
  * @param {unknown} value
@@ -29,13 +31,24 @@ export const isGroup = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /**
- * Return a text of a file, cut at so many signs; nothing where it is none.
+ * Return a text of a file, on one line, cut at so many signs; nothing where it is none.
  *
  * @param {unknown} value
  * @param {number} most
  */
-export const readText = (value, most) =>
-  typeof value === "string" ? value.replace(/\p{Cc}/gu, " ").slice(0, most) : ""
+export const readText = (value, most) => readNote(value, most).replaceAll("\n", " ")
+
+/**
+ * The same, of a note, whose lines stay lines.
+ *
+ * @param {unknown} value
+ * @param {number} most
+ */
+export const readNote = (value, most) => {
+  if (typeof value !== "string") return ""
+  const lines = value.slice(0, most).split("\n")
+  return lines.map((line) => line.replace(UNREADABLE, " ")).join("\n")
+}
 
 /**
  * Make the controls of a tool work; return what it calls when something is written.

@@ -1,7 +1,7 @@
 // A scale on which a team places itself: what is answered is counted and shown, part by part. Alone,
 // a statement has one answer; in a room, each answer has the number of its paper votes.
 import { clone, find, findAll, readWords } from "../page.js"
-import { isGroup, keep, readText } from "./keeping.js"
+import { isGroup, keep, readNote } from "./keeping.js"
 
 /**
  * @import { Group, Reading } from "./keeping.js"
@@ -15,6 +15,15 @@ const VOTES = /^[0-9]{1,3}$/
 const LONGEST = 2000 // signs of a note
 
 const say = readWords("mots")
+
+/**
+ * Tell whether a value of a file is a number of votes, which it may hold as a text: nothing else
+ * is made a text here, since a group may refuse it.
+ *
+ * @param {unknown} value
+ */
+const isVotes = (value) =>
+  (typeof value === "string" || typeof value === "number") && VOTES.test(String(value))
 
 /** @param {HTMLElement} root */
 const start = (root) => {
@@ -141,13 +150,13 @@ const start = (root) => {
     const { repere = root.dataset.repere, mode = "seul", reponses = {}, papiers = {} } = data
     const { notes: told = [] } = data
     if (repere !== root.dataset.repere || !isGroup(reponses) || !isGroup(papiers)) return null
-    if (!Array.isArray(told) || !["seul", "salle"].includes(String(mode))) return null
+    if (!Array.isArray(told) || (mode !== "seul" && mode !== "salle")) return null
     const known = new Map(statements.map(({ key, choices }) => [key, choices]))
     let unknown = 0
     /** @type {[string, string][]} */
     const answers = []
     for (const [key, answer] of Object.entries(reponses)) {
-      if (known.get(key)?.has(String(answer))) answers.push([key, String(answer)])
+      if (typeof answer === "string" && known.get(key)?.has(answer)) answers.push([key, answer])
       else unknown += 1
     }
     /** @type {[string, Record<string, string>][]} */
@@ -155,7 +164,7 @@ const start = (root) => {
     for (const [key, numbers] of Object.entries(papiers)) {
       if (!isGroup(numbers)) return null
       const entries = Object.entries(numbers)
-      if (entries.some(([, n]) => !VOTES.test(String(n)))) return null
+      if (entries.some(([, n]) => !isVotes(n))) return null
       const mine = entries.filter(([answer]) => known.get(key)?.has(answer))
       unknown += entries.length - mine.length
       if (mine.length) votes.push([key, Object.fromEntries(mine.map(([a, n]) => [a, String(n)]))])
@@ -164,7 +173,7 @@ const start = (root) => {
       mode,
       reponses: Object.fromEntries(answers),
       papiers: Object.fromEntries(votes),
-      notes: told.map((note) => readText(note, LONGEST)),
+      notes: told.map((note) => readNote(note, LONGEST)),
     }
     return { state, unknown }
   }
