@@ -40,6 +40,12 @@ KEPT = [
     '{"outil":"echiquier","jetons":[null]}',
     '{"__proto__":{"hacked":1},"outil":"echiquier"}',
     '{"data":{"__proto__":{"hacked":1}},"version":999}',
+    '{"outil":"se-situer-ou-en-sommes-nous","mode":{"toString":1}}',
+    '{"outil":"se-situer-ou-en-sommes-nous","mode":' + "[" * 10_000 + "]" * 10_000 + "}",
+    '{"date":"2026-11-26","data":{"origine":"temoignage","leviers":['
+    + ",".join(["{}"] * 100_000)
+    + "]}}",
+    '{"date":"2026-11-26","data":{"origine":"temoignage","titre":"\\ud800"}}',
     '{"a":' * 20_000,
     "x" * 300_000,
 ]
