@@ -12,16 +12,14 @@ sys.path.insert(0, str(ROOT))  # MkDocs loads this file by its path, outside the
 
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
 from mkdocs.structure.pages import Page as MkDocsPage  # noqa: E402
 
-from scripts.engines.mkdocs_site import StudyPage, hand_over, read_site  # noqa: E402
+from scripts.engines.mkdocs_site import StudyPage, check_place, hand_over, read_site  # noqa: E402
 from scripts.problems.problem import RefusedError  # noqa: E402
 from scripts.publish.failures import translate_record  # noqa: E402
 from scripts.publish.headers import publish_headers  # noqa: E402
-from scripts.publish.preview import check_address  # noqa: E402
 from scripts.search.background import BackgroundIndexer  # noqa: E402
 from scripts.search.index import IndexingError, index_site, publish_index  # noqa: E402
 from scripts.site.site import NOT_FOUND, Page, Site  # noqa: E402
@@ -41,7 +39,6 @@ class _Preview:
     memory: Memory = field(default_factory=Memory)
     pages: list[Page] = field(default_factory=list)
     indexer: BackgroundIndexer = field(default_factory=lambda: BackgroundIndexer(log))
-    listening: bool = False
 
 
 # The only state that outlives a build: MkDocs runs these functions anew at each change of a file.
@@ -64,9 +61,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         engine.setLevel(logging.WARNING)  # --quiet also hides the warnings that --strict counts
     try:
         built, memory = read_build_date().date(), _preview.memory if _preview else None
-        if _preview and not _preview.listening:
-            check_address(*config.dev_addr)
-            _preview.listening = True
         config["alliances"] = read_site(ROOT, config, built, memory)
     except RefusedError as error:
         raise Abort(str(error)) from None
@@ -115,12 +109,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     publish_headers(folder, site.renderer.environment)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
-    """Look at the address again: another preview may have taken it during the first build."""
-    try:
-        check_address(*config.dev_addr)
-    except RefusedError as error:
-        raise Abort(str(error)) from None
+def on_serve(server: object, config: MkDocsConfig, builder: object) -> None:
+    check_place(config)  # now, since another preview may have begun during the first build
 
 
 def on_shutdown() -> None:

@@ -12,6 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from scripts.print.press import Press, Printed, tell_refused
+from scripts.problems.problem import RefusedError
+from scripts.publish.preview import check_address
 from scripts.site.site import Look, Page, Site, pack
 from scripts.site.sources import read_sources
 from scripts.study.study import Memory
@@ -39,6 +41,14 @@ class StudyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Tell what can be linked to in the page."""
         self.content, self.present_anchor_ids = "", self.anchors
+
+
+def check_place(config: MkDocsConfig) -> None:
+    """Raise Abort where a preview cannot be served at the address of config."""
+    try:
+        check_address(*config.dev_addr)
+    except RefusedError as error:
+        raise Abort(str(error)) from None
 
 
 def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | None) -> Site:

@@ -156,27 +156,26 @@ def test_what_is_printed_is_published_where_a_build_asks_for_it(
     assert config["printed"] == (dict(made.files) if printed else {})
 
 
-def test_a_preview_looks_at_its_address_once(
-    small: Path, preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[str, int]] = []
-    monkeypatch.setattr(hooks, "check_address", lambda *address: asked.append(address))
-    for _ in range(2):
-        hooks.on_config(Config())  # type: ignore[arg-type]
-    assert asked == [("127.0.0.1", 8000)]
-
-
-def test_what_is_refused_stops_mkdocs_in_one_sentence(
+def test_a_preview_looks_at_its_address_when_it_is_about_to_listen(
     small: Path, preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*address: object) -> None:
         raise RefusedError("Pris.")
 
-    monkeypatch.setattr(hooks, "check_address", refuse)
+    monkeypatch.setattr("scripts.engines.mkdocs_site.check_address", refuse)
+    config: Any = Config()
+    for _ in range(2):  # whatever is built, then and later
+        hooks.on_config(config)
     with pytest.raises(Abort, match=r"^Pris\.$"):
+        hooks.on_serve(None, config, None)
+
+
+def test_what_is_refused_stops_mkdocs_in_one_sentence(
+    small: Path, preview: hooks._Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hier")
+    with pytest.raises(Abort, match=r"^SOURCE_DATE_EPOCH vaut « hier »"):
         hooks.on_config(Config())  # type: ignore[arg-type]
-    monkeypatch.setattr(hooks, "check_address", lambda *address: None)
-    hooks.on_config(Config())  # type: ignore[arg-type]
 
 
 def test_what_is_wrong_stops_a_build_and_is_shown_by_a_preview(
