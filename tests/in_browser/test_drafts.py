@@ -453,7 +453,8 @@ REFUSED = [
 
 
 # As many fields would stop a browser.
-MANY = f'{{{DAY}, "data": {{"origine": "temoignage", "leviers": [{", ".join(["{}"] * 50_000)}]}}}}'
+TEXTS = ", ".join(['""'] * 50_000)
+MANY = f'{{{DAY}, "data": {{"origine": "temoignage", "leviers": [{TEXTS}]}}}}'
 AWAY = f'{{{DAY}, "data": {{"origine": "temoignage", "slug": "../../\\ud800"}}}}'
 
 ACCEPTED = [

@@ -43,7 +43,7 @@ KEPT = [
     '{"outil":"se-situer-ou-en-sommes-nous","mode":{"toString":1}}',
     '{"outil":"se-situer-ou-en-sommes-nous","mode":' + "[" * 10_000 + "]" * 10_000 + "}",
     '{"date":"2026-11-26","data":{"origine":"temoignage","leviers":['
-    + ",".join(["{}"] * 100_000)
+    + ",".join(['""'] * 100_000)
     + "]}}",
     '{"date":"2026-11-26","data":{"origine":"temoignage","titre":"\\ud800"}}',
     '{"a":' * 20_000,
