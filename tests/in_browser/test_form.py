@@ -497,6 +497,27 @@ def test_messages_between_fields(page: Page, address: str) -> None:
     assert page.locator(".bilan a").count() == 2
 
 
+def test_the_page_is_there_to_be_read_before_people_agree(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    page.reload()
+    page.wait_for_selector("#raconter:not([hidden])")
+    page.check("#provenance-consentement-non")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator(".sans-accord")).to_be_visible()
+    shown = page.frame_locator(".a-venir iframe").locator("body")
+    expect(shown).to_contain_text("L’école ouvre sa cour.")
+    assert page.locator(".bilan a").count() == 1
+    for hidden in (".passe", ".pret"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.locator(".bilan a").click()
+    page.check("#provenance-consentement-oui")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator(".passe")).to_be_visible()
+    expect(page.locator(".pret")).to_be_visible()
+    expect(page.locator(".sans-accord")).to_be_hidden()
+
+
 def test_once_loaded_the_network_is_not_needed(
     page: Page, context: BrowserContext, address: str, project: Path
 ) -> None:

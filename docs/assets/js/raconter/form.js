@@ -554,8 +554,9 @@ const submitStep = (event) => {
   // Shown from now on; a field that appears later is left in peace until it is answered.
   for (const { step, place } of problems) if (step === current) visited.add(place.error)
   showProblems()
-  if (problems.some(({ step }) => step === current)) {
-    showSummary(problems.filter(({ step }) => step === current))
+  const here = problems.filter((problem) => problem.step === current && !isAgreement(problem))
+  if (here.length) {
+    showSummary(here)
     summary.focus({ preventScroll: true })
     form.scrollIntoView()
     return
@@ -603,6 +604,14 @@ const compareOrder = (one, other) => {
   if (one === other) return 0
   return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
+
+/**
+ * Whether a problem is that the people concerned did not agree: they agree to what they have read,
+ * which the end shows them.
+ *
+ * @param {Placed} problem
+ */
+const isAgreement = ({ path }) => path.join(".") === "provenance.consentement"
 
 const findProblems = () => findEverything().filter(({ stops }) => stops)
 
@@ -800,10 +809,11 @@ const finish = async () => {
   for (const { place } of findEverything()) visited.add(place.error)
   showProblems()
   showSummary(problems)
+  const page = find(root, ".a-lire")
   const end = find(root, ".pret")
   ready = undefined
-  end.hidden = true
-  if (problems.length) return
+  page.hidden = end.hidden = true
+  if (!problems.every(isAgreement)) return
   await prepareEnd()
   if (findCurrent().section !== lastSection) return
   if (!sending) {
@@ -821,8 +831,12 @@ const finish = async () => {
   note.hidden = Boolean(data.slug) || (names !== undefined && file.name === `${file.wished}.yml`)
   note.textContent = names ? say("nomPris", { nom: file.wished }) : say("nomIncertain")
   result.textContent = ""
-  ready = file
-  end.hidden = false
+  const agreed = !problems.length
+  find(page, ".passe").hidden = !agreed
+  find(page, ".sans-accord").hidden = agreed
+  page.hidden = false
+  end.hidden = !agreed
+  if (agreed) ready = file
   try {
     const { showPreview } = await within(END_PATIENCE, import("./preview.js"))
     await showPreview(find(root, ".a-venir"), data, file.name.replace(/\.yml$/, ""), schema)
