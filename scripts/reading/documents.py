@@ -273,17 +273,26 @@ def read_what_can_be(
     meant if that is certain, else nothing; lines keep their numbers.
     """
     faults = _find_invisible(text, file)
-    told = {fault.line for fault in faults}
+    told = {(fault.line, fault.code) for fault in faults}
+    unread = {fault.line for fault in faults}  # lines that nothing more can be said of
+    near = {*unread}  # lines where, and under which, what is out of line may be a consequence
     reading = _Attempt(FORBIDDEN.sub("", text) if faults else text, file, reader or Reader)
     for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
         if (fault := reading.fault) is None:
             break
-        # A fault of a line already told, or an indentation at fault just below: a consequence.
-        if fault.line in told or (fault.code == "indentation" and fault.line - 1 in told):
+        # What is told again, or of a line set aside, or an indentation there or just below.
+        if (
+            (fault.line, fault.code) in told
+            or fault.line in unread
+            or (fault.code == "indentation" and near & {fault.line, fault.line - 1})
+        ):
             fault = replace(fault, replacement=None)
         else:
             faults.append(fault)
-            told.update(fault.lines)
+            told.add((fault.line, fault.code))
+        near.update(fault.lines)
+        if fault.replacement is None:
+            unread.update(fault.lines)
         reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader)
     if faults and (reading.fault or reading.document is None):
         return reading.document, faults

@@ -10,14 +10,15 @@ OPENING = "“„‘”"
 
 # A whole text between such quotes, perhaps between French ones too: one that is closed before its
 # end (« “Lire” et “écrire” ») only begins with a quotation. The last ones are of two kinds.
-_PAIRS = r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*”|‘[^‘]*?’|[“„‘][^“„‘”\n]*[“”‟‘’]"
+_PAIRS = r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*”|‘[^‘]*?’|[“„‘][^“„‘”\n]*[“”‟‘’\"]"
 _QUOTED = rf"(?P<outer>«\s*)?(?:{_PAIRS})(?(outer)\s*»)"
 _FRENCH = r"«[^«]*?»"
+_NEVER_CLOSED = re.compile(r"[“„][^“”„‟\"»#\n]*\S")  # where nothing of the line is quoted
 _TEXT_ENDS = r"(?=[ \t]*(?:\n|\Z|[ \t]#))"
 _ITEM_ENDS = r"(?=\s*[,\]}])"  # between brackets
 _KEY = re.compile(r"[“„‘”][\w-]+[“”‟’](?=:(?:\s|\Z))")
 
-_ENDS = re.compile(r"\A(?:«\s*)?[“„‘”]?|[“”‟‘’]?(?:\s*»)?\Z")
+_ENDS = re.compile(r"\A(?:«\s*)?[“„‘”]?|[“”‟‘’\"]?(?:\s*»)?\Z")
 
 _BRACKETED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?[\[{]")
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:(?:\s|\Z))")  # another key, or another item
@@ -30,7 +31,8 @@ def find_quoted(
     """Return the problem of a text between quotes that YAML does not know, which begins at place.
 
     None where no such text begins, or where it is not closed: at the end of a line, of this text or
-    of those it goes on with, or before the sign that ends an item between brackets. With french,
+    of those it goes on with, or before the sign that ends an item between brackets. On one line
+    alone, it ends there even if nothing closes it. With french,
     « » are such quotes too. What to write instead is certain.
     """
     number, column = place
@@ -39,6 +41,7 @@ def find_quoted(
     ends = _ITEM_ENDS if _BRACKETED.match(before) else _TEXT_ENDS
     found = re.match(f"(?:{_QUOTED}{'|' + _FRENCH if french else ''}){ends}", text)
     found = found or (None if before.strip(" -") else _KEY.match(text))
+    found = found or _find_never_closed(lines, place)
     if found is None:
         return None
     first, *others = found[0].split("\n")
@@ -58,6 +61,20 @@ def find_quoted(
         how = f"Écrivez : {sign} {new}" if sign else f"Écrivez : {new}"
     end = last, len(others[-1]) + 1 if others else column + len(first)
     return build_problem(file, place, "guillemets-typographiques", how=how).about(place, end, new)
+
+
+def _find_never_closed(lines: Sequence[str], place: Place) -> re.Match[str] | None:
+    """A quote that opens the only line of a text, and that nothing closes."""
+    number, column = place
+    line = lines[number - 1].rstrip()
+    before = line[: column - 1]
+    if _BRACKETED.match(before) or (before.strip(" -") and not _BEFORE_KEY.match(before)):
+        return None
+    below = next((other for other in lines[number:] if other.strip()), "")
+    key = _BEFORE_KEY.match(before)
+    if _indent(below) > (key.end() if key else _indent(before)):
+        return None  # it goes on
+    return _NEVER_CLOSED.fullmatch(line[column - 1 :])
 
 
 def quote_text(text: str) -> str:

@@ -73,6 +73,19 @@ REASONS = {
     "whitespace": "une espace est attendue",
 }
 OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
+ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
+MOST_COLUMNS = 1_000
+COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."
+
+_LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in a mail
+# A key followed by another sign than a colon, or between signs of its own.
+_OTHER_COLON = re.compile(
+    r"(?P<before>\s*(?:- )*)(?:(?P<key>[a-z_]+)\s*(?:=|[-=]?>|→|;|：)"
+    r"|[^\w\s#'\"-]+(?P<marked>[a-z_]+)[^\w\s:]+:)\s*(?P<value>.*\S)\s*"
+)
+_ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
+_COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
+_TWO_KEYS = re.compile(r"(?P<first>.*?\S)(?:\s*[,;]\s+|\s{2,})(?P<key>[\w-]+): +(?P<value>.*)")
 
 
 def find_misread(line: str, number: int, file: str) -> Problem | None:
@@ -141,6 +154,10 @@ class _Diagnosis:
             or self.read_reason()
         )
 
+    def say_unreadable(self, place: Place, reason: str, how: str = COMPARE) -> Problem:
+        """Return the problem of a line that is no YAML, for this reason."""
+        return self.say("yaml", place, reason=reason, how=how)
+
     def say(self, code: str, place: Place, **values: Any) -> Problem:
         """Return the problem of this code."""
         return build_problem(self.file, place, code, **values)
@@ -162,6 +179,13 @@ class _Diagnosis:
 
     def find_stranger(self) -> Problem | None:
         """What is not of the record: marks of Git, marks of a message, a text above it."""
+        if self.lines[0].startswith("{\\rtf"):
+            what = "ce fichier est au format RTF, celui d'un traitement de texte"
+            how = (
+                "Enregistrez-le en texte brut. TextEdit : « Format », « Convertir au format "
+                "Texte ». WordPad : « Enregistrer sous », « Document texte »."
+            )
+            return self.say_stranger(what, how, 1, len(self.lines))
         marks = [n for n, line in enumerate(self.lines, 1) if _GIT.fullmatch(line)]
         if marks:
             return self.say_stranger(
@@ -239,12 +263,47 @@ class _Diagnosis:
             return self.explain_key()
         if "document start" in reason:
             return self.explain_second_document()
-        return self.say("yaml", place, reason=_explain_reason(reason))
+        if above := self.find_block(place[0]):
+            return self.explain_paragraph(place[0], above)
+        return self.say_unreadable(place, _explain_reason(reason))
 
     def say_special(self, place: Place) -> Problem:
         """A text begins with a sign that has a meaning."""
         line = self.lines[place[0] - 1]
+        if found := self.find_drawn(place[0]) or self.find_other_colon(place[0]):
+            return found
+        if line[place[1] - 1] == "|" and (text := line[place[1] :].strip()):
+            return self.explain_block(place, text)
         return self.say_quoted("caractere-special", place, char=line[place[1] - 1])
+
+    def explain_block(self, place: Place, text: str) -> Problem:
+        """A text on the line of the sign that announces it for the next ones."""
+        number, column = place
+        line = self.lines[number - 1]
+        if self.goes_on(number):
+            below = f"{line[:column].strip()} — le texte commence dessous, deux espaces plus loin."
+            return self.say("caractere-special", place, char="|", fixed=below)
+        new = quote_text(text)
+        fixed = f"{line[: column - 1].strip()} {new}"
+        problem = self.say("caractere-special", place, char="|", fixed=fixed)
+        return problem.about(place, (number, len(line) + 1), new)
+
+    def find_drawn(self, number: int) -> Problem | None:
+        """A line of hyphens, of stars… between two parts."""
+        if not _LINE_DRAWN.fullmatch(self.lines[number - 1]):
+            return None
+        what = "ce trait ne dit rien"
+        return self.say_stranger(what, "Retirez cette ligne.", number, number, replacement="")
+
+    def find_other_colon(self, number: int) -> Problem | None:
+        """A key, with another sign in the place of its colon."""
+        line = self.lines[number - 1]
+        if (found := _OTHER_COLON.fullmatch(line)) is None:
+            return None
+        key = found["key"] or found["marked"]
+        how = f"Après la clé, deux-points et une espace : {key}: {found['value']}"
+        place = number, len(found["before"]) + 1
+        return self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
 
     def explain_tab(self) -> Problem:
         """Lines that begin with tabs, as many as follow each other."""
@@ -256,7 +315,7 @@ class _Diagnosis:
             text = line.lstrip(" \t")
             plain.append(line[: len(line) - len(text)].replace("\t", "  ") + text)
         end = last, len(self.lines[last - 1]) + 1
-        problem = self.say("tabulation", self.place)
+        problem = self.say("tabulation", self.place, lines=_name_lines(first, last))
         return problem.about((first, 1), end, "\n".join(plain))
 
     def say_open_quote(self, place: Place) -> Problem:
@@ -287,7 +346,7 @@ class _Diagnosis:
             return self.say("plusieurs-documents", (ends[0], 1), line="...")
         if self.lines[first - 1].startswith(" ") and KEY.match(self.lines[first - 1]):
             return self.misaligned(first)
-        return self.say("yaml", self.place, reason=_explain_reason(self.reason))
+        return self.say_unreadable(self.place, _explain_reason(self.reason))
 
     def explain_colon(self) -> Problem:
         """A colon where none may be: inside a text, or after a key that is out of line."""
@@ -298,13 +357,53 @@ class _Diagnosis:
             value = match["value"]
             if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys
                 return self.say("deux-points", place, fixed=f"{match['key']}: {{{value}}}")
+            if found := self.find_two_keys(match):
+                return found
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
         before = self.line_before(place[0])
         # « key:value », without a space, on the line above; « key: value » and « https:// » apart
         if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", self.lines[before - 1]):
             return self.say_glued((before, glued.end(1) + 1), glued)
-        return self.explain_open_quote() or self.misaligned(place[0])
+        return (
+            self.explain_open_quote()
+            or self.explain_long_text(place[0])
+            or self.misaligned(place[0])
+        )
+
+    def find_two_keys(self, line: re.Match[str]) -> Problem | None:
+        """A second key after the value of the first one: another line has it for key."""
+        found = _TWO_KEYS.fullmatch(line["value"])
+        known = {key[1] for other in self.lines if (key := _ANY_KEY.match(other))}
+        if found is None or found["key"] not in known:
+            return None
+        first = f"{line['key']}: {found['first']}"
+        second = f"{found['key']}: {found['value']}"
+        column = line.start("value") + found.start("key") + 1
+        return self.say("cles-sur-une-ligne", (self.place[0], column), first=first, second=second)
+
+    def explain_long_text(self, number: int) -> Problem | None:
+        """A text that goes on below its key, where it holds a colon."""
+        if KEY.match(self.lines[number - 1]):
+            return None
+        first = number
+        while first > 1 and (not (match := KEY.match(self.lines[first - 1])) or first == number):
+            first -= 1
+        match = KEY.match(self.lines[first - 1])
+        inside = self.lines[first:number]
+        if match is None or match["value"][:1] in ("", *"|>\"'[{"):
+            return None
+        if any(_indent(line) <= len(match["before"]) or "#" in line for line in inside):
+            return None
+        last = number
+        while self.goes_on(last) and not KEY.match(self.lines[last]):
+            last += 1
+        text = " ".join(line.strip() for line in [match["value"], *self.lines[first:last]])
+        place = first, match.start("value") + 1
+        fixed = f"{match['key']}: {quote_text(text)}"
+        return self.say("deux-points", place, fixed=fixed).about(
+            place, (last, len(self.lines[last - 1]) + 1)
+        )
 
     def say_glued(self, place: Place, glued: re.Match[str]) -> Problem:
         """A key and its value, without a space between."""
@@ -356,6 +455,8 @@ class _Diagnosis:
         above = self.find_block(number)
         if above:
             return self.explain_paragraph(number, above)
+        if found := self.find_drawn(number) or self.find_other_colon(number):
+            return found
         before = self.lines[self.line_before(number) - 1]
         if not line.startswith((" ", "-")) and before.lstrip().startswith("- "):
             last = self.find_last_text(number)
@@ -363,7 +464,25 @@ class _Diagnosis:
             return self.say_stranger(what, _remove(number, last), number, last)
         if KEY.match(line) or line.lstrip().startswith("- ") or "expected ':'" not in self.reason:
             return self.misaligned(number)
-        return self.say("yaml", place, reason="une clé suivie de deux-points est attendue")
+        return self.say_unreadable(
+            place, "une clé suivie de deux-points est attendue", self.say_where_it_goes(number)
+        )
+
+    def say_where_it_goes(self, number: int) -> str:
+        """What to do with a line without a key: it may be the rest of the text above."""
+        before = self.line_before(number)
+        above = self.lines[before - 1] if before else ""
+        key = KEY.match(above)
+        if key and key["value"]:
+            width = len(key["before"]) + 2
+        elif above.lstrip().startswith("- ") and not key:
+            width = _indent(above) + 2
+        else:
+            return COMPARE
+        return (
+            f"Si c'est la suite du texte de la ligne {before}, mettez {width} espaces devant ; "
+            "sinon, retirez-la."
+        )
 
     def find_block(self, number: int) -> int:
         """The line above that opens a text of several lines, just before this one; 0 if none."""
@@ -372,16 +491,20 @@ class _Diagnosis:
             if opened := _BLOCK.fullmatch(line):
                 inside = [other for other in self.lines[above : number - 1] if other.strip()]
                 deeper = all(_indent(other) > len(opened["before"]) for other in inside)
-                return above if inside and deeper else 0
+                return above if deeper else 0
         return 0
 
     def explain_paragraph(self, number: int, above: int) -> Problem:
         """A paragraph that is less indented than the text it is a part of."""
-        width = next(_indent(line) for line in self.lines[above:] if line.strip())
+        first = next(n for n, line in enumerate(self.lines[above:], above + 1) if line.strip())
+        width = _indent(self.lines[first - 1])
+        like = "comme au paragraphe d'avant"
+        if first == number:
+            width, like = _indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
         last = self.find_last_text(number)
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
         place = number, _indent(self.lines[number - 1]) + 1
-        problem = self.say("paragraphe-decale", place, first=above, width=width)
+        problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
         end = last, len(self.lines[last - 1]) + 1
         return problem.about((number, 1), end, "\n".join(moved))
 
@@ -401,12 +524,41 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
-        column = _indent(line) + 1
-        hint = f"ici {column - 1} espace{'s' * (column > 2)}"
-        if before := self.line_before(number):
-            above = self.lines[before - 1]
-            hint += f", {len(above) - len(above.lstrip(' -'))} à la ligne {before}"
-        return self.say("indentation", (number, column), hint=hint)
+        return self.say("indentation", (number, _indent(line) + 1), how=self.align(number))
+
+    def align(self, number: int) -> str:
+        """What to put before a line, to be where the nearest of those above is."""
+        line = self.lines[number - 1]
+        commented = _COMMENTED_KEY.fullmatch(self.lines[number - 2]) if number > 1 else None
+        if commented:
+            return f"Retirez aussi le « # » devant « {commented['key']} », à la ligne {number - 1}."
+        item = line.lstrip().startswith("- ")
+        if not item and not KEY.match(line):
+            return self.say_where_it_goes(number)
+        columns: dict[int, int] = {}  # that a line of this kind may begin in, and where one does
+        least = MOST_COLUMNS
+        for above in range(number - 1, 0, -1):
+            other = self.lines[above - 1]
+            if not _says(other) or _indent(other) > least:
+                continue
+            is_item = other.lstrip().startswith("- ")
+            if item == is_item:
+                columns.setdefault(_indent(other), above)
+            elif is_item and KEY.match(other):
+                columns.setdefault(len(other) - len(other.lstrip(" -")), above)
+            least = _indent(other)
+        if item and not columns and not _indent(line) and KEY.match(line):
+            return "Retirez le tiret et l'espace qui suit."
+        if not columns:
+            return ALIGN
+        wide = _indent(line)
+        nearest = min(columns, key=lambda column: (abs(column - wide), -column))
+        where = f"comme à la ligne {columns[nearest]}"
+        if nearest == wide:
+            return ALIGN
+        if nearest == 0:
+            return f"Retirez les espaces au début de la ligne, {where}."
+        return f"Mettez {nearest} espace{'s' * (nearest > 1)} au début de la ligne, {where}."
 
     def explain_extra_space(self, number: int, key: str) -> Problem:
         """A space is left before a key and what is under it, as « # » without its space leaves."""
@@ -419,7 +571,8 @@ class _Diagnosis:
                 last = candidate
         moved = [line.removeprefix(" ") for line in self.lines[number - 1 : last]]
         end = last, len(self.lines[last - 1]) + 1
-        problem = self.say("espace-en-trop", (number, 1), key=key)
+        values = {"key": key, "lines": _name_lines(number, last)}
+        problem = self.say("espace-en-trop", (number, 1), **values)
         return problem.about((number, 1), end, "\n".join(moved))
 
     def line_before(self, number: int) -> int:
@@ -446,8 +599,11 @@ def _indent(line: str) -> int:
 
 
 def _remove(first: int, last: int) -> str:
-    lines = f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
-    return f"Retirez ce qui n'est pas la fiche, {lines}."
+    return f"Retirez ce qui n'est pas la fiche, {_name_lines(first, last)}."
+
+
+def _name_lines(first: int, last: int) -> str:
+    return f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
 
 
 def _explain_reason(reason: str) -> str:

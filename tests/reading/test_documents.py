@@ -278,7 +278,9 @@ def test_each_thing_refused_is_told_where_it_is(text: str, told: list[str]) -> N
     ]
 
 
-@pytest.mark.parametrize("text", ["a: “b\n", "a: b”\n", 'a: "“b”"\n', "a: 'b' # c\n", "a: b#c\n"])
+@pytest.mark.parametrize(
+    "text", ["a: “b\n  c\n", "a: b”\n", 'a: "“b”"\n', "a: 'b' # c\n", "a: b#c\n"]
+)
 def test_what_only_looks_like_a_mistake_is_read(text: str) -> None:
     assert parse_document(text, "x.yml").data
 

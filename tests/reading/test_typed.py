@@ -54,6 +54,16 @@ def test_several_faults_of_a_file_that_is_not_yaml_are_told_at_once(study: Study
     ]  # fmt: skip
 
 
+def test_two_faults_of_a_line_are_told_at_once(study: Study) -> None:
+    problems = find_problems(f"{TEXT} cout: Deux euros : un de la commune\n", study)
+    assert [(p.line, p.code) for p in problems] == [(26, "espace-en-trop"), (26, "deux-points")]
+
+
+def test_a_quote_that_a_remark_seems_to_close_is_told_where_it_opens(study: Study) -> None:
+    text = f'{TEXT}leviers:\n  - "Les parents.\n# Exemple : "L\'été, personne."\n'
+    assert [(p.line, p.code) for p in find_problems(text, study)] == [(27, "guillemet-ouvert")]
+
+
 def test_what_cannot_be_mended_does_not_hide_what_follows(study: Study) -> None:
     text = TEXT.replace(SUMMARY, "une ligne sans clé\n" + SUMMARY) + "freins: - L'été\n"
     assert [(p.line, p.code) for p in find_problems(text, study)] == [(8, "yaml"), (27, "tiret")]

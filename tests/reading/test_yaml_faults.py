@@ -26,15 +26,17 @@ def find_problems(text: str) -> list[Problem]:
     return caught.value.problems
 
 
-ALIGNED = "Les clés d'un même niveau commencent dans la même colonne : "
-EXTRA = "Retirez-la aussi, et sur les lignes qui suivent."
+ALIGNED = "Les clés d'un même niveau commencent dans la même colonne."
+FIRST = "Retirez les espaces au début de la ligne, comme à la ligne 1."
+TABS = "Mettez deux espaces à la place de chaque tabulation, "
+EXTRA = "Retirez une espace au début de chaque ligne qui en a une, à la ligne {}."
 LOST = "Si c'est du texte, écrivez : {} — une remarque, elle, a sa propre ligne."
 OVER = 'Écrivez " au lieu de {} ici, et de {} à la fin de la ligne {}.'
 
 # The text, and of its last problem the place, the code and the remedy.
 FAULTS = [
-    ("a: b\n\tc: d\n", "2:1", "tabulation", "Remplacez-la par des espaces, deux par niveau."),
-    ("a: |\n\tx\n", "2:1", "tabulation", "Remplacez-la par des espaces, deux par niveau."),
+    ("a: b\n\tc: d\n", "2:1", "tabulation", TABS + "à la ligne 2."),
+    ("a: |\n\tx\n", "2:1", "tabulation", TABS + "à la ligne 2."),
     ("a: x\tb\nc: `d`\n", "2:4", "caractere-special", 'Écrivez : c: "`d`"'),
     ("- `x` y\n", "1:3", "caractere-special", 'Écrivez : - "`x` y"'),
     ("a: *\n", "1:4", "caractere-special", 'Écrivez : a: "*"'),
@@ -48,7 +50,7 @@ FAULTS = [
     ("a: {b: c\n", "1:4", "crochet-ouvert", "Ajoutez « } » à la fin de la liste."),
     ("a:\n  [b\n  c: d\n", "2:3", "crochet-ouvert", "Ajoutez « ] » à la fin de la liste."),
     ("a: - b\n", "1:4", "tiret",
-     "Passez à la ligne avant le tiret, ou mettez le texte entre guillemets."),
+     "Passez à la ligne avant chaque tiret, ou mettez le texte entre guillemets."),
     ("titre: Lire : un projet\n", "1:13", "deux-points", 'Écrivez : titre: "Lire : un projet"'),
     ("été: c : d  \n", "1:8", "deux-points", 'Écrivez : été: "c : d"'),
     ("  - a-b: Lire : un\n", "1:15", "deux-points", 'Écrivez : a-b: "Lire : un"'),
@@ -76,25 +78,32 @@ FAULTS = [
     ("a: c'est\nb: 'L'école'\n", "2:6", "apostrophe", 'Écrivez : b: "L\'école"'),
     ('a: "L"école"\n', "1:7", "guillemets", 'Écrivez : a: "L\\"école"'),
     ('- "a" b\n', "1:7", "guillemets", 'Écrivez : - "\\"a\\" b"'),
-    ("a: b\n\n# note\n  c: d\n", "4:3", "indentation",
-     ALIGNED + "ici 2 espaces, 0 à la ligne 1."),
-    ("a: b\n  # note\n   c: d\n", "3:4", "indentation",
-     ALIGNED + "ici 3 espaces, 0 à la ligne 1."),
-    ("a: b\n c: d\n", "2:1", "espace-en-trop", EXTRA),
-    (" a: 1\nb: 2\n", "1:1", "espace-en-trop", EXTRA),
+    ("a: b\n\n# note\n  c: d\n", "4:3", "indentation", FIRST),
+    ("a: b\n  # note\n   c: d\n", "3:4", "indentation", FIRST),
+    ("a: b\n c: d\n", "2:1", "espace-en-trop", EXTRA.format(2)),
+    (" a: 1\nb: 2\n", "1:1", "espace-en-trop", EXTRA.format(1)),
     ("a: 1\n...\nb: 2\n", "2:1", "plusieurs-documents",
      "Un seul document est attendu : supprimez cette ligne « ... », ou faites un fichier par "
      "portrait."),
     ("a: ? b\n", "1:4", "caractere-special", 'Écrivez : a: "? b"'),
-    ("a:\n    b: 1\n  c: 2\n", "3:3", "indentation", ALIGNED + "ici 2 espaces, 4 à la ligne 2."),
-    ("a:\n  - b: 1\n c: 2\n", "3:1", "espace-en-trop", EXTRA),
-    ("a:\n  - b\n c\n", "3:2", "indentation", ALIGNED + "ici 1 espace, 4 à la ligne 2."),
+    ("a:\n    b: 1\n  c: 2\n", "3:3", "indentation",
+     "Mettez 4 espaces au début de la ligne, comme à la ligne 2."),
+    ("a:\n  - b: 1\n  c: 2\n", "3:3", "indentation",
+     "Mettez 4 espaces au début de la ligne, comme à la ligne 2."),
+    ("a:\n b: 1\n   c: 2\n", "3:4", "indentation",
+     "Mettez 1 espace au début de la ligne, comme à la ligne 2."),
+    ("a: b\n# c:\n  - d: 1\n", "3:3", "indentation",
+     "Retirez aussi le « # » devant « c », à la ligne 2."),
+    ("a: b\n- c: d\n", "2:1", "indentation", "Retirez le tiret et l'espace qui suit."),
+    ("a:\n  - b: 1\n c: 2\n", "3:1", "espace-en-trop", EXTRA.format(3)),
+    ("a:\n  - b\n c\n", "3:2", "indentation",
+     "Si c'est la suite du texte de la ligne 2, mettez 4 espaces devant ; sinon, retirez-la."),
     ("a: |\n  x\n c\n", "3:2", "paragraphe-decale",
      "Mettez-lui devant 2 espaces, comme au paragraphe d'avant."),
-    ("- a\nb: c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 2 à la ligne 1."),
+    ("- a\nb: c\n", "2:1", "indentation", ALIGNED),
     ("a: [b]]\n", "1:4", "caractere-special", 'Écrivez : a: "[b]]"'),
     ("a: b # c\n", "1:6", "diese", LOST.format('a: "b # c"')),
-    ("a: z\n- b\n# c\n", "2:1", "indentation", ALIGNED + "ici 0 espace, 0 à la ligne 1."),
+    ("a: z\n- b\n# c\n", "2:1", "indentation", ALIGNED),
     ("- b   #c\n", "1:7", "diese", LOST.format('- "b   #c"')),
     ('a: x "y" \\z # c\n', "1:13", "diese", LOST.format('a: "x \\"y\\" \\\\z # c"')),
 ]  # fmt: skip

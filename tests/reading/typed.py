@@ -45,7 +45,8 @@ def above(more: str, code: str, *said: str) -> Typed:
 REPORTED = {
     "a space left by the template": end(
         " leviers:\n   - Les parents.\n", 0, "espace-en-trop",
-        "Il reste une espace devant « leviers »", "Retirez-la aussi"),
+        "Il reste une espace devant « leviers »",
+        "au début de chaque ligne qui en a une, de la ligne 26 à la ligne 27"),
     "a space left in the middle": put(
         CHANGES, f" leviers:\n   - Les parents.\n{CHANGES}", 0, "espace-en-trop",
         "Il reste une espace devant « leviers »"),
@@ -182,7 +183,7 @@ MORE = {
     "a bracket never closed": put(
         THEMES, "themes: [sport, sante\n", 0, "crochet-ouvert", "« ] »"),
     "a tab before a key": put(
-        CONTEXT, "\ttexte: La cour.\n", 0, "tabulation", "par des espaces"),
+        CONTEXT, "\ttexte: La cour.\n", 0, "tabulation", "deux espaces à la place"),
     "a typographic quote": put(
         TITLE, "titre: “Le jardin : dehors”\n", 0, "guillemets-typographiques", '"Le jardin'),
     "a typographic quote over two lines": put(
@@ -202,7 +203,50 @@ MORE = {
     "a full-width colon": put(
         TITLE, "titre： Le jardin\n", 0, "yaml", "une clé suivie de deux-points"),
     "a key whose text is a level too far": put(
-        "  date: 2026", "    date: 2026", 0, "indentation", "ici 4 espaces, 2 à la ligne 3"),
+        "  date: 2026", "    date: 2026", 0, "indentation",
+        "Mettez 2 espaces au début de la ligne, comme à la ligne 3"),
+    "two keys on a line": put(
+        THEMES, f"{THEMES}ages:\n  de: 6, a: 11\n  # a: 10\n", 2, "cles-sur-une-ligne",
+        "« de: 6 », puis « a: 11 »"),
+    "a text beside the sign of those of several lines": put(
+        CONTEXT, "  texte: | La cour n'avait pas un arbre.\n", 0, "caractere-special",
+        'Écrivez : texte: "La cour n\'avait pas un arbre."'),
+    "a text of several lines that begins beside its sign": put(
+        CONTEXT, "  texte: | La cour\n    n'avait pas un arbre.\n", 0, "caractere-special",
+        "texte: | — le texte commence dessous"),
+    "a text of several lines at the margin": put(
+        CONTEXT, "  texte: |\nLa cour n'avait pas un arbre.\n", 1, "paragraphe-decale",
+        "devant 4 espaces, deux de plus"),
+    "a line of a text that begins with a percent sign": put(
+        CONTEXT, "  texte: |\n    La moitié\n% des parents.\n", 2, "paragraphe-decale",
+        "4 espaces, comme au paragraphe d'avant"),
+    "a text that goes on with a colon": put(
+        SUMMARY, "resume: Un samedi sur deux,\n  on ouvre : un jardin.\n", 0, "deux-points",
+        'resume: "Un samedi sur deux, on ouvre : un jardin."'),
+    "a text that goes on at the margin": put(
+        SUMMARY, "resume: Un samedi sur deux,\non ouvre un jardin.\n", 1, "yaml",
+        "suite du texte de la ligne 8, mettez 2 espaces devant"),
+    "a line drawn between two parts": put(
+        SUMMARY, f"{SUMMARY}-----\n", 1, "hors-fiche", "Retirez cette ligne"),
+    "stars between two parts": put(
+        SUMMARY, f"{SUMMARY}***\n", 1, "hors-fiche", "Retirez cette ligne"),
+    "an arrow": put(
+        TITLE, "titre -> Le jardin\n", 0, "yaml", "une espace : titre: Le jardin"),
+    "a key in bold": put(
+        TITLE, "**titre**: Le jardin\n", 0, "yaml", "une espace : titre: Le jardin"),
+    "a dash before a key": put(
+        TITLE, "- titre: Le jardin\n", 0, "indentation", "Retirez le tiret"),
+    "keys whose own key is still behind a hash": end(
+        "# chiffres_cles:\n  - valeur: 47\n    libelle: familles\n", 1, "indentation",
+        "Retirez aussi le « # » devant « chiffres_cles », à la ligne 26"),
+    "a text saved by a word processor": above(
+        "{\\rtf1\\ansi\n", "hors-fiche", "RTF", "TextEdit", "WordPad"),
+    "a typographic quote that nothing closes": put(
+        TITLE, "titre: “Le jardin\n", 0, "guillemets-typographiques",
+        'Écrivez : titre: "Le jardin"'),
+    "a typographic quote that a straight one closes": put(
+        TITLE, "titre: “Le jardin\"\n", 0, "guillemets-typographiques",
+        'Écrivez : titre: "Le jardin"'),
     "a paragraph with a colon, less indented": put(
         CONTEXT, "  texte: |\n    La cour.\n  Le but : semer.\n", 2, "cle-inconnue",
         "la suite d'un texte", "décalez"),
