@@ -201,6 +201,19 @@ def load_document(
     Raises InvalidStudyError with every problem met: unreadable file, broken YAML, twice the
     same key, or what these files do not use (tags, anchors, several documents).
     """
+    document, problems = load_what_can_be(path, root, known, reader)
+    if problems or document is None:
+        raise InvalidStudyError(problems)
+    return document
+
+
+def load_what_can_be(
+    path: Path, root: Path, known: Document | None = None, reader: "type[Reader] | None" = None
+) -> tuple[Document | None, list[Problem]]:
+    """Return what is read of the file at path past its faults, and every problem met.
+
+    As load_document, without an exception once the text of the file is known.
+    """
     file = path.relative_to(root).as_posix()
     content = read_file(path, root)
     if content.count(0) > len(content) / 4:  # letters of two bytes
@@ -211,7 +224,7 @@ def load_document(
         before = join_line_ends(error.object[: error.start].decode("utf-8"))
         raise _invalid(file, "encodage", _find_place(before, len(before))) from error
     text = join_line_ends(text)
-    return known if known and known.text == text else parse_document(text, file, reader)
+    return (known, []) if known and known.text == text else read_what_can_be(text, file, reader)
 
 
 def read_file(path: Path, root: Path) -> bytes:

@@ -16,7 +16,7 @@ from ..files import explain_reason
 from ..problems.findings import Fault, Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Problem
-from ..reading.documents import Document, Location, load_document
+from ..reading.documents import Document, Location, load_what_can_be
 from ..schema.annexes import Centre, Network, Resource
 from ..schema.anonymity import Names
 from ..schema.canvases import Board, Scale
@@ -71,6 +71,8 @@ from .validation import (
     check_portraits,
     check_scales,
     check_withdrawn,
+    keep_certain,
+    validate,
     validate_record,
 )
 from .vocabularies import VOCABULARIES, check_vocabularies
@@ -471,6 +473,7 @@ class _StudyReader:
         self.problems: list[Problem] = []
         self.names: Names | None = None
         self.findings: dict[str, Findings] = {}
+        self.at_fault: dict[str, tuple[Document, list[Problem]]] = {}  # what is read of a file
 
     def list_problems(self) -> list[Problem]:
         """Return every problem met, those of a same file in the order they were met."""
@@ -514,7 +517,7 @@ class _StudyReader:
             if document := single[name]:
                 built[name] = self.build_record(model, document, slugs, name)
         for name, kind in FOLDERS.items():
-            built[name] = self.build_folder(kind.model, folders[name], slugs)
+            built[name] = self.build_folder(kind, folders[name], slugs)
         for name, kind in CATALOGUES.items():
             built[name] = self.build_catalogue(kind.model, single[name], slugs)
         checks: list[tuple[str, Callable[[Any], Iterable[Fault]]]] = [
@@ -641,10 +644,16 @@ class _StudyReader:
         return cast(AnyRecord | None, record)
 
     def load(self, path: Path) -> Document | None:
+        known = self.memory.documents.get(path)
         try:
-            document = load_document(path, self.root, self.memory.documents.get(path))
+            document, faults = load_what_can_be(path, self.root, known)
         except InvalidStudyError as error:
             self.problems += error.problems
+            return None
+        if faults or document is None:
+            self.problems += faults
+            if document:
+                self.at_fault[document.file] = document, faults
             return None
         self.memory.documents[path] = document
         return document
@@ -663,14 +672,28 @@ class _StudyReader:
         return documents
 
     def build_folder(
-        self, model: type[AnyRecord], documents: Mapping[str, Document | None], slugs: Slugs
-    ) -> dict[str, AnyRecord]:
-        built = {
-            slug: self.build_record(model, document, slugs, slug)
-            for slug, document in documents.items()
-            if document
-        }
+        self, kind: Kind, documents: Mapping[str, Document | None], slugs: Slugs
+    ) -> dict[str, Any]:
+        built = {}
+        for slug, document in documents.items():
+            if document:
+                built[slug] = self.build_record(kind.model, document, slugs, slug)
+            elif at_fault := self.at_fault.get(f"{kind.folder}/{slug}.yml"):
+                self.check_at_fault(kind.model, *at_fault, slugs, slug)
         return {slug: record for slug, record in built.items() if record}
+
+    def check_at_fault(
+        self,
+        model: type[BaseModel],
+        document: Document,
+        faults: Sequence[Problem],
+        slugs: Slugs,
+        slug: str,
+    ) -> None:
+        """Note what is wrong in what could be read of a file that is not YAML."""
+        names = self.names if issubclass(model, ANONYMOUS) else None
+        _, found = validate(model, document, slugs, slug, names=names)
+        self.problems += keep_certain(found, document, faults)
 
     def build_catalogue(
         self,

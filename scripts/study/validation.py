@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import count
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..problems.findings import MAX_DESCRIBED, Fault
-from ..problems.messages import MESSAGES, WITHDRAWN, build_problem
+from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, WITHDRAWN, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item, quote_value
@@ -112,6 +113,46 @@ def validate_record(
             for details in _leave_out_consequences(error.errors(include_url=False))
         ]
     return None if any(fault.stops for fault in found) else record, found
+
+
+# What is said of something that is not there.
+_ABSENT = {
+    "cle-manquante", "valeur-vide", "texte-vide", "liste-courte", "bloc-vide", "partie-vide",
+    "types-d-acteurs", "origine-temoignage", "origine-etude", "lecture-seule",
+}  # fmt: skip
+
+
+def keep_certain(
+    found: Iterable[tuple[Location, Problem]], document: Document, faults: Sequence[Problem]
+) -> list[Problem]:
+    """Return the problems of a record, found in what could be read of a document with faults.
+
+    What may only be a consequence of these is left out: nothing is missing that may be in what is
+    set aside, and of a line that is at fault only persons and places are told.
+    """
+    told = {line for fault in faults for line in fault.lines}
+    is_whole = all(fault.rank != UNREADABLE or fault.replacement is not None for fault in faults)
+    certain = []
+    for location, problem in found:
+        on_fault = problem.line in told
+        if (
+            (on_fault and problem.rank < PRIVACY)
+            or (problem.code in _ABSENT and not is_whole)
+            or (faults and _is_empty(document, location))
+        ):
+            continue
+        if on_fault:  # as it is read, mended, the line may have other columns
+            problem = replace(problem, column=1, range=None, replacement=None)
+        certain.append(problem)
+    return certain
+
+
+def _is_empty(document: Document, location: Location) -> bool:
+    """Whether the location is that of a key without a value."""
+    try:
+        return isinstance(location[-1], str) and document.find(location) is None
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 def check_texts(

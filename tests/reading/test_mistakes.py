@@ -135,6 +135,35 @@ def test_crlf_and_bom_are_no_problem(project: Path) -> None:
     assert read_study(project).portraits["parents-acteurs"].numero == 7
 
 
+def test_faults_of_yaml_and_of_values_are_told_together(project: Path) -> None:
+    from tests.site.test_portrait_added import NEW, TEXT
+
+    text = TEXT.replace("resume: ", "resume: Mme Exemple : ").replace("2026-11-23", "hier")
+    text = text.replace("themes: [", "themes: [sports, ").replace("  texte: La", "  - texte : La")
+    (project / NEW).write_text(f"{text}cout: un : deux\nfreins: -\n", encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    assert [(p.line, p.code) for p in sorted(caught.value.problems)] == [
+        (8, "deux-points"),
+        (26, "deux-points"),
+        (27, "tiret"),
+        (4, "type"),
+        (18, "type"),
+        (16, "reference-inconnue"),
+        (8, "vie-privee-personne"),
+    ]
+
+
+def test_nothing_is_missing_that_may_be_in_what_cannot_be_read(project: Path) -> None:
+    from tests.site.test_portrait_added import NEW, TEXT
+
+    text = TEXT.replace("spheres:\n", "spheres: - ecole\n")
+    (project / NEW).write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    assert [(p.line, p.code) for p in caught.value.problems] == [(9, "tiret")]
+
+
 def test_worst_first(project: Path) -> None:
     (project / "portraits/zzz.yml").write_text("titre: a: b\n", encoding="utf-8")
     problems, _ = type_in(project, TITLE, "titre: Mme Exemple")
