@@ -99,7 +99,7 @@ def deal_portrait(study: Study, sentences: list[str], rank: int) -> dict[str, An
             "structure": "Un centre social",
             "date": date(2024, 1, 1) + timedelta(hand.randrange(900)),
             "consentement": "oui",
-            "licence": hand.choice(study.slugs["licences"]),
+            "licence": hand.choice([*study.slugs["licences"]]),
         },
         "titre": f"{hand.choice(WHAT)} {hand.choice(WHOSE)}, récit {rank}",
         "sous_titre": hand.choice(sentences).rstrip("."),

@@ -1,7 +1,7 @@
 """Asks a contributor a few questions in French, and writes a portrait that passes the checks."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,8 @@ from ..reading.documents import Location, parse_document
 from ..reading.writing import write_mapping, write_record
 from ..schema.anonymity import Names
 from ..schema.portrait import Portrait
-from ..study.validation import Slugs, validate
+from ..study.suggestions import Slugs
+from ..study.validation import validate
 from ..text.slugs import propose_slugs
 
 Ask = Callable[[str], str]
@@ -42,7 +43,7 @@ CHOICES = [
 ]
 
 
-def ask_portrait(slugs: Mapping[str, list[str]], names: Names, ask: Ask, say: Say) -> Portrait:
+def ask_portrait(slugs: Slugs, names: Names, ask: Ask, say: Say) -> Portrait:
     """Return the portrait told in the answers; a question is asked again until its answer is right.
 
     slugs are the words of each catalogue; names is what an answer may not name. ask shows a

@@ -23,7 +23,7 @@ from ..schema.withdrawals import Reason
 from ..study.settings import FILE as SETTINGS
 from ..study.settings import read_project
 from ..study.study import Memory, list_files, list_folder
-from ..study.validation import suggest
+from ..study.suggestions import suggest
 from .mending import Mended, decode
 
 FOLDER = "portraits"

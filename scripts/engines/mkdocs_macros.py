@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from scripts.problems.problem import RefusedError
 from scripts.publish.failures import explain_error
 from scripts.site.site import Site
-from scripts.study.validation import suggest
+from scripts.study.suggestions import suggest
 
 
 def define_env(env: Any) -> None:

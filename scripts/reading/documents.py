@@ -24,7 +24,7 @@ from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
 from .quotes import OPENING, find_quoted
-from .yaml_faults import diagnose, find_misread, may_misread, quote_value
+from .yaml_faults import diagnose, find_misread, may_misread, quote_value, say_empty
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -472,15 +472,42 @@ class Reader:
                 self.note(event, "cle-illisible")
                 key = ""
             elif key in data:
-                self.note(event, "cle-double", key=key, first=lines[key])
+                self.note_twice(event, key, lines, start)
             lines[key] = event.start_mark.line + 1
             data[key] = self.read(value, depth + 1)
             if start.flow_style and value.start_mark.index == event.end_mark.index:  # « {x} »
                 fixed = quote_value("".join(self.lines[start.start_mark.line :][:1]))
                 self.note(start, "caractere-special", char="{", fixed=fixed)
             elif data[key] is None and not isinstance(value, yaml.AliasEvent):
-                self.note(event, "valeur-vide", key=key)
+                self.note_empty(event, key)
         return data
+
+    def note_twice(self, event: Any, key: str, lines: dict[str, int], start: Any) -> None:
+        """Note a key that is there already, on one of these lines: perhaps of another item."""
+        mark, first = start.start_mark, next(iter(lines))
+        how = "Gardez-en une seule."
+        if self.lines[mark.line][: mark.column].endswith("- "):
+            if key != first and lines[first] > lines[key]:
+                return  # that another item begins is told
+            line = self.lines[event.start_mark.line]
+            if key == first and not line[: event.start_mark.column].strip():
+                how = (
+                    "Si c'est un autre élément de la liste, il lui faut son tiret : au lieu de "
+                    f"deux de ses espaces, écrivez : - {line.strip()}. Sinon, gardez-en une seule."
+                )
+        self.note(event, "cle-double", key=key, first=lines[key], how=how)
+
+    def note_empty(self, event: Any, key: str) -> None:
+        """Note a key without a value: perhaps there is one, behind a « # »."""
+        number = event.start_mark.line + 1
+        line = self.lines[number - 1]
+        if lost := _LOST.match(line, event.end_mark.column + 1):
+            place, fixed = (number, lost.start("mark") + 1), quote_value(line)
+            self.findings.add(
+                lambda: build_problem(self.file, place, "diese", lost=lost["text"], fixed=fixed)
+            )
+        else:
+            self.note(event, "valeur-vide", key=key, how=say_empty(self.lines, number))
 
     def read_sequence(self, depth: int) -> list[Data]:
         """Return the items, up to the end of the sequence."""

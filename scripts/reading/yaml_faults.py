@@ -1,7 +1,7 @@
 """What a person meant when a file is not YAML: from libyaml's error to a code and a remedy."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
@@ -529,9 +529,8 @@ class _Diagnosis:
     def align(self, number: int) -> str:
         """What to put before a line, to be where the nearest of those above is."""
         line = self.lines[number - 1]
-        commented = _COMMENTED_KEY.fullmatch(self.lines[number - 2]) if number > 1 else None
-        if commented:
-            return f"Retirez aussi le « # » devant « {commented['key']} », à la ligne {number - 1}."
+        if commented := find_commented_key(self.lines, number):
+            return f"Retirez aussi le « # » devant « {commented} », à la ligne {number - 1}."
         item = line.lstrip().startswith("- ")
         if not item and not KEY.match(line):
             return self.say_where_it_goes(number)
@@ -588,6 +587,25 @@ class _Diagnosis:
                 item = below.lstrip().startswith("- ")
                 return not item and (_indent(below) > _indent(line) and _indent(below) != width)
         return False
+
+
+def find_commented_key(lines: Sequence[str], number: int) -> str:
+    """Return the key without a value that is behind a « # » just above a line; "" if none is."""
+    found = _COMMENTED_KEY.fullmatch(lines[number - 2]) if number > 1 else None
+    return found["key"] if found else ""
+
+
+def say_empty(lines: Sequence[str], number: int) -> str:
+    """Return what to do about the key of a line, which has no value."""
+    for below in range(number + 1, len(lines) + 1):
+        if not lines[below - 1].lstrip().startswith("#"):
+            break
+        if re.match(r"[\s#]*(?:- |[a-z_]+:(?:\s|$))", lines[below - 1]):
+            return (
+                f"Si sa réponse est dessous, retirez ses « # », dès la ligne {below} ; sinon, "
+                f"retirez la ligne {number}."
+            )
+    return "Écrivez sa valeur, ou retirez la ligne."
 
 
 def _says(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,9 +62,9 @@ from .addresses import (
 from .claims import Verdict, verify
 from .editions import check_replacements, list_replacing, list_years, put_replaced_last
 from .file_names import check_keys, check_names, check_slug, is_read, list_unexpected
+from .suggestions import Slugs
 from .validation import (
     EXPECTED,
-    Slugs,
     check_centres,
     check_figures,
     check_map,
@@ -179,14 +179,16 @@ class Study:
         return {**self.vocabulaires, **{kind.name: self.list_records(kind) for kind in KINDS}}
 
     @cached_property
-    def slugs(self) -> dict[str, list[str]]:
-        """The slugs that a file may write, by catalogue.
+    def slugs(self) -> dict[str, Collection[str]]:
+        """The slugs that a file may write, by catalogue; those of vocabularies lead to their terms.
 
         « adresses » are those of pages, « champs » the fields of a portrait, « editions » the years
         of those of the study, « retraits » the portraits that were taken away.
         """
         slugs = {name: list(entries) for name, entries in self.catalogues.items()}
-        return slugs | {
+        return {
+            **slugs,
+            **self.vocabulaires,
             "adresses": _list_addresses(slugs),
             "champs": list(list_labels(Portrait)),
             "editions": list(map(str, self.etude.by_year)),

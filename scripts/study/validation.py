@@ -1,18 +1,17 @@
 """Turns documents into records, and what is wrong with them into problems in French."""
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..problems.findings import MAX_DESCRIBED, Fault
-from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, WITHDRAWN, build_problem
+from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, build_problem
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item, quote_value
@@ -21,23 +20,25 @@ from ..schema.anonymity import Names
 from ..schema.canvases import Scale
 from ..schema.figures import MOST_SIGNS, Figure
 from ..schema.forbidden import find_code
-from ..schema.introspection import FieldInfo, find_field, list_prose, read_fields
+from ..schema.introspection import FieldInfo, find_field, list_prose
 from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
-from ..schema.registry import FOLDERS
 from ..schema.types import Prose
 from ..schema.withdrawals import Withdrawals
 from ..text.folding import fold
-from ..text.slugs import make_slug
 from ..text.typography import set_french
 from .claims import find_unprinted
+from .suggestions import (
+    Slugs,
+    mend_word,
+    say_missing,
+    say_value,
+    suggest,
+    suggest_key,
+    suggest_value,
+)
 
-Slugs = Mapping[str, Iterable[str]]
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
-
-MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
-
-NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
 
 # pydantic's types of error → our codes; those not listed are already ours.
 CODES = {
@@ -465,25 +466,26 @@ def _describe(
     if kind in EXPECTED:
         code = "type"
         values["expected"] = EXPECTED[kind]
+    example = _show_example(field, one_item=isinstance(loc[-1], int)) if field else ""
     if field:
-        values |= _describe_field(field, one_item=isinstance(loc[-1], int))
-    if code in ("cle-inconnue", "valeur-inconnue", "reference-inconnue"):
-        written = str(loc[-1] if code == "cle-inconnue" else details["input"])
-        if field and field.catalogue == "portraits" and written in slugs.get("retraits", ()):
-            return build_problem(document.file, place, code, **values, suggestion=WITHDRAWN)
-        candidates = list(_list_candidates(code, field, loc, slugs, model))
-        values["suggestion"] = (
-            _suggest_kind(written, field, slugs)
-            or _suggest_all(written, candidates, key)
-            or suggest(written, candidates)
-        )
-        problem = build_problem(document.file, place, code, **values)
-        present = document.find(location[:-1]) if code == "cle-inconnue" else ()
-        return _mend_word(problem, document, written, find_near(written, candidates), present)
-    problem = build_problem(document.file, place, code, **values)
-    if kind == "tuple_type" and field and field.catalogue and isinstance(details["input"], str):
-        return _mend_list(problem, document, details["input"], slugs[field.catalogue])
-    return problem
+        values |= {"low": field.least, "high": field.most}
+    if example:
+        values["example"] = example
+    if code == "cle-inconnue":
+        meant = suggest_key(location, document, model)
+        problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
+        return mend_word(problem, document, str(loc[-1]), meant.new, document.find(location[:-1]))
+    if code in ("valeur-inconnue", "reference-inconnue"):
+        meant = suggest_value(str(details["input"]), field, slugs, key)
+        problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
+        return mend_word(problem, document, str(details["input"]), meant.new, ())
+    if code == "type":
+        meant = say_value(kind, details["input"], field, example, slugs)
+        problem = build_problem(document.file, place, code, **values, how=meant.how)
+        return mend_word(problem, document, str(details["input"] or ""), meant.new, ())
+    if code == "cle-manquante" and example:
+        values["how"] = say_missing(location, document, example)
+    return build_problem(document.file, place, code, **values)
 
 
 def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
@@ -499,7 +501,7 @@ def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
         values = {
             "expected": EXPECTED["string_type"],
             "label": loc[-1],
-            "example": quote_value(line),
+            "how": f"Écrivez : {quote_value(line)}",
         }
         return build_problem(doc.file, place, "type", **values)
     place = doc.place((*loc, *list(value)[:1]), of_key=True)
@@ -513,99 +515,17 @@ def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
     return problem.about(place, (place[0], len(line) + 1), new)
 
 
-def _suggest_kind(written: str, field: FieldInfo | None, slugs: Slugs) -> str:
-    """Say that the name of a file is that of another kind than is expected; else nothing."""
-    wanted = FOLDERS.get(field.catalogue) if field else None
-    if wanted is None or wanted.name not in slugs:
-        return ""
-    for kind in FOLDERS.values():
-        if written in slugs.get(kind.name, ()):
-            return f"C'est un fichier de {kind.folder}/ : nommez-en un de {wanted.folder}/."
-    return ""
-
-
-def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:
-    """Return a remedy for words of a list written as one, or a text taken for a key; else ""."""
-    if written == key and " " in written.strip():
-        return "Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède."
-    words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]
-    if len(words) < 2 or not all(word in candidates for word in words):
-        return ""
-    items = " et ".join(f"« {key}: {word} »" for word in words)
-    return f"Écrivez-en un par élément : {items}, chacun après son tiret."
-
-
-def _mend_word(
-    problem: Problem, document: Document, written: str, near: str, present: Iterable[str]
-) -> Problem:
-    """The problem of a key or of a word of a list, with its range, and the only one it can be."""
-    line = document.text.split("\n")[problem.line - 1]
-    start = problem.column - 1
-    if not line.startswith(written, start):
-        return problem  # between quotes, or cut
-    new = near if near and near not in present else None
-    end = problem.line, problem.column + len(written)
-    return problem.about((problem.line, problem.column), end, new)
-
-
-def _mend_list(problem: Problem, document: Document, written: str, known: Iterable[str]) -> Problem:
-    """The problem of a text where a list is expected: a list, where its words are all known."""
-    line = document.text.split("\n")[problem.line - 1]
-    words = [word.strip() for word in written.split(",")]
-    if line[problem.column - 1 :].strip() != written or not all(word in known for word in words):
-        return problem
-    end = problem.line, len(line.rstrip()) + 1
-    return problem.about((problem.line, problem.column), end, f"[{', '.join(words)}]")
-
-
-def _describe_field(field: FieldInfo, *, one_item: bool) -> dict[str, Any]:
-    values: dict[str, Any] = {"low": field.least, "high": field.most}
+def _show_example(field: FieldInfo, *, one_item: bool) -> str:
+    """The example of a field after its key, or of an item of its list after a dash."""
     choice = next(filter(None, field.choices), "")
-    if example := field.example or (f"[{choice}]" if choice and field.many else choice):
-        values["example"] = f"{field.key}: {example}"
-        if one_item and field.many:
-            inside = example.removeprefix("[").removesuffix("]")
-            values["example"] = f"- {inside if field.fields else inside.split(', ')[0]}"
-    return values
-
-
-def _list_candidates(
-    code: str, field: FieldInfo | None, loc: Location, slugs: Slugs, model: type[BaseModel]
-) -> Iterable[str]:
-    if code == "cle-inconnue":
-        parent = find_field(model, loc[:-1])
-        return [inner.key for inner in (parent.fields if parent else read_fields(model))]
-    if field is None:
-        return ()
-    return list(filter(None, field.choices)) or slugs[field.catalogue]  # "" is nothing to propose
+    example = field.example or (f"[{choice}]" if choice and field.many else choice)
+    if not example or not (one_item and field.many):
+        return f"{field.key}: {example}" if example else ""
+    inside = example.removeprefix("[").removesuffix("]")
+    first = re.match(r'"(?:[^"\\]|\\.)*"|[^,]*', inside)
+    return f"- {inside if field.fields or not first else first[0]}"
 
 
 def _shorten(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def find_near(written: str, candidates: Sequence[str]) -> str:
-    """Return the only candidate that the written word can be, nothing where none or several can."""
-    plain = make_slug(written)
-    same = [candidate for candidate in candidates if _make_slug_once(candidate) == plain]
-    if len(candidates) > MOST_COMPARED:
-        return same[0] if len(same) == 1 else ""
-    near = same or difflib.get_close_matches(plain, candidates, 2, NEAR)
-    return near[0] if len(near) == 1 else ""
-
-
-def suggest(written: str, candidates: Iterable[str]) -> str:
-    """Return a sentence with the nearest candidate, or with all of them when none is near."""
-    known = sorted(filter(None, candidates))  # a setting may be left empty: no word to propose
-    plain = make_slug(written)
-    for close in (
-        [candidate for candidate in known if _make_slug_once(candidate) == plain],
-        difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
-    ):
-        if close:
-            return f"Vouliez-vous dire « {close[0]} » ?"
-    return f"Valeurs admises : {', '.join(known)}." if known else "La liste est vide."
-
-
-_make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again

@@ -38,15 +38,15 @@ def check_vocabularies(document: Document) -> Iterator[Fault]:
     assert isinstance(document.data, dict)
     for name, words in VOCABULARIES.items():
         if name not in document.data:
-            yield _tell(document, (), "cle-manquante", label=name, example=f"{name}:")
+            yield _tell(document, (), "cle-manquante", label=name, how=f"Ajoutez : {name}:")
             continue
         written = document.data[name]
         if not isinstance(written, dict):
             continue  # which is told where its words are read
         for word in words:
             if word not in written:
-                example = f"{word}: {{titre: …}}"
-                yield _tell(document, (name,), "cle-manquante", label=word, example=example)
+                how = f"Ajoutez : {word}: {{titre: …}}"
+                yield _tell(document, (name,), "cle-manquante", label=word, how=how)
         for band in written if name in _BANDS else ():
             if not _BAND.fullmatch(band):
                 values = {"input": band, "label": name, "example": "3-6"}

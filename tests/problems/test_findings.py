@@ -61,7 +61,8 @@ def test_a_problem_says_where_and_what() -> None:
 def test_what_may_be_a_false_alarm_says_how_to_say_so() -> None:
     problem = build_problem("x.yml", (1, 1), "lieu-nomme", snippet="Bron")
     assert problem.remedy == (
-        "Dites « la Cité éducative », « la commune », « un collège ». "
+        "Retirez le nom, gardez le mot : « la Cité éducative », « la commune », « un collège », "
+        "« la médiathèque ». "
         "Si c'est une fausse alerte, ajoutez ces mots sous « fausses_alertes: »."
     )
 

@@ -74,7 +74,7 @@ THEMES = "themes:\n"
         ("  - sphere: famille", "  - sphere: Famille", 0, 13, "reference-inconnue", "« famille »"),
         ("  - niveau: micro", "  - niveau: mirco", 0, 13, "reference-inconnue", "« micro »"),
         (THEMES, "themes:\n  - Parentalité\n", 1, 5, "reference-inconnue", "« parentalite »"),
-        (THEMES, "themes: parentalite\nmotscles:\n", 0, 9, "type", "[environnement]"),
+        (THEMES, "themes: parentalite\nmotscles:\n", 0, 9, "type", "themes: [parentalite]"),
         (THEMES, "themes:\n  - a: b\n", 1, 5, "deux-points", '- "a: b"'),
     ],
 )

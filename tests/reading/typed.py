@@ -97,7 +97,7 @@ REPORTED = {
         TITLE, f"<<<<<<< HEAD\n{TITLE}=======\ntitre: Semer\n>>>>>>> jardin\n", 0, "hors-fiche",
         "Git", "Gardez une des deux versions"),
     "a level alone, in brackets": put(
-        LEVELS, "niveaux: [micro]\n", 0, "type", '- {niveau: meso, comment: "Enseignants'),
+        LEVELS, "niveaux: [micro]\n", 0, "type", '- {niveau: micro, comment: "Enseignants'),
     "a level alone": put(
         LEVELS, "niveaux:\n  - micro\n", 1, "type", 'préparent les séances ensemble."}'),
     "two spheres in one": put(
@@ -205,6 +205,49 @@ MORE = {
     "a key whose text is a level too far": put(
         "  date: 2026", "    date: 2026", 0, "indentation",
         "Mettez 2 espaces au début de la ligne, comme à la ligne 3"),
+    "a second item without its dash": end(
+        "chiffres_cles:\n  - valeur: 47\n    libelle: familles\n    valeur: 30\n"
+        "    libelle: enfants\n", 3, "cle-double", "il lui faut son tiret", "- valeur: 30"),
+    "keys without a dash where a list is": end(
+        "chiffres_cles:\n  valeur: 47\n  libelle: familles\n", 1, "type",
+        "un tiret et une espace devant « valeur »"),
+    "a key that is still behind a hash": put(
+        TITLE, f"# {TITLE}", -6, "cle-manquante", "à la ligne 7, derrière un « # »"),
+    "a value that is still behind a hash": end(
+        "chiffres_cles:\n#   - valeur: 47\n", 0, "valeur-vide", "« # », dès la ligne 27"),
+    "a word that begins with a hash": put(
+        TITLE, "titre: #samedis\n", 0, "diese", 'titre: "#samedis"'),
+    "a key by its label": end(
+        "Chiffres clés:\n  - valeur: 47\n    libelle: familles\n", 0, "cle-inconnue",
+        "« chiffres_cles »"),
+    "a key of two words": end("sous titre: Semer\n", 0, "cle-inconnue", "« sous_titre »"),
+    "a key of another part": end(
+        "licence: cc-by\n", 0, "cle-inconnue", "Elle va sous « provenance »"),
+    "a key outside the part above": put(
+        CONTEXT, f"{CONTEXT}points:\n  - On sème.\n", 1, "cle-inconnue",
+        "sous « contexte » : mettez deux espaces de plus"),
+    "a key of the record in a part": put(
+        "  licence", "  leviers: []\n  licence", 0, "cle-inconnue", "sans espace devant"),
+    "a theme by its title": put(
+        "[environnement]", "[Culture et lecture]", 0, "reference-inconnue", "« culture »"),
+    "a level in one's own words": put(
+        "niveau: meso", "niveau: entre nous", 0, "reference-inconnue", "micro (Autour de l'enfant"),
+    "a text where its parts are expected": put(
+        f"contexte:\n{CONTEXT}", "contexte: La cour : rien.\n".replace(" : ", ", "), 0, "type",
+        "deux espaces de plus et sa clé : texte: La cour, rien."),
+    "ideas in one text": end(
+        "leviers: les parents\n", 0, "type", "devant chaque idée : - les parents"),
+    "ideas with numbers": end(
+        "leviers:\n  1. Semer\n  2. Planter\n", 1, "type", "devant chaque idée : - Semer"),
+    "a dash without a text": end("freins:\n  -\n", 1, "type", "ou retirez ce tiret"),
+    "a day in words": put(
+        "2026-11-23", "1er septembre 2024", 0, "type", "Écrivez : date: 2024-09-01"),
+    "a sum with its unit": end(
+        "financeurs:\n  - qui: La Cité\n    montant: 6 000 €\n", 2, "type",
+        "Écrivez : montant: 6000"),
+    "a consent with a capital": put(
+        "consentement: oui", "consentement: Oui, bien sûr", 0, "type",
+        "Écrivez : consentement: oui"),
     "two keys on a line": put(
         THEMES, f"{THEMES}ages:\n  de: 6, a: 11\n  # a: 10\n", 2, "cles-sur-une-ligne",
         "« de: 6 », puis « a: 11 »"),

@@ -81,6 +81,8 @@ DAY = (
     "type Une date, de la forme 2026-11-23, est attendue sous « Jour ». "
     "→ Exemple : jour: 2026-11-23"
 )
+HOW_TO_WRITE = "Écrivez l'année, le mois et le jour, séparés par des tirets. "
+FIRST = "Écrivez : jour: 2026-08-01"
 PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 
 
@@ -88,17 +90,28 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
     ("text", "told"),
     [
         *((f"nombre: {value}", f"1:9 {NUMBER}")
-          for value in ("1_0", "3.0", "un", "+3", "1234567890", "[3]", "{a: 3}", "''")),
+          for value in ("1_0", "3.0", "un", "1234567890", "[3]", "{a: 3}", "''", "6,5", "3 ou 4",
+                        "CM1", "3e")),
+        *((f"nombre: {value}", f"1:9 {NUMBER.replace('Exemple', 'Écrivez')}")
+          for value in ("+3", "3 €", "vers 3", "3 ans", "environ 3, je crois")),
+        ("nombre: 6 000 €", f"1:9 {NUMBER.replace('Exemple', 'Écrivez').replace(': 3', ': 6000')}"),
         ("nombre: 0", "1:9 nombre-hors-limites « Nombre » va de 1 à 9 : 0 est en dehors. "
          "→ Vérifiez le nombre."),
         ("nombre: 10", "1:9 nombre-hors-limites « Nombre » va de 1 à 9 : 10 est en dehors. "
          "→ Vérifiez le nombre."),
-        *((f"accord: {value}", f"1:9 {YES}") for value in ("Oui", "yes", "true", "1", "[oui]")),
+        *((f"accord: {value}", f"1:9 {YES}") for value in ("yes", "true", "1", "[oui]")),
+        *((f"accord: {value}", f"1:9 {YES.replace('Exemple', 'Écrivez')}")
+          for value in ("Oui", "OUI", "oui, bien sûr", "Oui.")),
         ("accord: non", "1:9 consentement Sans l'accord des personnes, un témoignage ne peut pas "
          "être publié. → Recueillez leur accord, puis écrivez : consentement: oui"),
-        ("jour: 23/11/2026", f"1:7 {DAY}"),
-        ("jour: 2026-11-23x", f"1:7 {DAY}"),
-        ("jour: 2026-1-2", f"1:7 {DAY}"),
+        *((f"jour: {value}", f"1:7 {DAY.replace('Exemple', HOW_TO_WRITE + 'Exemple')}")
+          for value in ("2026-11-23x", "novembre 2026", "2026", "31/02/2026", "12 brumaire 2026")),
+        *((f"jour: {value}", f"1:7 {DAY.replace('Exemple', 'Écrivez')}")
+          for value in ("23/11/2026", "23.11.2026", "2026-11-23 ".replace("-", "/"),
+                        "lundi 23 Novembre 2026")),
+        ("jour: 1er août 2026", f"1:7 {DAY.replace('Exemple : jour: 2026-11-23', FIRST)}"),
+        ("jour: 01/08/2026", f"1:7 {DAY.replace('Exemple : jour: 2026-11-23', FIRST)}"),
+        ("jour: 2026-8-1", f"1:7 {DAY.replace('Exemple : jour: 2026-11-23', FIRST)}"),
         *((f"part: {value}", f"1:7 {PART}") for value in ("2.5555", "1e3", "-1", "un", ".5")),
         ("genre: moyen", "1:8 valeur-inconnue « moyen » n'est pas une valeur de « Genre ». "
          "→ Valeurs admises : grand, petit."),
@@ -109,14 +122,20 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
         ("themes: [sport, sport, sport, sport]", "1:9 liste-longue « Thèmes » accepte au plus 3 "
          "éléments : il y en a 4. → Gardez les plus importants."),
         ("themes: sport", "1:9 type Une liste est attendue sous « Thèmes ». "
-         "→ Exemple : themes: [sport, langues]"),
+         "→ Écrivez : themes: [sport]"),
+        *((f"themes: {value}", "1:9 type Une liste est attendue sous « Thèmes ». "
+           "→ Écrivez : themes: [sport, langues]")
+          for value in ("sport, langue", "Sport et langues", "(sport; langues)", "sport langues")),
+        ("themes: sport, rire", "1:9 type Une liste est attendue sous « Thèmes ». "
+         "→ Mettez chaque mot sur sa ligne, après un tiret et une espace. "
+         "Valeurs admises : langues, sport."),
         ("themes: [[a]]", "1:10 type Un texte est attendu sous « Thèmes ». → Exemple : - sport"),
         ("themes:\n  - Lire : a", "2:5 deux-points Ce texte contient deux-points : il doit être "
          'entre guillemets. → Écrivez : - "Lire : a"'),
         ("parties: []", "1:10 liste-courte « Parties » demande plus d'éléments : au moins 1. "
          '→ Exemple : parties: [{titre: "Un jardin"}]'),
-        ("parties:\n  - note: x", '2:5 cle-manquante « Titre » manque. → Ajoutez : titre: "Un '
-         'jardin"'),
+        ("parties:\n  - note: x", '2:5 cle-manquante « Titre » manque. → Ajoutez, alignée avec '
+         '« note » : titre: "Un jardin" — avec votre réponse à la place de l\'exemple.'),
         ("parties:\n  - titre: ''", "2:12 texte-vide Le texte de « Titre » est vide. "
          "→ Écrivez-le, ou retirez la ligne."),
         ("parties: [x]", "1:11 type Une suite de clés est attendue sous « Parties ». "

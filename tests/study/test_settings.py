@@ -92,7 +92,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
         (ARCHIVE, "    archive: 2100-01-01", 0, 14, "date-a-venir", "aujourd'hui, au plus tard"),
         (STATUT, "    statut: officiel", 0, 13, "valeur-inconnue", "autorisee"),
         (ARCHIVE, "    archive: oui", 0, 14, "type", "2026-06-30"),
-        (ARCHIVE, "    archive: 30/06/2027", 0, 14, "type", "2026-06-30"),
+        (ARCHIVE, "    archive: 30/06/2027", 0, 14, "type", "2027-06-30"),
         (ARCHIVE, "    archive: 2027-06-31", 0, 14, "type", "2026-06-30"),
         (ARCHIVE, "    archive: 2207-06-30", 0, 14, "date-improbable", "2207"),
         ("extra:\n", "extra: []\nautre:\n", 0, 8, "type", "reglages"),

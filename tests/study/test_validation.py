@@ -12,8 +12,9 @@ from scripts.problems.problem import InvalidStudyError
 from scripts.reading.documents import parse_document
 from scripts.schema.figures import Figure
 from scripts.schema.portrait import Portrait
-from scripts.study import validation
+from scripts.study import suggestions, validation
 from scripts.study.study import Study, read_study
+from scripts.study.suggestions import MOST_COMPARED, suggest
 from tests.conftest import SMALL_STUDY
 
 Breaker = Callable[[str], str]
@@ -322,7 +323,7 @@ def test_what_is_wrong_is_described_no_more_often_than_it_is_shown(
         described.append(written)
         return "Non."
 
-    monkeypatch.setattr(validation, "suggest", count)
+    monkeypatch.setattr(suggestions, "suggest", count)
     for number in (1_000, 2_000):
         described.clear()
         wrong = "themes:\n" + "".join(f"  - t{n}\n" for n in range(number))
@@ -377,14 +378,14 @@ def test_a_record_alone_is_described_no_further_either(study: Study) -> None:
     ],
 )
 def test_the_nearest_word_is_suggested(written: str, known: list[str], said: str) -> None:
-    assert validation.suggest(written, iter(known)) == said
+    assert suggest(written, iter(known)) == said
 
 
 def test_among_very_many_words_only_the_same_is_suggested() -> None:
-    many = [f"mot-{number}" for number in range(validation.MOST_COMPARED - 1)]
-    assert "« colibri »" in validation.suggest("colibry", ["colibri", *many])
-    assert validation.suggest("colibry", ["autre", "colibri", *many]).startswith("Valeurs admises")
-    assert "« colibri »" in validation.suggest("Colibri", ["autre", "colibri", *many])
+    many = [f"mot-{number}" for number in range(MOST_COMPARED - 1)]
+    assert "« colibri »" in suggest("colibry", ["colibri", *many])
+    assert suggest("colibry", ["autre", "colibri", *many]).startswith("Valeurs admises")
+    assert "« colibri »" in suggest("Colibri", ["autre", "colibri", *many])
 
 
 def tell(study: Study, text: str, slug: str = "x") -> list[str]:

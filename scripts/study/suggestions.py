@@ -1,0 +1,297 @@
+"""What a person meant by a key or a value that is not one, and what to write instead."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from ..problems.messages import WITHDRAWN
+from ..problems.problem import Problem
+from ..reading.documents import Document, Location
+from ..reading.quotes import quote_text
+from ..reading.yaml_faults import find_commented_key
+from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
+from ..schema.registry import FOLDERS
+from ..text.days import read_day
+from ..text.folding import fold
+from ..text.slugs import make_slug
+
+Slugs = Mapping[str, Iterable[str]]
+
+MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
+
+NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
+
+_MOST_HOMES = 3  # places of a key that a message names
+
+_BETWEEN = re.compile(r"[,;/\n]|\s+et\s+|\s+-\s+")  # words of a list written as a text
+_RANK = re.compile(r"(?:\A|\s)\d+[.)]\s+")  # « 1. On sème »
+_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
+_UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
+
+
+class Meant(NamedTuple):
+    """What to write instead of a value: a sentence, and the value itself where it is certain."""
+
+    how: str
+    new: str | None = None
+
+
+def say_value(
+    kind: str, written: Any, field: FieldInfo | None, example: str, slugs: Slugs
+) -> Meant:
+    """Return what to write instead of a value of another kind than its field's.
+
+    kind is pydantic's type of error; example is that of the field, with its key.
+    """
+    shown = Meant(f"Exemple : {example}" if example else "")
+    if field is None:
+        return shown
+    if written is None and kind == "string_type":
+        return Meant("Écrivez votre texte après le tiret, ou retirez ce tiret.")
+    if isinstance(written, dict) and kind == "tuple_type" and field.fields:
+        first = next(iter(written), "")
+        how = f"Mettez un tiret et une espace devant « {first} », et deux espaces de plus devant "
+        return Meant(f"{how}chaque ligne qui va avec.")
+    if not isinstance(written, str):
+        return shown
+    if kind.startswith("date"):
+        day = read_day(written)
+        how = f"Écrivez l'année, le mois et le jour, séparés par des tirets. {shown.how}"
+        return _say_written(field, day.isoformat(), certain=True) if day else Meant(how)
+    if kind.startswith("bool"):
+        return _say_yes(written, field) or shown
+    if kind.startswith("int"):
+        return _say_number(written, field) or shown
+    if kind == "tuple_type" and not field.fields:
+        return _say_list(written, field, slugs)
+    if kind == "model_type":
+        return _say_keys(written, field, example, slugs)
+    return shown
+
+
+def _say_written(field: FieldInfo, value: str, *, certain: bool) -> Meant:
+    return Meant(f"Écrivez : {field.key}: {value}", value if certain else None)
+
+
+def _say_yes(written: str, field: FieldInfo) -> Meant | None:
+    word, *others = re.findall(r"\w+", fold(written).lower()) or [""]
+    return _say_written(field, word, certain=not others) if word in ("oui", "non") else None
+
+
+def _say_number(written: str, field: FieldInfo) -> Meant | None:
+    """The only number of a text: « 6 000 € », « rentrée 2024 »."""
+    found = list(_NUMBER.finditer(written))
+    if len(found) != 1:
+        return None
+    digits = re.sub(r"\D", "", found[0][0])
+    around = written[: found[0].start()].strip(), written[found[0].end() :]
+    certain = not around[0] and bool(_UNIT.fullmatch(around[1]))
+    return _say_written(field, digits, certain=certain) if digits != written else None
+
+
+def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
+    """A text where a list is expected."""
+    if not field.catalogue:
+        first = next(filter(None, _RANK.split(written.strip())), "").split("\n")[0]
+        how = "Passez à la ligne, et mettez un tiret et une espace devant chaque idée : "
+        return Meant(f"{how}- {_quote_if_needed(first)}")
+    known = slugs[field.catalogue]
+    parts = [part.strip(" ()") for part in _BETWEEN.split(written)]
+    whole = find_word(written, known)
+    words = [whole] if whole else [find_word(part, known) for part in parts if part]
+    if not all(words) or not words:
+        words = [find_word(part, known) for part in written.split()]
+    if all(words):
+        new = f"[{', '.join(words)}]"
+        return _say_written(field, new, certain="\n" not in written)
+    how = "Mettez chaque mot sur sa ligne, après un tiret et une espace. "
+    return Meant(how + list_known(known))
+
+
+def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs) -> Meant:
+    """A text where keys are expected."""
+    first = written.strip().split("\n")[0]
+    if any(inner.key == "texte" for inner in field.fields):
+        how = "Écrivez ce texte sur la ligne d'en dessous, avec deux espaces de plus et sa clé : "
+        return Meant(f"{how}texte: {_quote_if_needed(first)}")
+    for inner in field.fields:
+        if inner.catalogue and (word := find_word(written, slugs[inner.catalogue])):
+            example = re.sub(rf"\b{inner.key}: [\w-]+", f"{inner.key}: {word}", example)
+    return Meant(f"Exemple : {example}")
+
+
+def _quote_if_needed(text: str) -> str:
+    return quote_text(text) if re.search(r":(\s|$)| #|^\W", text) else text
+
+
+def list_known(known: Iterable[str]) -> str:
+    """Return a sentence with the words of a list, each with what it means where that is known."""
+    words = sorted(filter(None, known))  # a setting may be left empty: no word to propose
+    if not words:
+        return "La liste est vide."
+    terms = known if isinstance(known, Mapping) else {}
+    return f"Valeurs admises : {', '.join(_explain(word, terms.get(word)) for word in words)}."
+
+
+def _explain(word: str, term: Any) -> str:
+    """A word of a vocabulary, with its title, or what it covers where the title is the word."""
+    title, described = getattr(term, "titre", ""), getattr(term, "description", None) or ""
+    meaning = title if make_slug(title) != word else described
+    return f"{word} ({meaning.rstrip('.')})" if meaning else word
+
+
+def find_word(written: str, known: Iterable[str]) -> str:
+    """Return the only word of a list that is written, by itself or by its title; else nothing."""
+    candidates = list(filter(None, known))
+    plain = make_slug(written)
+    if isinstance(known, Mapping):
+        for word, term in known.items():
+            if plain and plain == make_slug(getattr(term, "titre", "")):
+                return str(word)
+    return find_near(written, candidates)
+
+
+def suggest_value(written: str, field: FieldInfo | None, slugs: Slugs, key: str) -> Meant:
+    """Return what to write instead of a word that is not one of its list."""
+    if field is None:
+        return Meant(suggest(written, ()))
+    if field.catalogue == "portraits" and written in slugs.get("retraits", ()):
+        return Meant(WITHDRAWN)
+    known = field.choices or slugs[field.catalogue]
+    candidates = list(filter(None, known))
+    how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key)
+    word = find_word(written, known)
+    if not how and word:
+        how = f"Vouliez-vous dire « {word} » ?"
+    return Meant(how or suggest(written, known), word or None)
+
+
+def _suggest_kind(written: str, field: FieldInfo, slugs: Slugs) -> str:
+    """Say that the name of a file is that of another kind than is expected; else nothing."""
+    wanted = FOLDERS.get(field.catalogue)
+    if wanted is None or wanted.name not in slugs:
+        return ""
+    for kind in FOLDERS.values():
+        if written in slugs.get(kind.name, ()):
+            return f"C'est un fichier de {kind.folder}/ : nommez-en un de {wanted.folder}/."
+    return ""
+
+
+def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:
+    """Return a remedy for words of a list that are written as one, else nothing."""
+    words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]
+    if len(words) < 2 or not all(word in candidates for word in words):
+        return ""
+    items = " et ".join(f"« {key}: {word} »" for word in words)
+    return f"Écrivez-en un par élément : {items}, chacun après son tiret."
+
+
+def suggest_key(location: Location, document: Document, model: type[BaseModel]) -> Meant:
+    """Return what to do with a key that does not exist where it is: at the location, in a record.
+
+    The new key is certain where it can only be one of those that are expected there.
+    """
+    written, above = str(location[-1]), location[:-1]
+    parent = find_field(model, above)
+    fields = parent.fields if parent else read_fields(model)
+    named = {make_slug(name): field.key for field in fields for name in (field.label, field.key)}
+    if key := named.get(make_slug(written)):
+        return Meant(f"Vouliez-vous dire « {key} » ?", key)
+    line = document.place(location, of_key=True)[0]
+    if commented := find_commented_key(document.text.split("\n"), line):
+        return Meant(f"Retirez aussi le « # » devant « {commented} », à la ligne {line - 1}.")
+    keys = [field.key for field in fields]
+    if near := find_near(written, keys):
+        return Meant(f"Vouliez-vous dire « {near} » ?", near)
+    if " " in written.strip():
+        return Meant("Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède.")
+    return Meant(_find_home(written, above, document, model) or suggest(written, keys))
+
+
+def _find_home(written: str, above: Location, document: Document, model: type[BaseModel]) -> str:
+    """Say where a key goes, which is right elsewhere; nothing where it is right nowhere."""
+    before = ""
+    for key in document.find(above):
+        if key == written:
+            break
+        before = key
+    if before and find_field(model, (*above, before, written)):
+        return f"Elle va sous « {before} » : mettez deux espaces de plus devant elle et ses lignes."
+    paths = [path.split(".") for path in list_labels(model)]
+    homes = [path[:-1] for path in paths if path[-1] == written]
+    if [] in homes:
+        return "Elle va hors de cette partie : mettez-la au début d'une ligne, sans espace devant."
+    if not homes or len(homes) > _MOST_HOMES:
+        return ""
+    under = " ou sous ".join(f"« {home[-1]} »" for home in homes)
+    return f"Elle va sous {under}, avec deux espaces de plus que devant cette clé."
+
+
+def mend_word(
+    problem: Problem, document: Document, written: str, new: str | None, present: Collection[str]
+) -> Problem:
+    """The problem of a key or of a word of a list, with its range, and the only one it can be."""
+    line = document.text.split("\n")[problem.line - 1]
+    start = problem.column - 1
+    if not written or not line.startswith(written, start):
+        return problem  # between quotes, or cut
+    end = problem.line, problem.column + len(written)
+    return problem.about((problem.line, problem.column), end, None if new in present else new)
+
+
+def find_near(written: str, candidates: Sequence[str]) -> str:
+    """Return the only candidate that the written word can be, nothing where none or several can."""
+    plain = make_slug(written)
+    same = [candidate for candidate in candidates if _make_slug_once(candidate) == plain]
+    if len(candidates) > MOST_COMPARED:
+        return same[0] if len(same) == 1 else ""
+    near = same or difflib.get_close_matches(plain, candidates, 2, NEAR)
+    return near[0] if len(near) == 1 else ""
+
+
+def suggest(written: str, candidates: Iterable[str]) -> str:
+    """Return a sentence with the nearest candidate, or with all of them when none is near."""
+    words = candidates if isinstance(candidates, Mapping) else [*candidates]
+    known = sorted(filter(None, words))
+    plain = make_slug(written)
+    for close in (
+        [candidate for candidate in known if _make_slug_once(candidate) == plain],
+        difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
+    ):
+        if close:
+            return f"Vouliez-vous dire « {close[0]} » ?"
+    return list_known(words)
+
+
+_make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again
+
+
+def say_missing(location: Location, document: Document, example: str) -> str:
+    """Return what to add, and where, for the key at the location, which is missing."""
+    key, above = location[-1], location[:-1]
+    around = document.find(above)
+    lines = document.text.split("\n")
+    first = document.place(above)[0] if above else 1
+    spaces = r"\s*" if above else r"\s?"
+    behind = re.compile(rf"\s*#{spaces}(?:- )?{re.escape(str(key))}:(?:\s|$)")
+    for number in _list_inside(lines, first, root=not above):
+        if behind.match(lines[number - 1]):
+            return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
+    beside = next(iter(around), "") if isinstance(around, dict) and above else ""
+    where = f", alignée avec « {beside} »" if beside else ""
+    return f"Ajoutez{where} : {example} — avec votre réponse à la place de l'exemple."
+
+
+def _list_inside(lines: Sequence[str], first: int, *, root: bool) -> Iterator[int]:
+    """The numbers of the lines of a group of keys that begins at the first one."""
+    width = len(lines[first - 1]) - len(lines[first - 1].lstrip(" -"))
+    for number in range(first, len(lines) + 1):
+        line = lines[number - 1]
+        says = line.strip() and not line.lstrip().startswith("#")
+        if says and number > first and not root and len(line) - len(line.lstrip()) < width:
+            return
+        yield number
