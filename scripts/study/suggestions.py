@@ -27,7 +27,8 @@ NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: diffli
 
 _MOST_HOMES = 3  # places of a key that a message names
 
-_BETWEEN = re.compile(r"[,;/\n]|\s+et\s+|\s+-\s+")  # words of a list written as a text
+# What is between the words of a list written as a text, from the surest to the least.
+_BETWEEN = [re.compile(sign) for sign in (r"[,;/\n]", r"[,;/\n]|\s+et\s+|\s+-\s+", r"\s+")]
 _RANK = re.compile(r"(?:\A|\s)\d+[.)]\s+")  # « 1. On sème »
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
@@ -100,14 +101,12 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
         how = "Passez à la ligne, et mettez un tiret et une espace devant chaque idée : "
         return Meant(f"{how}- {_quote_if_needed(first)}")
     known = slugs[field.catalogue]
-    parts = [part.strip(" ()") for part in _BETWEEN.split(written)]
-    whole = find_word(written, known)
-    words = [whole] if whole else [find_word(part, known) for part in parts if part]
-    if not all(words) or not words:
-        words = [find_word(part, known) for part in written.split()]
-    if all(words):
-        new = f"[{', '.join(words)}]"
-        return _say_written(field, new, certain="\n" not in written)
+    for signs in _BETWEEN:
+        parts = filter(None, (part.strip(" ()") for part in signs.split(written)))
+        words = [find_word(part, known) for part in parts]
+        if words and all(words):
+            new = f"[{', '.join(words)}]"
+            return _say_written(field, new, certain="\n" not in written)
     how = "Mettez chaque mot sur sa ligne, après un tiret et une espace. "
     return Meant(how + list_known(known))
 

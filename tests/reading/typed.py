@@ -230,6 +230,9 @@ MORE = {
         "  licence", "  leviers: []\n  licence", 0, "cle-inconnue", "sans espace devant"),
     "a theme by its title": put(
         "[environnement]", "[Culture et lecture]", 0, "reference-inconnue", "« culture »"),
+    "themes by their titles, in a text": put(
+        "[environnement]", "parentalité, culture et lecture", 0, "type",
+        "Écrivez : themes: [parentalite, culture]"),
     "a level in one's own words": put(
         "niveau: meso", "niveau: entre nous", 0, "reference-inconnue", "micro (Autour de l'enfant"),
     "a text where its parts are expected": put(
