@@ -131,18 +131,18 @@ def keep_certain(
     What may only be a consequence of these is left out: nothing is missing that may be in what is
     set aside, and of a line that is at fault only persons and places are told.
     """
-    told = {line for fault in faults for line in fault.lines}
+    told = {fault.line for fault in faults if fault.code != "cle-double"}
+    moved = {line for fault in faults for line in fault.lines}
     is_whole = all(fault.rank != UNREADABLE or fault.replacement is not None for fault in faults)
     certain = []
     for location, problem in found:
-        on_fault = problem.line in told
         if (
-            (on_fault and problem.rank < PRIVACY)
+            (problem.line in told and problem.rank < PRIVACY)
             or (problem.code in _ABSENT and not is_whole)
             or (faults and _is_empty(document, location))
         ):
             continue
-        if on_fault:  # as it is read, mended, the line may have other columns
+        if problem.line in moved:  # as it is read, mended, the line may have other columns
             problem = replace(problem, column=1, range=None, replacement=None)
         certain.append(problem)
     return certain

@@ -154,6 +154,18 @@ def test_faults_of_yaml_and_of_values_are_told_together(project: Path) -> None:
     ]
 
 
+def test_the_values_of_lines_that_have_to_move_are_told(project: Path) -> None:
+    from tests.site.test_portrait_added import NEW, TEXT
+
+    text = f"{TEXT} leviers:\n   - Le but : semer\n"
+    (project / NEW).write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidStudyError) as caught:
+        read_study(project)
+    problems = sorted(caught.value.problems)
+    assert [(p.line, p.code) for p in problems] == [(26, "espace-en-trop"), (27, "deux-points")]
+    assert problems[1].replacement is None, "the line is not where it was when this was found"
+
+
 def test_nothing_is_missing_that_may_be_in_what_cannot_be_read(project: Path) -> None:
     from tests.site.test_portrait_added import NEW, TEXT
 
