@@ -177,7 +177,11 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
                 problems.append(explain_unread(path, ROOT))
         checked = [file for file in checked if any(map(file.is_relative_to, wanted))]
     if problems or form in ("json", "resume"):
-        return report(problems, form)
+        code = report(problems, form)
+        certain = sum(problem.replacement is not None for problem in problems)
+        if certain and form == "texte" and not fix:
+            click.echo(f"« make fix » en corrige {certain} lui-même.", err=True)
+        return code
     print(f"{len(checked)} fichier(s) vérifié(s), aucun problème.")
     return 0
 

@@ -84,6 +84,16 @@ def test_a_problem_is_said_to_people_apart_from_what_tools_read(run: Run, small:
     assert out.startswith("::error file=portraits/zzz.yml,line=1,col=9,")
 
 
+def test_check_says_how_many_problems_it_could_mend(run: Run, small: Path) -> None:
+    path = small / "portraits/zzz.yml"
+    path.write_text("titre: Lire : ici\nages: {de: 6 ans}\ncout: ?\n", encoding="utf-8")
+    assert run("check")[2].endswith("\n« make fix » en corrige 3 lui-même.\n")
+    code, out, err = run("check", "--fix")
+    assert (code, "make fix" in err) == (1, False)
+    for mended in ('+titre: "Lire : ici"', "+ages: {de: 6}", '+cout: "?"'):
+        assert mended in out
+
+
 def test_mending_that_is_stopped_shows_what_it_has_changed(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -208,9 +208,13 @@ def write_template(words: Words) -> str:
         FIRST_LINE.format(name="portraits"),
         "# Un portrait à remplir. Remplacez chaque « À REMPLIR » ; retirez ce qui ne sert pas.",
         "# Une ligne qui commence par # n'est pas lue : c'est une explication, ou une clé",
-        "# facultative. Pour vous servir d'une clé facultative, retirez son #.",
+        "# facultative. Pour vous servir d'une clé facultative, retirez le # et l'espace qui le",
+        "# suit, sur chacune de ses lignes.",
         "# Partout, « texte » reçoit des paragraphes séparés par une ligne vide, et « points »",
-        "# une liste, une idée par tiret.",
+        "# une liste, une idée par tiret. Un texte avec deux-points se met entre guillemets",
+        '# droits : titre: "Lire : un projet"',
+        "# Personne n'est nommé, ni aucun lieu, ni aucun établissement : « une directrice »,",
+        "# « la commune », « un collège ».",
     ]
     own = [field for field in read_fields(Portrait) if field.key not in OF_THE_STUDY]
     lines = [
