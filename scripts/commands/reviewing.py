@@ -29,7 +29,7 @@ from ..schema.mails import Mails
 from ..schema.portrait import Portrait
 from ..study.likeness import find_nearest
 from ..study.study import Study
-from ..study.validation import validate
+from ..study.validation import keep_certain, validate
 from ..study.words import Words, list_words
 from ..text.capitals import list_capitals
 from ..text.days import write_day
@@ -80,8 +80,7 @@ def review(path: Path, study: Study) -> str:
             Portrait, document, study.slugs, received.slug, names=study.names
         )
         alarms = [p for _, p in checked if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
-        # What cannot be read is set aside: what would then be missing is not told.
-        found = found or checked
+        found += keep_certain(checked, document, problems)
     requests = _list_requests(data, alarms, found, received, study)
     parts = [
         (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, record, study)),

@@ -695,7 +695,7 @@ class _StudyReader:
         """Note what is wrong in what could be read of a file that is not YAML."""
         names = self.names if issubclass(model, ANONYMOUS) else None
         _, found = validate(model, document, slugs, slug, names=names)
-        self.problems += keep_certain(found, document, faults)
+        self.problems += [problem for _, problem in keep_certain(found, document, faults)]
 
     def build_catalogue(
         self,

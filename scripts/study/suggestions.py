@@ -282,7 +282,7 @@ def say_missing(location: Location, document: Document, example: str) -> str:
             return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
     beside = next(iter(around), "") if isinstance(around, dict) and above else ""
     where = f", alignée avec « {beside} »" if beside else ""
-    return f"Ajoutez{where} : {example} — avec votre réponse à la place de l'exemple."
+    return f"Ajoutez{where} : {example} (un exemple)"
 
 
 def _list_inside(lines: Sequence[str], first: int, *, root: bool) -> Iterator[int]:

@@ -125,8 +125,8 @@ _ABSENT = {
 
 def keep_certain(
     found: Iterable[tuple[Location, Problem]], document: Document, faults: Sequence[Problem]
-) -> list[Problem]:
-    """Return the problems of a record, found in what could be read of a document with faults.
+) -> list[tuple[Location, Problem]]:
+    """Return the problems of a record, with their locations, of what is read past some faults.
 
     What may only be a consequence of these is left out: nothing is missing that may be in what is
     set aside, and of a line that is at fault only persons and places are told.
@@ -144,7 +144,7 @@ def keep_certain(
             continue
         if problem.line in moved:  # as it is read, mended, the line may have other columns
             problem = replace(problem, column=1, range=None, replacement=None)
-        certain.append(problem)
+        certain.append((location, problem))
     return certain
 
 

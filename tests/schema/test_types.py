@@ -135,7 +135,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
         ("parties: []", "1:10 liste-courte « Parties » demande plus d'éléments : au moins 1. "
          '→ Exemple : parties: [{titre: "Un jardin"}]'),
         ("parties:\n  - note: x", '2:5 cle-manquante « Titre » manque. → Ajoutez, alignée avec '
-         '« note » : titre: "Un jardin" — avec votre réponse à la place de l\'exemple.'),
+         '« note » : titre: "Un jardin" (un exemple)'),
         ("parties:\n  - titre: ''", "2:12 texte-vide Le texte de « Titre » est vide. "
          "→ Écrivez-le, ou retirez la ligne."),
         ("parties: [x]", "1:11 type Une suite de clés est attendue sous « Parties ». "
