@@ -109,7 +109,7 @@ def test_an_answer_that_is_not_sure_is_told_once_with_what_to_write(
     assert told.startswith(
         "À VÉRIFIER : Provenance, Date, « novembre 2026 » : ce n'est pas une date"
     )
-    assert "Ajoutez : date: " in told
+    assert "Ajoutez, alignée avec « structure » : date: " in told
     (asked,) = made.requests
     assert "Provenance, Date, « novembre 2026 »" in asked and "date:" not in asked
 
