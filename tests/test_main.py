@@ -267,7 +267,7 @@ def test_an_archive_for_a_host_says_whether_its_address_is_known(
     text = settings.read_text(encoding="utf-8")
     for address, told in {
         "": "L'adresse du site n'est écrite nulle part",
-        "https://a.fr/b/": "",
+        "https://a.fr/b": "",
     }.items():
         shutil.rmtree(small / "site", ignore_errors=True)
         lines = re.sub("(?m)^site_url:.*\n", "", text)
