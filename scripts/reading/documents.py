@@ -38,7 +38,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 # What people call them; the others have only their code.
-_NAMES = {
+INVISIBLE = {
     "\u200b": "espace sans largeur",
     "\u200c": "antiliant sans largeur",
     "\u200d": "liant sans largeur",
@@ -337,7 +337,7 @@ def mark_invisible(text: str) -> str:
 def name_character(character: str) -> str:
     """Return the code of a character that cannot be seen, after its name where it has one."""
     code = f"U+{ord(character):04X}"
-    return f"{_NAMES[character]}, {code}" if character in _NAMES else code
+    return f"{INVISIBLE[character]}, {code}" if character in INVISIBLE else code
 
 
 def _find_place(text: str, index: int) -> Place:

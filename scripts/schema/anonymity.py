@@ -186,7 +186,7 @@ def describe_names(places: Places, lookalikes: Lookalikes) -> dict[str, Any]:
     """Return what the form needs to look for the same alarms."""
     return {
         "motifs": [(code, pattern) for code, _, pattern in list_patterns(lookalikes)],
-        "lieux": sorted(list_names(places, lookalikes)),
+        "lieux": "|".join(sorted(list_names(places, lookalikes))),  # lighter than a list
         "lieux_courants": lookalikes.lieux_courants,
         "signes": SIGNS,
     }

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..problems.messages import MESSAGES, Message
-from ..reading.documents import FORBIDDEN, name_character
+from ..reading.documents import FORBIDDEN, INVISIBLE
 from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
 from ..schema.anonymity import describe_names
 from ..schema.forbidden import CODE
@@ -95,7 +95,6 @@ def describe_form(study: Study, schema: dict[str, Any]) -> dict[str, Any]:
     """
     names = describe_names(study.lieux, study.homonymes)
     shown = CHECKED | {*CODE} | {code for code, _ in names["motifs"]} | {*_list_codes(schema)}
-    characters = [character for character in map(chr, range(0x10000)) if FORBIDDEN.match(character)]
     return {
         "x-etapes": [
             {"titre": set_french(step.titre), "aide": set_french(step.aide), "champs": step.champs}
@@ -107,7 +106,7 @@ def describe_form(study: Study, schema: dict[str, Any]) -> dict[str, Any]:
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
         "x-code": CODE,
         "x-anonymat": names,
-        "x-caracteres-interdits": {c: name_character(c) for c in characters},
+        "x-interdits": {"motif": FORBIDDEN.pattern, "noms": INVISIBLE},
         "x-ecriture": {
             "premiere_ligne": FIRST_LINE.format(name="portraits"),
             "largeur": WIDTH,
@@ -136,15 +135,12 @@ def _list_codes(part: Any) -> Iterator[str]:
 
 
 def _describe_message(message: Message) -> dict[str, Any]:
-    described = {
+    return {
         "phrase": message.sentence,
-        "remede": message.remedy,
+        "remede": message.remedy if message.in_form is None else message.in_form,
         "arrete": message.stops,
         "confirmable": message.confirmable,
     }
-    if message.in_form is None:
-        return described
-    return {**described, "remede": "", "saisie": message.in_form}  # the form says no other
 
 
 def _add_example(schema: dict[str, Any], example: Example) -> None:

@@ -62,7 +62,7 @@ export const listDuties = (data, schema) =>
  * @returns {Problem[]}
  */
 export const checkPortrait = (data, schema) => {
-  const { find, code } = readRules(schema)
+  const { find, code, invisible } = readRules(schema)
   /** @type {Map<string, { words: string, index: number }>} */
   const confirmed = new Map()
   for (const [index, said] of readList(data.fausses_alertes).entries()) {
@@ -181,9 +181,11 @@ export const checkPortrait = (data, schema) => {
    * @returns {Fault[]}
    */
   const findTextFaults = (shape, value) => {
-    const invisible = [...value].find((character) => character in schema["x-caracteres-interdits"])
-    if (invisible) {
-      return [["caractere-interdit", { name: schema["x-caracteres-interdits"][invisible] }]]
+    const [character] = value.match(invisible) ?? []
+    if (character) {
+      const number = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")
+      const name = [schema["x-interdits"].noms[character], `U+${number}`].filter(Boolean).join(", ")
+      return [["caractere-interdit", { name }]]
     }
     /** @type {Fault[]} */
     const faults = []
@@ -307,7 +309,8 @@ const readAsMeant = (text) =>
  *
  * @param {Schema} schema
  */
-const makeRules = ({ "x-anonymat": names, "x-code": code }) => ({
+const makeRules = ({ "x-anonymat": names, "x-code": code, "x-interdits": { motif } }) => ({
+  invisible: new RegExp(motif),
   find: makeFinder(names),
   fold: makeFold(names.signes),
   code: compile(Object.entries(code)),
@@ -370,17 +373,14 @@ export const setFrench = (text) =>
     .replaceAll(/([0-9]{4,})-([0-9]{2})-([0-9]{2})/g, "$3/$2/$1")
 
 /**
- * Remedies are written for a file typed by hand, unless they have another for the form. Here
- * the example is already shown with the field; a key is told by the title of its field, and a
- * sentence that asks for YAML is left out.
+ * Some remedies are written for a file typed by hand. Here the example is already shown with the
+ * field; a key is told by the title of its field, and a sentence that asks for YAML is left out.
  *
  * @param {Pick<Problem, "code" | "remedy">} problem
  * @param {Schema} schema
  */
 export const readRemedy = ({ code, remedy }, schema) => {
-  const { remede, saisie } = schema["x-messages"][code]
-  if (saisie !== undefined) return saisie
-  if (remede.includes("{example}")) return ""
+  if (schema["x-messages"][code].remede.includes("{example}")) return ""
   return remedy
     .replaceAll(/« (\w+): »/g, (written, key) => {
       const asked = schema["x-etapes"].some(({ champs }) => champs.includes(key))
@@ -410,7 +410,7 @@ export const readRemedy = ({ code, remedy }, schema) => {
 export const makeFinder = ({ motifs, lieux, lieux_courants: common, signes: signs }) => {
   const patterns = compile(motifs)
   const fold = makeFold(signs)
-  const places = indexPlaces(lieux, new Set(common), fold)
+  const places = indexPlaces(lieux.split("|"), new Set(common), fold)
 
   return (text, shape) => {
     const folded = fold(text)

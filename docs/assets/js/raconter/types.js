@@ -45,17 +45,17 @@
  *   "x-etapes": { titre: string, aide: string, champs: string[] }[],
  *   "x-messages": Record<
  *     string,
- *     { phrase: string, remede: string, saisie?: string, arrete: boolean, confirmable: boolean }>,
+ *     { phrase: string, remede: string, arrete: boolean, confirmable: boolean }>,
  *   "x-attendus": { integer: string, date: string },
  *   "x-code": Record<string, string>,
  *   "x-anonymat": Names,
- *   "x-caracteres-interdits": Record<string, string>,
+ *   "x-interdits": { motif: string, noms: Record<string, string> },
  *   "x-ecriture": { premiere_ligne: string, largeur: number, guillemets: string },
  *   "x-adresse": {
  *     lettres: Record<string, string>, largeur: number, sans_titre: string, reserves: string[] },
  * }} Schema
  * @typedef {{
- *   motifs: [code: string, pattern: string][], lieux: string[], lieux_courants: string[],
+ *   motifs: [code: string, pattern: string][], lieux: string, lieux_courants: string[],
  *   signes: Record<string, string>,
  * }} Names
  */
