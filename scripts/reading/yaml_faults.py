@@ -147,6 +147,8 @@ class _Diagnosis:
 
     def explain(self) -> Problem:
         """Return the problem."""
+        if "nesting depth" in self.reason:  # libyaml's own limit, from PyYAML 6.0.4 on
+            return self.say("profondeur", self.place)
         return (
             self.find_stranger()
             or self.find_typographic()

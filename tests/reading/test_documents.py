@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scripts.problems.findings import MAX_DESCRIBED
 from scripts.problems.problem import InvalidStudyError
@@ -15,7 +16,7 @@ from scripts.reading.documents import (
     name_character,
     parse_document,
 )
-from scripts.reading.yaml_faults import OTHER_REASON, REASONS
+from scripts.reading.yaml_faults import OTHER_REASON, REASONS, diagnose
 from tests.conftest import ROOT
 
 
@@ -65,12 +66,20 @@ def test_places_of_values_and_keys() -> None:
         ("a:\n\tb: 1\n", "x.yml:2:1: tabulation"),
         ('a: "un\\u200b mot"\n', "x.yml:1:4: caractere-interdit"),
         ('a: "un\\0 mot"\n', "x.yml:1:4: caractere-interdit"),
-        ("[" * 100_000, "x.yml:1:22: profondeur"),
         ("- " * 100_000 + "a", "x.yml:1:43: profondeur"),
     ],
 )
 def test_what_is_refused_and_where(text: str, start: str) -> None:
     assert problem_of(text).startswith(start)
+
+
+def test_brackets_without_end_are_refused_whoever_counts_them() -> None:
+    assert ": profondeur " in problem_of("[" * 100_000)
+    deep = yaml.MarkedYAMLError(
+        "while increasing flow level", None, "exceeded maximum nesting depth",
+        yaml.Mark("", 0, 0, 1000, "", 0),
+    )  # fmt: skip
+    assert diagnose("[" * 1001, "x.yml", deep).code == "profondeur"
 
 
 def test_every_duplicate_of_a_file_is_told() -> None:
