@@ -508,7 +508,7 @@ def test_the_page_is_there_to_be_read_before_people_agree(page: Page, address: s
     shown = page.frame_locator(".a-venir iframe").locator("body")
     expect(shown).to_contain_text("L’école ouvre sa cour.")
     assert page.locator(".bilan a").count() == 1
-    for hidden in (".passe", ".pret"):
+    for hidden in (".passe", ".pret", ".a-relire"):
         expect(page.locator(hidden)).to_be_hidden()
     page.locator(".bilan a").click()
     page.check("#provenance-consentement-oui")

@@ -822,7 +822,8 @@ const finish = async () => {
   }
   const data = collectForFile()
   const file = sending.makeFile(data, schema, names ?? [])
-  const told = findEverything().map(({ message }) => setFrench(message))
+  const doubts = findEverything().filter(({ stops }) => !stops)
+  const told = doubts.map(({ message }) => setFrench(message))
   find(root, ".a-relire").hidden = !told.length
   find(root, ".a-relire ul").replaceChildren(...listItems(told))
   find(root, ".lecture-fiche").replaceChildren(...sending.showPortrait(data, schema))
