@@ -381,7 +381,7 @@ def test_without_the_published_text_nothing_is_stored_as_its_correction(
 ) -> None:
     context.route(PUBLISHED, lambda route: route.abort())
     page = open_tab(context, address, CORRECTION)
-    assert "pas une correction" in page.inner_text(".avis")
+    assert "une nouvelle fiche" in page.inner_text(".avis")
     tell(page)
     hide(page)
     assert read_stored(page, "raconter:passerelles") is None

@@ -350,7 +350,7 @@ def test_a_quick_publication_refuses_a_wrong_file(project: Path) -> None:
     code, log, summary, outputs = publish(project, published)
     assert outputs == "publication=rapide\n"
     assert code == 1, "no later step is run, and nothing is published"
-    assert "::error file=portraits/passerelles.yml,line=3,col=9,title=" in log
+    assert "::error file=portraits/passerelles.yml,line=3,col=9,endLine=3,endColumn=11,title=" in log
     assert "portraits/passerelles.yml:3:9:" in log
     assert "Publication : rapide" in summary
     assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
@@ -384,7 +384,8 @@ def test_a_wrong_portrait_is_annotated_on_its_line(project: Path) -> None:
     assert code == 1
     annotations = [line for line in log.splitlines() if line.startswith("::error ")]
     assert len(annotations) == 1
-    assert annotations[0].startswith("::error file=portraits/passerelles.yml,line=3,col=9,title=")
+    start = "::error file=portraits/passerelles.yml,line=3,col=9,endLine=3,endColumn=14,title="
+    assert annotations[0].startswith(start)
     assert "nombre entier" in annotations[0]
     # The log has it for people too: the host's own view of an annotation has no place.
     assert "portraits/passerelles.yml:3:9:" in log
