@@ -350,7 +350,8 @@ def test_a_quick_publication_refuses_a_wrong_file(project: Path) -> None:
     code, log, summary, outputs = publish(project, published)
     assert outputs == "publication=rapide\n"
     assert code == 1, "no later step is run, and nothing is published"
-    assert "::error file=portraits/passerelles.yml,line=3,col=9,endLine=3,endColumn=11,title=" in log
+    told = "::error file=portraits/passerelles.yml,line=3,col=9,endLine=3,endColumn=11,title="
+    assert told in log
     assert "portraits/passerelles.yml:3:9:" in log
     assert "Publication : rapide" in summary
     assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
