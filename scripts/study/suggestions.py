@@ -273,13 +273,14 @@ def say_missing(location: Location, document: Document, example: str) -> str:
     """Return what to add, and where, for the key at the location, which is missing."""
     key, above = location[-1], location[:-1]
     around = document.find(above)
-    lines = document.text.split("\n")
-    first = document.place(above)[0] if above else 1
-    spaces = r"\s*" if above else r"\s?"
-    behind = re.compile(rf"\s*#{spaces}(?:- )?{re.escape(str(key))}:(?:\s|$)")
-    for number in _list_inside(lines, first, root=not above):
-        if behind.match(lines[number - 1]):
-            return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
+    if f"{key}:" in document.text:  # a long file lacks many keys: few are behind a « # »
+        lines = document.text.split("\n")
+        first = document.place(above)[0] if above else 1
+        spaces = r"\s*" if above else r"\s?"
+        behind = re.compile(rf"\s*#{spaces}(?:- )?{re.escape(str(key))}:(?:\s|$)")
+        for number in _list_inside(lines, first, root=not above):
+            if behind.match(lines[number - 1]):
+                return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
     beside = next(iter(around), "") if isinstance(around, dict) and above else ""
     where = f", alignée avec « {beside} »" if beside else ""
     return f"Ajoutez{where} : {example} (un exemple)"
