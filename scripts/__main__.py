@@ -190,14 +190,14 @@ def review_portrait(file: Path) -> int:
     """Print the sheet to review a portrait; the problems of the project where there are some."""
     from .commands.reviewing import NO_SHEET, receive, review  # its library of days loads slowly
 
-    receive(file)  # what cannot be read is told first
+    received = receive(file)  # what cannot be read is told first
     try:
         study = read_for_review(file)
     except InvalidStudyError as error:
         code = report(error.problems, "texte")
         print(f"\n{NO_SHEET}", file=sys.stderr)
         return code
-    print(review(file, study))
+    print(review(received, study))
     return 0
 
 

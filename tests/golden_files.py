@@ -33,7 +33,7 @@ from scripts.charts.charts import Drawing, draw_chart, list_charts
 from scripts.commands.import_grid import import_grid
 from scripts.commands.readability import score_pages
 from scripts.commands.readiness import tell_readiness
-from scripts.commands.reviewing import review
+from scripts.commands.reviewing import receive, review
 from scripts.commands.withdrawing import plan_withdrawal
 from scripts.data.package import DESCRIPTION, WORKBOOK, describe_dataset
 from scripts.office.answers import read_answers
@@ -494,11 +494,11 @@ def write_review(filled: Filled) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         issue = Path(folder, "demande.txt")
         issue.write_text(RECEIVED.format(text), encoding="utf-8")
-        yield from [*review(issue, filled.study).split("\n"), "", ""]
+        yield from [*review(receive(issue), filled.study).split("\n"), "", ""]
         text = (SMALL_STUDY / "portraits/radio.yml").read_text(encoding="utf-8")
         correction = Path(folder, "radio.yml")
         correction.write_text(f'{text}cout: "Trois \\e[2J sous"\n', encoding="utf-8")
-        yield from review(correction, filled.study).split("\n")
+        yield from review(receive(correction), filled.study).split("\n")
 
 
 def write_withdrawals(_: Filled) -> Iterator[str]:

@@ -54,23 +54,20 @@ NO_SHEET = (
 
 
 class Received(NamedTuple):
-    """A portrait as it is received: its text, on the lines of the file it came in, and its slug.
+    """A portrait as it is received: its text, on the lines of the file of this name, and its slug.
 
     unticked are the promises of the host's form that are not made.
     """
 
+    file: str
     text: str
     slug: str
     unticked: tuple[str, ...] = ()
 
 
-def review(path: Path, study: Study) -> str:
-    """Return the sheet for the portrait in the file, or for the issue that is pasted in it.
-
-    Raises InvalidStudyError when the file cannot be read at all, RefusedError when it is no text.
-    """
-    received = receive(path)
-    document, problems = read_what_can_be(received.text, path.name)
+def review(received: Received, study: Study) -> str:
+    """Return the sheet for a portrait that is received."""
+    document, problems = read_what_can_be(received.text, received.file)
     data: Any = document.data if document and isinstance(document.data, dict) else {}
     alarms: list[Problem] = []
     found: list[Found] = [((), problem) for problem in problems]
@@ -83,7 +80,7 @@ def review(path: Path, study: Study) -> str:
         found += keep_certain(checked, document, problems)
     requests = _list_requests(data, alarms, found, received, study)
     parts = [
-        (f"FICHE DE RELECTURE : {path.name}", _tell_origin(received, record, study)),
+        (f"FICHE DE RELECTURE : {received.file}", _tell_origin(received, record, study)),
         ("CE QUI EST DIT", _summarise(data, study)),
         ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
         (
@@ -108,7 +105,7 @@ def receive(path: Path) -> Received:
 
     Raises InvalidStudyError, or RefusedError for a document of an office program.
     """
-    path = path.resolve()
+    file, path = path.name, path.resolve()
     content = read_file(path, path.parent)
     if content.startswith((ZIPPED, OLD_OFFICE)):
         raise RefusedError(
@@ -121,14 +118,14 @@ def receive(path: Path) -> Received:
     text = join_line_ends(text)
     issue = _ISSUE.search(text)
     if issue is None:
-        return Received(text, make_slug(path.stem))
+        return Received(file, text, make_slug(path.stem))
     name = _NAME.search(text)
     slug = make_slug(Path(name["name"]).stem if name else path.stem)
     blank = "\n" * text.count("\n", 0, issue.start("file"))
     unticked = tuple(
         f"{found['promise']}{found['rest']}" for found in _UNTICKED.finditer(text, issue.end())
     )
-    return Received(blank + issue["file"], slug, unticked)
+    return Received(file, blank + issue["file"], slug, unticked)
 
 
 def _tell_origin(received: Received, record: Portrait | None, study: Study) -> Iterator[str]:

@@ -42,7 +42,7 @@ def show(folder: Path, text: str, study: Study, name: str = "recu.yml") -> dict[
     """The parts of the sheet, by title."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    parts = review(path, study).split("\n\n")
+    parts = review(receive(path), study).split("\n\n")
     return {title.split(" :")[0]: body for title, _, body in (p.partition("\n") for p in parts)}
 
 
@@ -160,7 +160,7 @@ def test_a_terminal_obeys_nothing_of_a_stranger_s_text(study: Study, tmp_path: P
     (tmp_path / "x.yml").write_text(
         TEXT.replace("La cour", 'La "\x1b]0;x\x07" cour') + 'cout: "\\e[2J"\n', encoding="utf-8"
     )
-    shown = review(tmp_path / "x.yml", study)
+    shown = review(receive(tmp_path / "x.yml"), study)
     assert "\x1b" not in shown
     assert "\x07" not in shown
 
@@ -168,16 +168,16 @@ def test_a_terminal_obeys_nothing_of_a_stranger_s_text(study: Study, tmp_path: P
 @pytest.mark.parametrize("content", [b"", b"# rien\n", b"[1, 2]\n", b"titre\n", b"spheres: x\n"])
 def test_what_says_nothing_has_its_sheet_too(study: Study, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.yml").write_bytes(content)
-    assert "À DEMANDER À L'AUTEUR\n  1. " in review(tmp_path / "x.yml", study)
+    assert "À DEMANDER À L'AUTEUR\n  1. " in review(receive(tmp_path / "x.yml"), study)
 
 
 def test_what_cannot_be_read_is_told(study: Study, tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.yml"):
         with pytest.raises(InvalidStudyError):
-            review(path, study)
+            review(receive(path), study)
     (tmp_path / "x.yml").write_bytes(TEXT.encode("mac-roman"))
     with pytest.raises(InvalidStudyError, match="encodage"):
-        review(tmp_path / "x.yml", study)
+        review(receive(tmp_path / "x.yml"), study)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
