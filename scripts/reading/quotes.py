@@ -32,8 +32,8 @@ def find_quoted(
 
     None where no such text begins, or where it is not closed: at the end of a line, of this text or
     of those it goes on with, or before the sign that ends an item between brackets. On one line
-    alone, it ends there even if nothing closes it. With french,
-    « » are such quotes too. What to write instead is certain.
+    alone, it ends there even if nothing closes it. With french, « » are such quotes too. What to
+    write instead is certain.
     """
     number, column = place
     before = lines[number - 1][: column - 1]

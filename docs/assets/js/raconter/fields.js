@@ -21,9 +21,10 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
  */
 /**
  * What a field is built from. id is where it stands in the form; required says that it must be
- * answered; oneOf, that it is one of several of which one must; plain, that the group or
- * the step around it already says what it is; repeated, that it is asked of each element of a list; say says the words
- * of the page; unticked is what readUnticked gave; owes is the path, inside it, of what must be said.
+ * answered; oneOf, that it is one of several of which one must; plain, that the group or the step
+ * around it already says what it is; repeated, that it is asked of each element of a list; say says
+ * the words of the page; unticked is what readUnticked gave; owes is the path, inside it, of what
+ * must be said.
  *
  * @typedef {{
  *   id: string, required?: boolean, oneOf?: boolean, plain?: boolean, repeated?: boolean,

@@ -805,8 +805,9 @@ const prepareEnd = async () => {
 
 const finish = async () => {
   for (const step of steps) attempted.add(step)
-  const problems = findProblems()
-  for (const { place } of findEverything()) visited.add(place.error)
+  const everything = findEverything()
+  const problems = everything.filter(({ stops }) => stops)
+  for (const { place } of everything) visited.add(place.error)
   showProblems()
   showSummary(problems)
   const page = find(root, ".a-lire")
