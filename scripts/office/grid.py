@@ -82,7 +82,6 @@ class Stage:
     """A step of the form (content/etapes.yml), with its questions."""
 
     titre: Line
-    aide: Line
     parties: tuple[Part, ...]
 
 
@@ -103,7 +102,7 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
     maker = _Maker(list_words(study), owed, chosen, said)
     return tuple(
         Stage(
-            step.titre, step.aide,
+            step.titre,
             tuple(_join(part for key in step.champs for part in maker.list_parts(fields[key]))),
         )
         for step in study.etapes.values()

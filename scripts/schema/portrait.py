@@ -146,8 +146,7 @@ class Actor(Record):
         tuple[ActorType, ...],
         about(
             "Type d'acteur",
-            "La famille d'acteurs dont il est, ou celles qu'il réunit : les filtres des portraits "
-            "s'en servent.",
+            "Une famille d'acteurs, ou plusieurs.",
             ["associations"],
             max_length=15,
         ),
@@ -252,7 +251,7 @@ class Provenance(Record):
     licence: Annotated[
         str,
         Reference("licences"),
-        about("Licence", "Ce que chacun pourra faire du texte.", "cc-by-sa"),
+        about("Licence", "Chacun pourra réutiliser le texte. À quelle condition ?", "cc-by-sa"),
     ]
 
 
@@ -341,7 +340,7 @@ class Portrait(Entry):
     ] = None
     titre: Annotated[
         Line,
-        about("Titre", "Le titre du portrait, sans nom de lieu.", "Un jardin partagé à l'école"),
+        about("Titre", "Sans nom de lieu.", "Un jardin partagé à l'école"),
     ]
     sous_titre: Annotated[
         Line | None,
@@ -351,8 +350,7 @@ class Portrait(Entry):
         Summary,
         about(
             "Résumé",
-            "Deux ou trois phrases, 600 signes au plus : de quoi il s'agit, où cela agit, ce qui a "
-            "changé.",
+            "Deux ou trois phrases, 600 signes au plus : ce qui se fait, et ce que cela change.",
             "Une école et un centre social cultivent un jardin avec les parents.",
         ),
     ]
@@ -386,8 +384,7 @@ class Portrait(Entry):
         tuple[Funder, ...],
         about(
             "Qui paie",
-            "Chacun de ceux qui paient, même si son montant n'est pas connu : le dessin dit ce que "
-            "l'on sait, et ce que l'on ne sait pas.",
+            "Chacun de ceux qui paient, même si son montant n'est pas connu.",
             one="un financeur",
         ),
     ] = ()
@@ -396,8 +393,7 @@ class Portrait(Entry):
         tuple[TouchedSphere, ...],
         about(
             "Sphères",
-            "Les milieux qui éduquent l'enfant, que l'étude appelle « sphères » et que l'action "
-            "touche.",
+            "Les milieux qui éduquent l'enfant et que l'action touche.",
             min_length=1,
             max_length=5,
         ),
@@ -406,8 +402,7 @@ class Portrait(Entry):
         tuple[TouchedLevel, ...],
         about(
             "Niveaux",
-            "Entre qui l'alliance se noue : autour de l'enfant et de ses parents, entre "
-            "professionnels et familles, entre institutions.",
+            "Entre qui l'alliance se noue.",
             min_length=1,
             max_length=3,
         ),

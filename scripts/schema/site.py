@@ -249,7 +249,6 @@ class Step(Record):
     """A step of the form: an entry of content/etapes.yml."""
 
     titre: Annotated[Line, about("Titre", "La question que pose l'étape.")]
-    aide: Annotated[Text, about("Aide", "Ce que l'on y raconte.")]
     champs: Annotated[
         tuple[Line, ...], about("Champs", "Les clés du portrait que l'étape remplit.", min_length=1)
     ]

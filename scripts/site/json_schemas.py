@@ -26,6 +26,7 @@ from .exports import write_json
 
 FOLDER = Path("docs/schemas")
 PLACEHOLDER = "À REMPLIR"
+FOR_EDITORS = {"$schema", "additionalProperties", "uniqueItems", "x-catalogue"}
 # The codes of docs/assets/js/raconter/checks.js, beside those that the schema and patterns bring.
 CHECKED = {
     "caractere-interdit", "cle-manquante", "date-a-venir", "date-improbable",
@@ -71,8 +72,9 @@ def write_form_schema(study: Study) -> str:
         _add_example(schema, example)
     asked = {key for step in study.etapes.values() for key in step.champs}
     for key in schema["properties"].keys() - asked:
-        schema["properties"][key].pop("description")
-    _drop_examples(schema)
+        for unread in ("description", "examples"):
+            schema["properties"][key].pop(unread, None)
+    _drop_unread(schema)
     return write_json(schema)
 
 
@@ -97,7 +99,7 @@ def describe_form(study: Study, schema: dict[str, Any]) -> dict[str, Any]:
     shown = CHECKED | {*CODE} | {code for code, _ in names["motifs"]} | {*_list_codes(schema)}
     return {
         "x-etapes": [
-            {"titre": set_french(step.titre), "aide": set_french(step.aide), "champs": step.champs}
+            {"titre": set_french(step.titre), "champs": step.champs}
             for step in study.etapes.values()
         ],
         "x-messages": {
@@ -135,12 +137,14 @@ def _list_codes(part: Any) -> Iterator[str]:
 
 
 def _describe_message(message: Message) -> dict[str, Any]:
-    return {
-        "phrase": message.sentence,
-        "remede": message.remedy if message.in_form is None else message.in_form,
-        "arrete": message.stops,
-        "confirmable": message.confirmable,
-    }
+    """What a message says; what most do, stop the form and not be confirmed, is not repeated."""
+    remedy = message.remedy if message.in_form is None else message.in_form
+    described: dict[str, Any] = {"phrase": message.sentence, "remede": remedy}
+    if not message.stops:
+        described["arrete"] = False
+    if message.confirmable:
+        described["confirmable"] = True
+    return described
 
 
 def _add_example(schema: dict[str, Any], example: Example) -> None:
@@ -157,16 +161,20 @@ def _add_example(schema: dict[str, Any], example: Example) -> None:
         shape.setdefault("x-exemple", {"titre": title, "texte": text})
 
 
-def _drop_examples(part: Any) -> None:
-    """Take away the examples that a form does not show: what is chosen or listed shows itself."""
+def _drop_unread(part: Any) -> None:
+    """Take away what only an editor reads, and what the form does not show of lists and choices."""
     if isinstance(part, list):
         for item in part:
-            _drop_examples(item)
+            _drop_unread(item)
     elif isinstance(part, dict):
         if {"enum", "items", "x-exemple"} & part.keys() or part.get("format") == "date":
             part.pop("examples", None)
+        for key in FOR_EDITORS & part.keys():
+            del part[key]
+        if "items" in part:
+            part["items"].pop("x-aides", None)
         for inner in part.values():
-            _drop_examples(inner)
+            _drop_unread(inner)
 
 
 def _fill_in(part: Any, words: Words) -> Any:

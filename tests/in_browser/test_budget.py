@@ -1,9 +1,13 @@
 """What a first view costs, on one page of each kind."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.budget import AIM_KILOBYTES, AIM_REQUESTS, Weight, weigh_pages
+from tests.conftest import build_site
 from tests.kinds import KINDS
 
 AIMED = ("accueil", "portrait", "chapitre", "sphere", "chiffre", "texte")
@@ -20,6 +24,20 @@ def test_a_first_view_is_light(browser: Browser, address: str) -> None:
 def test_the_form_and_the_search_are_within_the_budget(browser: Browser, address: str) -> None:
     paths = ["contribuer/raconter/", "recherche/", "portraits/parents-acteurs/"]  # the heaviest
     assert [w for w in weigh_pages(browser, address, paths) if not w.within_budget] == []
+
+
+@pytest.mark.long
+def test_the_form_that_says_where_to_send_is_within_the_budget(
+    browser: Browser, project: Path, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    path = project / "mkdocs.yml"
+    settings = path.read_text(encoding="utf-8")
+    settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
+    settings = settings.replace('repo_url: ""', "repo_url: https://github.com/a/b")
+    path.write_text(settings, encoding="utf-8")
+    assert build_site(project, tmp_path / "site").returncode == 0
+    (weight,) = weigh_pages(browser, serve(tmp_path / "site"), ["contribuer/raconter/"])
+    assert weight.within_budget, weight
 
 
 @pytest.mark.long

@@ -513,14 +513,14 @@ def test_a_draft_with_a_word_that_is_no_longer_offered_is_kept_whole(
     page.evaluate("text => localStorage.setItem('raconter', text)", text)
     for _ in range(2):  # said again, but set aside once
         open_form(page, address)
-        assert "n'est plus proposée" in page.inner_text(".avis")
+        assert "n’est plus proposée" in page.inner_text(".avis")
         assert page.input_value("#titre") == "Un titre"
         assert page.locator(".mis-de-cote li").count() == 1
     type_and_keep(page, "#titre", "Un autre titre")
     assert download(page, "recuperer") == ("brouillon-un-titre.json", text)
     press(page, "reprendre")
     assert page.input_value("#titre") == "Un titre"
-    assert "n'est plus proposée" in page.inner_text(".avis")
+    assert "n’est plus proposée" in page.inner_text(".avis")
     assert "Un autre titre" in page.inner_text(".mis-de-cote")
     assert page.locator(".mis-de-cote li").count() == 2
 
@@ -562,7 +562,7 @@ def test_a_text_gives_way_only_where_it_can_be_set_aside(
     page.add_init_script(NO_ROOM)
     open_form(page, address, CORRECTION)
     press(page, "repartir")
-    assert "rien n'a été changé" in page.inner_text(".avis")
+    assert "rien n’a été changé" in page.inner_text(".avis")
     assert read_stored(page, "raconter:passerelles")["data"]["sous_titre"] == "Mon sous-titre"
     press(page, "continuer")
     assert page.input_value("#sous_titre") == "Mon sous-titre"
@@ -743,7 +743,7 @@ def test_the_draft_of_a_correction_is_opened_in_its_place(
 def test_another_file_is_refused_and_changes_nothing(page: Page, text: str) -> None:
     type_and_keep(page, "#titre", "Un titre")
     open_file(page, "jardin.yml", text)
-    expect(page.locator(".avis")).to_contain_text("jardin.yml n'est pas un brouillon")
+    expect(page.locator(".avis")).to_contain_text("jardin.yml n’est pas un brouillon")
     assert page.input_value("#titre") == "Un titre"
     assert not page.is_visible(".mis-de-cote")
 
@@ -776,7 +776,7 @@ def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(page: Page
     page.fill("#titre", "Le jardin")
     hide(page)
     press(page, "commencer")
-    assert "rien n'a été changé" in page.inner_text(".avis")
+    assert "rien n’a été changé" in page.inner_text(".avis")
     assert page.input_value("#titre") == "Le jardin"
 
 
@@ -786,8 +786,8 @@ def test_another_portrait_is_not_begun_where_the_first_cannot_be_kept(page: Page
 @pytest.mark.parametrize(
     ("title", "name", "told"),
     [
-        ("Passerelles", "passerelles-2.yml", "s'appelle déjà"),
-        ("passerelles !", "passerelles-2.yml", "s'appelle déjà"),
+        ("Passerelles", "passerelles-2.yml", "s’appelle déjà"),
+        ("passerelles !", "passerelles-2.yml", "s’appelle déjà"),
         ("☀️", "portrait.yml", ""),
         ("Index", "index-2.yml", ""),
         ("Nul", "nul-2.yml", ""),
@@ -827,9 +827,9 @@ def test_a_name_that_could_not_be_compared_is_said_to_be(
     tell(page)
     go_to(page, "etape-relire")
     page.wait_for_selector(".pret")
-    assert "n'a pas pu être comparé" in page.inner_text(".nom")
+    assert "n’a pas pu être comparé" in page.inner_text(".nom")
     context.unroute("**/donnees/noms-de-portraits.json")
-    go_to(page, "etape-7")
+    go_to(page, "etape-6")
     go_to(page, "etape-relire")
     page.wait_for_selector(".pret")
     assert not page.is_visible(".nom")
@@ -907,11 +907,11 @@ def test_a_year_has_four_digits_and_dates_are_french(page: Page) -> None:
     page.press("#provenance-structure", "Tab")
     go_to(page, "etape-relire")
     assert "de la forme 23/11/2026" in page.inner_text(".bilan")
-    go_to(page, "etape-7")
+    go_to(page, "etape-6")
     page.fill("#provenance-date", "2099-11-23")  # nobody tells what is still to come
     go_to(page, "etape-relire")
     assert "n'est pas encore passé" in page.inner_text(".bilan").replace("’", "'")
-    go_to(page, "etape-7")
+    go_to(page, "etape-6")
     page.fill("#provenance-date", "2026-11-25")
     go_to(page, "etape-relire")
     page.wait_for_selector(".pret")

@@ -45,8 +45,12 @@ def open_form(page: Page, address: str, query: str = "", step: str = "") -> None
 
 
 def unfold(page: Page) -> None:
-    """Open all that may be left out, as who answers everything does."""
-    page.evaluate("for (const each of document.querySelectorAll('.facultatifs')) each.open = true")
+    """Open all that may be left out, as who answers everything does, and what drafts allow."""
+    page.evaluate("""() => {
+        for (const each of document.querySelectorAll(".facultatifs, .brouillon details")) {
+            each.open = true
+        }
+    }""")
 
 
 def go_to(page: Page, step: str) -> None:
@@ -70,7 +74,6 @@ def add_actor(page: Page, name: str, kind: str, number: int = 0) -> None:
     if number:
         page.click("#alliance-acteurs-ajouter")
     page.fill(f"{actor}-nom", name)
-    page.click(f"details:not(.facultatifs):has({actor}-types-parents) > summary")
     page.check(f"{actor}-types-{kind}")
     unfold(page)
 
@@ -93,7 +96,7 @@ def tell(page: Page) -> None:
     add_actor(page, "Les parents", "parents")
     go_to(page, "etape-5")
     page.fill("#transformations-resultats_visibles-texte", "Les parents restent.")
-    go_to(page, "etape-7")
+    go_to(page, "etape-6")
     page.fill("#provenance-structure", "Un centre social")
     page.check("#provenance-consentement-oui")
     page.check("#provenance-licence-cc-by")
@@ -159,16 +162,21 @@ def test_actors_are_asked_once(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "asked"),
-    [("etape-3", "Contexte"), ("etape-4", "Acteurs"), ("etape-5", "Transformations")],
+    ("step", "asked", "one_of_several"),
+    [
+        ("etape-3", "Contexte", False),
+        ("etape-4", "Acteurs", False),
+        ("etape-5", "Transformations", True),
+    ],
 )
 def test_what_is_asked_is_said_before_it_is_missing(
-    page: Page, address: str, step: str, asked: str
+    page: Page, address: str, step: str, asked: str, one_of_several: bool
 ) -> None:
-    open_form(page, address, step=f"#{step}")
+    page.goto(f"{address}{PATH}#{step}")
     group = page.get_by_role("group", name=asked, exact=True).first
-    assert group.get_by_text("Une réponse au moins est demandée ici.").count() == 1
-    assert "facultatif" not in group.locator("legend").first.inner_text()
+    expect(group.locator("textarea").first).to_be_visible()
+    assert group.get_by_text("Une réponse au moins.").is_visible() == one_of_several
+    assert "facultatif" not in group.locator("legend, label").all_inner_texts()[0]
     page.click(".etape:visible >> text=Continuer")
     assert page.locator(".bilan a").count() == 1
     page.locator(".bilan a").click()
@@ -201,7 +209,7 @@ def test_the_reading_view_says_ages_and_figures_as_people_do(page: Page, address
     page.click("#financeurs-ajouter")
     page.fill("#financeurs-0-qui", "La commune")
     page.fill("#financeurs-0-montant", "2000")
-    go_to(page, "etape-6")
+    go_to(page, "etape-5")
     page.click("#chiffres_cles-ajouter")
     page.fill("#chiffres_cles-0-valeur", "2,5")
     page.fill("#chiffres_cles-0-unite", "%")
@@ -355,7 +363,7 @@ def test_what_is_left_of_a_list_is_numbered_again(page: Page, address: str) -> N
 
 
 def test_no_element_is_offered_beyond_the_most_that_a_list_admits(page: Page, address: str) -> None:
-    open_form(page, address, step="#etape-6")
+    open_form(page, address, step="#etape-5")
     add = page.locator("#chiffres_cles-ajouter")
     for number in range(1, 7):
         assert add.is_visible()
@@ -374,7 +382,7 @@ def test_a_list_that_is_too_long_is_told_and_shortened(page: Page, address: str)
     draft = {"date": "2026-11-23", "data": {"origine": "temoignage", "chiffres_cles": figures}}
     page.goto(f"{address}contribuer/")
     page.evaluate("text => localStorage.setItem('raconter', text)", json.dumps(draft))
-    open_form(page, address, step="#etape-6")
+    open_form(page, address, step="#etape-5")
     assert page.locator(".element:visible").count() == 7
     page.click(".etape:visible >> text=Continuer")
     link = page.locator(".bilan a", has_text="au plus 6 éléments : il y en a 7")
@@ -440,12 +448,12 @@ def test_what_is_missing_is_listed_and_leads_to_its_field(page: Page, address: s
         "items => items.map(item => item.firstChild.textContent)"
     )
     assert [step.partition("\u00a0:")[0] for step in steps] == [
-        f"Étape {number}" for number in (1, 2, 3, 4, 5, 7)
+        f"Étape {number}" for number in (1, 2, 3, 4, 5, 6)
     ]
 
 
 def test_a_missing_answer_says_which(page: Page, address: str) -> None:
-    open_form(page, address, step="#etape-7")
+    open_form(page, address, step="#etape-6")
     page.fill("#contact_public-site", "https://exemple.fr")
     page.click(".etape:visible >> text=Continuer")
     told = [" ".join(text.split()) for text in page.locator(".bilan a").all_inner_texts()]
@@ -475,7 +483,7 @@ def test_messages_between_fields(page: Page, address: str) -> None:
     assert "à l'envers" in page.inner_text("#ages-erreur")
     page.fill("#ages-de", "")
     page.fill("#ages-a", "")
-    go_to(page, "etape-6")
+    go_to(page, "etape-5")
     for number in range(2):
         page.click("#sections-ajouter")
         page.select_option(f"#sections-{number}-partie", "alliance")
@@ -483,12 +491,12 @@ def test_messages_between_fields(page: Page, address: str) -> None:
         page.fill(f"#sections-{number}-texte", "Ils sèment.")
     go_to(page, "etape-relire")
     assert "écrite deux fois" in page.inner_text(".bilan")
-    go_to(page, "etape-6")
-    page.click("text=Retirer : section 2")
+    go_to(page, "etape-5")
+    page.get_by_role("button", name="Retirer : section 2").click()
     go_to(page, "etape-1")
     for theme in ["sport", "culture", "sante", "langues"]:
         page.check(f"#themes-{theme}")
-    go_to(page, "etape-7")
+    go_to(page, "etape-6")
     page.check("#provenance-consentement-non")
     go_to(page, "etape-relire")
     told = page.inner_text(".bilan")
@@ -573,7 +581,7 @@ def test_a_correction_has_a_draft_of_its_own(page: Page, address: str) -> None:
     open_form(page, address, "?fiche=passerelles")
     assert page.input_value("#titre") == "Un titre corrigé"
     open_form(page, address, "?fiche=nulle-part")
-    assert "ne peut pas être ouverte" in page.inner_text(".avis")
+    assert "Cette fiche n’existe pas" in page.inner_text(".avis")
 
 
 HOSTILE = [
@@ -784,7 +792,7 @@ def test_a_doubt_does_not_stop_the_form(page: Page, address: str) -> None:
 def test_nothing_is_wider_than_the_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     open_form(page, address, "?fiche=precarite-menstruelle")
-    for step in [*(f"etape-{n}" for n in range(1, 7)), "etape-relire"]:
+    for step in [*(f"etape-{n}" for n in range(1, 6)), "etape-relire"]:
         go_to(page, step)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, step
 
@@ -818,6 +826,42 @@ def test_an_actor_is_asked_from_the_start_and_where_it_is_missing(page: Page, ad
     page.click(".etape:visible >> text=Continuer")
     page.locator(".bilan a").click()
     assert is_reached(page, "#alliance-acteurs-0-nom")
+
+
+def test_each_step_begins_at_the_same_place_of_the_screen(page: Page, address: str) -> None:
+    open_form(page, address)
+    tell(page)
+    tops = set()
+    for number in range(1, 7):
+        go_to(page, f"etape-{number}")
+        tops.add(page.evaluate("document.querySelector('form').getBoundingClientRect().top"))
+        expect(page.locator("footer").last).not_to_be_in_viewport()
+    assert len(tops) == 1, "the shortest too"
+
+
+def test_an_example_is_a_press_away_and_given_once(page: Page, address: str) -> None:
+    page.goto(f"{address}{PATH}")
+    field = page.locator(".champ-saisie", has=page.locator("#titre"))
+    example = field.get_by_text("Un jardin partagé")
+    expect(example).to_be_hidden()
+    field.get_by_text("Un exemple").click()
+    expect(example).to_be_visible()
+    go_to(page, "etape-4")
+    page.click("#alliance-acteurs-ajouter")
+    first, second = page.locator(".element:visible").all()
+    for told in ("Un exemple", "jamais le nom de quelqu’un"):
+        expect(first.get_by_text(told).first).to_be_visible()
+        expect(second.get_by_text(told).first).to_be_hidden()
+
+
+def test_what_one_may_do_with_drafts_is_closed_until_it_is_wanted(page: Page, address: str) -> None:
+    page.goto(f"{address}{PATH}")
+    expect(page.get_by_text("Ouvrir un brouillon téléchargé")).to_be_hidden()
+    page.fill("#titre", "Un jardin")
+    expect(page.get_by_text("Brouillon gardé à")).to_be_visible()
+    page.get_by_text("Vos brouillons", exact=True).click()
+    for told in ("Ouvrir un brouillon", "Télécharger le brouillon", "Effacer le brouillon"):
+        expect(page.get_by_text(told)).to_be_visible()
 
 
 def test_words_are_explained_and_illustrated_when_it_is_wanted(page: Page, address: str) -> None:

@@ -146,7 +146,7 @@ def test_the_form_answers_whatever_a_draft_holds(
     texts = [(name, text.encode()) for name, text in everywhere]
     opened = []
     for name, told in open_each(page, ".brouillon [type=file]", page.locator(".avis"), texts):
-        if "n'est pas un brouillon" not in told:
+        if "n’est pas un brouillon" not in told:
             opened.append(name)
             go_to(page, "etape-relire")
             expect(page.locator("#etape-relire")).to_be_visible()
@@ -178,7 +178,7 @@ def test_what_is_not_a_draft_is_refused_and_nothing_is_lost(
     assert len(refused) > len(texts) / 2
     chosen = refused[:: len(refused) // 40]
     for name, told in open_each(page, ".brouillon [type=file]", page.locator(".avis"), chosen):
-        assert "n'est pas un brouillon" in told, name
+        assert "n’est pas un brouillon" in told, name
     assert read_stored(page)["data"] == before
     assert page.input_value("#titre") == "Un titre"
     assert faults == []

@@ -26,7 +26,7 @@ AROUND = [
     ".lecture", "[href$='.pdf']", "#proches, #proches + ul", "#dans-l-etude, #dans-l-etude + ul",
     "#ressources-choisies, #ressources-choisies + ul", "#ressources ~ ul",
     "#ressources ~ p:has([href*='?theme='])", "#ressources ~ .absent", ".avant-apres",
-    ".citer", ".citer ~ .note", ".annonce", ".ancre",
+    ".citer", ".citer ~ .note", ".annonce", ".ancre", ".en-parler",
 ]  # fmt: skip
 
 # Every element with its attributes, and every text, in order: what two pages that are the same
@@ -259,7 +259,7 @@ def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: st
     expect(frame.locator(".surtitre")).to_have_text("Témoignage du terrain")
     assert frame.locator("h2").all_inner_texts() == [
         "Contexte", "Alliances éducatives", "Transformations", "Qui s’allie",
-        "En parler avec votre centre de ressources", "Ressources sur les mêmes thèmes",
+        "Ressources sur les mêmes thèmes",
     ]  # fmt: skip
     expect(frame.locator("#contexte + p")).to_have_text("La cour n’avait pas un arbre.")
     expect(frame.locator("#types-d-acteurs + p")).to_have_text("Parents")
@@ -284,7 +284,7 @@ def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: st
     dots = frame.locator("svg.alliance .alliance-acteur-tiers-lieux text")
     assert sorted(dots.all_text_contents()) == list("12345678")
 
-    page.get_by_role("button", name="Comme sur un téléphone").focus()
+    page.get_by_role("button", name="Sur un téléphone").focus()
     widths = []
     for _ in range(2):
         widths.append(frame.locator("html").evaluate("root => root.clientWidth"))
@@ -296,7 +296,7 @@ def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: st
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
     assert widths == [360, 1280]
-    expect(page.get_by_role("button", name="Comme sur un ordinateur")).to_have_attribute(
+    expect(page.get_by_role("button", name="Sur un ordinateur")).to_have_attribute(
         "aria-pressed", "true"
     )
 
@@ -306,7 +306,7 @@ def test_without_network_the_answers_are_still_read_and_it_is_said(
 ) -> None:
     page.route("**/apercu.json", lambda route: route.abort())
     open_form(page, address, "?fiche=passerelles", "#etape-relire")
-    expect(page.locator(".avis")).to_contain_text("n'a pas pu s'ouvrir")
+    expect(page.locator(".avis")).to_contain_text("n’a pas pu s’ouvrir")
     expect(page.locator(".lecture-fiche h4").first).to_be_visible()
     expect(page.locator(".a-venir")).to_be_hidden()
     page.unroute_all()

@@ -34,7 +34,7 @@ def test_the_form_is_given_examples_from_portraits(study: Study) -> None:
         assert example["texte"] in [set_french(" ".join(c.split())) for c in comments if c], slug
     assert {"famille", "ecole"} <= said.keys(), "each is said of its own sphere"
     committed = json.loads(list_schemas(study)["portraits.json"])
-    assert schema.keys() == committed.keys()
+    assert schema.keys() == committed.keys() - {"$schema", "additionalProperties"}
 
 
 def test_a_step_of_the_form_asks_for_each_field_of_a_portrait(study: Study) -> None:
@@ -45,6 +45,15 @@ def test_a_step_of_the_form_asks_for_each_field_of_a_portrait(study: Study) -> N
     assert missing == set(), "put it in a step of content/etapes.yml"
     assert len(asked) == len({*asked}), "once"
     assert not others & {*asked}
+
+
+def test_each_step_of_the_form_asks_for_something(study: Study) -> None:
+    """What may be left out goes with what is asked: nobody walks through a step to say nothing."""
+    required = {"provenance"} | {
+        key for key, field in Portrait.model_fields.items() if field.is_required()
+    }
+    for slug, step in study.etapes.items():
+        assert required & {*step.champs}, slug
 
 
 def test_every_portrait_names_its_schema(study: Study) -> None:

@@ -77,7 +77,8 @@ export const checkPortrait = (data, schema) => {
    * @returns {Problem}
    */
   const build = (path, name, values = {}) => {
-    const { phrase, remede, arrete: stops, confirmable } = schema["x-messages"][name]
+    const message = schema["x-messages"][name]
+    const { phrase, remede, arrete: stops = true, confirmable = false } = message
     const key = path.findLast((step) => typeof step === "string")
     /** @type {Values} */
     const known = { key, label: findTitle(path, schema) ?? key, ...values }

@@ -22,18 +22,18 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
 /**
  * What a field is built from. id is where it stands in the form; required says that it must be
  * answered; oneOf, that it is one of several of which one must; plain, that the group or the step
- * around it already says what it is; repeated, that it is asked of each element of a list; say says
- * the words of the page; unticked is what readUnticked gave; owes is the path, inside it, of what
- * must be said.
+ * around it already says what it is; say says the words of the page; unticked is what readUnticked
+ * gave; owes is the path, inside it, of what must be said.
  *
  * @typedef {{
- *   id: string, required?: boolean, oneOf?: boolean, plain?: boolean, repeated?: boolean,
- *   say: Say, unticked?: Value, owes?: string[],
+ *   id: string, required?: boolean, oneOf?: boolean, plain?: boolean, say: Say, unticked?: Value,
+ *   owes?: string[],
  * }} Asked
  * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
  */
 
 const LONG_HELP = 200 // characters that explain words: more are closed until they are wanted
+const MOST_OPEN = 20 // words to tick: more are closed until they are wanted
 
 /**
  * Build a field filled with a value.
@@ -151,29 +151,31 @@ const buildRadios = (context) => {
  * @returns {Field}
  */
 const buildGroup = (context) => {
-  const { schema, shape, id, required, repeated, say } = context
+  const { schema, shape, id, required, say } = context
   const value = isGroup(context.value) ? context.value : {}
   const node = clone("groupe")
   const rule = shape["x-regles"]?.find((known) => known.regle === "une-remplie")
+  /** @param {string} key */
+  const isText = (key) => "x-paragraphes" in resolve(shape.properties[key], schema)
   const [owing, ...owes] = context.owes ?? []
+  // Of a text and what may stand for it, the text is asked, by the label of the group.
+  const [text] = rule?.keys.filter(isText) ?? []
   // One of these, at least: it is said before, not after.
-  const owed = rule && required && !rule.keys.includes(owing) ? rule.keys : []
-  const error = explain(node, node, owed.length ? sayOneAtLeast(context) : context)
-  // A text and what may stand for it: the group's own label says what they are.
-  const oneOf =
-    rule && "x-paragraphes" in resolve(shape.properties[rule.keys[0]], schema) ? rule.keys : []
+  const owed = rule && !text && required && !rule.keys.includes(owing) ? rule.keys : []
+  const least = { ...context, plain: false, shape: { ...shape, description: say("uneAuMoins") } }
+  const error = explain(node, node, owed.length ? least : context)
   /** @type {Map<string, Field>} */
   const fields = new Map()
   for (const [key, spec] of Object.entries(shape.properties)) {
-    const plain = oneOf[0] === key
+    const plain = key === text
     const asked = shape.required?.includes(key) || key === owing
     const one = owed.includes(key)
-    const inside = { id: `${id}-${key}`, required: asked, oneOf: one, plain, repeated, say }
+    const inside = { id: `${id}-${key}`, required: asked, oneOf: one, plain, say }
     const more = key === owing ? { ...inside, owes } : inside
     fields.set(key, buildField(schema, spec, value[key], more))
   }
   // Once what is asked is told, the rest is closed: what may stand for a text, what goes with it.
-  const first = owing ?? owed[0] ?? oneOf[0]
+  const first = owing ?? owed[0] ?? text
   /** @param {string} key */
   const isFolded = (key) => Boolean(first) && key !== first && !shape.required?.includes(key)
   const folded = [...fields.keys()].filter(isFolded)
@@ -237,7 +239,7 @@ const readFields = (fields) => {
  * @returns {Field}
  */
 const buildChoices = (context, item) => {
-  const { shape, value, id, repeated, say } = context
+  const { shape, value, id, say } = context
   const node = clone("groupe")
   const error = explain(node, node, context)
   const content = find(node, ".contenu")
@@ -256,7 +258,7 @@ const buildChoices = (context, item) => {
     })
     content.append(choice)
   })
-  if (words.length > (repeated ? 10 : 20)) {
+  if (words.length > MOST_OPEN) {
     const list = fold(say("choisir"), ticked.length > 0)
     content.replaceWith(list)
     list.append(content)
@@ -275,10 +277,9 @@ const buildChoices = (context, item) => {
  * @returns {Field}
  */
 const buildComments = (context, key, chosen, others) => {
-  const { schema, id, say } = context
+  const { schema, shape, id, say } = context
   const node = clone("groupe")
-  const shape = { ...context.shape, description: `${context.shape.description} ${say("cocher")}` }
-  const error = explain(node, node, { ...context, shape })
+  const error = explain(node, node, context)
   const words = chosen.enum ?? []
   const helps = chosen["x-aides"] ?? []
   const long = helps.join("").length > LONG_HELP
@@ -294,7 +295,7 @@ const buildComments = (context, key, chosen, others) => {
     /** @type {Map<string, Field>} */
     const inner = new Map()
     // What a portrait says of this very word, rather than one example for all.
-    const examples = context.shape["x-exemples"]
+    const examples = shape["x-exemples"]
     const real = examples ? { "x-exemple": examples[word] } : {}
     for (const [name, spec] of others) {
       const inside = { id: `${id}-${word}-${name}`, required: true, plain: true, say }
@@ -317,7 +318,9 @@ const buildComments = (context, key, chosen, others) => {
   }
   if (long) {
     const meanings = fold(say("expliques"), false)
-    meanings.append(...helps.map((text) => Object.assign(clone("aide"), { textContent: text })))
+    const list = document.createElement("ul")
+    list.append(...listItems(helps))
+    meanings.append(list)
     find(node, ".contenu").before(meanings)
   }
   /** @param {string} word */
@@ -352,7 +355,7 @@ const buildComments = (context, key, chosen, others) => {
 const buildList = (context, item) => {
   const { schema, shape, value, id, say, owes } = context
   const node = clone("groupe")
-  const error = explain(node, node, owes ? sayOneAtLeast(context) : context)
+  const error = explain(node, node, context)
   const content = find(node, ".contenu")
   const add = document.createElement("button")
   add.type = "button"
@@ -368,7 +371,7 @@ const buildList = (context, item) => {
   const number = () => {
     elements.forEach(({ node, button }, index) => {
       const nom = `${noun} ${index + 1}`
-      button.textContent = say("retirer", { nom })
+      button.setAttribute("aria-label", say("retirer", { nom }))
       find(node, "label, legend").textContent = capitalise(nom)
     })
     add.hidden = elements.length >= (shape.maxItems ?? Number.POSITIVE_INFINITY)
@@ -376,7 +379,7 @@ const buildList = (context, item) => {
   /** @param {Value} [answer] */
   const append = (answer) => {
     const node = clone("element")
-    const inside = { id: `${id}-${made++}`, required: true, repeated: true, say, owes }
+    const inside = { id: `${id}-${made++}`, required: true, say, owes }
     const field = buildField(schema, { ...item, title: shape.title }, answer, inside)
     const button = find(node, "button")
     const element = { node, field, button }
@@ -540,17 +543,6 @@ const fold = (title, open) => {
 }
 
 /**
- * The same, with a help that says that an answer is asked.
- *
- * @param {Context} context
- * @returns {Context}
- */
-const sayOneAtLeast = ({ shape, plain, ...asked }) => {
-  const description = `${(!plain && shape.description) || ""} ${asked.say("uneAuMoins")}`.trim()
-  return { ...asked, shape: { ...shape, description } }
-}
-
-/**
  * Write the label, the help and the example of a field; tie them to its control. Return the place
  * of its errors.
  *
@@ -567,24 +559,16 @@ const explain = (node, control, { shape, id, required, oneOf, plain, say }) => {
     label.append(mark)
   }
   const [help, example, error] = [".aide", ".exemple", ".erreur"].map((name) => find(node, name))
-  help.textContent = (!plain && shape.description) || ""
-  const shown =
-    !plain && !shape.enum && shape.type !== "array" && shape.format !== "date"
-      ? shape.examples?.[0]
-      : undefined
-  const real = shape["x-exemple"]
-  if (real) example.textContent = say("exempleDe", real)
-  else example.textContent = shown === undefined ? "" : say("exemple", { texte: String(shown) })
   error.id = `${id}-erreur`
-  const told = [help, example].filter((part) => part.textContent && !(part === example && real))
-  for (const part of [help, example]) if (!part.textContent) part.remove()
-  if (real) {
-    const details = fold(say("unExemple"), false)
-    example.replaceWith(details)
-    details.append(example)
-  }
-  for (const part of told) part.id = `${id}-${part.className}`
-  control.setAttribute("aria-describedby", [...told, error].map((part) => part.id).join(" "))
+  help.textContent = (!plain && shape.description) || ""
+  if (help.textContent) help.id = `${id}-aide`
+  else help.remove()
+  const shown = !plain && !shape.enum && shape.type !== "array" && shape.format !== "date"
+  const real = shape["x-exemple"]
+  const told = real ? say("exempleDe", real) : shown && shape.examples?.[0]
+  if (told) find(example, "p").textContent = String(told)
+  else example.remove()
+  control.setAttribute("aria-describedby", `${help.id} ${error.id}`.trim())
   return error
 }
 

@@ -34,11 +34,7 @@ const questions = findAll(root, ".question")
 const lastSection = find(root, ".relire")
 const result = find(root, ".resultat")
 
-/**
- * What the page says of the site: an address, the origin of portraits… "" where it says nothing.
- *
- * @param {string} name
- */
+/** @param {string} name of what the page says of the site */
 const readSetting = (name) => root.dataset[name] ?? ""
 
 let slug = new URLSearchParams(location.search).get("fiche") ?? ""
@@ -385,12 +381,12 @@ const saveAside = (button) => {
 
 /** @param {HTMLElement} button */
 const dropAside = (button) => {
-  if (!confirm(say("effacerAPart"))) return
+  if (!confirm(say("effacer"))) return
   const { id, shelf } = findAside(button)
   shelf.dropAside(id)
   if (unsaved) saveDraft() // there may be room now
   showAside()
-  notice.textContent = say("effaceAPart")
+  notice.textContent = say("efface")
   notice.focus()
 }
 
@@ -430,8 +426,8 @@ const collectForFile = () => {
     .filter(({ code }) => code === USELESS)
     .map(({ path }) => path.at(-1))
   const left = falseAlarms.filter((_, index) => !gone.includes(index))
-  if (gone.length && left.length) data.fausses_alertes = left
-  else if (gone.length) delete data.fausses_alertes
+  if (left.length) data.fausses_alertes = left
+  else delete data.fausses_alertes
   return data
 }
 
@@ -450,7 +446,7 @@ const start = (data, unticked = {}) => {
   const isRequired = (key) => schema.required.includes(key) || needs.includes(key)
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
-  steps = schema["x-etapes"].flatMap(({ titre, aide, champs }, index) => {
+  steps = schema["x-etapes"].flatMap(({ titre, champs }, index) => {
     const keys = champs.filter(
       (key) => !refuses.includes(key) && !inside.some((known) => known.key === key),
     )
@@ -458,7 +454,6 @@ const start = (data, unticked = {}) => {
     const section = clone("etape")
     section.id = `etape-${index + 1}`
     find(section, "h2").textContent = titre
-    find(section, ".chapeau").textContent = aide
     /** @type {Map<string, Field>} */
     const fields = new Map()
     const optional = keys.filter((key) => !isRequired(key))
@@ -476,8 +471,7 @@ const start = (data, unticked = {}) => {
       }
       fields.set(key, buildField(schema, schema.properties[key], data[key], asked))
     }
-    const folded = optional.length < keys.length ? optional : []
-    find(section, ".contenu").append(...arrange(fields, folded, data, say("facultatif")))
+    find(section, ".contenu").append(...arrange(fields, optional, data, say("facultatif")))
     section.append(clone("suite"))
     return [{ id: section.id, title: titre, section, fields }]
   })
@@ -519,13 +513,7 @@ const showStep = ({ focus = true } = {}) => {
   const current = findCurrent()
   const number = steps.indexOf(current) + 1
   for (const { section } of steps) section.hidden = section !== current.section
-  const progress = find(root, "progress", HTMLProgressElement)
-  progress.max = steps.length
-  progress.value = number
-  find(root, ".etapes summary").textContent = say("etape", {
-    n: number,
-    total: steps.length,
-  })
+  find(root, ".etapes summary").textContent = say("etape", { n: number, total: steps.length })
   find(root, ".a-savoir").hidden = number > 1
   if (current.section === lastSection) finish()
   else showProblems()

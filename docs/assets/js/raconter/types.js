@@ -42,10 +42,10 @@
  *   $defs: Record<string, Shape>,
  *   required: string[],
  *   "x-regles": Rule[],
- *   "x-etapes": { titre: string, aide: string, champs: string[] }[],
+ *   "x-etapes": { titre: string, champs: string[] }[],
  *   "x-messages": Record<
  *     string,
- *     { phrase: string, remede: string, arrete: boolean, confirmable: boolean }>,
+ *     { phrase: string, remede: string, arrete?: boolean, confirmable?: boolean }>,
  *   "x-attendus": { integer: string, date: string },
  *   "x-code": Record<string, string>,
  *   "x-anonymat": Names,
