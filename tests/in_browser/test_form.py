@@ -829,8 +829,7 @@ def test_an_actor_is_asked_from_the_start_and_where_it_is_missing(page: Page, ad
 
 
 def test_each_step_begins_at_the_same_place_of_the_screen(page: Page, address: str) -> None:
-    open_form(page, address)
-    tell(page)
+    page.goto(f"{address}{PATH}")
     tops = set()
     for number in range(1, 7):
         go_to(page, f"etape-{number}")
