@@ -77,7 +77,8 @@ def build_index(content: SearchContent, folder: Path) -> None:
     """
     cache_folder = folder.parent
     cache_folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache_folder) as name:
+    # A preview that ends removes it while the index is being written.
+    with tempfile.TemporaryDirectory(dir=cache_folder, ignore_cleanup_errors=True) as name:
         built = Path(name, "index")
         for number, pages in enumerate(content.parts, 1):
             source = Path(name, f"pages-{number}")
