@@ -12,11 +12,16 @@ import click
 from ..problems.problem import InvalidStudyError, Problem
 from ..reading.documents import join_line_ends, mark_invisible, read_file
 
+MOST_ALIKE = 3  # problems of one kind that are shown whole: of the others, the lines are enough
+
 
 def show_text(problems: Iterable[Problem], root: Path) -> str:
     """Return the problems for people: the line at fault, a caret under the place, the remedy."""
     read_lines = cache(partial(_read_lines, root))  # of each file once, whatever is wrong in it
-    return "\n".join(_show_one(problem, read_lines) for problem in problems)
+    return "\n".join(
+        _show_one(problem, read_lines) + _show_alike(alike)
+        for problem, alike in _group_alike(problems)
+    )
 
 
 def show_json(problems: Iterable[Problem], root: Path) -> str:
@@ -32,11 +37,12 @@ def show_github(problems: Iterable[Problem], root: Path) -> str:
 def show_summary(problems: Iterable[Problem], root: Path) -> str:
     """Return the problems as Markdown, for the summary that a host shows of a run."""
     files: dict[str, list[str]] = {}
-    for problem in problems:
+    for problem, alike in _group_alike(problems):
         kind = "" if problem.stops else "À vérifier : "
         said = _escape_markdown(f"{kind}{problem.message}")
         remedy = f"<br>→ {_escape_markdown(problem.remedy)}" if problem.remedy else ""
-        line = f"| {problem.line} | {said}{remedy} |"
+        where = ", ".join(map(str, [problem.line, *alike]))
+        line = f"| {where} | {said}{remedy} |"
         files.setdefault(problem.file, []).append(line)
     if not files:
         return "Tous les fichiers sont justes."
@@ -58,6 +64,34 @@ FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
     "github": show_github,
     "resume": show_summary,
 }
+
+
+def _group_alike(problems: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:
+    """The problems to show, each with the lines of others that are mended in the same way.
+
+    Those are alike that all have a certain replacement, or the very same words.
+    """
+    shown: list[tuple[Problem, list[int]]] = []
+    lines: dict[tuple[str, ...], list[list[int]]] = {}
+    for problem in problems:
+        words = () if problem.replacement is not None else (problem.message, problem.remedy)
+        alike = lines.setdefault((problem.file, problem.code, *words), [])
+        if len(alike) < MOST_ALIKE:
+            alike.append([])
+            shown.append((problem, alike[-1]))
+        else:
+            alike[-1].append(problem.line)
+    return shown
+
+
+def _show_alike(lines: Sequence[int]) -> str:
+    if not lines:
+        return ""
+    where = ", ".join(map(str, lines))
+    others = (
+        f"{len(lines)} autres du même genre, aux lignes" if lines[1:] else "un autre, à la ligne"
+    )
+    return f"      … et {others} {where}.\n"
 
 
 def _show_one(problem: Problem, read_lines: Callable[[str], Sequence[str]]) -> str:

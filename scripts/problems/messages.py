@@ -78,9 +78,14 @@ MESSAGES = {
         "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml. Un autre "
         "fichier se remet tel qu'il était : « git restore »."),
     "plusieurs-documents": Message(UNREADABLE,
-        "Ce fichier contient plusieurs documents YAML.",
-        "Un seul document est attendu : supprimez cette ligne « {line} », ou faites un fichier par "
-        "portrait."),
+        "Ce fichier contient plusieurs fiches, séparées par « {line} ».",
+        "Une seule est attendue : supprimez cette ligne. Si ce qui suit est une autre fiche, "
+        "mettez-le dans son propre fichier ; si c'est la même, retirez-le aussi."),
+    "fiche-double": Message(UNREADABLE,
+        "À partir d'ici, ce fichier reprend des clés qui sont déjà plus haut.",
+        "Un fichier est une seule fiche. Si elle est collée deux fois, retirez tout de la ligne "
+        "{first} à la ligne {last}. Si c'en est une autre, mettez ces lignes dans leur propre "
+        "fichier."),
     "hors-fiche": Message(UNREADABLE,
         "Ceci n'est pas de la fiche : {what}.",
         "{how}"),
@@ -201,6 +206,10 @@ MESSAGES = {
     "diese": Message(STRUCTURE,
         "Ce qui suit « # » n'est pas lu : « {lost} ».",
         "Si c'est du texte, écrivez : {fixed} — une remarque, elle, a sa propre ligne."),
+    "remarque": Message(STRUCTURE,
+        "Une remarque est restée dans la fiche : « {snippet} ».",
+        "Retirez-la. Un commentaire commence par « # », sur sa propre ligne, hors d'un texte.",
+        in_form="Retirez-la."),
     # the values
     "valeur-inconnue": Message(VALUE,
         "« {input} » n'est pas une valeur de « {label} ».",

@@ -8,10 +8,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -23,13 +23,15 @@ from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
+from .misread import find_listed_keys, find_misread, may_misread
 from .quotes import OPENING, find_quoted
-from .yaml_faults import diagnose, find_misread, may_misread, quote_value, say_empty
+from .yaml_faults import diagnose, quote_value, say_empty
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_COLUMN = 200  # of what begins a line: beyond, a line is not typed to be read
 MAX_FAULTS = 20  # of a file that is not YAML: each is one more reading of it
+PASTED = 3  # keys of a file that come again: not a slip, a text pasted twice
 MAX_READ = 2 * MAX_BYTES  # characters, in all these readings
 
 # Control characters, and those that make a text look otherwise than it is: zero-width and
@@ -418,7 +420,10 @@ class Reader:
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
             raise _invalid(self.file, "fichier-vide")
-        data = self.read(self.parser.get_event(), 0)
+        event = self.parser.get_event()
+        if isinstance(event, yaml.SequenceStartEvent):
+            self.misread = find_listed_keys(self.lines, self.file)
+        data = self.read(event, 0)
         self.parser.get_event()  # end of the document
         event = self.parser.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -465,6 +470,7 @@ class Reader:
         """Return the values by key, up to the end of the mapping."""
         data: dict[str, Data] = {}
         lines: dict[str, int] = {}  # of the keys
+        twice: dict[str, list[Callable[[], Problem]]] = {}
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
             key = self.read(event, depth + 1)
             value = self.parser.get_event()
@@ -472,7 +478,7 @@ class Reader:
                 self.note(event, "cle-illisible")
                 key = ""
             elif key in data:
-                self.note_twice(event, key, lines, start)
+                twice.setdefault(key, []).extend(self.tell_twice(event, value, lines, start))
             lines[key] = event.start_mark.line + 1
             data[key] = self.read(value, depth + 1)
             if start.flow_style and value.start_mark.index == event.end_mark.index:  # « {x} »
@@ -480,22 +486,45 @@ class Reader:
                 self.note(start, "caractere-special", char="{", fixed=fixed)
             elif data[key] is None and not isinstance(value, yaml.AliasEvent):
                 self.note_empty(event, key)
+        if depth == 0 and len(twice) >= PASTED:
+            self.note_copy(min(describe().line for describe, *_ in twice.values()))
+        else:
+            for describe in chain.from_iterable(twice.values()):
+                self.findings.add(describe)
         return data
 
-    def note_twice(self, event: Any, key: str, lines: dict[str, int], start: Any) -> None:
-        """Note a key that is there already, on one of these lines: perhaps of another item."""
-        mark, first = start.start_mark, next(iter(lines))
-        how = "Gardez-en une seule."
+    def tell_twice(
+        self, event: Any, value: Any, lines: Mapping[str, int], start: Any
+    ) -> Iterator[Callable[[], Problem]]:
+        """Yield what describes a key that is on one of these lines too: perhaps of another item."""
+        mark, key = start.start_mark, read_as_meant(event.value)
+        first, number = next(iter(lines)), event.start_mark.line + 1
+        how = f"Gardez la ligne {lines[key]} ou la ligne {number}, et retirez l'autre."
+        if not isinstance(value, yaml.ScalarEvent) or value.style in ("|", ">"):
+            how = (
+                f"Si les deux comptent, mettez sous la ligne {lines[key]} ce qui est sous la ligne "
+                f"{number}, et retirez celle-ci. Sinon, gardez l'une des deux, avec ce qui est "
+                "dessous."
+            )
         if self.lines[mark.line][: mark.column].endswith("- "):
             if key != first and lines[first] > lines[key]:
                 return  # that another item begins is told
-            line = self.lines[event.start_mark.line]
+            line = self.lines[number - 1]
             if key == first and not line[: event.start_mark.column].strip():
                 how = (
                     "Si c'est un autre élément de la liste, il lui faut son tiret : au lieu de "
                     f"deux de ses espaces, écrivez : - {line.strip()}. Sinon, gardez-en une seule."
                 )
-        self.note(event, "cle-double", key=key, first=lines[key], how=how)
+        place = number, event.start_mark.column + 1
+        values = {"key": key, "first": lines[key], "how": how}
+        yield partial(build_problem, self.file, place, "cle-double", **values)
+
+    def note_copy(self, first: int) -> None:
+        """Note that keys of the file come again from a line on: something is pasted there."""
+        last = max(n for n, line in enumerate(self.lines, 1) if line.strip())
+        place, end = (first, 1), (last, len(self.lines[last - 1]) + 1)
+        problem = build_problem(self.file, place, "fiche-double", first=first, last=last)
+        self.findings.add(lambda: problem.about(place, end))
 
     def note_empty(self, event: Any, key: str) -> None:
         """Note a key without a value: perhaps there is one, behind a « # »."""
@@ -547,7 +576,8 @@ class Reader:
         lines = self.lines[start.line : end.line + bool(end.column)]
         if not lines or lines[0][: start.column].strip(" -"):
             return None
-        found = (find_misread(line, start.line + n, self.file) for n, line in enumerate(lines, 1))
+        numbers = range(start.line + 1, start.line + 1 + len(lines))
+        found = (find_misread(self.lines, number, self.file) for number in numbers)
         return next(filter(None, found), None)
 
     def note(self, event: Any, code: str, **values: Any) -> None:

@@ -1,13 +1,14 @@
 """What a person meant when a file is not YAML: from libyaml's error to a code and a remedy."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
+from .misread import find_misread
 from .quotes import find_quoted, quote_text
 
 # A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
@@ -21,35 +22,6 @@ _BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*
 _GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
-
-_HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
-_SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
-_HARD_SPACE = re.compile(f"[{_HARD}]")
-_INDENTED = "dans le décalage de la ligne"
-# Where a no-break space keeps YAML from seeing its signs, and what to write instead.
-_HARD_SPACES = [
-    (re.compile(pattern), where, new)
-    for pattern, where, new in (
-        (_SPACES + r"(?=[\w\"'#-])", _INDENTED, ""),
-        (rf"\s*(?:- )*[a-z_]+{_SPACES}:(?:\s|$)", "avant les deux-points", ""),
-        (rf"\s*(?:- )*[a-z_]+:{_SPACES}", "après les deux-points", " "),
-        (rf"\s*(?:- )*-{_SPACES}", "après le tiret", " "),
-    )
-]
-_GLUED = [
-    (re.compile(r"\s+(?P<sign>[a-z_]{2,}:)(?P<text>[^\s/].*)"), "les deux-points"),
-    (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
-]
-_OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
-
-
-def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    """One pattern for any of them: one search tells that a line has none."""
-    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", known.pattern) for known in patterns))
-
-
-_ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
-_ANY_OTHER = _join([_OTHER_DASH, *(pattern for pattern, _ in _GLUED)])
 
 # What libyaml says, by the words of its message that tell it from others, and what it means.
 REASONS = {
@@ -85,44 +57,10 @@ _OTHER_COLON = re.compile(
 )
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
-_TWO_KEYS = re.compile(r"(?P<first>.*?\S)(?:\s*[,;]\s+|\s{2,})(?P<key>[\w-]+): +(?P<value>.*)")
-
-
-def find_misread(line: str, number: int, file: str) -> Problem | None:
-    """Return what looks like a sign of YAML in a line, and is text for it; None if nothing does.
-
-    A no-break space beside a sign, or another dash than the simple one before an item. number is
-    the line's.
-    """
-
-    def tell(code: str, span: tuple[int, int], new: str, **values: Any) -> Problem:
-        start, end = ((number, column + 1) for column in span)
-        return build_problem(file, start, code, **values).about(start, end, new)
-
-    for pattern, where, new in _HARD_SPACES if _HARD_SPACE.search(line) else ():
-        if match := pattern.match(line):
-            spaces = match["spaces"]
-            code = f"{ord(spaces.lstrip(' ')[0]):04X}"
-            new = " " * len(spaces) if where == _INDENTED else new
-            span = match.span("spaces")
-            return tell("espace-insecable", span, new, number=code, where=where)
-    if match := _OTHER_DASH.match(line):
-        values = {"sign": match["dash"][0], "fixed": f"- {match['item']}"}
-        return tell("tiret-simple", match.span("dash"), "- ", **values)
-    for pattern, sign in _GLUED:
-        if match := pattern.match(line):
-            fixed = f"{match['sign']} {match['text']}"
-            return tell(
-                "espace-manquant", match.span("sign"), f"{match['sign']} ", sign=sign, fixed=fixed
-            )
-    return None
-
-
-def may_misread(text: str, lines: Iterable[str]) -> bool:
-    """Tell whether find_misread has something to say of a line of the text: few have such lines."""
-    return any(map(_ANY_OTHER.match, lines)) or (
-        bool(_HARD_SPACE.search(text)) and any(map(_ANY_HARD_SPACES.match, lines))
-    )
+# A second key after the value of the first one; « _ » is in no word of a text.
+_TWO_KEYS = re.compile(
+    r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s{2,}|\s(?=[a-z]+_))(?P<key>[\w-]+): +(?P<value>.*)"
+)
 
 
 def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -201,6 +139,8 @@ class _Diagnosis:
                 return self.say_stranger(what, how, number, number, replacement="")
         key = next((n for n, line in enumerate(self.lines) if _FIRST_KEY.match(line)), 0)
         above = [n for n, line in enumerate(self.lines[:key], 1) if _says(line) and line != "---"]
+        if above and (found := find_misread(self.lines, above[0], self.file)):
+            return found
         if (
             above
             and re.match(r"[^-%{\[?!&*\s]", self.lines[above[0] - 1])
@@ -231,7 +171,7 @@ class _Diagnosis:
         """A no-break space or another dash, where libyaml stopped or just before."""
         near = self.context[0], self.place[0], self.line_before(self.place[0])
         for number in near:
-            if number and (found := find_misread(self.lines[number - 1], number, self.file)):
+            if number and (found := find_misread(self.lines, number, self.file)):
                 return found
         return None
 
@@ -377,10 +317,14 @@ class _Diagnosis:
         """A second key after the value of the first one: another line has it for key."""
         found = _TWO_KEYS.fullmatch(line["value"])
         known = {key[1] for other in self.lines if (key := _ANY_KEY.match(other))}
-        if found is None or found["key"] not in known:
+        if found is None or not re.fullmatch("[a-z_]+", found["key"]):
             return None
         first = f"{line['key']}: {found['first']}"
         second = f"{found['key']}: {found['value']}"
+        if found["key"] not in known and "_" not in found["key"]:
+            both = f"Si « {found['key']} » est une clé, mettez-la sur sa ligne : {second}"
+            fixed = f"{quote_value(self.lines[self.place[0] - 1])} — {both}"
+            return self.say("deux-points", self.place, fixed=fixed)
         column = line.start("value") + found.start("key") + 1
         return self.say("cles-sur-une-ligne", (self.place[0], column), first=first, second=second)
 

@@ -16,6 +16,8 @@ CODE = {
     "texte-abime": r"[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
     # lines that begin with a dash, a bullet or a star, as a list of Markdown does
     "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",
+    # a line that other languages than YAML take for a remark; an HTML one is a tag
+    "remarque": r"(?:^|\n) *(?:\/\/|\/\*)[^\n]*",
     # What a spreadsheet that opens the data computes: it begins a cell, as the text does, and as
     # each line and what follows a semicolon may. « -5 % », « +33 1 » and « @lire » are none.
     "formule": r"(?:^\s*|[;\n] ?)"
@@ -25,7 +27,7 @@ CODE = {
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
 _SIGN = re.compile("[<{}#|*•·\\]=@＝＠+ÃÅÂâ\ufffd\ue000-\uf8ff]")
-_SIGNS = ("- ", "-\u00a0", ";-", "; -", "\n-", "\n -", "REMPLIR")
+_SIGNS = ("- ", "-\u00a0", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:

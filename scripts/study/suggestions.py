@@ -14,13 +14,14 @@ from ..reading.documents import Document, Location
 from ..reading.quotes import quote_text
 from ..reading.yaml_faults import find_commented_key
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
-from ..schema.registry import FOLDERS
+from ..schema.registry import CATALOGUES, FOLDERS
 from ..text.days import read_day
 from ..text.folding import fold
 from ..text.slugs import make_slug
 
 Slugs = Mapping[str, Iterable[str]]
 
+MOST_LISTED = 30  # words that a message shows
 MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes time
 
 NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
@@ -31,6 +32,9 @@ _MOST_HOMES = 3  # places of a key that a message names
 _BETWEEN = [re.compile(sign) for sign in (r"[,;/\n]", r"[,;/\n]|\s+et\s+|\s+-\s+", r"\s+")]
 _RANK = re.compile(r"(?:\A|\s)\d+[.)]\s+")  # « 1. On sème »
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
+_INTERVAL = re.compile(
+    r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
+)
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
 
 
@@ -57,6 +61,12 @@ def say_value(
         first = next(iter(written), "")
         how = f"Mettez un tiret et une espace devant « {first} », et deux espaces de plus devant "
         return Meant(f"{how}chaque ligne qui va avec.")
+    if isinstance(written, list) and kind == "model_type":
+        if not all(isinstance(item, str) for item in written):
+            return Meant(
+                f"Retirez les tirets : ici, chaque clé est seule sur sa ligne. {shown.how}"
+            )
+        written = " ".join(written)
     if not isinstance(written, str):
         return shown
     if kind.startswith("date"):
@@ -86,7 +96,9 @@ def _say_yes(written: str, field: FieldInfo) -> Meant | None:
 def _say_number(written: str, field: FieldInfo) -> Meant | None:
     """The only number of a text: « 6 000 € », « rentrée 2024 »."""
     found = list(_NUMBER.finditer(written))
-    if len(found) != 1:
+    if len(found) > 1:
+        return Meant(f"Gardez un seul nombre. Par exemple : {field.key}: {found[0][0]}")
+    if not found:
         return None
     digits = re.sub(r"\D", "", found[0][0])
     around = written[: found[0].start()].strip(), written[found[0].end() :]
@@ -117,10 +129,26 @@ def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs) -> Mea
     if any(inner.key == "texte" for inner in field.fields):
         how = "Écrivez ce texte sur la ligne d'en dessous, avec deux espaces de plus et sa clé : "
         return Meant(f"{how}texte: {_quote_if_needed(first)}")
+    if not field.many and (numbers := [f for f in field.fields if f.type == "integer"]):
+        return _say_numbers(written, field, numbers)
     for inner in field.fields:
         if inner.catalogue and (word := find_word(written, slugs[inner.catalogue])):
             example = re.sub(rf"\b{inner.key}: [\w-]+", f"{inner.key}: {word}", example)
     return Meant(f"Exemple : {example}")
+
+
+def _say_numbers(written: str, field: FieldInfo, numbers: Sequence[FieldInfo]) -> Meant:
+    """A text where a number for each of these keys is expected: « 6-11 »."""
+    found = [number[0] for number in _NUMBER.finditer(written)]
+    values = [f"{f.key}: {n}" for f, n in zip(numbers, found, strict=False)]
+    if len(found) == len(numbers):
+        certain = bool(_INTERVAL.fullmatch(written.strip()))
+        return _say_written(field, f"{{{', '.join(values)}}}", certain=certain)
+    values += [f"{f.key}: {f.example}" for f in numbers[len(values) :]]
+    text = next((f for f in field.fields if f.prose), None)
+    if text and not found:
+        values.append(f"{text.key}: {_quote_if_needed(written)}")
+    return Meant(f"Complétez : {field.key}: {{{', '.join(values)}}}")
 
 
 def _quote_if_needed(text: str) -> str:
@@ -166,7 +194,21 @@ def suggest_value(written: str, field: FieldInfo | None, slugs: Slugs, key: str)
     word = find_word(written, known)
     if not how and word:
         how = f"Vouliez-vous dire « {word} » ?"
-    return Meant(how or suggest(written, known), word or None)
+    where = _say_where(field.catalogue) if len(candidates) > MOST_LISTED else ""
+    return Meant(f"{how} {where}".rstrip() if how else suggest(written, known, where), word or None)
+
+
+def _say_where(catalogue: str) -> str:
+    """Say where people find what a catalogue has; nothing of one that is no kind of record."""
+    kind = CATALOGUES.get(catalogue) or FOLDERS.get(catalogue)
+    if kind is None:
+        return ""
+    if not kind.parent:
+        return f"La liste est dans {kind.folder or f'content/{kind.name}.yml'}."
+    return (
+        f"La liste est sur le site, à l'adresse /{kind.parent} : le mot à écrire est la fin de "
+        "l'adresse de chaque page."
+    )
 
 
 def _suggest_kind(written: str, field: FieldInfo, slugs: Slugs) -> str:
@@ -252,8 +294,11 @@ def find_near(written: str, candidates: Sequence[str]) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-def suggest(written: str, candidates: Iterable[str]) -> str:
-    """Return a sentence with the nearest candidate, or with all of them when none is near."""
+def suggest(written: str, candidates: Iterable[str], where: str = "") -> str:
+    """Return a sentence with the nearest candidate, or with all of them when none is near.
+
+    where says where a list is that is too long to be shown.
+    """
     words = candidates if isinstance(candidates, Mapping) else [*candidates]
     known = sorted(filter(None, words))
     plain = make_slug(written)
@@ -262,8 +307,8 @@ def suggest(written: str, candidates: Iterable[str]) -> str:
         difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
     ):
         if close:
-            return f"Vouliez-vous dire « {close[0]} » ?"
-    return list_known(words)
+            return f"Vouliez-vous dire « {close[0]} » ? {where}".rstrip()
+    return f"Aucun des mots de la liste ne lui ressemble. {where}" if where else list_known(words)
 
 
 _make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again

@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 import pytest
 
-from scripts.commands.reporting import FORMATS, show_github, show_json, show_text
+from scripts.commands.reporting import (
+    FORMATS,
+    MOST_ALIKE,
+    show_github,
+    show_json,
+    show_summary,
+    show_text,
+)
 from scripts.problems.messages import build_problem
 from scripts.problems.problem import Problem
 from scripts.reading.documents import FORBIDDEN
@@ -75,9 +82,24 @@ def test_a_file_is_read_once_whatever_is_wrong_in_it(
         return path.read_bytes()
 
     monkeypatch.setattr("scripts.commands.reporting.read_file", count)
-    shown = show_text([build_problem("x.yml", (n, 1), "tiret") for n in range(1, 500)], tmp_path)
+    problems = [build_problem("x.yml", (n, 1), "a-remplir", snippet=n) for n in range(1, 500)]
+    shown = show_text(problems, tmp_path)
     assert shown.count("a: b") == 499
     assert len(read) == 1
+
+
+def test_a_mistake_made_on_every_line_is_shown_a_few_times(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_text("– a\n" * 9, encoding="utf-8")
+    problems = [
+        build_problem("x.yml", (n, 1), "tiret-simple", sign="–", fixed="- a").about(
+            (n, 1), (n, 3), "- "
+        )
+        for n in range(1, 10)
+    ]
+    shown = click.unstyle(show_text(problems, tmp_path))
+    assert shown.count("│ – a") == MOST_ALIKE
+    assert "et 6 autres du même genre, aux lignes 4, 5, 6, 7, 8, 9." in shown
+    assert "| 3, 4, 5, 6, 7, 8, 9 |" in show_summary(problems, tmp_path)
 
 
 def show(problem: Problem, root: Path) -> list[str]:

@@ -6,12 +6,12 @@ import pytest
 
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import parse_document
+from scripts.reading.misread import _GLUED, _REMARK
 from scripts.reading.yaml_faults import (
     _BLOCK,
     _FENCE,
     _FIRST_KEY,
     _GIT,
-    _GLUED,
     _QUOTED,
     KEY,
     REASONS,
@@ -64,8 +64,8 @@ FAULTS = [
     ("a: [b, “c, d”]\n", "1:8", "guillemets-typographiques", 'Écrivez : "c, d"'),
     ("a: “b\n  c”\n", "1:4", "guillemets-typographiques", OVER.format("“", "”", 2)),
     ("a: « ‘b : d\nc’ »\n", "1:4", "guillemets-typographiques", OVER.format("« ‘", "’ »", 2)),
-    ("- a: „b\n\n    \"c\"‟\n", "1:6", "guillemets-typographiques",
-     OVER.format("„", "‟", 3) + ' Entre les deux, mettez \\ devant chaque " et chaque \\.'),
+    ("z:\n- a: „b\n\n    \"c\"‟\n", "2:6", "guillemets-typographiques",
+     OVER.format("„", "‟", 4) + ' Entre les deux, mettez \\ devant chaque " et chaque \\.'),
     ("a: ‘b’\n", "1:4", "guillemets-typographiques", 'Écrivez : a: "b"'),
     ("c: d\na:  „b“\n", "2:5", "guillemets-typographiques", 'Écrivez : a: "b"'),
     ("a:b\nc: d\n", "1:2", "espace-manquant", "Écrivez : a: b"),
@@ -83,8 +83,8 @@ FAULTS = [
     ("a: b\n c: d\n", "2:1", "espace-en-trop", EXTRA.format(2)),
     (" a: 1\nb: 2\n", "1:1", "espace-en-trop", EXTRA.format(1)),
     ("a: 1\n...\nb: 2\n", "2:1", "plusieurs-documents",
-     "Un seul document est attendu : supprimez cette ligne « ... », ou faites un fichier par "
-     "portrait."),
+     "Une seule est attendue : supprimez cette ligne. Si ce qui suit est une autre fiche, "
+     "mettez-le dans son propre fichier ; si c'est la même, retirez-le aussi."),
     ("a: ? b\n", "1:4", "caractere-special", 'Écrivez : a: "? b"'),
     ("a:\n    b: 1\n  c: 2\n", "3:3", "indentation",
      "Mettez 4 espaces au début de la ligne, comme à la ligne 2."),
@@ -178,6 +178,10 @@ LINES = {
     _FENCE: (["```", "```yaml", "``` ", "```yaml  "], ["", "``", "```deux mots", "a ```"]),
     _FIRST_KEY: (["a:", "mot_cle: "], ["", ":", ": b", "a:b", "A: b", "mot cle: b"]),
     _GLUED[0][0]: (["  ab:c", " mot_cle:deux mots"], ["ab:c", "  ab: c", "  a:b", "  ab:", " ab://c"]),
+    _REMARK: (
+        ["//", "// a", "  //a", "/* a */", " <!-- a", "-- a", "--  été"],
+        ["", "a // b", "/a", "-a", "--", "---", "-- -", "<a>"],
+    ),
     _GLUED[1][0]: (["  -a", " -deux mots"], ["-a", "  - a", "  -1", "  -", "  -, a"]),
 }  # fmt: skip
 

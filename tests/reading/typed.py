@@ -65,9 +65,9 @@ REPORTED = {
     "a text between braces": put(
         TITLE, "titre: {x}\n", 0, "caractere-special", 'titre: "{x}"'),
     "three dots, then keys": put(
-        "spheres:", "...\nspheres:", 0, "plusieurs-documents", "Un seul document", "« ... »"),
+        "spheres:", "...\nspheres:", 0, "plusieurs-documents", "Une seule est attendue", "« ... »"),
     "three hyphens twice": put(
-        "spheres:", "---\nspheres:", 0, "plusieurs-documents", "Un seul document", "« --- »"),
+        "spheres:", "---\nspheres:", 0, "plusieurs-documents", "Une seule est attendue", "« --- »"),
     "keys indented by no-break spaces": put(
         CONTEXT, f"{HARD}{HARD}texte: La cour.\n", 0, "espace-insecable", "U+00A0", "décalage"),
     "one key indented by no-break spaces": put(
@@ -296,4 +296,56 @@ MORE = {
     "a paragraph with a colon, less indented": put(
         CONTEXT, "  texte: |\n    La cour.\n  Le but : semer.\n", 2, "cle-inconnue",
         "la suite d'un texte", "décalez"),
+    "two texts in one part": put(
+        CONTEXT, "  texte: |\n    La cour.\n  texte: |\n    Un arbre.\n", 2, "cle-double",
+        "sous la ligne 18 ce qui est sous la ligne 20"),
+    "two titles": put(
+        TITLE, f"titre: Semer\n{TITLE}", 1, "cle-double", "Gardez la ligne 7 ou la ligne 8"),
+    "the whole pasted twice": end(
+        TEXT, 0, "fiche-double", "retirez tout de la ligne 26 à la ligne 50", "propre fichier"),
+    "a part pasted twice": end(
+        TEXT[TEXT.index("acteurs:"):], 0, "fiche-double", "de la ligne 26 à la ligne 36"),
+    "a second portrait after hyphens": end(
+        f"---\n{TEXT}", 0, "plusieurs-documents", "si c'est la même, retirez-le aussi"),
+    "ages as people write them": end("ages: 6-11\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
+    "ages in words": end("ages: de 6 à 11 ans\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
+    "ages in a list": end("ages: [6, 11]\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
+    "one age": end("ages: 3 ans\n", 0, "type", "Complétez : ages: {de: 3, a: 11}"),
+    "the name of ages": end("ages: collégiens\n", 0, "type", "a: 11, precision: collégiens}"),
+    "two ages for one": end(
+        "ages:\n  de: 6-11\n  a: 11\n", 1, "type", "un seul nombre. Par exemple : de: 6"),
+    "an unknown resource": end(
+        "ressources:\n  - trouve ta voix\n", 1, "reference-inconnue", "« trouve-ta-voie »",
+        "à l'adresse /ressources/"),
+    "a resource like no other": end(
+        "ressources: [zzz]\n", 0, "reference-inconnue", "Aucun", "à l'adresse /ressources/"),
+    "a second key that the file has nowhere else": put(
+        TITLE, "titre: Semer sous_titre: Planter\n", 0, "cles-sur-une-ligne",
+        "« titre: Semer », puis « sous_titre: Planter »"),
+    "what may be a second key": put(
+        TITLE, "titre: Semer, cout: Rien\n", 0, "deux-points", '"Semer, cout: Rien"',
+        "Si « cout » est une clé, mettez-la sur sa ligne : cout: Rien"),
+    "a bullet before a key": put(
+        TITLE, f"• {TITLE}", 0, "hors-fiche", "Retirez « • » et l'espace qui suit : titre:"),
+    "a dash before a key of parts": put(
+        "contexte:", "– contexte:", 0, "hors-fiche", "Retirez « – » et l'espace qui suit"),
+    "a bullet before an item at the margin": put(
+        THEMES, "themes:\n• sport\n", 1, "tiret-simple", "- sport"),
+    "a dash before every key": Typed(
+        "".join(line if line.startswith(" ") else f"- {line}" for line in TEXT.splitlines(True)),
+        1, "indentation", ("devant chaque clé qui commence une ligne, de la ligne 1 à la",)),
+    "a dash before the file": Typed(
+        "- " + TEXT.replace("\n", "\n  ").rstrip() + "\n",
+        1, "indentation", ("et deux espaces devant chaque ligne, jusqu'à la ligne 25",)),
+    "a remark of another language": put(
+        TITLE, f"// à revoir\n{TITLE}", 0, "remarque", "« // à revoir »", "commence par « # »"),
+    "a remark over two lines": put(
+        TITLE, f"/* à\nrevoir */\n{TITLE}", 0, "remarque", "« /* à … revoir */ »"),
+    "a remark above all": above("// Le jardin\n", "remarque", "« // Le jardin »"),
+    "a remark of a web page": put(
+        TITLE, f"<!-- à revoir -->\n{TITLE}", 0, "remarque", "Retirez-la"),
+    "a remark in a list": put(
+        THEMES, "themes:\n  // à revoir\n  - sport\n", 1, "remarque", "Retirez-la"),
+    "a remark in a text": put(
+        CONTEXT, "  texte: |\n    La cour.\n    // à revoir\n", 2, "remarque", "Retirez-la"),
 }  # fmt: skip

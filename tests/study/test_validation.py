@@ -319,7 +319,7 @@ def test_what_is_wrong_is_described_no_more_often_than_it_is_shown(
     """The time taken follows what is read: describing a problem is what takes most."""
     described: list[str] = []
 
-    def count(written: str, candidates: Iterable[str]) -> str:
+    def count(written: str, candidates: Iterable[str], where: str) -> str:
         described.append(written)
         return "Non."
 

@@ -1,0 +1,132 @@
+"""Finds what a person takes for a sign of YAML, and YAML for text: spaces, dashes, remarks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..problems.messages import build_problem
+from ..problems.problem import Problem
+
+_HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
+_SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
+_HARD_SPACE = re.compile(f"[{_HARD}]")
+_INDENTED = "dans le décalage de la ligne"
+# Where a no-break space keeps YAML from seeing its signs, and what to write instead.
+_HARD_SPACES = [
+    (re.compile(pattern), where, new)
+    for pattern, where, new in (
+        (_SPACES + r"(?=[\w\"'#-])", _INDENTED, ""),
+        (rf"\s*(?:- )*[a-z_]+{_SPACES}:(?:\s|$)", "avant les deux-points", ""),
+        (rf"\s*(?:- )*[a-z_]+:{_SPACES}", "après les deux-points", " "),
+        (rf"\s*(?:- )*-{_SPACES}", "après le tiret", " "),
+    )
+]
+_GLUED = [
+    (re.compile(r"\s+(?P<sign>[a-z_]{2,}:)(?P<text>[^\s/].*)"), "les deux-points"),
+    (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
+]
+_OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
+# A whole line that another language than YAML takes for a remark: « // à revoir ».
+_REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
+_REMARK_ENDS = {"/": "*/", "<": "-->"}
+_LISTED_KEY = re.compile(r"\A- (?=[a-z_]+:(?:\s|$))")
+_LONGEST_REMARK = 20  # lines
+
+
+def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern for any of them: one search tells that a line has none."""
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", known.pattern) for known in patterns))
+
+
+_ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
+_ANY_OTHER = _join([_OTHER_DASH, _REMARK, *(pattern for pattern, _ in _GLUED)])
+
+
+def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None:
+    """Return what looks like a sign of YAML in a line, and is text for it; None if nothing does.
+
+    A no-break space beside a sign, another dash than the simple one before an item, or before a
+    key, a remark of another language. number is the line's.
+    """
+    line = lines[number - 1]
+
+    def tell(code: str, span: tuple[int, int], new: str, **values: Any) -> Problem:
+        start, end = ((number, column + 1) for column in span)
+        return build_problem(file, start, code, **values).about(start, end, new)
+
+    for pattern, where, new in _HARD_SPACES if _HARD_SPACE.search(line) else ():
+        if match := pattern.match(line):
+            spaces = match["spaces"]
+            code = f"{ord(spaces.lstrip(' ')[0]):04X}"
+            new = " " * len(spaces) if where == _INDENTED else new
+            span = match.span("spaces")
+            return tell("espace-insecable", span, new, number=code, where=where)
+    if match := _OTHER_DASH.match(line):
+        sign, item = match["dash"][0], match["item"]
+        if not match.start("dash") and _is_key(lines, number, item):
+            how = f"Retirez « {sign} » et l'espace qui suit : {item}"
+            what = "cette puce est devant une clé"
+            return tell("hors-fiche", match.span("dash"), "", what=what, how=how)
+        return tell("tiret-simple", match.span("dash"), "- ", sign=sign, fixed=f"- {item}")
+    if match := _REMARK.match(line):
+        return _tell_remark(lines, number, match, file)
+    for pattern, sign in _GLUED:
+        if match := pattern.match(line):
+            fixed = f"{match['sign']} {match['text']}"
+            return tell(
+                "espace-manquant", match.span("sign"), f"{match['sign']} ", sign=sign, fixed=fixed
+            )
+    return None
+
+
+def find_listed_keys(lines: Sequence[str], file: str) -> Problem | None:
+    """Return the problem of a dash before keys of a file, which is no list; None without any."""
+    found = [n for n, line in enumerate(lines, 1) if _LISTED_KEY.match(line)]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    how = "Retirez le tiret et l'espace qui suit"
+    new = "\n".join(_LISTED_KEY.sub("", line) for line in lines[first - 1 : last])
+    if last == first:  # what follows is as wide as the key
+        last = max(n for n, line in enumerate(lines, 1) if line.strip())
+        how += f", et deux espaces devant chaque ligne, jusqu'à la ligne {last}"
+        new = "\n".join(line[2:] for line in lines[first - 1 : last])
+    else:
+        how += f", devant chaque clé qui commence une ligne, de la ligne {first} à la ligne {last}"
+    problem = build_problem(file, (first, 1), "indentation", how=f"{how}.")
+    return problem.about((first, 1), (last, len(lines[last - 1]) + 1), new)
+
+
+def _is_key(lines: Sequence[str], number: int, item: str) -> bool:
+    """Whether what follows a bullet at the margin is a key of the file, not of a list's item."""
+    if not re.match(r"[a-z_]+:(?:\s|$)", item):
+        return False
+    above = (line for line in reversed(lines[: number - 1]) if line.strip())
+    before = next((line for line in above if not line.lstrip().startswith("#")), "")
+    return not re.fullmatch(r"\W*[a-z_]+:\s*", before) or before.startswith(" ")
+
+
+def _tell_remark(
+    lines: Sequence[str], number: int, remark: re.Match[str], file: str
+) -> Problem | None:
+    """The problem of a remark, on one line or up to the sign that ends it."""
+    ends = _REMARK_ENDS.get(remark["sign"][0], "") if remark["sign"] != "//" else ""
+    last = number
+    if ends:
+        among = enumerate(lines[number - 1 : number - 1 + _LONGEST_REMARK], number)
+        last = next((n for n, line in among if ends in line), number)
+    texts = [remark["text"], *(line.strip() for line in lines[number:last])]
+    new = "\n".join(
+        f"{remark['before']}# {text.removesuffix(ends).strip()}".rstrip() for text in texts
+    )
+    start, end = (number, remark.start("sign") + 1), (last, len(lines[last - 1]) + 1)
+    shown = lines[number - 1].strip() + (f" … {lines[last - 1].strip()}" if last > number else "")
+    problem = build_problem(file, start, "remarque", snippet=shown)
+    return problem.about((number, 1), end, new)
+
+
+def may_misread(text: str, lines: Iterable[str]) -> bool:
+    """Tell whether find_misread has something to say of a line of the text: few have such lines."""
+    return any(map(_ANY_OTHER.match, lines)) or (
+        bool(_HARD_SPACE.search(text)) and any(map(_ANY_HARD_SPACES.match, lines))
+    )
