@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ..problems.messages import PRIVACY
 from ..problems.problem import InvalidStudyError, Problem
 from ..reading.documents import join_line_ends, mark_invisible, read_file
 
@@ -69,12 +70,15 @@ FORMATS: dict[str, Callable[[Iterable[Problem], Path], str]] = {
 def _group_alike(problems: Iterable[Problem]) -> list[tuple[Problem, list[int]]]:
     """The problems to show, each with the lines of others that are mended in the same way.
 
-    Those are alike that all have a certain replacement, or the very same words.
+    Those are alike that all have a certain replacement, or the very same remedy; persons and places
+    are each shown.
     """
     shown: list[tuple[Problem, list[int]]] = []
     lines: dict[tuple[str, ...], list[list[int]]] = {}
     for problem in problems:
-        words = () if problem.replacement is not None else (problem.message, problem.remedy)
+        words = () if problem.replacement is not None else (problem.remedy,)
+        if problem.rank == PRIVACY:
+            words = (problem.message,)
         alike = lines.setdefault((problem.file, problem.code, *words), [])
         if len(alike) < MOST_ALIKE:
             alike.append([])

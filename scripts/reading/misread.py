@@ -26,6 +26,10 @@ _GLUED = [
     (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
+# A box before an item, ticked or not.
+_BOX = re.compile(
+    r"(?P<before>\s*)(?:- )?(?:\[(?P<mark>[xX✓✔ ]?)\]|(?P<box>[☑☒✓✔✅☐□▢]))\s*(?P<item>\w.*)"
+)
 # A whole line that another language than YAML takes for a remark: « // à revoir ».
 _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
@@ -39,7 +43,7 @@ def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
 
 
 _ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
-_ANY_OTHER = _join([_OTHER_DASH, _REMARK, *(pattern for pattern, _ in _GLUED)])
+_ANY_OTHER = _join([_OTHER_DASH, _BOX, _REMARK, *(pattern for pattern, _ in _GLUED)])
 
 
 def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None:
@@ -68,6 +72,8 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
             what = "cette puce est devant une clé"
             return tell("hors-fiche", match.span("dash"), "", what=what, how=how)
         return tell("tiret-simple", match.span("dash"), "- ", sign=sign, fixed=f"- {item}")
+    if _BOX.fullmatch(line):
+        return _tell_boxes(lines, number, file)
     if match := _REMARK.match(line):
         return _tell_remark(lines, number, match, file)
     for pattern, sign in _GLUED:
@@ -77,6 +83,29 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
                 "espace-manquant", match.span("sign"), f"{match['sign']} ", sign=sign, fixed=fixed
             )
     return None
+
+
+def _tell_boxes(lines: Sequence[str], number: int, file: str) -> Problem:
+    """The problem of boxes before items, as many as follow each other."""
+    boxes: list[re.Match[str]] = []
+    for line in lines[number - 1 :]:
+        if (box := _BOX.fullmatch(line)) is None:
+            break
+        boxes.append(box)
+    new = [
+        f"{box['before']}- {box['item']}" if _is_ticked(box) else f"{box['before']}# {box['item']}"
+        for box in boxes
+    ]
+    first = next((box["item"] for box in boxes if _is_ticked(box)), "…")
+    sign = lines[number - 1].split(boxes[0]["item"])[0].strip().removeprefix("- ")
+    fixed = f"- {first}. Retirez les lignes qui ne sont pas cochées."
+    last = number + len(boxes) - 1
+    problem = build_problem(file, (number, 1), "tiret-simple", sign=sign, fixed=fixed)
+    return problem.about((number, 1), (last, len(lines[last - 1]) + 1), "\n".join(new))
+
+
+def _is_ticked(box: re.Match[str]) -> bool:
+    return bool((box["mark"] or "").strip()) or (box["box"] or "☐") not in "☐□▢"
 
 
 def find_listed_keys(lines: Sequence[str], file: str) -> Problem | None:

@@ -82,6 +82,8 @@ def quote_text(text: str) -> str:
     text = text.strip()
     if re.fullmatch(_QUOTED, text):
         text = _take_off(text)
+    elif doubled := re.fullmatch(r"(''|\"\")(?=[^'\"])(.*)\1", text):
+        text = doubled[2]
     elif len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1].replace("''", "'")
     return _quote(text)

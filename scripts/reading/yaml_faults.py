@@ -20,6 +20,14 @@ _QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
 _STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”].*)")
 _BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
 _GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
+# What a mail ends with, and a phone.
+_SIGN_OFF = re.compile(
+    r"--\s*|(?:bien |très )?(?:cordialement|amicalement)\W*|bien à vous\W*"
+    r"|bonne (?:journée|lecture)\W*"
+    r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
@@ -52,14 +60,16 @@ COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guilleme
 _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in a mail
 # A key followed by another sign than a colon, or between signs of its own.
 _OTHER_COLON = re.compile(
-    r"(?P<before>\s*(?:- )*)(?:(?P<key>[a-z_]+)\s*(?:=|[-=]?>|→|;|：)"
+    r"(?P<before>\s*(?:- )*)(?:(?P<key>[a-z_]+)(?: *\t|\s*(?:=|[-=]?>|→|;|：))"
     r"|[^\w\s#'\"-]+(?P<marked>[a-z_]+)[^\w\s:]+:)\s*(?P<value>.*\S)\s*"
 )
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
+_PARTS = re.compile(r"(?<![,{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
 # A second key after the value of the first one; « _ » is in no word of a text.
 _TWO_KEYS = re.compile(
-    r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s{2,}|\s(?=[a-z]+_))(?P<key>[\w-]+): +(?P<value>.*)"
+    r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s+[-–—]\s+|\s{2,}|\s(?=[a-z]+_))"
+    r"(?P<key>[\w-]+): +(?P<value>.*)"
 )
 
 
@@ -132,6 +142,11 @@ class _Diagnosis:
                 "ces marques viennent de Git, là où deux versions diffèrent",
                 "Gardez une des deux versions, et retirez ces marques.", marks[0], marks[-1],
             )  # fmt: skip
+        if self.lines[0].startswith(">") and all(map(_ANSWERED.match, self.lines)):
+            last = max(n for n, line in enumerate(self.lines, 1) if line.strip())
+            plain = "\n".join(_ANSWERED.sub("", line, count=1) for line in self.lines[:last])
+            how = f"Retirez « > » et l'espace qui suit, {_name_lines(1, last)}."
+            return self.say_stranger("ces « > » viennent d'un courriel", how, 1, last, plain)
         for number, line in enumerate(self.lines, 1):
             if _FENCE.fullmatch(line):
                 how = "Retirez cette ligne."
@@ -143,8 +158,8 @@ class _Diagnosis:
             return found
         if (
             above
-            and re.match(r"[^-%{\[?!&*\s]", self.lines[above[0] - 1])
-            and not re.match(r"\W*[a-z_]+\s*:", self.lines[above[0] - 1])
+            and re.match(r"[^-%{\[?!&*\s]|\[\d", self.lines[above[0] - 1])
+            and not re.match(r"\W*[a-z_]+\s*(?:[:\t]|$)", self.lines[above[0] - 1])
         ):
             what = "ce texte est avant sa première clé"
             return self.say_stranger(what, _remove(above[0], above[-1]), above[0], above[-1])
@@ -243,9 +258,11 @@ class _Diagnosis:
         if (found := _OTHER_COLON.fullmatch(line)) is None:
             return None
         key = found["key"] or found["marked"]
-        how = f"Après la clé, deux-points et une espace : {key}: {found['value']}"
+        fixed = f"{key}: {found['value']}"
+        how = f"Après la clé, deux-points et une espace : {fixed}"
         place = number, len(found["before"]) + 1
-        return self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
+        problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
+        return problem.about(place, (number, len(line) + 1), fixed)
 
     def explain_tab(self) -> Problem:
         """Lines that begin with tabs, as many as follow each other."""
@@ -275,6 +292,11 @@ class _Diagnosis:
         line = self.lines[place[0] - 1]
         char, written = line[place[1] - 1], line[place[1] :].rstrip()
         closing = CLOSING.get(char, char)
+        if written.endswith(closing) and (parted := _PARTS.sub(", ", written)) != written:
+            fixed = f"{line[: place[1]].strip()}{parted}"
+            reason = "il manque une virgule entre deux éléments"
+            problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
+            return problem.about((place[0], place[1] + 1), (place[0], len(line) + 1), parted)
         plain = re.fullmatch(r"[\w ,'-]+", written) and not self.goes_on(place[0])
         problem = self.say("crochet-ouvert", place, char=char, closing=closing)
         new = char + written + closing if plain else None
@@ -283,6 +305,8 @@ class _Diagnosis:
     def explain_second_document(self) -> Problem:
         """Something follows what libyaml takes for the end of a document."""
         first = next(n for n, line in enumerate(self.lines, 1) if _says(line))
+        if found := self.find_other_colon(first):
+            return found
         ends = [n for n, line in enumerate(self.lines, 1) if line.rstrip() == "..."]
         if ends:
             return self.say("plusieurs-documents", (ends[0], 1), line="...")
@@ -304,6 +328,8 @@ class _Diagnosis:
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
         before = self.line_before(place[0])
+        if found := self.find_other_colon(before):
+            return found
         # « key:value », without a space, on the line above; « key: value » and « https:// » apart
         if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", self.lines[before - 1]):
             return self.say_glued((before, glued.end(1) + 1), glued)
@@ -410,12 +436,16 @@ class _Diagnosis:
             return self.say_stranger(what, _remove(number, last), number, last)
         if KEY.match(line) or line.lstrip().startswith("- ") or "expected ':'" not in self.reason:
             return self.misaligned(number)
-        return self.say_unreadable(
-            place, "une clé suivie de deux-points est attendue", self.say_where_it_goes(number)
+        last = self.find_last_text(number)
+        problem = self.say_unreadable(
+            place,
+            "une clé suivie de deux-points est attendue",
+            self.say_where_it_goes(number, last),
         )
+        return problem.about(place, (last, len(self.lines[last - 1]) + 1))
 
-    def say_where_it_goes(self, number: int) -> str:
-        """What to do with a line without a key: it may be the rest of the text above."""
+    def say_where_it_goes(self, number: int, last: int) -> str:
+        """What to do with lines without a key: they may be the rest of the text above."""
         before = self.line_before(number)
         above = self.lines[before - 1] if before else ""
         key = KEY.match(above)
@@ -425,9 +455,11 @@ class _Diagnosis:
             width = _indent(above) + 2
         else:
             return COMPARE
+        each, them = ("", "la") if last == number else (" chaque ligne", "les")
+        where = f", {_name_lines(number, last)}" if each else ""
         return (
-            f"Si c'est la suite du texte de la ligne {before}, mettez {width} espaces devant ; "
-            "sinon, retirez-la."
+            f"Si c'est la suite du texte de la ligne {before}, mettez {width} espaces devant{each}"
+            f"{where} ; sinon, retirez-{them}."
         )
 
     def find_block(self, number: int) -> int:
@@ -448,6 +480,9 @@ class _Diagnosis:
         if first == number:
             width, like = _indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
         last = self.find_last_text(number)
+        if any(map(_SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
+            what = "ce texte est sous sa dernière ligne"
+            return self.say_stranger(what, _remove(number, last), number, last, replacement="")
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
         place = number, _indent(self.lines[number - 1]) + 1
         problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
@@ -470,7 +505,31 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
-        return self.say("indentation", (number, _indent(line) + 1), how=self.align(number))
+        problem = self.say("indentation", (number, _indent(line) + 1), how=self.align(number))
+        if not (orphans := self.find_orphans(number)):
+            return problem
+        how = (
+            f"{problem.remedy} Si une clé a été effacée au-dessus de la ligne {number}, comme "
+            "« provenance: », remettez-la plutôt, seule sur sa ligne."
+        )
+        place = number, _indent(line) + 1
+        end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
+        return self.say("indentation", place, how=how).about((number, 1), end)
+
+    def find_orphans(self, number: int) -> list[int]:
+        """The lines of keys that are as wide as this one, under a key that has a value already."""
+        line, before = self.lines[number - 1], self.lines[self.line_before(number) - 1]
+        above = KEY.match(before)
+        if not (KEY.match(line) and above and above["value"]) or line.lstrip().startswith("-"):
+            return []
+        width, found = _indent(line), [number]
+        for below in range(number + 1, len(self.lines) + 1):
+            other = self.lines[below - 1]
+            if _says(other) and _indent(other) < width:
+                break
+            if _says(other):
+                found.append(below)
+        return found[1:] and found
 
     def align(self, number: int) -> str:
         """What to put before a line, to be where the nearest of those above is."""
@@ -479,7 +538,7 @@ class _Diagnosis:
             return f"Retirez aussi le « # » devant « {commented} », à la ligne {number - 1}."
         item = line.lstrip().startswith("- ")
         if not item and not KEY.match(line):
-            return self.say_where_it_goes(number)
+            return self.say_where_it_goes(number, number)
         columns: dict[int, int] = {}  # that a line of this kind may begin in, and where one does
         least = MOST_COLUMNS
         for above in range(number - 1, 0, -1):

@@ -12,8 +12,11 @@ CODE = {
     "gabarit": r"\{\{|\{%|\{#|\}\}|%\}",  # a delimiter of Jinja
     "lien-interdit": r"(?<=\]\()\s*(?!https://)[^)\s]*",  # the target of a Markdown link
     "a-remplir": r"[ÀA] REMPLIR.{0,40}",  # what is left of the template, and what follows
-    # UTF-8 that was read as Latin-1 or Windows-1252, what no system could read, a sign of a font
-    "texte-abime": r"[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
+    # UTF-8 that was read as Latin-1 or Windows-1252, what no system could read, a sign of a font,
+    # a character as HTML names it (« &eacute; »), a word cut at the end of a line (« édu- cation »)
+    "texte-abime": r"(?:&(?:[a-zA-Z]{2,8}|#[0-9]{1,5});[a-zà-ÿ]*)+"
+    r"|[a-zà-ÿ]{2,}-[ \n](?!et |ou )[a-zà-ÿ]{2,}"
+    r"|[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
     # lines that begin with a dash, a bullet or a star, as a list of Markdown does
     "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",
     # a line that other languages than YAML take for a remark; an HTML one is a tag
@@ -26,7 +29,7 @@ CODE = {
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
-_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+ÃÅÂâ\ufffd\ue000-\uf8ff]")
+_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&ÃÅÂâ\ufffd\ue000-\uf8ff]")
 _SIGNS = ("- ", "-\u00a0", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
 
 

@@ -26,6 +26,8 @@ MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes 
 
 NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
 
+_STEP = 2  # spaces that a level is indented by
+
 _MOST_HOMES = 3  # places of a key that a message names
 
 # What is between the words of a list written as a text, from the surest to the least.
@@ -46,11 +48,12 @@ class Meant(NamedTuple):
 
 
 def say_value(
-    kind: str, written: Any, field: FieldInfo | None, example: str, slugs: Slugs
+    kind: str, written: Any, field: FieldInfo | None, example: str, slugs: Slugs, width: int = 0
 ) -> Meant:
     """Return what to write instead of a value of another kind than its field's.
 
-    kind is pydantic's type of error; example is that of the field, with its key.
+    kind is pydantic's type of error; example is that of the field, with its key; width is how far
+    the value is indented, when it begins below its key.
     """
     shown = Meant(f"Exemple : {example}" if example else "")
     if field is None:
@@ -80,7 +83,7 @@ def say_value(
     if kind == "tuple_type" and not field.fields:
         return _say_list(written, field, slugs)
     if kind == "model_type":
-        return _say_keys(written, field, example, slugs)
+        return _say_keys(written, field, example, slugs, width)
     return shown
 
 
@@ -123,10 +126,13 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
     return Meant(how + list_known(known))
 
 
-def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs) -> Meant:
+def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, width: int) -> Meant:
     """A text where keys are expected."""
     first = written.strip().split("\n")[0]
     if any(inner.key == "texte" for inner in field.fields):
+        if width > _STEP:
+            how = "Ajoutez, juste au-dessus de ce texte, une ligne « texte: | », avec "
+            return Meant(f"{how}{width - _STEP} espaces devant.")
         how = "Écrivez ce texte sur la ligne d'en dessous, avec deux espaces de plus et sa clé : "
         return Meant(f"{how}texte: {_quote_if_needed(first)}")
     if not field.many and (numbers := [f for f in field.fields if f.type == "integer"]):
@@ -182,15 +188,20 @@ def find_word(written: str, known: Iterable[str]) -> str:
     return find_near(written, candidates)
 
 
-def suggest_value(written: str, field: FieldInfo | None, slugs: Slugs, key: str) -> Meant:
-    """Return what to write instead of a word that is not one of its list."""
+def suggest_value(
+    written: str, field: FieldInfo | None, slugs: Slugs, key: str, *, listed: bool = True
+) -> Meant:
+    """Return what to write instead of a word that is not one of its list.
+
+    listed tells whether the key may have several: it is a list, or in the items of one.
+    """
     if field is None:
         return Meant(suggest(written, ()))
     if field.catalogue == "portraits" and written in slugs.get("retraits", ()):
         return Meant(WITHDRAWN)
     known = field.choices or slugs[field.catalogue]
     candidates = list(filter(None, known))
-    how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key)
+    how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key, listed)
     word = find_word(written, known)
     if not how and word:
         how = f"Vouliez-vous dire « {word} » ?"
@@ -222,11 +233,13 @@ def _suggest_kind(written: str, field: FieldInfo, slugs: Slugs) -> str:
     return ""
 
 
-def _suggest_all(written: str, candidates: Sequence[str], key: str) -> str:
+def _suggest_all(written: str, candidates: Sequence[str], key: str, listed: bool) -> str:
     """Return a remedy for words of a list that are written as one, else nothing."""
     words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]
     if len(words) < 2 or not all(word in candidates for word in words):
         return ""
+    if not listed:
+        return f"Gardez-en un seul : {key}: {words[0]}, par exemple."
     items = " et ".join(f"« {key}: {word} »" for word in words)
     return f"Écrivez-en un par élément : {items}, chacun après son tiret."
 
@@ -237,10 +250,17 @@ def suggest_key(location: Location, document: Document, model: type[BaseModel]) 
     The new key is certain where it can only be one of those that are expected there.
     """
     written, above = str(location[-1]), location[:-1]
+    if "(facultatif)" in written or written.strip() in ("Exemple", "Au choix"):
+        how = (
+            "C'est une explication du modèle : remettez « # » et une espace devant chacune de ses "
+            "lignes, ou retirez-la."
+        )
+        return Meant(how)
     parent = find_field(model, above)
     fields = parent.fields if parent else read_fields(model)
+    numbered = _RANK.match(written)
     named = {make_slug(name): field.key for field in fields for name in (field.label, field.key)}
-    if key := named.get(make_slug(written)):
+    if key := named.get(make_slug(written[numbered.end() if numbered else 0 :])):
         return Meant(f"Vouliez-vous dire « {key} » ?", key)
     line = document.place(location, of_key=True)[0]
     if commented := find_commented_key(document.text.split("\n"), line):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -111,7 +111,9 @@ def validate_record(
                 partial(_describe, details, document, slugs, model, within),
                 details["loc"],
             )
-            for details in _leave_out_consequences(error.errors(include_url=False))
+            for details in _leave_out_consequences(
+                error.errors(include_url=False), document, model, within
+            )
         ]
     return None if any(fault.stops for fault in found) else record, found
 
@@ -434,14 +436,29 @@ def _describe_place(
     return build_problem(document.file, document.place(location), code, **values)
 
 
-def _leave_out_consequences(errors: Sequence[Any]) -> Iterator[Any]:
-    """Yield the errors, but not that a list is short when some of its items are wrong."""
+def _leave_out_consequences(
+    errors: Sequence[Any], document: Document, model: type[BaseModel], within: Location
+) -> Iterator[Any]:
+    """Yield the errors, but neither that a list is short when some of its items are wrong, nor that
+    a key is missing when one that does not exist can only be it.
+    """
     around = {
         details["loc"][:length] for details in errors for length in range(len(details["loc"]))
     }
+    missing = {details["loc"][:-1] for details in errors if details["type"] == "missing"}
+    unknown = (
+        d["loc"] for d in errors if d["type"] == "extra_forbidden" and d["loc"][:-1] in missing
+    )
+    meant = {
+        (*loc[:-1], suggest_key(within + loc, document, model).new)
+        for loc in islice(unknown, MAX_DESCRIBED)
+    }
     for details in errors:
-        if details["type"] != "too_short" or details["loc"] not in around:
-            yield details
+        if details["type"] == "too_short" and details["loc"] in around:
+            continue
+        if details["type"] == "missing" and details["loc"] in meant:
+            continue
+        yield details
 
 
 def _describe(
@@ -476,11 +493,15 @@ def _describe(
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(loc[-1]), meant.new, document.find(location[:-1]))
     if code in ("valeur-inconnue", "reference-inconnue"):
-        meant = suggest_value(str(details["input"]), field, slugs, key)
+        listed = any(isinstance(step, int) for step in loc)
+        meant = suggest_value(str(details["input"]), field, slugs, key, listed=listed)
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(details["input"]), meant.new, ())
     if code == "type":
-        meant = say_value(kind, details["input"], field, example, slugs)
+        below = place[0] > document.place(location, of_key=True)[0]
+        meant = say_value(
+            kind, details["input"], field, example, slugs, place[1] - 1 if below else 0
+        )
         problem = build_problem(document.file, place, code, **values, how=meant.how)
         return mend_word(problem, document, str(details["input"] or ""), meant.new, ())
     if code == "cle-manquante" and example:

@@ -1,15 +1,17 @@
 """What is said of files typed by hand: the line, the code, the remedy, in French."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from scripts.commands.reporting import show_text
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import MAX_FAULTS, parse_document
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from scripts.study.validation import validate
-from tests.reading.typed import MORE, REPORTED, SUMMARY, TITLE, Typed
+from tests.reading.typed import MORE, REPORTED, SUMMARY, TALLIED, TITLE, Typed
 from tests.site.test_portrait_added import TEXT
 
 ENGLISH = re.compile(r"\b(found|expected|did not|could|while|not allowed|token|mapping|SPACE)\b")
@@ -25,7 +27,11 @@ def find_problems(text: str, study: Study) -> list[Problem]:
     return [problem for _, problem in found]
 
 
-@pytest.mark.parametrize("typed", [*REPORTED.values(), *MORE.values()], ids=[*REPORTED, *MORE])
+CASES = REPORTED | MORE | TALLIED
+MANY = 6  # messages on one mistake: more is a flood
+
+
+@pytest.mark.parametrize("typed", CASES.values(), ids=CASES)
 def test_what_is_typed_by_hand_is_understood(study: Study, typed: Typed) -> None:
     problems = find_problems(typed.text, study)
     told = [p for p in problems if (p.line, p.code) == (typed.line, typed.code)]
@@ -33,6 +39,7 @@ def test_what_is_typed_by_hand_is_understood(study: Study, typed: Typed) -> None
     said = f"{told[0].message} {told[0].remedy}"
     assert all(words in said for words in typed.said), said
     assert not any(ENGLISH.search(f"{p.message} {p.remedy}") for p in problems)
+    assert show_text(problems, Path("absent")).count("x.yml:") <= MANY
     # One mistake is told once, and no consequence of it is more than a key that it hides.
     others = {p.code for p in problems if p.code != typed.code}
     assert others <= {"cle-manquante"}, problems

@@ -1,5 +1,6 @@
 """Files as coordinators type them, each with a mistake, and what has to be said of it."""
 
+import re
 from typing import NamedTuple
 
 from tests.site.test_portrait_added import TEXT
@@ -348,4 +349,61 @@ MORE = {
         THEMES, "themes:\n  // à revoir\n  - sport\n", 1, "remarque", "Retirez-la"),
     "a remark in a text": put(
         CONTEXT, "  texte: |\n    La cour.\n    // à revoir\n", 2, "remarque", "Retirez-la"),
+}  # fmt: skip
+
+# Sets of twenty, each written before any of it was tried: how a coordinator breaks the template.
+TALLIED = {
+    # the first set
+    "an answer to a mail": Typed(
+        "".join(f"> {line}" for line in TEXT.splitlines(keepends=True)), 1, "hors-fiche",
+        ("d'un courriel", "Retirez « > » et l'espace qui suit, de la ligne 1 à la ligne 25")),
+    "capitals that a phone puts": Typed(
+        re.sub("^[a-z]", lambda first: first[0].upper(), TEXT, flags=re.MULTILINE), 7,
+        "cle-inconnue", ("« titre »",)),
+    "a text without its key": put(
+        CONTEXT, "    La cour.\n    Pas un arbre.\n", 0, "type",
+        "juste au-dessus de ce texte, une ligne « texte: | », avec 2 espaces"),
+    "an item without its first line": put(
+        "  - niveau: meso\n", "", 0, "type", "un tiret et une espace devant « comment »"),
+    "a part without its key": put(
+        "provenance:\n", "", 0, "indentation", "Si une clé a été effacée", "comme « provenance: »"),
+    "a part half behind its hashes": end(
+        "ages:\n  de: 6\n#   a: 11\n", 1, "cle-manquante", "à la ligne 28, derrière un « # »"),
+    "boxes that are ticked": put(
+        THEMES, "themes:\n  [x] sport\n  [ ] sante\n  ☑ culture\n", 1, "tiret-simple", "- sport",
+        "qui ne sont pas cochées"),
+    "all the choices": put(
+        "cc-by-sa", "cc-by, cc-by-sa", 0, "reference-inconnue",
+        "Gardez-en un seul : licence: cc-by"),
+    "keys with numbers": Typed(
+        re.sub("^(?=[a-z])", "1. ", TEXT, flags=re.MULTILINE), 7, "cle-inconnue", ("« titre »",)),
+    "a table of Word": Typed(
+        TEXT.replace("origine: ", "origine\t").replace("titre: ", "titre\t"), 1, "yaml",
+        ("une espace : origine: temoignage",)),
+    "a consent that is ticked": put(
+        "consentement: oui", "consentement: ☑", 0, "type", "« oui » ou « non »"),
+    "a month": put("2026-11-23", "octobre 2026", 0, "type", "l'année, le mois et le jour"),
+    "a list without dashes": put(
+        THEMES, "themes:\n  sport\n  sante\n", 1, "type", "Écrivez : themes: [sport, sante]"),
+    "a second key after a dash": put(
+        "meso\n    comment", "meso - comment", 0, "cles-sur-une-ligne", "« niveau: meso », puis"),
+    "a title of a web page": put(
+        TITLE, "titre: Un v&eacute;lo, &agrave; l&rsquo;&eacute;cole\n", 0, "texte-abime",
+        "Retapez"),
+    "a message of a chat": above(
+        "[05/10/2026 10:32] Une collègue : voici\n", "hors-fiche", "à la ligne 1"),
+    "what a phone signs, under a text": end(
+        "cout: |\n  Rien.\n\nEnvoyé de mon iPhone\n", 3, "hors-fiche", "à la ligne 29"),
+    "braces without a comma": end(
+        "ages: {de: 6 a: 11}\n", 0, "yaml", "une virgule", "Écrivez : ages: {de: 6, a: 11}"),
+    "an explanation without its hash": end(
+        "Coût (facultatif) : Ce que l'action coûte et qui\n  paie.\ncout: Rien\n", 0,
+        "cle-inconnue", "une explication du modèle : remettez « # »"),
+    "two apostrophes for a quote": put(
+        TITLE, "titre: ''Semer''\n", 0, "apostrophe", 'Écrivez : titre: "Semer"'),
+    "a text of a PDF at the margin": put(
+        SUMMARY, "resume: Un samedi\nsur deux, on\nouvre un jardin.\n", 1, "yaml",
+        "2 espaces devant chaque ligne, de la ligne 9 à la ligne 10 ; sinon, retirez-les"),
+    "a word that a PDF cuts": put(
+        SUMMARY, "resume: Un édu- cateur.\n", 0, "texte-abime", "« édu- cateur »", "Retapez"),
 }  # fmt: skip
