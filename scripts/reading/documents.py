@@ -23,7 +23,7 @@ from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
-from .misread import find_listed_keys, find_misread, may_misread
+from .misread import find_flattened, find_listed_keys, find_misread, may_misread
 from .quotes import OPENING, find_quoted
 from .yaml_faults import diagnose, quote_value, say_empty
 
@@ -287,6 +287,8 @@ def read_what_can_be(
     There is no document where nothing can be read. Where something is at fault, it holds what was
     meant if that is certain, else nothing; lines keep their numbers.
     """
+    if flattened := find_flattened(text.split("\n"), file):
+        return None, [flattened]
     faults = _find_invisible(text, file)
     told = {(fault.line, fault.code) for fault in faults}
     unread = {fault.line for fault in faults}  # lines that nothing more can be said of
@@ -532,6 +534,9 @@ class Reader:
         line = self.lines[number - 1]
         if lost := _LOST.match(line, event.end_mark.column + 1):
             place, fixed = (number, lost.start("mark") + 1), quote_value(line)
+            words = lost["text"].split()
+            if words[1:] and all(word.startswith("#") for word in words[1:]):  # « #sport #sante »
+                fixed = f"{key}: [{', '.join(word.strip('#,') for word in words)}]"
             self.findings.add(
                 lambda: build_problem(self.file, place, "diese", lost=lost["text"], fixed=fixed)
             )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 from ..problems.messages import build_problem
@@ -26,14 +27,20 @@ _GLUED = [
     (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
+# What word processors and phones put before items, where two lines at least have one.
+_ODD_BULLET = re.compile(
+    r"(?P<before>\s+)(?P<dash>[o§ØüvÜ→➢➤►▶❖+>]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
+    r"[ \t]+(?P<item>\w.*)"
+)
 # A box before an item, ticked or not.
 _BOX = re.compile(
-    r"(?P<before>\s*)(?:- )?(?:\[(?P<mark>[xX✓✔ ]?)\]|(?P<box>[☑☒✓✔✅☐□▢]))\s*(?P<item>\w.*)"
+    r"(?P<before>\s*)(?:- )?(?:\[(?P<mark>[xX✓✔ ]?)\]|(?P<box>[☑☒✓✔☐□▢]))\s*(?P<item>\w.*)"
 )
 # A whole line that another language than YAML takes for a remark: « // à revoir ».
 _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
 _LISTED_KEY = re.compile(r"\A- (?=[a-z_]+:(?:\s|$))")
+_LOST_LEVELS = 2  # keys with nothing under them, where no line is indented
 _LONGEST_REMARK = 20  # lines
 
 
@@ -43,7 +50,7 @@ def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
 
 
 _ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
-_ANY_OTHER = _join([_OTHER_DASH, _BOX, _REMARK, *(pattern for pattern, _ in _GLUED)])
+_ANY_OTHER = _join([_OTHER_DASH, _ODD_BULLET, _BOX, _REMARK, *(pattern for pattern, _ in _GLUED)])
 
 
 def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None:
@@ -74,6 +81,8 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
         return tell("tiret-simple", match.span("dash"), "- ", sign=sign, fixed=f"- {item}")
     if _BOX.fullmatch(line):
         return _tell_boxes(lines, number, file)
+    if _ODD_BULLET.match(line) and _ODD_BULLET.match("".join(lines[number : number + 1])):
+        return _tell_bullets(lines, number, file)
     if match := _REMARK.match(line):
         return _tell_remark(lines, number, match, file)
     for pattern, sign in _GLUED:
@@ -85,27 +94,48 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
     return None
 
 
+def _match_all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[re.Match[str]]:
+    """The matches of a pattern in the first lines, as many as follow each other."""
+    return [match for match in takewhile(bool, map(pattern.fullmatch, lines)) if match]
+
+
+def _tell_bullets(lines: Sequence[str], number: int, file: str) -> Problem:
+    """The problem of signs that are bullets as several lines begin so."""
+    bullets = _match_all(_ODD_BULLET, lines[number - 1 :])
+    new = [f"{bullet['before']}- {bullet['item']}" for bullet in bullets]
+    return _tell_items(lines, number, bullets[0]["dash"], new, new[0].strip(), file)
+
+
 def _tell_boxes(lines: Sequence[str], number: int, file: str) -> Problem:
-    """The problem of boxes before items, as many as follow each other."""
-    boxes: list[re.Match[str]] = []
-    for line in lines[number - 1 :]:
-        if (box := _BOX.fullmatch(line)) is None:
-            break
-        boxes.append(box)
-    new = [
-        f"{box['before']}- {box['item']}" if _is_ticked(box) else f"{box['before']}# {box['item']}"
-        for box in boxes
+    """The problem of boxes before items, ticked or not."""
+    boxes = _match_all(_BOX, lines[number - 1 :])
+    ticked = [
+        bool((box["mark"] or "").strip()) or (box["box"] or "☐") not in "☐□▢" for box in boxes
     ]
-    first = next((box["item"] for box in boxes if _is_ticked(box)), "…")
+    new = [
+        f"{box['before']}{'-' if is_ticked else '#'} {box['item']}"
+        for box, is_ticked in zip(boxes, ticked, strict=True)
+    ]
     sign = lines[number - 1].split(boxes[0]["item"])[0].strip().removeprefix("- ")
-    fixed = f"- {first}. Retirez les lignes qui ne sont pas cochées."
-    last = number + len(boxes) - 1
-    problem = build_problem(file, (number, 1), "tiret-simple", sign=sign, fixed=fixed)
+    fixed = new[ticked.index(True)].strip() if any(ticked) else "- …"
+    if not all(ticked):
+        fixed += ". Retirez les lignes qui ne sont pas cochées"
+    return _tell_items(lines, number, sign, new, fixed, file)
+
+
+def _tell_items(
+    lines: Sequence[str], number: int, sign: str, new: Sequence[str], fixed: str, file: str
+) -> Problem:
+    """The problem of lines, from a number on, that have a sign in the place of a dash."""
+    place, last = (number, _indent(lines[number - 1]) + 1), number + len(new) - 1
+    if last > number:
+        fixed += f". De même jusqu'à la ligne {last}."
+    problem = build_problem(file, place, "tiret-simple", sign=sign, fixed=fixed)
     return problem.about((number, 1), (last, len(lines[last - 1]) + 1), "\n".join(new))
 
 
-def _is_ticked(box: re.Match[str]) -> bool:
-    return bool((box["mark"] or "").strip()) or (box["box"] or "☐") not in "☐□▢"
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def find_listed_keys(lines: Sequence[str], file: str) -> Problem | None:
@@ -124,6 +154,26 @@ def find_listed_keys(lines: Sequence[str], file: str) -> Problem | None:
         how += f", devant chaque clé qui commence une ligne, de la ligne {first} à la ligne {last}"
     problem = build_problem(file, (first, 1), "indentation", how=f"{how}.")
     return problem.about((first, 1), (last, len(lines[last - 1]) + 1), new)
+
+
+def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
+    """Return the problem of a file whose lines have lost what they were indented by, else None.
+
+    Nothing is under a key that needs something: a mail or a chat has taken the spaces away.
+    """
+    said = [line for line in lines if line.strip() and not line.startswith("#")]
+    bare = [n for n, line in enumerate(said[:-1]) if re.fullmatch(r"[a-z_]+:\s*", line)]
+    lost = [n for n in bare if re.match("[a-z_]+:", said[n + 1])]
+    if len(lost) < _LOST_LEVELS or any(line.startswith((" ", "\t")) for line in said):
+        return None
+    how = (
+        "Les espaces du début des lignes ont été perdues en route, dans un message sans doute. "
+        "Remettez-les comme dans le modèle : deux de plus sous chaque clé qui n'a rien à sa "
+        "droite. "
+        "Ou reprenez le fichier d'origine, en pièce jointe."
+    )
+    number = lines.index(said[lost[0] + 1]) + 1
+    return build_problem(file, (number, 1), "indentation", how=how)
 
 
 def _is_key(lines: Sequence[str], number: int, item: str) -> bool:

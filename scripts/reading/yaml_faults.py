@@ -27,7 +27,12 @@ _SIGN_OFF = re.compile(
     r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
 _ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
+# « "titre": "Semer", »
+_QUOTED_KEY = re.compile(
+    r"(?P<before>\s*(?:- )*)\"(?P<key>[a-z_]+)\"\s*:(?P<value>.*?)(?P<comma>,?)\s*$"
+)
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
@@ -65,7 +70,7 @@ _OTHER_COLON = re.compile(
 )
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
-_PARTS = re.compile(r"(?<![,{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
+_PARTS = re.compile(r"(?<![,:{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
 # A second key after the value of the first one; « _ » is in no word of a text.
 _TWO_KEYS = re.compile(
     r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s+[-–—]\s+|\s{2,}|\s(?=[a-z]+_))"
@@ -147,6 +152,8 @@ class _Diagnosis:
             plain = "\n".join(_ANSWERED.sub("", line, count=1) for line in self.lines[:last])
             how = f"Retirez « > » et l'espace qui suit, {_name_lines(1, last)}."
             return self.say_stranger("ces « > » viennent d'un courriel", how, 1, last, plain)
+        if found := self.find_quoted_keys():
+            return found
         for number, line in enumerate(self.lines, 1):
             if _FENCE.fullmatch(line):
                 how = "Retirez cette ligne."
@@ -164,6 +171,20 @@ class _Diagnosis:
             what = "ce texte est avant sa première clé"
             return self.say_stranger(what, _remove(above[0], above[-1]), above[0], above[-1])
         return None
+
+    def find_quoted_keys(self) -> Problem | None:
+        """Keys between quotes and lines that end with a comma, as a program writes them."""
+        quoted = [n for n, line in enumerate(self.lines, 1) if _QUOTED_KEY.match(line)]
+        if not any(_QUOTED_KEY.match(self.lines[n - 1])["comma"] for n in quoted):  # type: ignore[index]
+            return None
+        first, last = quoted[0], quoted[-1]
+        plain = [
+            _QUOTED_KEY.sub(r"\g<before>\g<key>:\g<value>", line)
+            for line in self.lines[first - 1 : last]
+        ]
+        what = "les guillemets autour des clés, et les virgules au bout des lignes"
+        how = f"Retirez-les, {_name_lines(first, last)} : {plain[0].strip()}"
+        return self.say_stranger(what, how, first, last, "\n".join(plain))
 
     def say_stranger(
         self, what: str, how: str, first: int, last: int, replacement: str | None = None
@@ -483,6 +504,12 @@ class _Diagnosis:
         if any(map(_SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
             what = "ce texte est sous sa dernière ligne"
             return self.say_stranger(what, _remove(number, last), number, last, replacement="")
+        if number == last and _HEADING.fullmatch(self.lines[number - 1]):
+            how = (
+                "Si c'est un intertitre, retirez-le, ou mettez « # » et une espace devant. Si "
+                f"c'est la suite du texte de la ligne {above}, mettez {width} espaces devant."
+            )
+            return self.say_stranger("cette ligne n'a pas de clé", how, number, number)
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
         place = number, _indent(self.lines[number - 1]) + 1
         problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
@@ -505,16 +532,32 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
-        problem = self.say("indentation", (number, _indent(line) + 1), how=self.align(number))
+        place = number, _indent(line) + 1
+        if above := self.find_item_above(number):
+            how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
+            return self.say("indentation", place, how=how).about(place, place, "- ")
+        problem = self.say("indentation", place, how=self.align(number))
         if not (orphans := self.find_orphans(number)):
             return problem
         how = (
             f"{problem.remedy} Si une clé a été effacée au-dessus de la ligne {number}, comme "
             "« provenance: », remettez-la plutôt, seule sur sa ligne."
         )
-        place = number, _indent(line) + 1
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
+
+    def find_item_above(self, number: int) -> int:
+        """The line of an item of a list, under whose dash this key is, as its own first key is."""
+        line = self.lines[number - 1]
+        if (key := KEY.match(line)) is None or "-" in key["before"]:
+            return 0
+        for above in range(number - 1, 0, -1):
+            other = self.lines[above - 1]
+            if _says(other) and _indent(other) <= _indent(line):
+                begun = KEY.match(other.strip().removeprefix("- "))
+                is_item = other.startswith("- ", _indent(line))
+                return above if is_item and begun and begun["key"] == key["key"] else 0
+        return 0
 
     def find_orphans(self, number: int) -> list[int]:
         """The lines of keys that are as wide as this one, under a key that has a value already."""

@@ -30,7 +30,7 @@ CODE = {
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
 _SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&ÃÅÂâ\ufffd\ue000-\uf8ff]")
-_SIGNS = ("- ", "-\u00a0", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
+_SIGNS = ("- ", "-\u00a0", "-\n", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:

@@ -37,23 +37,42 @@ _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])
 _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
 )
+_AMOUNT = re.compile(r"(?P<value>\D{0,12}\d[\d ,.]*(?: ?[%€])?)\s*(?P<text>\S.*)", re.DOTALL)
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
 
 
 class Meant(NamedTuple):
-    """What to write instead of a value: a sentence, and the value itself where it is certain."""
+    """What to write instead of a value: a sentence, and the value itself where it is certain.
+
+    fills are the keys that are then there.
+    """
 
     how: str
     new: str | None = None
+    fills: tuple[str, ...] = ()
+
+
+class Shape(NamedTuple):
+    """How a value is written: its first sign, and how far it is indented if below its key."""
+
+    sign: str = ""
+    width: int = 0
+
+
+_ANY_SHAPE = Shape()
 
 
 def say_value(
-    kind: str, written: Any, field: FieldInfo | None, example: str, slugs: Slugs, width: int = 0
+    kind: str,
+    written: Any,
+    field: FieldInfo | None,
+    example: str,
+    slugs: Slugs,
+    shape: Shape = _ANY_SHAPE,
 ) -> Meant:
     """Return what to write instead of a value of another kind than its field's.
 
-    kind is pydantic's type of error; example is that of the field, with its key; width is how far
-    the value is indented, when it begins below its key.
+    kind is pydantic's type of error; example is that of the field, with its key.
     """
     shown = Meant(f"Exemple : {example}" if example else "")
     if field is None:
@@ -62,6 +81,8 @@ def say_value(
         return Meant("Écrivez votre texte après le tiret, ou retirez ce tiret.")
     if isinstance(written, dict) and kind == "tuple_type" and field.fields:
         first = next(iter(written), "")
+        if item := _write_item(first, written[first] if written else None, field, slugs):
+            return Meant(f"Mettez chacun sur sa ligne, après un tiret : {item}")
         how = f"Mettez un tiret et une espace devant « {first} », et deux espaces de plus devant "
         return Meant(f"{how}chaque ligne qui va avec.")
     if isinstance(written, list) and kind == "model_type":
@@ -83,7 +104,7 @@ def say_value(
     if kind == "tuple_type" and not field.fields:
         return _say_list(written, field, slugs)
     if kind == "model_type":
-        return _say_keys(written, field, example, slugs, width)
+        return _say_keys(written, field, example, slugs, shape)
     return shown
 
 
@@ -126,21 +147,52 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
     return Meant(how + list_known(known))
 
 
-def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, width: int) -> Meant:
+def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, shape: Shape) -> Meant:
     """A text where keys are expected."""
     first = written.strip().split("\n")[0]
     if any(inner.key == "texte" for inner in field.fields):
-        if width > _STEP:
+        if shape.sign in ("|", ">"):
+            how = (
+                f"Écrivez « {field.key}: » seul sur sa ligne ; dessous, avec deux espaces de plus, "
+            )
+            return Meant(f"{how}« texte: | » ; puis votre texte, encore deux espaces plus loin.")
+        if shape.width > _STEP:
             how = "Ajoutez, juste au-dessus de ce texte, une ligne « texte: | », avec "
-            return Meant(f"{how}{width - _STEP} espaces devant.")
+            return Meant(f"{how}{shape.width - _STEP} espaces devant.")
         how = "Écrivez ce texte sur la ligne d'en dessous, avec deux espaces de plus et sa clé : "
         return Meant(f"{how}texte: {_quote_if_needed(first)}")
     if not field.many and (numbers := [f for f in field.fields if f.type == "integer"]):
         return _say_numbers(written, field, numbers)
+    if field.many and (item := _write_item(written, None, field, slugs)):
+        return Meant(f"Écrivez : {item}")
     for inner in field.fields:
         if inner.catalogue and (word := find_word(written, slugs[inner.catalogue])):
             example = re.sub(rf"\b{inner.key}: [\w-]+", f"{inner.key}: {word}", example)
     return Meant(f"Exemple : {example}")
+
+
+def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
+    """An item of a list from what was written instead: « nom : ce qu'il fait », or a text alone.
+
+    Nothing where the words do not tell what each key holds.
+    """
+    if any(inner.key == written for inner in field.fields) or len(field.fields) < 2:
+        return ""
+    first, second = field.fields[:2]
+    required = [inner for inner in field.fields if inner.required]
+    if first.catalogue:
+        word = find_word(written, slugs[first.catalogue])
+        value = word if word and isinstance(said, str) else ""
+    elif said is None and len(required) > 1:  # « 30 enfants »
+        number = _AMOUNT.match(written)
+        value, said = (number["value"], number["text"]) if number else ("", None)
+        second = required[1]
+    else:
+        value = written
+    if not value or not (first.catalogue or first.prose):
+        return ""
+    more = f", {second.key}: {quote_text(said)}" if isinstance(said, str) and second.prose else ""
+    return f"- {{{first.key}: {value if first.catalogue else quote_text(value)}{more}}}"
 
 
 def _say_numbers(written: str, field: FieldInfo, numbers: Sequence[FieldInfo]) -> Meant:
@@ -202,11 +254,12 @@ def suggest_value(
     known = field.choices or slugs[field.catalogue]
     candidates = list(filter(None, known))
     how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key, listed)
-    word = find_word(written, known)
+    word = find_word(written, known) or find_word(written.strip("/").split("/")[-1], known)
     if not how and word:
         how = f"Vouliez-vous dire « {word} » ?"
     where = _say_where(field.catalogue) if len(candidates) > MOST_LISTED else ""
-    return Meant(f"{how} {where}".rstrip() if how else suggest(written, known, where), word or None)
+    how = how or suggest(written, known, where)
+    return Meant(how if where in how else f"{how} {where}", word or None)
 
 
 def _say_where(catalogue: str) -> str:
@@ -244,7 +297,9 @@ def _suggest_all(written: str, candidates: Sequence[str], key: str, listed: bool
     return f"Écrivez-en un par élément : {items}, chacun après son tiret."
 
 
-def suggest_key(location: Location, document: Document, model: type[BaseModel]) -> Meant:
+def suggest_key(
+    location: Location, document: Document, model: type[BaseModel], slugs: Slugs
+) -> Meant:
     """Return what to do with a key that does not exist where it is: at the location, in a record.
 
     The new key is certain where it can only be one of those that are expected there.
@@ -261,16 +316,27 @@ def suggest_key(location: Location, document: Document, model: type[BaseModel]) 
     numbered = _RANK.match(written)
     named = {make_slug(name): field.key for field in fields for name in (field.label, field.key)}
     if key := named.get(make_slug(written[numbered.end() if numbered else 0 :])):
-        return Meant(f"Vouliez-vous dire « {key} » ?", key)
+        return Meant(f"Vouliez-vous dire « {key} » ?", key, (key,))
     line = document.place(location, of_key=True)[0]
     if commented := find_commented_key(document.text.split("\n"), line):
         return Meant(f"Retirez aussi le « # » devant « {commented} », à la ligne {line - 1}.")
     keys = [field.key for field in fields]
     if near := find_near(written, keys):
-        return Meant(f"Vouliez-vous dire « {near} » ?", near)
+        return Meant(f"Vouliez-vous dire « {near} » ?", near, (near,))
+    around = document.find(above)
+    alone = isinstance(above[-1], int) and len(around) == 1 if above else False
+    if alone and parent and (item := _write_item(written, around[written], parent, slugs)):
+        needed = tuple(field.key for field in fields if field.required)
+        return Meant(f"Écrivez : {item}", fills=needed)
     if " " in written.strip():
         return Meant("Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède.")
-    return Meant(_find_home(written, above, document, model) or suggest(written, keys))
+    if home := _find_home(written, above, document, model):
+        return Meant(home)
+    missing = [field.key for field in fields if field.required and field.key not in around]
+    names = ", ".join(f"« {key} »" for key in missing)
+    where = f"Est-ce une de celles qui manquent : {names} ?" if missing else list_known(keys)
+    how = suggest(written, keys, where)
+    return Meant(how, fills=tuple(missing) if how == where else ())
 
 
 def _find_home(written: str, above: Location, document: Document, model: type[BaseModel]) -> str:
@@ -317,7 +383,7 @@ def find_near(written: str, candidates: Sequence[str]) -> str:
 def suggest(written: str, candidates: Iterable[str], where: str = "") -> str:
     """Return a sentence with the nearest candidate, or with all of them when none is near.
 
-    where says where a list is that is too long to be shown.
+    where is what to say instead of a list that is too long to be shown.
     """
     words = candidates if isinstance(candidates, Mapping) else [*candidates]
     known = sorted(filter(None, words))
@@ -327,8 +393,8 @@ def suggest(written: str, candidates: Iterable[str], where: str = "") -> str:
         difflib.get_close_matches(plain, known, 1, 0.6) if len(known) <= MOST_COMPARED else [],
     ):
         if close:
-            return f"Vouliez-vous dire « {close[0]} » ? {where}".rstrip()
-    return f"Aucun des mots de la liste ne lui ressemble. {where}" if where else list_known(words)
+            return f"Vouliez-vous dire « {close[0]} » ?"
+    return where or list_known(words)
 
 
 _make_slug_once = lru_cache(20_000)(make_slug)  # the same words are candidates again and again

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..problems.findings import MAX_DESCRIBED, Fault
 from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, build_problem
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 from ..reading.documents import Document, Location
 from ..reading.yaml_faults import quote_item, quote_value
 from ..schema.annexes import Centre
@@ -29,6 +29,7 @@ from ..text.folding import fold
 from ..text.typography import set_french
 from .claims import find_unprinted
 from .suggestions import (
+    Shape,
     Slugs,
     mend_word,
     say_missing,
@@ -112,7 +113,7 @@ def validate_record(
                 details["loc"],
             )
             for details in _leave_out_consequences(
-                error.errors(include_url=False), document, model, within
+                error.errors(include_url=False), document, model, within, slugs
             )
         ]
     return None if any(fault.stops for fault in found) else record, found
@@ -437,7 +438,11 @@ def _describe_place(
 
 
 def _leave_out_consequences(
-    errors: Sequence[Any], document: Document, model: type[BaseModel], within: Location
+    errors: Sequence[Any],
+    document: Document,
+    model: type[BaseModel],
+    within: Location,
+    slugs: Slugs,
 ) -> Iterator[Any]:
     """Yield the errors, but neither that a list is short when some of its items are wrong, nor that
     a key is missing when one that does not exist can only be it.
@@ -450,8 +455,9 @@ def _leave_out_consequences(
         d["loc"] for d in errors if d["type"] == "extra_forbidden" and d["loc"][:-1] in missing
     )
     meant = {
-        (*loc[:-1], suggest_key(within + loc, document, model).new)
+        (*loc[:-1], key)
         for loc in islice(unknown, MAX_DESCRIBED)
+        for key in suggest_key(within + loc, document, model, slugs).fills
     }
     for details in errors:
         if details["type"] == "too_short" and details["loc"] in around:
@@ -489,7 +495,7 @@ def _describe(
     if example:
         values["example"] = example
     if code == "cle-inconnue":
-        meant = suggest_key(location, document, model)
+        meant = suggest_key(location, document, model, slugs)
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(loc[-1]), meant.new, document.find(location[:-1]))
     if code in ("valeur-inconnue", "reference-inconnue"):
@@ -498,15 +504,19 @@ def _describe(
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(details["input"]), meant.new, ())
     if code == "type":
-        below = place[0] > document.place(location, of_key=True)[0]
-        meant = say_value(
-            kind, details["input"], field, example, slugs, place[1] - 1 if below else 0
-        )
+        shape = _find_shape(document, place, location)
+        meant = say_value(kind, details["input"], field, example, slugs, shape)
         problem = build_problem(document.file, place, code, **values, how=meant.how)
         return mend_word(problem, document, str(details["input"] or ""), meant.new, ())
     if code == "cle-manquante" and example:
         values["how"] = say_missing(location, document, example)
     return build_problem(document.file, place, code, **values)
+
+
+def _find_shape(document: Document, place: Place, location: Location) -> Shape:
+    line = document.text.split("\n")[place[0] - 1]
+    below = place[0] > document.place(location, of_key=True)[0]
+    return Shape(line[place[1] - 1 : place[1]], place[1] - 1 if below else 0)
 
 
 def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:

@@ -319,7 +319,7 @@ MORE = {
         "ressources:\n  - trouve ta voix\n", 1, "reference-inconnue", "« trouve-ta-voie »",
         "à l'adresse /ressources/"),
     "a resource like no other": end(
-        "ressources: [zzz]\n", 0, "reference-inconnue", "Aucun", "à l'adresse /ressources/"),
+        "ressources: [zzz]\n", 0, "reference-inconnue", "La liste est sur le site, à l'adresse /ressources/"),
     "a second key that the file has nowhere else": put(
         TITLE, "titre: Semer sous_titre: Planter\n", 0, "cles-sur-une-ligne",
         "« titre: Semer », puis « sous_titre: Planter »"),
@@ -406,4 +406,58 @@ TALLIED = {
         "2 espaces devant chaque ligne, de la ligne 9 à la ligne 10 ; sinon, retirez-les"),
     "a word that a PDF cuts": put(
         SUMMARY, "resume: Un édu- cateur.\n", 0, "texte-abime", "« édu- cateur »", "Retapez"),
+    # the second set
+    "keys that a browser translates": Typed(
+        TEXT.replace("titre:", "title:").replace("resume:", "summary:"), 8, "cle-inconnue",
+        ("une de celles qui manquent", "« resume »")),
+    "lines of a program": Typed(
+        re.sub("^(\\w+): (.+)$", r'"\1": "\2",', TEXT.replace('"', ""), flags=re.MULTILINE), 1,
+        "hors-fiche", ("les guillemets autour des clés", "de la ligne 1 à la ligne 16", 'origine: "temoignage"')),
+    "all the indents lost": Typed(
+        re.sub("^ +", "", TEXT, flags=re.MULTILINE), 3, "indentation",
+        ("ont été perdues en route", "en pièce jointe")),
+    "a second item without its dash, in its place": put(
+        "niveaux:", "  sphere: ecole\n    comment: La cour.\nniveaux:", 0, "indentation",
+        "Il lui faut un tiret, comme à la ligne 10 : - sphere: ecole"),
+    "actors with what they do": put(
+        "  methode:", "  acteurs:\n    - Le centre social : il prête\n  methode:", 1,
+        "cle-inconnue",
+        '- {nom: "Le centre social", role: "il prête"}'),
+    "figures in sentences": end(
+        "chiffres_cles:\n  - 30 enfants à vélo\n", 1, "type",
+        'Écrivez : - {valeur: "30", libelle: "enfants à vélo"}'),
+    "a licence by its whole name": put(
+        "cc-by-sa", "CC BY-SA 4.0", 0, "reference-inconnue", "« cc-by-sa »"),
+    "a part in a sentence": put(
+        TEXT[TEXT.index("provenance"):TEXT.index("titre:")], "provenance: Une association\n", 0,
+        "type", "Exemple : provenance: {structure:"),
+    "hashtags": put(
+        THEMES, "themes: #sport #sante\n", 0, "diese", "écrivez : themes: [sport, sante]"),
+    "commas after items": put(
+        THEMES, "themes:\n  - sport,\n  - sante,\n", 1, "reference-inconnue", "« sport »"),
+    "a first line further than the next": put(
+        CONTEXT, "  texte: |\n        La cour.\n    Un arbre.\n", 2, "paragraphe-decale",
+        "8 espaces, comme au paragraphe d'avant"),
+    "a heading under a text": end(
+        "cout: |\n  Rien.\n\nLES FREINS\nfreins:\n  - Le froid.\n", 3, "hors-fiche",
+        "Si c'est un intertitre, retirez-le"),
+    "a text of several lines where its key is expected": put(
+        f"contexte:\n{CONTEXT}", "contexte: |\n  La cour.\n", 0, "type",
+        "« contexte: » seul sur sa ligne ; dessous", "« texte: | »"),
+    "bullets of a word processor": put(
+        THEMES, "themes:\n  o sport\n  o sante\n", 1, "tiret-simple", "- sport. De même"),
+    "pictures for bullets": put(
+        THEMES, "themes:\n  🚲 sport\n  ✅ sante\n", 1, "tiret-simple", "- sport. De même"),
+    "a level as a key": put(
+        "  - niveau: meso\n    comment: Ens", "  - meso : Ens", 0, "cle-inconnue",
+        '- {niveau: meso, comment: "Enseignants et animateurs préparent ensemble."}'),
+    "levels as keys": put(
+        "  - niveau: meso\n    comment: Ens", "  meso: Ens", 0, "type",
+        "Mettez chacun sur sa ligne, après un tiret : - {niveau: meso"),
+    "the address of a resource": end(
+        "ressources:\n  - https://exemple.fr/ressources/trouve-ta-voie/\n", 1,
+        "reference-inconnue", "« trouve-ta-voie »"),
+    "a colon at the end": put(
+        TITLE, "titre: Semer dehors :\n", 0, "deux-points", 'Écrivez : titre: "Semer dehors :"'),
+    "a day first": put("2026-11-23", "10-05-2026", 0, "type", "Écrivez : date: 2026-05-10"),
 }  # fmt: skip

@@ -123,7 +123,7 @@ def test_a_row_has_a_value_for_each_column_and_no_more(tmp_path: Path, values: i
         ("titre: Agir\n", f"titre: {'A' * 61}\n", "texte-long Le texte de « Titre » dépasse 60"),
         ("  - Les parents entrent ensuite.\n", "", "liste-courte « En trois points »"),
         ("  - Les parents entrent.\n", "  - On sort.\n" * 4, "liste-longue « En clair »"),
-        ("en_clair:\n", "en_clairs:\n", "cle-manquante « En clair »"),
+        ("en_clair:\n", "en_clairs:\n", "cle-inconnue La clé « en_clairs »"),
         ("  chiffre: portes-ouvertes\n", "", "cle-manquante « Chiffre »"),
         ("  chiffre: portes-ouvertes\n", "  chiffre: porte\n", "reference-inconnue « porte »"),
         ("citation: La grille est ouverte\n", f"citation: {'on ' * 10}\n",
