@@ -319,7 +319,8 @@ MORE = {
         "ressources:\n  - trouve ta voix\n", 1, "reference-inconnue", "« trouve-ta-voie »",
         "à l'adresse /ressources/"),
     "a resource like no other": end(
-        "ressources: [zzz]\n", 0, "reference-inconnue", "La liste est sur le site, à l'adresse /ressources/"),
+        "ressources: [zzz]\n", 0, "reference-inconnue",
+        "La liste est sur le site, à l'adresse /ressources/"),
     "a second key that the file has nowhere else": put(
         TITLE, "titre: Semer sous_titre: Planter\n", 0, "cles-sur-une-ligne",
         "« titre: Semer », puis « sous_titre: Planter »"),
@@ -412,7 +413,7 @@ TALLIED = {
         ("une de celles qui manquent", "« resume »")),
     "lines of a program": Typed(
         re.sub("^(\\w+): (.+)$", r'"\1": "\2",', TEXT.replace('"', ""), flags=re.MULTILINE), 1,
-        "hors-fiche", ("les guillemets autour des clés", "de la ligne 1 à la ligne 16", 'origine: "temoignage"')),
+        "hors-fiche", ("les guillemets autour", "de la ligne 1 à la ligne 16", 'origine: "tem')),
     "all the indents lost": Typed(
         re.sub("^ +", "", TEXT, flags=re.MULTILINE), 3, "indentation",
         ("ont été perdues en route", "en pièce jointe")),
