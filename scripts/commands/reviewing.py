@@ -24,7 +24,7 @@ from ..reading.documents import (
     read_what_can_be,
 )
 from ..reading.writing import dump_record
-from ..schema.introspection import FieldInfo, find_field, list_labels, list_prose
+from ..schema.introspection import FieldInfo, find_field, list_keys, list_labels, list_prose
 from ..schema.mails import Mails
 from ..schema.portrait import Portrait
 from ..study.likeness import find_nearest
@@ -67,7 +67,7 @@ class Received(NamedTuple):
 
 def review(received: Received, study: Study) -> str:
     """Return the sheet for a portrait that is received."""
-    document, problems = read_what_can_be(received.text, received.file)
+    document, problems = read_what_can_be(received.text, received.file, keys=list_keys(Portrait))
     data: Any = document.data if document and isinstance(document.data, dict) else {}
     alarms: list[Problem] = []
     found: list[Found] = [((), problem) for problem in problems]

@@ -166,7 +166,7 @@ MESSAGES = {
         "Ajoutez « {closing} » à la fin de la liste."),
     "tiret": Message(UNREADABLE,
         "Une liste ne peut pas commencer sur la ligne de sa clé.",
-        "Passez à la ligne avant chaque tiret, ou mettez le texte entre guillemets."),
+        "{how}"),
     "yaml": Message(UNREADABLE,
         "Cette ligne n'est pas du YAML lisible ({reason}).",
         "{how}"),

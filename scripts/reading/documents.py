@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
@@ -210,7 +210,11 @@ def load_document(
 
 
 def load_what_can_be(
-    path: Path, root: Path, known: Document | None = None, reader: "type[Reader] | None" = None
+    path: Path,
+    root: Path,
+    known: Document | None = None,
+    reader: "type[Reader] | None" = None,
+    keys: Collection[str] = (),
 ) -> tuple[Document | None, list[Problem]]:
     """Return what is read of the file at path past its faults, and every problem met.
 
@@ -226,7 +230,9 @@ def load_what_can_be(
         before = join_line_ends(error.object[: error.start].decode("utf-8"))
         raise _invalid(file, "encodage", _find_place(before, len(before))) from error
     text = join_line_ends(text)
-    return (known, []) if known and known.text == text else read_what_can_be(text, file, reader)
+    return (
+        (known, []) if known and known.text == text else read_what_can_be(text, file, reader, keys)
+    )
 
 
 def read_file(path: Path, root: Path) -> bytes:
@@ -280,12 +286,16 @@ def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -
 
 
 def read_what_can_be(
-    text: str, file: str, reader: "type[Reader] | None" = None
+    text: str,
+    file: str,
+    reader: "type[Reader] | None" = None,
+    keys: Collection[str] = (),
 ) -> tuple[Document | None, list[Problem]]:
     """Return what is read of a YAML text past its faults, and every problem met.
 
     There is no document where nothing can be read. Where something is at fault, it holds what was
-    meant if that is certain, else nothing; lines keep their numbers.
+    meant if that is certain, else nothing; lines keep their numbers. keys are those that the file
+    may have, where they are known: a key that is badly written is then understood.
     """
     if flattened := find_flattened(text.split("\n"), file):
         return None, [flattened]
@@ -293,7 +303,7 @@ def read_what_can_be(
     told = {(fault.line, fault.code) for fault in faults}
     unread = {fault.line for fault in faults}  # lines that nothing more can be said of
     near = {*unread}  # lines where, and under which, what is out of line may be a consequence
-    reading = _Attempt(FORBIDDEN.sub("", text) if faults else text, file, reader or Reader)
+    reading = _Attempt(FORBIDDEN.sub("", text) if faults else text, file, reader or Reader, keys)
     for _ in range(max(1, min(MAX_FAULTS, MAX_READ // (len(text) + 1)))):
         if (fault := reading.fault) is None:
             break
@@ -310,7 +320,7 @@ def read_what_can_be(
         near.update(fault.lines)
         if fault.replacement is None:
             unread.update(fault.lines)
-        reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader)
+        reading = _Attempt(set_aside(reading.text, fault), file, reader or Reader, keys)
     if faults and (reading.fault or reading.document is None):
         return reading.document, faults
     # Keys whose value was set aside are empty: that is no mistake of the writer's.
@@ -375,7 +385,7 @@ class _Attempt:
     fault is what keeps it from being read as it is meant, None where nothing does.
     """
 
-    def __init__(self, text: str, file: str, reader: "type[Reader]") -> None:
+    def __init__(self, text: str, file: str, reader: "type[Reader]", keys: Collection[str]) -> None:
         self.text = text
         self.document: Document | None = None
         self.problems: list[Problem] = []
@@ -385,7 +395,7 @@ class _Attempt:
             self.document = Document(file, text, reading.read_document())
             self.fault = reading.misread
         except yaml.MarkedYAMLError as error:
-            self.fault = diagnose(text, file, error)
+            self.fault = diagnose(text, file, error, keys)
         except InvalidStudyError as error:
             self.problems = error.problems
             return

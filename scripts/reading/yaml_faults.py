@@ -1,13 +1,14 @@
 """What a person meant when a file is not YAML: from libyaml's error to a code and a remedy."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import yaml
 
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
+from ..text.folding import fold
 from .misread import find_misread
 from .quotes import find_quoted, quote_text
 
@@ -60,6 +61,8 @@ REASONS = {
 OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
 ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
 MOST_COLUMNS = 1_000
+NOTHING = "Si vous n'avez rien à dire ici, retirez la ligne."
+DASHES = "Passez à la ligne avant chaque tiret, ou mettez le texte entre guillemets."
 COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."
 
 _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in a mail
@@ -67,6 +70,11 @@ _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in
 _OTHER_COLON = re.compile(
     r"(?P<before>\s*(?:- )*)(?:(?P<key>[a-z_]+)(?: *\t|\s*(?:=|[-=]?>|→|;|：))"
     r"|[^\w\s#'\"-]+(?P<marked>[a-z_]+)[^\w\s:]+:)\s*(?P<value>.*\S)\s*"
+)
+# What may be a key, before a full stop, a dash… or a colon with its space on the wrong side.
+_NO_COLON = re.compile(
+    r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d](?:[\w ]*\w)?)"
+    r"(?:\s*(?:[.,;/=|>→–—-]\s+|\t+)|\s+:(?=\S)|\s*$)(?P<value>.*)"
 )
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
@@ -78,15 +86,23 @@ _TWO_KEYS = re.compile(
 )
 
 
-def diagnose(text: str, file: str, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the problem that explains the error libyaml met in the text."""
-    return _Diagnosis(text, file, error).explain()
+def diagnose(
+    text: str, file: str, error: yaml.MarkedYAMLError, keys: Collection[str] = ()
+) -> Problem:
+    """Return the problem that explains the error libyaml met in the text.
+
+    keys are those that the file may have, where they are known.
+    """
+    return _Diagnosis(text, file, error, keys).explain()
 
 
 class _Diagnosis:
     """Finds what a person meant, from the lines of a text and the place of libyaml's error."""
 
-    def __init__(self, text: str, file: str, error: yaml.MarkedYAMLError) -> None:
+    def __init__(
+        self, text: str, file: str, error: yaml.MarkedYAMLError, keys: Collection[str]
+    ) -> None:
+        self.keys = keys
         self.lines = text.split("\n")
         self.file = file
         self.place = self.read_mark(error.problem_mark or error.context_mark)
@@ -161,7 +177,9 @@ class _Diagnosis:
                 return self.say_stranger(what, how, number, number, replacement="")
         key = next((n for n, line in enumerate(self.lines) if _FIRST_KEY.match(line)), 0)
         above = [n for n, line in enumerate(self.lines[:key], 1) if _says(line) and line != "---"]
-        if above and (found := find_misread(self.lines, above[0], self.file)):
+        if above and (
+            found := find_misread(self.lines, above[0], self.file) or self.find_known_key(above[0])
+        ):
             return found
         if (
             above
@@ -224,7 +242,8 @@ class _Diagnosis:
         if "expected ',' or" in reason:
             return self.explain_bracket()
         if "block sequence entries" in reason:
-            return self.say("tiret", place)
+            empty = not line[place[1] :].strip()
+            return self.say("tiret", place, how=NOTHING if empty else DASHES)
         if "cannot start any token" in reason or "alias" in self.within:
             return self.say_special(context)
         if "mapping keys" in reason and KEY.match(line):
@@ -276,10 +295,22 @@ class _Diagnosis:
     def find_other_colon(self, number: int) -> Problem | None:
         """A key, with another sign in the place of its colon."""
         line = self.lines[number - 1]
+        if known := self.find_known_key(number):
+            return known
         if (found := _OTHER_COLON.fullmatch(line)) is None:
             return None
-        key = found["key"] or found["marked"]
-        fixed = f"{key}: {found['value']}"
+        return self.say_colon(number, found, found["key"] or found["marked"])
+
+    def find_known_key(self, number: int) -> Problem | None:
+        """A key that the file may have, without its colon, or with no space after it."""
+        found = _NO_COLON.fullmatch(self.lines[number - 1])
+        key = "_".join(fold(found["key"]).lower().split()) if found else ""
+        return self.say_colon(number, found, key) if found and key in self.keys else None
+
+    def say_colon(self, number: int, found: re.Match[str], key: str) -> Problem:
+        """The problem of a key that no colon follows, with a space after it."""
+        line = self.lines[number - 1]
+        fixed = f"{key}: {found['value']}".rstrip()
         how = f"Après la clé, deux-points et une espace : {fixed}"
         place = number, len(found["before"]) + 1
         problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
@@ -361,17 +392,13 @@ class _Diagnosis:
         )
 
     def find_two_keys(self, line: re.Match[str]) -> Problem | None:
-        """A second key after the value of the first one: another line has it for key."""
+        """A second key after the value of the first one: a known one, or one of another line."""
         found = _TWO_KEYS.fullmatch(line["value"])
-        known = {key[1] for other in self.lines if (key := _ANY_KEY.match(other))}
-        if found is None or not re.fullmatch("[a-z_]+", found["key"]):
+        written = {key[1] for other in self.lines if (key := _ANY_KEY.match(other))}
+        if found is None or not ("_" in found["key"] or found["key"] in {*written, *self.keys}):
             return None
         first = f"{line['key']}: {found['first']}"
         second = f"{found['key']}: {found['value']}"
-        if found["key"] not in known and "_" not in found["key"]:
-            both = f"Si « {found['key']} » est une clé, mettez-la sur sa ligne : {second}"
-            fixed = f"{quote_value(self.lines[self.place[0] - 1])} — {both}"
-            return self.say("deux-points", self.place, fixed=fixed)
         column = line.start("value") + found.start("key") + 1
         return self.say("cles-sur-une-ligne", (self.place[0], column), first=first, second=second)
 
@@ -445,6 +472,8 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", line):
             return self.say_glued(place, glued)
+        if found := self.find_known_key(number) or self.find_lost_bar(number):
+            return found
         above = self.find_block(number)
         if above:
             return self.explain_paragraph(number, above)
@@ -464,6 +493,19 @@ class _Diagnosis:
             self.say_where_it_goes(number, last),
         )
         return problem.about(place, (last, len(self.lines[last - 1]) + 1))
+
+    def find_lost_bar(self, number: int) -> Problem | None:
+        """A key above, without the « | » that a text of several lines needs, colons in it."""
+        width = _indent(self.lines[number - 1])
+        for above in range(number - 1, 0, -1):
+            line = self.lines[above - 1]
+            if _says(line) and _indent(line) < width:
+                key = KEY.fullmatch(line)
+                first = self.lines[above].strip()
+                is_text = re.match(r"\w+[ '’-]", first) and above < number - 1
+                lost = key and not key["value"] and is_text
+                return say_lost_bar(line, above, self.file) if lost else None
+        return None
 
     def say_where_it_goes(self, number: int, last: int) -> str:
         """What to do with lines without a key: they may be the rest of the text above."""
@@ -635,6 +677,13 @@ class _Diagnosis:
                 item = below.lstrip().startswith("- ")
                 return not item and (_indent(below) > _indent(line) and _indent(below) != width)
         return False
+
+
+def say_lost_bar(line: str, number: int, file: str) -> Problem:
+    """Return the problem of a key whose text, below it, holds a colon and has no « | »."""
+    end = number, len(line.rstrip()) + 1
+    fixed = f"{line.strip()} | — ce signe vaut des guillemets, pour tout le texte qui est dessous."
+    return build_problem(file, end, "deux-points", fixed=fixed).about(end, end, " |")
 
 
 def find_commented_key(lines: Sequence[str], number: int) -> str:

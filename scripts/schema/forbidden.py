@@ -13,8 +13,10 @@ CODE = {
     "lien-interdit": r"(?<=\]\()\s*(?!https://)[^)\s]*",  # the target of a Markdown link
     "a-remplir": r"[ÀA] REMPLIR.{0,40}",  # what is left of the template, and what follows
     # UTF-8 that was read as Latin-1 or Windows-1252, what no system could read, a sign of a font,
-    # a character as HTML names it (« &eacute; »), a word cut at the end of a line (« édu- cation »)
+    # a character as HTML names it (« &eacute; »), or a mail or an address
+    # (« =C3=A9 »), a word cut at the end of a line (« édu- cation »)
     "texte-abime": r"(?:&(?:[a-zA-Z]{2,8}|#[0-9]{1,5});[a-zà-ÿ]*)+"
+    r"|(?:[=%][CE][0-9A-F](?:[=%][89AB][0-9A-F])+[a-z]*)+"
     r"|[a-zà-ÿ]{2,}-[ \n](?!et |ou )[a-zà-ÿ]{2,}"
     r"|[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
     # lines that begin with a dash, a bullet or a star, as a list of Markdown does
@@ -29,7 +31,7 @@ CODE = {
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
-_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&ÃÅÂâ\ufffd\ue000-\uf8ff]")
+_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&%ÃÅÂâ\ufffd\ue000-\uf8ff]")
 _SIGNS = ("- ", "-\u00a0", "-\n", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
 
 

@@ -90,6 +90,12 @@ def list_labels(model: type[BaseModel]) -> dict[str, str]:
 
 
 @cache
+def list_keys(model: type[BaseModel]) -> frozenset[str]:
+    """Return every key that a file of the model may have, wherever it goes."""
+    return frozenset(path.rsplit(".", 1)[-1] for path in list_labels(model))
+
+
+@cache
 def list_prose(model: type[BaseModel]) -> dict[tuple[str, ...], FieldInfo]:
     """Return the fields of the model that hold prose, by the keys that lead to each."""
 

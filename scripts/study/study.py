@@ -22,7 +22,7 @@ from ..schema.anonymity import Names
 from ..schema.canvases import Board, Scale
 from ..schema.chapters import Chapter, ChapterSection, Finding, GlossaryTerm, Model, Synthesis
 from ..schema.figures import Figure
-from ..schema.introspection import list_labels
+from ..schema.introspection import list_keys, list_labels
 from ..schema.journal import Journal
 from ..schema.licences import Licences
 from ..schema.mails import Mails
@@ -492,7 +492,7 @@ class _StudyReader:
         """Return the study; None when a problem stops a publication."""
         if not self.check_folders():
             return None
-        folders = {name: self.load_folder(kind.folder) for name, kind in FOLDERS.items()}
+        folders = {name: self.load_folder(kind) for name, kind in FOLDERS.items()}
         single = {name: self.load(self.root / f"content/{name}.yml") for name in ALONE}
         if not self.check_vocabularies(single["vocabulaires"]):
             return None
@@ -645,10 +645,10 @@ class _StudyReader:
             self.note(fault)
         return cast(AnyRecord | None, record)
 
-    def load(self, path: Path) -> Document | None:
+    def load(self, path: Path, keys: Collection[str] = ()) -> Document | None:
         known = self.memory.documents.get(path)
         try:
-            document, faults = load_what_can_be(path, self.root, known)
+            document, faults = load_what_can_be(path, self.root, known, keys=keys)
         except InvalidStudyError as error:
             self.problems += error.problems
             return None
@@ -660,17 +660,18 @@ class _StudyReader:
         self.memory.documents[path] = document
         return document
 
-    def load_folder(self, name: str) -> dict[str, Document | None]:
+    def load_folder(self, kind: Kind) -> dict[str, Document | None]:
         """Load the files of a folder and of those inside it; a slug is the path from the folder.
 
         A file that cannot be read keeps its slug: what refers to it is not at fault.
         """
-        folder, documents = self.root / name, {}
+        folder, documents = self.root / kind.folder, {}
+        keys = list_keys(kind.model)
         for path in self.progress(list_folder(folder)):
             if path == self.without:
                 continue
             slug = path.relative_to(folder).with_suffix("").as_posix()
-            documents[slug] = self.load(path)
+            documents[slug] = self.load(path, keys)
         return documents
 
     def build_folder(

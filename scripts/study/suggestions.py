@@ -32,6 +32,10 @@ _MOST_HOMES = 3  # places of a key that a message names
 
 # What is between the words of a list written as a text, from the surest to the least.
 _BETWEEN = [re.compile(sign) for sign in (r"[,;/\n]", r"[,;/\n]|\s+et\s+|\s+-\s+", r"\s+")]
+# A day among other words.
+_DAY = re.compile(
+    r"\b(?:\d{4}[/.-]\d\d?[/.-]\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d?(?:er)? [^\W\d]+ \d{4})\b"
+)
 _RANK = re.compile(r"(?:\A|\s)\d+[.)]\s+")  # « 1. On sème »
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
 _INTERVAL = re.compile(
@@ -95,6 +99,8 @@ def say_value(
         return shown
     if kind.startswith("date"):
         day = read_day(written)
+        if not day and (found := _DAY.search(written)) and (day := read_day(found[0])):
+            return _say_written(field, day.isoformat(), certain=False, how="Gardez la date seule")
         how = f"Écrivez l'année, le mois et le jour, séparés par des tirets. {shown.how}"
         return _say_written(field, day.isoformat(), certain=True) if day else Meant(how)
     if kind.startswith("bool"):
@@ -108,8 +114,8 @@ def say_value(
     return shown
 
 
-def _say_written(field: FieldInfo, value: str, *, certain: bool) -> Meant:
-    return Meant(f"Écrivez : {field.key}: {value}", value if certain else None)
+def _say_written(field: FieldInfo, value: str, *, certain: bool, how: str = "Écrivez") -> Meant:
+    return Meant(f"{how} : {field.key}: {value}", value if certain else None)
 
 
 def _say_yes(written: str, field: FieldInfo) -> Meant | None:
@@ -176,23 +182,28 @@ def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
 
     Nothing where the words do not tell what each key holds.
     """
-    if any(inner.key == written for inner in field.fields) or len(field.fields) < 2:
+    first, *_ = field.fields
+    if any(inner.key == written for inner in field.fields) or (first.catalogue and said is None):
         return ""
-    first, second = field.fields[:2]
-    required = [inner for inner in field.fields if inner.required]
-    if first.catalogue:
-        word = find_word(written, slugs[first.catalogue])
-        value = word if word and isinstance(said, str) else ""
-    elif said is None and len(required) > 1:  # « 30 enfants »
-        number = _AMOUNT.match(written)
-        value, said = (number["value"], number["text"]) if number else ("", None)
-        second = required[1]
-    else:
-        value = written
-    if not value or not (first.catalogue or first.prose):
+    texts = [inner for inner in field.fields if inner.prose]
+    values: dict[str, str] = {}
+    if isinstance(said, str) and first.catalogue:
+        if word := find_word(written, slugs[first.catalogue]):
+            values = {first.key: word}
+        elif texts[1:]:
+            values = {first.key: first.example, texts[0].key: quote_text(written)}
+            texts = texts[1:]
+    elif isinstance(said, str) or len([inner for inner in texts if inner.required]) == 1:
+        values = {texts[0].key: quote_text(written)} if texts else {}
+        texts = texts[1:]
+    elif number := _AMOUNT.match(written):  # « 30 enfants »
+        values = {first.key: quote_text(number["value"])}
+        texts, said = [inner for inner in texts if inner.required][1:], number["text"]
+    if not values:
         return ""
-    more = f", {second.key}: {quote_text(said)}" if isinstance(said, str) and second.prose else ""
-    return f"- {{{first.key}: {value if first.catalogue else quote_text(value)}{more}}}"
+    if isinstance(said, str) and texts:
+        values[texts[0].key] = quote_text(said)
+    return f"- {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
 
 
 def _say_numbers(written: str, field: FieldInfo, numbers: Sequence[FieldInfo]) -> Meant:
@@ -288,12 +299,15 @@ def _suggest_kind(written: str, field: FieldInfo, slugs: Slugs) -> str:
 
 def _suggest_all(written: str, candidates: Sequence[str], key: str, listed: bool) -> str:
     """Return a remedy for words of a list that are written as one, else nothing."""
-    words = [word.strip() for word in re.split(r"[,;/]|\bet\b", written)]
-    if len(words) < 2 or not all(word in candidates for word in words):
+    for signs in _BETWEEN:
+        words = [find_near(word.strip(" ()"), candidates) for word in signs.split(written)]
+        if len(words) > 1 and all(words):
+            break
+    else:
         return ""
     if not listed:
         return f"Gardez-en un seul : {key}: {words[0]}, par exemple."
-    items = " et ".join(f"« {key}: {word} »" for word in words)
+    items = " et ".join(f"« {key}: {word} »" if key else f"« {word} »" for word in words)
     return f"Écrivez-en un par élément : {items}, chacun après son tiret."
 
 

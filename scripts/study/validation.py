@@ -14,7 +14,7 @@ from ..problems.findings import MAX_DESCRIBED, Fault
 from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, build_problem
 from ..problems.problem import Place, Problem
 from ..reading.documents import Document, Location
-from ..reading.yaml_faults import quote_item, quote_value
+from ..reading.yaml_faults import quote_item, quote_value, say_lost_bar
 from ..schema.annexes import Centre
 from ..schema.anonymity import Names
 from ..schema.canvases import Scale
@@ -54,6 +54,10 @@ CODES = {
     "greater_than_equal": "nombre-hors-limites",
     "less_than_equal": "nombre-hors-limites",
 }
+START_AGAIN = (
+    "Partez du modèle, docs/schemas/portrait-a-remplir.yml, et écrivez-y chaque réponse après sa "
+    "clé, deux-points et une espace : titre: Un jardin partagé à l'école"
+)
 EXPECTED = {
     "string_type": "Un texte est attendu",
     "int_parsing": "Un nombre entier est attendu",
@@ -179,7 +183,8 @@ def check_texts(
         field = prose.get(keys)
         if field is None or field.prose is None or not (words := text.strip()):
             continue
-        if not field.prose.paragraphs and "\n" in words:
+        listed = field.many and isinstance(location[-1], str)  # that it is no list is told
+        if not field.prose.paragraphs and "\n" in words and not listed:
             yield tell("une-ligne", location, label=set_french(field.label))
         if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)
@@ -459,10 +464,15 @@ def _leave_out_consequences(
         for loc in islice(unknown, MAX_DESCRIBED)
         for key in suggest_key(within + loc, document, model, slugs).fills
     }
+    filled = {loc[:-1] for loc in meant}
+    # A key of the record, inside one of its parts.
+    meant |= {d["loc"][-1:] for d in errors if d["type"] == "extra_forbidden" and d["loc"][1:]}
     for details in errors:
         if details["type"] == "too_short" and details["loc"] in around:
             continue
         if details["type"] == "missing" and details["loc"] in meant:
+            continue
+        if details["type"] == "bloc-vide" and details["loc"] in filled:
             continue
         yield details
 
@@ -500,14 +510,17 @@ def _describe(
         return mend_word(problem, document, str(loc[-1]), meant.new, document.find(location[:-1]))
     if code in ("valeur-inconnue", "reference-inconnue"):
         listed = any(isinstance(step, int) for step in loc)
-        meant = suggest_value(str(details["input"]), field, slugs, key, listed=listed)
+        named = "" if isinstance(loc[-1], int) else key
+        meant = suggest_value(str(details["input"]), field, slugs, named, listed=listed)
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(details["input"]), meant.new, ())
-    if code == "type":
+    if code == "type" and loc:
         shape = _find_shape(document, place, location)
         meant = say_value(kind, details["input"], field, example, slugs, shape)
         problem = build_problem(document.file, place, code, **values, how=meant.how)
         return mend_word(problem, document, str(details["input"] or ""), meant.new, ())
+    if code == "type" and not loc:
+        values |= {"label": "Portrait", "how": START_AGAIN}
     if code == "cle-manquante" and example:
         values["how"] = say_missing(location, document, example)
     return build_problem(document.file, place, code, **values)
@@ -528,6 +541,9 @@ def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
         return build_problem(
             doc.file, place, "caractere-special", char=char, fixed=quote_value(line)
         )
+    key_line = doc.place(loc, of_key=True)[0]
+    if isinstance(value, dict) and isinstance(loc[-1], str) and place[0] > key_line:
+        return say_lost_bar(doc.text.split("\n")[key_line - 1], key_line, doc.file)
     if isinstance(value, list):
         values = {
             "expected": EXPECTED["string_type"],

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from scripts.commands.reporting import show_text
-from scripts.problems.problem import InvalidStudyError, Problem
-from scripts.reading.documents import MAX_FAULTS, parse_document
+from scripts.problems.problem import Problem
+from scripts.reading.documents import MAX_FAULTS, read_what_can_be
+from scripts.schema.introspection import list_keys
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from scripts.study.validation import validate
@@ -19,10 +20,9 @@ ENGLISH = re.compile(r"\b(found|expected|did not|could|while|not allowed|token|m
 
 def find_problems(text: str, study: Study) -> list[Problem]:
     """What is wrong in a portrait that has this text."""
-    try:
-        document = parse_document(text, "x.yml")
-    except InvalidStudyError as error:
-        return error.problems
+    document, problems = read_what_can_be(text, "x.yml", keys=list_keys(Portrait))
+    if problems or document is None:
+        return problems
     _, found = validate(Portrait, document, study.slugs, "x", names=study.names)
     return [problem for _, problem in found]
 

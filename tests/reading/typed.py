@@ -324,9 +324,11 @@ MORE = {
     "a second key that the file has nowhere else": put(
         TITLE, "titre: Semer sous_titre: Planter\n", 0, "cles-sur-une-ligne",
         "« titre: Semer », puis « sous_titre: Planter »"),
-    "what may be a second key": put(
-        TITLE, "titre: Semer, cout: Rien\n", 0, "deux-points", '"Semer, cout: Rien"',
-        "Si « cout » est une clé, mettez-la sur sa ligne : cout: Rien"),
+    "a word that is no second key": put(
+        TITLE, "titre: Semer, bilan: rien\n", 0, "deux-points", '"Semer, bilan: rien"'),
+    "a second key after a comma": put(
+        TITLE, "titre: Semer, cout: Rien\n", 0, "cles-sur-une-ligne",
+        "« titre: Semer », puis « cout: Rien »"),
     "a bullet before a key": put(
         TITLE, f"• {TITLE}", 0, "hors-fiche", "Retirez « • » et l'espace qui suit : titre:"),
     "a dash before a key of parts": put(
@@ -461,4 +463,51 @@ TALLIED = {
     "a colon at the end": put(
         TITLE, "titre: Semer dehors :\n", 0, "deux-points", 'Écrivez : titre: "Semer dehors :"'),
     "a day first": put("2026-11-23", "10-05-2026", 0, "type", "Écrivez : date: 2026-05-10"),
+    # the third set
+    "a full stop that a phone puts": put(
+        TITLE, "titre. Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "a text whose bar is erased": put(
+        CONTEXT, "  texte:\n    Un constat : la cour.\n    Pas un arbre.\n", 0, "deux-points",
+        "Écrivez : texte: | —"),
+    "one line whose bar is erased": put(
+        CONTEXT, "  texte:\n    Un constat : la cour.\n", 0, "deux-points", "Écrivez : texte: | —"),
+    "a mail that is not decoded": put(
+        TITLE, "titre: Le v=C3=A9lo\n", 0, "texte-abime", "« =C3=A9lo »", "Retapez"),
+    "a page instead of a file": Typed(
+        "Titre\nSemer\nRésumé\nOn sème.\n", 1, "type", ("Partez du modèle", "titre: Un jardin")),
+    "words between parentheses": put(
+        THEMES, "themes: (sport, sante)\n", 0, "type", "Écrivez : themes: [sport, sante]"),
+    "French quotes and a colon": put(
+        TITLE, "titre: «Semer : planter»\n", 0, "deux-points", 'titre: "«Semer : planter»"'),
+    "the number of a level": put(
+        "niveau: meso", "niveau: 2", 0, "reference-inconnue", "micro (Autour de l'enfant"),
+    "a text that is erased": put(
+        CONTEXT, "  texte: |\n", 0, "texte-vide", "ou retirez la ligne"),
+    "a licence that is not known": put(
+        "cc-by-sa", "je ne sais pas", 0, "reference-inconnue", "Valeurs admises : cc-by (Creative"),
+    "a day with a remark": put(
+        "2026-11-23", "2026-11-23 (à voir)", 0, "type", "Gardez la date seule : date: 2026-11-23"),
+    "the last parts inside another": Typed(
+        TEXT[: TEXT.index("alliance:")] + re.sub(
+            "^(?=.)", "  ", TEXT[TEXT.index("alliance:"):], flags=re.MULTILINE),
+        19, "cle-inconnue", ("au début d'une ligne, sans espace devant",)),
+    "sentences in a text for a list": end(
+        "en_clair: |\n  On sème.\n  On arrose.\n", 0, "type", "devant chaque idée : - On sème."),
+    "a key without its colon": put(
+        "contexte:", "contexte", 0, "yaml", "deux-points et une espace : contexte:"),
+    "a colon with its space before": put(
+        TITLE, "titre :Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "two words in an item": put(
+        THEMES, "themes:\n  - sport - sante\n", 1, "reference-inconnue",
+        "un par élément : « sport » et « sante », chacun après son tiret"),
+    "an address where its parts are expected": end(
+        "contact_public: contact@exemple.fr\n", 0, "type", "Exemple : contact_public: {structure"),
+    "a dash for nothing": end("cout: -\n", 0, "tiret", "rien à dire ici, retirez la ligne"),
+    "two ages with their units": end(
+        "ages: 6 ans - 11 ans\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
+    "a section in a sentence": end(
+        "sections:\n  - Le coût : la commune paie\n", 1, "cle-inconnue",
+        '- {partie: alliance, titre: "Le coût", texte: "la commune paie"}'),
+    "a dash after a key": put(
+        TITLE, "titre - Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
 }  # fmt: skip
