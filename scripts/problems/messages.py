@@ -157,7 +157,7 @@ MESSAGES = {
         "{how}"),
     "cles-sur-une-ligne": Message(UNREADABLE,
         "Deux clés sont écrites sur la même ligne.",
-        "Mettez chacune sur sa ligne, avec le même décalage : « {first} », puis « {second} »."),
+        "Mettez chacune sur sa ligne, {how} : « {first} », puis « {second} »."),
     "caractere-special": Message(UNREADABLE,
         "Un texte ne peut pas commencer par « {char} » sans guillemets.",
         "Écrivez : {fixed}"),

@@ -23,7 +23,13 @@ from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
-from .misread import find_flattened, find_listed_keys, find_misread, may_misread
+from .misread import (
+    find_flattened,
+    find_listed_keys,
+    find_misread,
+    may_misread,
+    say_item_too_far,
+)
 from .quotes import OPENING, find_quoted
 from .yaml_faults import diagnose, quote_value, say_empty
 
@@ -468,7 +474,7 @@ class Reader:
         """Return a text as it is written, None where there is none."""
         text: str = event.value
         if not event.style:
-            if self.doubtful:
+            if self.doubtful or " - " in text:  # an item that is further than those above
                 self.check_plain(event)
             if text in ("", "~"):
                 return None
@@ -591,6 +597,9 @@ class Reader:
         lines = self.lines[start.line : end.line + bool(end.column)]
         if not lines or lines[0][: start.column].strip(" -"):
             return None
+        for number, line in enumerate(lines[1:], start.line + 2):
+            if "-" in lines[0][: start.column] and line.lstrip().startswith("- "):
+                return say_item_too_far(line, number, lines[0], self.file)
         numbers = range(start.line + 1, start.line + 1 + len(lines))
         found = (find_misread(self.lines, number, self.file) for number in numbers)
         return next(filter(None, found), None)

@@ -24,7 +24,7 @@ _HARD_SPACES = [
 ]
 _GLUED = [
     (re.compile(r"\s+(?P<sign>[a-z_]{2,}:)(?P<text>[^\s/].*)"), "les deux-points"),
-    (re.compile(r"\s+(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
+    (re.compile(r"\s*(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
 # What word processors and phones put before items, where two lines at least have one.
@@ -174,6 +174,14 @@ def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
     )
     number = lines.index(said[lost[0] + 1]) + 1
     return build_problem(file, (number, 1), "indentation", how=how)
+
+
+def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:
+    """Return the problem of an item whose dash is further than that of the first one above."""
+    width, now = _indent(first), _indent(line)
+    how = f"Mettez {width} espaces au début de la ligne, comme devant le tiret d'avant."
+    problem = build_problem(file, (number, now + 1), "indentation", how=how)
+    return problem.about((number, 1), (number, now + 1), " " * width)
 
 
 def _is_key(lines: Sequence[str], number: int, item: str) -> bool:

@@ -28,6 +28,7 @@ _SIGN_OFF = re.compile(
     r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
 _HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
 _ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
 # « "titre": "Semer", »
@@ -69,7 +70,7 @@ _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in
 # A key followed by another sign than a colon, or between signs of its own.
 _OTHER_COLON = re.compile(
     r"(?P<before>\s*(?:- )*)(?:(?P<key>[a-z_]+)(?: *\t|\s*(?:=|[-=]?>|→|;|：))"
-    r"|[^\w\s#'\"-]+(?P<marked>[a-z_]+)[^\w\s:]+:)\s*(?P<value>.*\S)\s*"
+    r"|[^\w\s#'\"-]+(?P<marked>[a-z_]+)(?:[^\w\s:]+:|:[^\w\s:]+))\s*(?P<value>.*\S)\s*"
 )
 # What may be a key, before a full stop, a dash… or a colon with its space on the wrong side.
 _NO_COLON = re.compile(
@@ -102,7 +103,7 @@ class _Diagnosis:
     def __init__(
         self, text: str, file: str, error: yaml.MarkedYAMLError, keys: Collection[str]
     ) -> None:
-        self.keys = keys
+        self.keys = {key for key in keys if len(key) > 2}  # « a » and « de » are words
         self.lines = text.split("\n")
         self.file = file
         self.place = self.read_mark(error.problem_mark or error.context_mark)
@@ -305,7 +306,11 @@ class _Diagnosis:
         """A key that the file may have, without its colon, or with no space after it."""
         found = _NO_COLON.fullmatch(self.lines[number - 1])
         key = "_".join(fold(found["key"]).lower().split()) if found else ""
-        return self.say_colon(number, found, key) if found and key in self.keys else None
+        if found is None or key not in self.keys:
+            return None
+        if not found["value"] and any(line.startswith(f"{key}:") for line in self.lines):
+            return None  # a heading above its own key
+        return self.say_colon(number, found, key)
 
     def say_colon(self, number: int, found: re.Match[str], key: str) -> Problem:
         """The problem of a key that no colon follows, with a space after it."""
@@ -349,6 +354,12 @@ class _Diagnosis:
             reason = "il manque une virgule entre deux éléments"
             problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
             return problem.about((place[0], place[1] + 1), (place[0], len(line) + 1), parted)
+        if written.endswith(closing) and written.count('"') % 2:
+            bare = written.replace('"', "")
+            fixed = f"{line[: place[1]].strip()}{bare}"
+            reason = "un guillemet n'est pas refermé"
+            problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
+            return problem.about((place[0], place[1] + 1), (place[0], len(line) + 1), bare)
         plain = re.fullmatch(r"[\w ,'-]+", written) and not self.goes_on(place[0])
         problem = self.say("crochet-ouvert", place, char=char, closing=closing)
         new = char + written + closing if plain else None
@@ -375,6 +386,12 @@ class _Diagnosis:
             value = match["value"]
             if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys
                 return self.say("deux-points", place, fixed=f"{match['key']}: {{{value}}}")
+            inner = re.match(r"(?P<key>[a-z_]{3,}): ", value)
+            if inner and inner["key"] in self.keys:  # « contexte: texte: La cour »
+                values = {"first": f"{match['key']}:", "second": value}
+                how = "la seconde avec deux espaces de plus"
+                place = place[0], match.start("value") + 1
+                return self.say("cles-sur-une-ligne", place, how=how, **values)
             if found := self.find_two_keys(match):
                 return found
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
@@ -400,7 +417,8 @@ class _Diagnosis:
         first = f"{line['key']}: {found['first']}"
         second = f"{found['key']}: {found['value']}"
         column = line.start("value") + found.start("key") + 1
-        return self.say("cles-sur-une-ligne", (self.place[0], column), first=first, second=second)
+        values = {"first": first, "second": second, "how": "avec le même décalage"}
+        return self.say("cles-sur-une-ligne", (self.place[0], column), **values)
 
     def explain_long_text(self, number: int) -> Problem | None:
         """A text that goes on below its key, where it holds a colon."""
@@ -445,10 +463,19 @@ class _Diagnosis:
             if value[0] == "'":  # the place is after the apostrophe that closed the text
                 place = number, line.rindex("'", 0, column - 1) + 1
                 return self.say_quoted("apostrophe", place)
+            if match and _SEVERAL.fullmatch(value):
+                return self.say_list(number, match)
             return self.say_quoted("guillemets", self.place)
         if value[:1] in set("[{*&!") and start < column:  # « [Projet] Le jardin », « *Lire* ici »
             return self.say_special((number, start))
         return self.misaligned(number) if match else self.explain_text((number, 1))
+
+    def say_list(self, number: int, key: re.Match[str]) -> Problem:
+        """The problem of several texts between quotes after a key: a list, without its brackets."""
+        place = number, key.start("value") + 1
+        new = f"[{key['value'].rstrip(',')}]"
+        problem = self.say("guillemets", place, fixed=f"{key['key']}: {new}")
+        return problem.about(place, (number, key.end("value") + 1), new)
 
     def explain_open_quote(self) -> Problem | None:
         """A quote that the next one of the text, lines below, only seems to close."""
@@ -512,6 +539,12 @@ class _Diagnosis:
         before = self.line_before(number)
         above = self.lines[before - 1] if before else ""
         key = KEY.match(above)
+        if key and not key["value"] and number == last:
+            answer = self.lines[number - 1].strip()
+            fixed = f"{key['key']}: {quote_text(answer) if ': ' in answer else answer}"
+            return (
+                f"Si c'est la réponse à « {key['key']}: », écrivez-la sur la même ligne : {fixed}"
+            )
         if key and key["value"]:
             width = len(key["before"]) + 2
         elif above.lstrip().startswith("- ") and not key:
@@ -582,8 +615,8 @@ class _Diagnosis:
         if not (orphans := self.find_orphans(number)):
             return problem
         how = (
-            f"{problem.remedy} Si une clé a été effacée au-dessus de la ligne {number}, comme "
-            "« provenance: », remettez-la plutôt, seule sur sa ligne."
+            f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
+            f"« provenance: », remettez-la, seule sur sa ligne. Sinon : {problem.remedy}"
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
@@ -605,7 +638,9 @@ class _Diagnosis:
         """The lines of keys that are as wide as this one, under a key that has a value already."""
         line, before = self.lines[number - 1], self.lines[self.line_before(number) - 1]
         above = KEY.match(before)
-        if not (KEY.match(line) and above and above["value"]) or line.lstrip().startswith("-"):
+        is_item = before.lstrip().startswith("- ")
+        key = KEY.match(line)
+        if not key or line.lstrip().startswith("-") or not (is_item or (above and above["value"])):
             return []
         width, found = _indent(line), [number]
         for below in range(number + 1, len(self.lines) + 1):
@@ -614,7 +649,7 @@ class _Diagnosis:
                 break
             if _says(other):
                 found.append(below)
-        return found[1:] and found
+        return found if found[1:] or key["value"] in ("", "|", ">") else []
 
     def align(self, number: int) -> str:
         """What to put before a line, to be where the nearest of those above is."""
@@ -702,6 +737,12 @@ def say_empty(lines: Sequence[str], number: int) -> str:
                 f"Si sa réponse est dessous, retirez ses « # », dès la ligne {below} ; sinon, "
                 f"retirez la ligne {number}."
             )
+    following = next((line for line in lines[number:] if _says(line)), "")
+    if _indent(following) == _indent(lines[number - 1]) and KEY.match(following):
+        return (
+            "Écrivez sa valeur, ou retirez la ligne. Si ce qui est dessous va avec elle, mettez-y "
+            "deux espaces de plus."
+        )
     return "Écrivez sa valeur, ou retirez la ligne."
 
 

@@ -286,6 +286,12 @@ def _say_where(catalogue: str) -> str:
     )
 
 
+def find_list(written: str, field: FieldInfo | None, model: type[BaseModel], slugs: Slugs) -> str:
+    """Return the key of another list of the record that has the word; nothing without any."""
+    lists = (other for other in read_fields(model) if other.many and other.catalogue)
+    return next((f.key for f in lists if f != field and written in slugs[f.catalogue]), "")
+
+
 def _suggest_kind(written: str, field: FieldInfo, slugs: Slugs) -> str:
     """Say that the name of a file is that of another kind than is expected; else nothing."""
     wanted = FOLDERS.get(field.catalogue)
@@ -418,6 +424,10 @@ def say_missing(location: Location, document: Document, example: str) -> str:
     """Return what to add, and where, for the key at the location, which is missing."""
     key, above = location[-1], location[:-1]
     around = document.find(above)
+    half = _find_half(location, document)
+    if half and key in document.find(half):
+        number = document.place((*half, key), of_key=True)[0]
+        return f"Elle est à la ligne {number}, derrière un tiret : mettez une espace à sa place."
     if f"{key}:" in document.text:  # a long file lacks many keys: few are behind a « # »
         lines = document.text.split("\n")
         first = document.place(above)[0] if above else 1
@@ -429,6 +439,24 @@ def say_missing(location: Location, document: Document, example: str) -> str:
     beside = next(iter(around), "") if isinstance(around, dict) and above else ""
     where = f", alignée avec « {beside} »" if beside else ""
     return f"Ajoutez{where} : {example} (un exemple)"
+
+
+def is_second_half(location: Location, document: Document) -> bool:
+    """Whether a missing key is in the item before, cut in two: it has none of this one's keys."""
+    before = _find_half(location, document, -1)
+    return bool(before) and location[-1] in document.find(before)
+
+
+def _find_half(location: Location, document: Document, step: int = 1) -> Location:
+    """Where the item beside is, if it has none of the keys of this one; nowhere otherwise."""
+    if len(location) < 3 or not isinstance(rank := location[-2], int):
+        return ()
+    items = document.find(location[:-2])
+    if not isinstance(items, list) or not 0 <= rank + step < len(items):
+        return ()
+    here, beside = items[rank], items[rank + step]
+    both = isinstance(here, dict) and isinstance(beside, dict) and here.keys().isdisjoint(beside)
+    return (*location[:-2], rank + step) if both else ()
 
 
 def _list_inside(lines: Sequence[str], first: int, *, root: bool) -> Iterator[int]:

@@ -29,8 +29,11 @@ from ..text.folding import fold
 from ..text.typography import set_french
 from .claims import find_unprinted
 from .suggestions import (
+    Meant,
     Shape,
     Slugs,
+    find_list,
+    is_second_half,
     mend_word,
     say_missing,
     say_value,
@@ -470,7 +473,9 @@ def _leave_out_consequences(
     for details in errors:
         if details["type"] == "too_short" and details["loc"] in around:
             continue
-        if details["type"] == "missing" and details["loc"] in meant:
+        if details["type"] == "missing" and (
+            details["loc"] in meant or is_second_half(within + details["loc"], document)
+        ):
             continue
         if details["type"] == "bloc-vide" and details["loc"] in filled:
             continue
@@ -512,6 +517,8 @@ def _describe(
         listed = any(isinstance(step, int) for step in loc)
         named = "" if isinstance(loc[-1], int) else key
         meant = suggest_value(str(details["input"]), field, slugs, named, listed=listed)
+        if not meant.new and (elsewhere := find_list(str(details["input"]), field, model, slugs)):
+            meant = Meant(f"C'est un mot de « {elsewhere}: » : mettez-le sous cette clé.")
         problem = build_problem(document.file, place, code, **values, suggestion=meant.how)
         return mend_word(problem, document, str(details["input"]), meant.new, ())
     if code == "type" and loc:

@@ -369,7 +369,8 @@ TALLIED = {
     "an item without its first line": put(
         "  - niveau: meso\n", "", 0, "type", "un tiret et une espace devant « comment »"),
     "a part without its key": put(
-        "provenance:\n", "", 0, "indentation", "Si une clé a été effacée", "comme « provenance: »"),
+        "provenance:\n", "", 0, "indentation", "Si une clé a été effacée",
+        "ou « provenance: », remettez-la"),
     "a part half behind its hashes": end(
         "ages:\n  de: 6\n#   a: 11\n", 1, "cle-manquante", "à la ligne 28, derrière un « # »"),
     "boxes that are ticked": put(
@@ -510,4 +511,51 @@ TALLIED = {
         '- {partie: alliance, titre: "Le coût", texte: "la commune paie"}'),
     "a dash after a key": put(
         TITLE, "titre - Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    # the fourth set
+    "an item further than the first": put(
+        THEMES, "themes:\n  - sport\n    - sante\n", 2, "indentation",
+        "2 espaces au début de la ligne, comme devant le tiret d'avant"),
+    "dashes at the margin, without a space": put(
+        THEMES, "themes:\n-sport\n-sante\n", 1, "espace-manquant", "Écrivez : - sport"),
+    "a quote that nothing opens": put(
+        TITLE, 'titre: Semer : planter"\n', 0, "deux-points", 'titre: "Semer : planter"'),
+    "a colon twice": put(TITLE, "titre:: Semer\n", 0, "cle-inconnue", "« titre »"),
+    "a part and its key on one line": put(
+        f"contexte:\n{CONTEXT}", "contexte: texte: La cour.\n", 0, "cles-sur-une-ligne",
+        "la seconde avec deux espaces de plus : « contexte: », puis « texte: La cour. »"),
+    "ideas as the example shows them": end(
+        'leviers: "On sème.", "On récolte."\n', 0, "guillemets",
+        'Écrivez : leviers: ["On sème.", "On récolte."]'),
+    "a dash before each key of an item": end(
+        "chiffres_cles:\n  - valeur: 47 %\n  - libelle: des familles\n", 1, "cle-manquante",
+        "à la ligne 28, derrière un tiret : mettez une espace"),
+    "a key under the dash of its item": put(
+        "    comment: Ens", "  comment: Ens", 0, "indentation", "Mettez 4 espaces"),
+    "a list without its key": Typed(
+        TEXT.replace("[parents]\n", "\n  - parents\n").replace(THEMES, "  - environnement\n"), 17,
+        "reference-inconnue", ("C'est un mot de « themes: »",)),
+    "bold of a chat": put(
+        TITLE, "*titre:* Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "a line that a mail cuts": put(
+        CONTEXT, "  texte: |\n    La cour\nsans arbre.\n    Semer.\n", 2, "paragraphe-decale",
+        "4 espaces, comme au paragraphe d'avant"),
+    "an answer under its key": put(
+        TITLE, "titre:\nSemer dehors\n", 1, "yaml", "sur la même ligne : titre: Semer dehors"),
+    "an origin in words": put(
+        "origine: temoignage", "origine: Témoignage du terrain", 0, "valeur-inconnue",
+        "« temoignage »"),
+    "ages in letters": end(
+        "ages:\n  de: six ans\n  a: 11\n", 1, "type", "Exemple : de: 6"),
+    "a text whose part is erased": put(
+        f"contexte:\n{CONTEXT}", "  texte: |\n    La cour.\n", 0, "indentation",
+        "comme « contexte: » ou « provenance: », remettez-la"),
+    "parts that are all at the margin": end(
+        "marges_de_progres:\nproblemes:\n- titre: Eau\nprobleme: Peu.\npiste: Un puits.\n", 0,
+        "valeur-vide", "Si ce qui est dessous va avec elle, mettez-y deux espaces de plus"),
+    "a quote never closed in a list": put(
+        THEMES, 'themes: ["sport, "sante"]\n', 0, "yaml", "Écrivez : themes: [sport, sante]"),
+    "a text between chevrons": put(TITLE, "titre: <Semer>\n", 0, "balise", "Retirez la balise"),
+    "a telephone in a name": put(
+        "structure: Un centre de ressources politique de la ville",
+        'structure: "Un centre (01 23 45 67 89)"', 0, "vie-privee-telephone", "Retirez-le"),
 }  # fmt: skip
