@@ -373,6 +373,10 @@ MESSAGES = {
         "« la médiathèque ».",
         confirmable=True),
     # what stops nothing, and somebody has to look at
+    "reponse-cachee": Message(TO_CHECK,
+        "« {key} » est derrière un « # » : cette ligne n'est pas lue.",
+        "Si c'est votre réponse, retirez le « # » et l'espace qui le suit ; sinon, retirez la "
+        "ligne."),
     "lieu-possible": Message(TO_CHECK,
         "« {snippet} » est peut-être un lieu : un portrait est anonyme.",
         "Si c'en est un, dites « la commune », « le département ».",

@@ -24,11 +24,13 @@ from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .edits import set_aside
 from .misread import (
+    FOR_BAR,
     find_flattened,
     find_listed_keys,
     find_misread,
     may_misread,
     say_item_too_far,
+    say_no_bar,
 )
 from .quotes import OPENING, find_quoted
 from .yaml_faults import diagnose, quote_value, say_empty
@@ -474,7 +476,8 @@ class Reader:
         """Return a text as it is written, None where there is none."""
         text: str = event.value
         if not event.style:
-            if self.doubtful or " - " in text:  # an item that is further than those above
+            # An item that is further than those above, what is typed for a bar.
+            if self.doubtful or " - " in text or (text[1:2] == " " and text[0] in FOR_BAR):
                 self.check_plain(event)
             if text in ("", "~"):
                 return None
@@ -595,6 +598,8 @@ class Reader:
         if start.column > MAX_COLUMN:
             return None
         lines = self.lines[start.line : end.line + bool(end.column)]
+        if lines[1:] and lines[0][start.column :].strip() in FOR_BAR:
+            return say_no_bar(lines[0], start.line + 1, start.column, self.file)
         if not lines or lines[0][: start.column].strip(" -"):
             return None
         for number, line in enumerate(lines[1:], start.line + 2):

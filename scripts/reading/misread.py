@@ -40,6 +40,7 @@ _BOX = re.compile(
 _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
 _LISTED_KEY = re.compile(r"\A- (?=[a-z_]+:(?:\s|$))")
+FOR_BAR = ("l", "I", "1", "!", "¦", "/")  # typed for a « | », which phones hide
 _LOST_LEVELS = 2  # keys with nothing under them, where no line is indented
 _LONGEST_REMARK = 20  # lines
 
@@ -174,6 +175,14 @@ def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
     )
     number = lines.index(said[lost[0] + 1]) + 1
     return build_problem(file, (number, 1), "indentation", how=how)
+
+
+def say_no_bar(line: str, number: int, column: int, file: str) -> Problem:
+    """Return the problem of a letter in the place of the bar before a text of several lines."""
+    place, fixed = (number, column + 1), f"{line[:column].strip()} |"
+    values = {"reason": "la barre « | » est attendue", "how": f"Écrivez : {fixed}"}
+    problem = build_problem(file, place, "yaml", **values)
+    return problem.about(place, (number, column + 2), "|")
 
 
 def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:

@@ -10,7 +10,7 @@ OPENING = "“„‘”"
 
 # A whole text between such quotes, perhaps between French ones too: one that is closed before its
 # end (« “Lire” et “écrire” ») only begins with a quotation. The last ones are of two kinds.
-_PAIRS = r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*”|‘[^‘]*?’|[“„‘][^“„‘”\n]*[“”‟‘’\"]"
+_PAIRS = r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*[“”]|‘[^‘]*?’|[“„‘][^“„‘”\n]*[“”‟‘’\"]"
 _QUOTED = rf"(?P<outer>«\s*)?(?:{_PAIRS})(?(outer)\s*»)"
 _FRENCH = r"«[^«]*?»"
 _NEVER_CLOSED = re.compile(r"[“„][^“”„‟\"»#\n]*\S")  # where nothing of the line is quoted

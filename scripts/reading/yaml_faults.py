@@ -250,7 +250,9 @@ class _Diagnosis:
         if "mapping keys" in reason and KEY.match(line):
             return self.say_special(place)
         if ("line break" in reason or "indentation ind" in reason) and (
-            found := re.match(r"\s*(?:- )*(?:[\w-]+:\s+)?(?=[|>](?:\s*\d\d|\s+[^\s#]))", line)
+            found := re.match(
+                r"\s*(?:- )*(?:[\w-]+:\s+)?(?=[|>](?:\s*\d\d|\s+[^\s#]|[^\W\d]))", line
+            )
         ):
             return self.say_special((place[0], found.end() + 1))
         if "mapping values are not allowed" in reason:

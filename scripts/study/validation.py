@@ -20,7 +20,7 @@ from ..schema.anonymity import Names
 from ..schema.canvases import Scale
 from ..schema.figures import MOST_SIGNS, Figure
 from ..schema.forbidden import find_code
-from ..schema.introspection import FieldInfo, find_field, list_prose
+from ..schema.introspection import FieldInfo, find_field, list_keys, list_prose
 from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
 from ..schema.types import Prose
@@ -33,6 +33,7 @@ from .suggestions import (
     Shape,
     Slugs,
     find_list,
+    find_word,
     is_second_half,
     mend_word,
     say_missing,
@@ -123,7 +124,9 @@ def validate_record(
                 error.errors(include_url=False), document, model, within, slugs
             )
         ]
-    return None if any(fault.stops for fault in found) else record, found
+    if record is None or any(fault.stops for fault in found):
+        return None, found
+    return record, found + list(check_hidden(document) if model is Portrait else ())
 
 
 # What is said of something that is not there.
@@ -218,6 +221,21 @@ def check_name(document: Document, slug: str, names: Names) -> Iterator[Fault]:
     for alarm in names.find(words, Prose(may_name=True)):
         describe = partial(build_problem, document.file, (1, 1), alarm.code, snippet=alarm.snippet)
         yield Fault(document.file, describe, stops=MESSAGES[alarm.code].stops)
+
+
+# An answer behind a « # »; « Exemple : » and what a key is for have a space before their colon.
+_HIDDEN = re.compile(r"\s*#[\s#]*(?:- )?(?P<key>[a-z_]{3,}): (?!.*REMPLIR|[|>])\S.*")
+
+
+def check_hidden(document: Document) -> Iterator[Fault]:
+    """Yield a fault for each key of a portrait that has an answer and is behind a « # »."""
+    keys = list_keys(Portrait)
+    for number, line in enumerate(document.text.split("\n"), 1):
+        if (hidden := _HIDDEN.fullmatch(line)) and hidden["key"] in keys:
+            place = number, line.index("#") + 1
+            values = {"key": hidden["key"]}
+            describe = partial(build_problem, document.file, place, "reponse-cachee", **values)
+            yield Fault(document.file, describe, stops=False)
 
 
 def _describe_text(
@@ -497,6 +515,17 @@ def _describe(
         code = "forme"  # pydantic's own words are English
     lists = (list,) if field and field.prose else ()
     if kind == "string_type" and isinstance(details["input"], (dict, *lists)):
+        word = (
+            find_word(next(iter(details["input"]), ""), slugs[field.catalogue])
+            if (field and field.catalogue and isinstance(details["input"], dict))
+            else ""
+        )
+        if word:
+            values |= {
+                "expected": "Un mot seul est attendu",
+                "how": f"Gardez le mot seul : - {word}",
+            }
+            return build_problem(document.file, document.place(location), "type", **values)
         return _describe_structure(details["input"], document, location)
     place = document.place(location, of_key=code in ("cle-inconnue", "origine-temoignage"))
     if snippet := context.get("snippet"):

@@ -39,6 +39,7 @@ FAULTS = [
     ("a: |\n\tx\n", "2:1", "tabulation", TABS + "à la ligne 2."),
     ("a: x\tb\nc: `d`\n", "2:4", "caractere-special", 'Écrivez : c: "`d`"'),
     ("- `x` y\n", "1:3", "caractere-special", 'Écrivez : - "`x` y"'),
+    ("a: |x\n", "1:4", "caractere-special", 'Écrivez : a: "x"'),
     ("a: *\n", "1:4", "caractere-special", 'Écrivez : a: "*"'),
     ('a: "b\\q"\n', "1:6", "antislash", "Doublez-la : \\\\."),
     ("a: x\nb: 'y\nc: z\n", "2:4", "guillemet-ouvert", "Ajoutez ' à la fin du texte."),
@@ -148,7 +149,6 @@ BLOCK = "rien ne peut suivre « | » ou « > » sur leur ligne"
         ("a: !é b\n", "1:5", "une espace est attendue"),
         ("a: &\n", "1:5", ANCHOR),
         ("a: |0\n  x\n", "1:5", "le nombre après « | » ou « > » va de 1 à 9"),
-        ("a: |x\n", "1:5", BLOCK),
     ],
 )
 def test_what_cannot_be_mended_is_told_with_its_reason(text: str, place: str, reason: str) -> None:

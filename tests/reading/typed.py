@@ -558,4 +558,50 @@ TALLIED = {
     "a telephone in a name": put(
         "structure: Un centre de ressources politique de la ville",
         'structure: "Un centre (01 23 45 67 89)"', 0, "vie-privee-telephone", "Retirez-le"),
+    # the fifth set
+    "words with capitals and accents": put(
+        THEMES, "themes:\n  - Sport\n  - Santé\n", 2, "reference-inconnue", "« sante »"),
+    "a consent in words": put(
+        "consentement: oui", "consentement: Accord écrit", 0, "type", "consentement: oui"),
+    "an answer that stays behind its hash": end(
+        "# cout: Rien, tout est prêté.\n", 0, "reponse-cachee", "retirez le « # »"),
+    "a part whose keys are at the margin": put(
+        TEXT[TEXT.index("  structure"):TEXT.index("titre:")],
+        "structure: Une association\ndate: 2026-11-23\nconsentement: oui\nlicence: cc-by\n", -1,
+        "valeur-vide", "mettez-y deux espaces de plus"),
+    "a day in short": put("2026-11-23", "5/10/26", 0, "type", "Écrivez l'année, le mois"),
+    "a text against its bar": put(
+        CONTEXT, "  texte: |La cour\n    sans arbre.\n", 0, "caractere-special",
+        "texte: | — le texte commence dessous"),
+    "a letter for a bar": put(
+        CONTEXT, "  texte: l\n    La cour.\n    Un arbre.\n", 0, "yaml", "Écrivez : texte: |"),
+    "words with what they do": put(
+        "acteurs: [parents]", "acteurs:\n  - parents : ils sèment", 1, "type",
+        "Gardez le mot seul : - parents"),
+    "a level and its comment in two items": put(
+        "    comment: Ens", "  - comment: Ens", -1, "cle-manquante", "derrière un tiret"),
+    "a quote that is left open": put(
+        TITLE, 'titre: "Semer à l\'école\n', 0, "guillemet-ouvert", 'Ajoutez " à la fin'),
+    "quotes upside down": put(
+        TITLE, "titre: ”Semer : planter“\n", 0, "guillemets-typographiques", '"Semer : planter"'),
+    "a word that is no theme": put(
+        THEMES, "themes:\n  - sport\n  - vélo\n", 2, "reference-inconnue", "Valeurs admises"),
+    "too many themes": put(
+        THEMES, "themes: [sport, sante, culture, langues, parentalite]\n", 0, "liste-longue",
+        "Gardez les plus importants"),
+    "resources by their titles": end(
+        "ressources:\n  - Kayak pour tous !\n", 1, "reference-inconnue", "« kayak-pour-tous »"),
+    "an age alone": end("ages:\n  de: 6\n", 1, "cle-manquante", "alignée avec « de » : a: 11"),
+    "a sum in words": end(
+        "financeurs:\n  - qui: La Cité\n    montant: environ 2 000 euros\n", 2, "type",
+        "Écrivez : montant: 2000"),
+    "points without dashes": put(
+        "      - On sème ensemble.", "      On sème.\n      On arrose.", 0, "type",
+        "devant chaque idée : - On sème."),
+    "a link in short": put(
+        CONTEXT, "  texte: Voir [le film](www.exemple.fr).\n", 0, "lien-interdit", "en https://"),
+    "a remark beside an answer": put(
+        "date: 2026-11-23", "date: 2026-11-23   # à confirmer", 0, "diese", "a sa propre ligne"),
+    "the end of a mail": end(
+        "cout: |\n  Rien.\n\n--\nUne association\n", 3, "hors-fiche", "à la ligne 30"),
 }  # fmt: skip
