@@ -139,7 +139,7 @@ MESSAGES = {
         "Doublez-la : \\\\."),
     "tabulation": Message(UNREADABLE,
         "Une tabulation sert ici de décalage.",
-        "Mettez deux espaces à la place de chaque tabulation, {lines}."),
+        "Mettez {spaces} à la place de chaque tabulation, {lines}."),
     "espace-en-trop": Message(UNREADABLE,
         "Il reste une espace devant « {key} ».",
         "Retirez une espace au début de chaque ligne qui en a une, {lines}."),

@@ -487,10 +487,11 @@ class Reader:
             return read_as_meant(text)
         return text if self.as_meant else read_as_meant(text)
 
-    def read_mapping(self, start: Any, depth: int) -> dict[str, Data]:
-        """Return the values by key, up to the end of the mapping."""
+    def read_mapping(self, start: Any, depth: int) -> Data:
+        """Return the values by key, up to the end of the mapping; numbers alone are a list."""
         data: dict[str, Data] = {}
         lines: dict[str, int] = {}  # of the keys
+        bare: list[str] = []  # keys without a colon
         twice: dict[str, list[Callable[[], Problem]]] = {}
         while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
             key = self.read(event, depth + 1)
@@ -503,10 +504,14 @@ class Reader:
             lines[key] = event.start_mark.line + 1
             data[key] = self.read(value, depth + 1)
             if start.flow_style and value.start_mark.index == event.end_mark.index:  # « {x} »
-                fixed = quote_value("".join(self.lines[start.start_mark.line :][:1]))
-                self.note(start, "caractere-special", char="{", fixed=fixed)
+                bare.append(key)
             elif data[key] is None and not isinstance(value, yaml.AliasEvent):
                 self.note_empty(event, key)
+        if bare and all(key.isdigit() for key in bare):  # « {6, 11} »
+            return [*bare]
+        if bare:
+            fixed = quote_value("".join(self.lines[start.start_mark.line :][:1]))
+            self.note(start, "caractere-special", char="{", fixed=fixed)
         if depth == 0 and len(twice) >= PASTED:
             self.note_copy(min(describe().line for describe, *_ in twice.values()))
         else:

@@ -28,6 +28,7 @@ _SIGN_OFF = re.compile(
     r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
     re.IGNORECASE,
 )
+_LIST_ENDS = re.compile(r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*")
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
 _HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
 _ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
@@ -272,6 +273,11 @@ class _Diagnosis:
         line = self.lines[place[0] - 1]
         if found := self.find_drawn(place[0]) or self.find_other_colon(place[0]):
             return found
+        if ended := _LIST_ENDS.fullmatch(line[place[1] - 1 :]):  # « [sport, sante]. »
+            fixed = f"{line[: place[1] - 1].strip()} {ended['list']}"
+            reason = f"« {ended['sign']} » ne peut pas suivre une liste"
+            problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
+            return problem.about(place, (place[0], len(line) + 1), ended["list"])
         if line[place[1] - 1] == "|" and (text := line[place[1] :].strip()):
             return self.explain_block(place, text)
         return self.say_quoted("caractere-special", place, char=line[place[1] - 1])
@@ -328,12 +334,16 @@ class _Diagnosis:
         first = last = self.place[0]
         while last < len(self.lines) and re.match(r" *\t", self.lines[last]):
             last += 1
+        above = self.find_block(first)  # a text is further than its key, which may be anywhere
+        step = 2 + (_indent(self.lines[above - 1]) if above else 0)
         plain = []
         for line in self.lines[first - 1 : last]:
             text = line.lstrip(" \t")
-            plain.append(line[: len(line) - len(text)].replace("\t", "  ") + text)
+            plain.append(line[: len(line) - len(text)].replace("\t", " " * step) + text)
         end = last, len(self.lines[last - 1]) + 1
-        problem = self.say("tabulation", self.place, lines=_name_lines(first, last))
+        spaces = "deux espaces" if step == 2 else f"{step} espaces"
+        values = {"spaces": spaces, "lines": _name_lines(first, last)}
+        problem = self.say("tabulation", self.place, **values)
         return problem.about((first, 1), end, "\n".join(plain))
 
     def say_open_quote(self, place: Place) -> Problem:
@@ -513,14 +523,18 @@ class _Diagnosis:
             last = self.find_last_text(number)
             what = "ce texte n'a pas de clé"
             return self.say_stranger(what, _remove(number, last), number, last)
-        if KEY.match(line) or line.lstrip().startswith("- ") or "expected ':'" not in self.reason:
+        is_colon = line.lstrip().startswith(": ")
+        is_strange = "expected ':'" not in self.reason and not is_colon
+        if KEY.match(line) or line.lstrip().startswith("- ") or is_strange:
             return self.misaligned(number)
         last = self.find_last_text(number)
-        problem = self.say_unreadable(
-            place,
-            "une clé suivie de deux-points est attendue",
-            self.say_where_it_goes(number, last),
-        )
+        how = self.say_where_it_goes(number, last)
+        word, _, rest = line.strip().partition(" ")
+        if word in self.keys and not any(other.startswith(f"{word}:") for other in self.lines):
+            how = f"Si « {word} » est une clé, deux-points la suivent : {word}: {rest}. {how}"
+        elif is_colon:
+            how = f"Si sa clé a été effacée, remettez-la devant : titre{line.strip()}, par exemple."
+        problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
         return problem.about(place, (last, len(self.lines[last - 1]) + 1))
 
     def find_lost_bar(self, number: int) -> Problem | None:
@@ -583,8 +597,8 @@ class _Diagnosis:
             return self.say_stranger(what, _remove(number, last), number, last, replacement="")
         if number == last and _HEADING.fullmatch(self.lines[number - 1]):
             how = (
-                "Si c'est un intertitre, retirez-le, ou mettez « # » et une espace devant. Si "
-                f"c'est la suite du texte de la ligne {above}, mettez {width} espaces devant."
+                "Si c'est un intertitre ou le bas d'une page, retirez cette ligne. Si c'est la "
+                f"suite du texte de la ligne {above}, mettez {width} espaces devant."
             )
             return self.say_stranger("cette ligne n'a pas de clé", how, number, number)
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
@@ -599,6 +613,8 @@ class _Diagnosis:
         for candidate in range(number + 1, len(self.lines) + 1):
             line = self.lines[candidate - 1]
             if KEY.match(line) or line.lstrip().startswith(("- ", "#")):
+                break
+            if line.strip() and _indent(line) > _indent(self.lines[number - 1]):
                 break
             if line.strip():
                 last = candidate
@@ -673,6 +689,11 @@ class _Diagnosis:
             elif is_item and KEY.match(other):
                 columns.setdefault(len(other) - len(other.lstrip(" -")), above)
             least = _indent(other)
+        if item and not columns and _indent(line):
+            return (
+                "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "
+                "« themes: »."
+            )
         if item and not columns and not _indent(line) and KEY.match(line):
             return "Retirez le tiret et l'espace qui suit."
         if not columns:

@@ -57,10 +57,13 @@ class Meant(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How a value is written: its first sign, and how far it is indented if below its key."""
+    """How a value is written: its first sign, how far it is indented if below its key, and whether
+    it is between brackets.
+    """
 
     sign: str = ""
     width: int = 0
+    bracketed: bool = False
 
 
 _ANY_SHAPE = Shape()
@@ -170,7 +173,8 @@ def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, shape:
     if not field.many and (numbers := [f for f in field.fields if f.type == "integer"]):
         return _say_numbers(written, field, numbers)
     if field.many and (item := _write_item(written, None, field, slugs)):
-        return Meant(f"Écrivez : {item}")
+        where = ", sur sa ligne et sans crochets" if shape.bracketed else ""
+        return Meant(f"Écrivez{where} : {item}")
     for inner in field.fields:
         if inner.catalogue and (word := find_word(written, slugs[inner.catalogue])):
             example = re.sub(rf"\b{inner.key}: [\w-]+", f"{inner.key}: {word}", example)
@@ -185,7 +189,7 @@ def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
     first, *_ = field.fields
     if any(inner.key == written for inner in field.fields) or (first.catalogue and said is None):
         return ""
-    texts = [inner for inner in field.fields if inner.prose]
+    texts = sorted((f for f in field.fields if f.prose), key=lambda inner: not inner.required)
     values: dict[str, str] = {}
     if isinstance(said, str) and first.catalogue:
         if word := find_word(written, slugs[first.catalogue]):
@@ -265,7 +269,9 @@ def suggest_value(
     known = field.choices or slugs[field.catalogue]
     candidates = list(filter(None, known))
     how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key, listed)
-    word = find_word(written, known) or find_word(written.strip("/").split("/")[-1], known)
+    # « cc-by (Creative Commons) », « https://…/ressources/trouve-ta-voie/ »
+    parts = written, written.split(" (")[0], written.strip("/").split("/")[-1]
+    word = next(filter(None, (find_word(part, known) for part in parts)), "")
     if not how and word:
         how = f"Vouliez-vous dire « {word} » ?"
     where = _say_where(field.catalogue) if len(candidates) > MOST_LISTED else ""
@@ -356,7 +362,7 @@ def suggest_key(
     names = ", ".join(f"« {key} »" for key in missing)
     where = f"Est-ce une de celles qui manquent : {names} ?" if missing else list_known(keys)
     how = suggest(written, keys, where)
-    return Meant(how, fills=tuple(missing) if how == where else ())
+    return Meant(how, fills=tuple(key for key in missing if f"« {key} »" in how))
 
 
 def _find_home(written: str, above: Location, document: Document, model: type[BaseModel]) -> str:

@@ -565,7 +565,9 @@ def _describe(
 def _find_shape(document: Document, place: Place, location: Location) -> Shape:
     line = document.text.split("\n")[place[0] - 1]
     below = place[0] > document.place(location, of_key=True)[0]
-    return Shape(line[place[1] - 1 : place[1]], place[1] - 1 if below else 0)
+    before = line[: place[1] - 1]
+    bracketed = before.count("[") > before.count("]")
+    return Shape(line[place[1] - 1 : place[1]], place[1] - 1 if below else 0, bracketed)
 
 
 def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:

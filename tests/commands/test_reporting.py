@@ -108,7 +108,9 @@ def show(problem: Problem, root: Path) -> list[str]:
 
 def test_what_people_see_of_a_problem(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text("a: b\n\ttitre: x\n", encoding="utf-8")
-    problem = build_problem("x.yml", (2, 2), "tabulation", lines="à la ligne 2")
+    problem = build_problem(
+        "x.yml", (2, 2), "tabulation", spaces="deux espaces", lines="à la ligne 2"
+    )
     assert show(problem, tmp_path) == [
         "x.yml:2:2: tabulation Une tabulation sert ici de décalage.",
         "    2 │  titre: x",

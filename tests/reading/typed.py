@@ -444,7 +444,7 @@ TALLIED = {
         "8 espaces, comme au paragraphe d'avant"),
     "a heading under a text": end(
         "cout: |\n  Rien.\n\nLES FREINS\nfreins:\n  - Le froid.\n", 3, "hors-fiche",
-        "Si c'est un intertitre, retirez-le"),
+        "Si c'est un intertitre ou le bas d'une page"),
     "a text of several lines where its key is expected": put(
         f"contexte:\n{CONTEXT}", "contexte: |\n  La cour.\n", 0, "type",
         "« contexte: » seul sur sa ligne ; dessous", "« texte: | »"),
@@ -604,4 +604,52 @@ TALLIED = {
         "date: 2026-11-23", "date: 2026-11-23   # à confirmer", 0, "diese", "a sa propre ligne"),
     "the end of a mail": end(
         "cout: |\n  Rien.\n\n--\nUne association\n", 3, "hors-fiche", "à la ligne 30"),
+    # the sixth set
+    "a full stop after a list": put(
+        THEMES, "themes: [sport, sante].\n", 0, "yaml", "Écrivez : themes: [sport, sante]"),
+    "actors in a sentence": put(
+        "acteurs: [parents]", "acteurs: Les parents et l'association", 0, "type",
+        "Mettez chaque mot sur sa ligne", "Valeurs admises : associations"),
+    "a licence and its name": put(
+        "cc-by-sa", "cc-by (Creative Commons)", 0, "reference-inconnue", "« cc-by » ?"),
+    "items without their key": put(
+        "niveaux:\n  - niveau: meso", "  - niveau: meso", 0, "cle-inconnue", "« niveaux »"),
+    "a list whose key is erased": put(
+        "spheres:\n", "", 0, "indentation", "La clé de cette liste manque", "« themes: »"),
+    "who wrote a mail, in the middle": put(
+        "contexte:", "Le 5 oct. 2026 à 10:12, une collègue a écrit :\ncontexte:", 0, "valeur-vide",
+        "retirez la ligne"),
+    "the foot of a page": put(
+        CONTEXT, "  texte: |\n    La cour.\nPage 2 sur 3\n    Un arbre.\n", 2, "hors-fiche",
+        "le bas d'une page, retirez cette ligne"),
+    "a figure and what it counts": end(
+        "chiffres_cles:\n  - 30 % : des enfants\n", 1, "cle-inconnue",
+        '- {valeur: "30 %", libelle: "des enfants"}'),
+    "quotes twice": put(TITLE, 'titre: ""Semer""\n', 0, "guillemets", 'titre: "Semer"'),
+    "a text indented by no-break spaces": put(
+        CONTEXT, f"  texte: |\n{HARD * 4}La cour.\n", 1, "espace-insecable", "U+00A0"),
+    "a text indented by a tab": put(
+        CONTEXT, "  texte: |\n\tLa cour.\n\tUn arbre.\n", 1, "tabulation", "4 espaces à la place"),
+    "a colon whose key is erased": put(
+        TITLE, ": Semer\n", 0, "yaml", "Si sa clé a été effacée", "devant : titre: Semer"),
+    "a space for a colon": put(
+        TITLE, "titre Semer\n", 0, "yaml", "Si « titre » est une clé, deux-points la suivent"),
+    "a longer word for a key": put(
+        "    comment: Ens", "    commentaire: Ens", 0, "cle-inconnue", "« comment »"),
+    "a text where parts of a part are": put(
+        TEXT[TEXT.index(CHANGES):], "transformations: |\n  Les parents restent.\n", 0, "type",
+        "Exemple : transformations: {resultats_visibles: {texte:"),
+    "types where actors are": put(
+        "alliance:", "alliance:\n  acteurs: [parents, jeunes]", 1, "type",
+        'sur sa ligne et sans crochets : - {nom: "parents"}'),
+    "too few sentences": end(
+        "en_clair:\n  - On sème.\n  - On arrose.\n", 1, "liste-courte", "au moins 8"),
+    "the origin of the study": put(
+        "origine: temoignage", "origine: etude", 0, "origine-etude", "origine: temoignage"),
+    "a site in short": end(
+        "contact_public:\n  structure: La mairie\n  site: www.exemple.fr\n", 2, "lien-interdit",
+        "en https://"),
+    "those who pay, in a sentence": end(
+        "financeurs: La commune et la Caf\n", 0, "type", "Exemple : financeurs: [{qui:"),
+    "ages between braces": end("ages: {6, 11}\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
 }  # fmt: skip
