@@ -82,7 +82,7 @@ def test_a_file_is_read_once_whatever_is_wrong_in_it(
         return path.read_bytes()
 
     monkeypatch.setattr("scripts.commands.reporting.read_file", count)
-    problems = [build_problem("x.yml", (n, 1), "a-remplir", snippet=n) for n in range(1, 500)]
+    problems = [build_problem("x.yml", (n, 1), "vie-privee-iban", snippet=n) for n in range(1, 500)]
     shown = show_text(problems, tmp_path)
     assert shown.count("a: b") == 499
     assert len(read) == 1
@@ -124,8 +124,8 @@ def test_what_has_no_line_or_no_remedy_is_shown_without(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_bytes(b"\xef\xbb\xbfa: b\r\rc: \xff\r\n")
     bare = build_problem("x.yml", (2, 1), "type", expected="Un texte est attendu", label="X")
     assert show(bare, tmp_path) == ["x.yml:2:1: type Un texte est attendu sous « X ».", ""]
-    assert show(build_problem("x.yml", (5, 1), "tiret"), tmp_path)[1].startswith("      → ")
-    assert show(build_problem("x.yml", (1, 1), "tiret"), tmp_path)[1] == "    1 │ a: b"
+    assert show(build_problem("x.yml", (5, 1), "cle-illisible"), tmp_path)[1].startswith("      → ")
+    assert show(build_problem("x.yml", (1, 1), "cle-illisible"), tmp_path)[1] == "    1 │ a: b"
     assert show(build_problem("x.yml", (3, 4), "encodage"), tmp_path)[1] == "    3 │ c: \ufffd"
 
 
@@ -142,7 +142,7 @@ def test_a_long_line_is_shown_around_the_place(tmp_path: Path, column: int) -> N
 def test_what_stops_is_red_and_what_is_to_check_is_not(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text("a: b\n", encoding="utf-8")
     doubt = build_problem("x.yml", (1, 1), "lieu-possible", snippet="a")
-    stop = build_problem("x.yml", (1, 1), "tiret")
+    stop = build_problem("x.yml", (1, 1), "cle-illisible")
     for problem, colour in ((doubt, 33), (stop, 31)):
         shown = show_text([problem], tmp_path)
         assert f"\x1b[{colour}m{problem.code}" in shown
