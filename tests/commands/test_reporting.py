@@ -142,7 +142,7 @@ def test_a_long_line_is_shown_around_the_place(tmp_path: Path, column: int) -> N
 def test_what_stops_is_red_and_what_is_to_check_is_not(tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text("a: b\n", encoding="utf-8")
     doubt = build_problem("x.yml", (1, 1), "lieu-possible", snippet="a")
-    stop = build_problem("x.yml", (1, 1), "cle-illisible")
+    stop = build_problem("x.yml", (1, 1), "tiret")
     for problem, colour in ((doubt, 33), (stop, 31)):
         shown = show_text([problem], tmp_path)
         assert f"\x1b[{colour}m{problem.code}" in shown
