@@ -206,6 +206,9 @@ def _is_text(part: dict[str, Any], key: str) -> bool:
 OWED = ("provenance", "acteurs")
 
 
+MOST_CHOICES, MOST_EXPLAINED = 20, 5  # words of a list that the template gives; explains if needed
+
+
 def write_template(words: Words) -> str:
     """Return a portrait to fill in by hand: every field with its help and its words."""
     head = [
@@ -234,8 +237,14 @@ def _write_field(field: FieldInfo, words: Words, needed: bool) -> Iterator[str]:
     yield from _wrap(f"{field.label}{'' if needed else ' (facultatif)'} : {field.help}")
     if field.example and not field.fields:
         yield from _wrap(f"Exemple : {field.example.strip('[]')}")
-    if field.catalogue and len(words[field.catalogue]) <= 20:
-        yield from _wrap(f"Au choix : {', '.join(words[field.catalogue])}.")
+    choices = words.get(field.catalogue, {})
+    explained = needed and any(word.help for word in choices.values())
+    if explained and len(choices) <= MOST_EXPLAINED:
+        yield "# Au choix :"
+        for slug, word in choices.items():
+            yield from _wrap(f"  {slug} — {word.help or word.title}")
+    elif 0 < len(choices) <= MOST_CHOICES:
+        yield from _wrap(f"Au choix : {', '.join(choices)}.")
     off = "" if needed else "# "
     if field.fields:
         yield f"{off}{field.key}:"

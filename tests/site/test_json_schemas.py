@@ -117,3 +117,10 @@ def test_the_template_filled_in_passes(project) -> None:  # type: ignore[no-unty
     ]
     (project / "portraits/essai.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert read_study(project).portraits["essai"].titre == "Un jardin"
+
+
+def test_the_template_says_what_the_words_that_are_asked_mean(study: Study) -> None:
+    template = list_schemas(study)["portrait-a-remplir.yml"]
+    licence = template[template.index("# Licence :") : template.index("  licence: ")]
+    assert "#   cc-by — Chacun peut réutiliser le texte en citant la source." in licence
+    assert "#   micro — Autour de l'enfant" in template
