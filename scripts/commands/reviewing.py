@@ -321,7 +321,8 @@ def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
     portrait = study.portraits[nearest.slug]
     meaning = next(like for like in study.relire.ressemblances if nearest.share >= like.part)
     yield f"Le plus proche : « {portrait.titre} » (portraits/{nearest.slug}.yml)."
-    yield f"Sur 100 suites de trois mots, {nearest.share} sont aussi dans l'autre. {meaning.sens}"
+    are = "sont" if nearest.share > 1 else "est"
+    yield f"Sur 100 suites de trois mots, {nearest.share} {are} aussi dans l'autre. {meaning.sens}"
     yield f"Le plus long passage commun : « {nearest.passage} »."
 
 

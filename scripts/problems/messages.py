@@ -332,7 +332,7 @@ MESSAGES = {
         "Ce texte contient des accolades de programme (« {snippet} »).",
         "Retirez-les."),
     "a-remplir": Message(VALUE,
-        "Le texte du modèle est resté : « {snippet} ».",
+        "Un texte reste à écrire : « {snippet} ».",
         "Écrivez votre texte à sa place, ou retirez la ligne.",
         in_form="Écrivez votre texte à sa place."),
     "texte-abime": Message(VALUE,

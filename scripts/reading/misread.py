@@ -27,6 +27,9 @@ _GLUED = [
     (re.compile(r"\s*(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
+_BORDER = re.compile(
+    r"(?P<dash>[|>+§][ \t]+)(?P<item>[a-z_]+:(?:\s.*)?)"
+)  # of a table, at the margin
 # What word processors and phones put before items, where two lines at least have one.
 _ODD_BULLET = re.compile(
     r"(?P<before>\s+)(?P<dash>[o§ØüvÜ→➢➤►▶❖+>]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
@@ -51,7 +54,9 @@ def _join(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
 
 
 _ANY_HARD_SPACES = _join(pattern for pattern, _, _ in _HARD_SPACES)
-_ANY_OTHER = _join([_OTHER_DASH, _ODD_BULLET, _BOX, _REMARK, *(pattern for pattern, _ in _GLUED)])
+_ANY_OTHER = _join(
+    [_OTHER_DASH, _BORDER, _ODD_BULLET, _BOX, _REMARK, *(pattern for pattern, _ in _GLUED)]
+)
 
 
 def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None:
@@ -73,7 +78,7 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
             new = " " * len(spaces) if where == _INDENTED else new
             span = match.span("spaces")
             return tell("espace-insecable", span, new, number=code, where=where)
-    if match := _OTHER_DASH.match(line):
+    if match := _OTHER_DASH.match(line) or _BORDER.match(line):
         sign, item = match["dash"][0], match["item"]
         if not match.start("dash") and _is_key(lines, number, item):
             how = f"Retirez « {sign} » et l'espace qui suit : {item}"

@@ -634,7 +634,8 @@ class _Diagnosis:
             return problem
         how = (
             f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
-            f"« provenance: », remettez-la, seule sur sa ligne. Sinon : {problem.remedy}"
+            f"« provenance: », remettez-la, seule sur sa ligne. Sinon, retirez {_indent(line)} "
+            f"espaces au début de chaque ligne, {_name_lines(number, orphans[-1])}."
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)

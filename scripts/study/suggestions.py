@@ -342,6 +342,9 @@ def suggest_key(
     numbered = _RANK.match(written)
     named = {make_slug(name): field.key for field in fields for name in (field.label, field.key)}
     if key := named.get(make_slug(written[numbered.end() if numbered else 0 :])):
+        if key in document.find(above):
+            number = document.place((*above, key), of_key=True)[0]
+            return Meant(f"« {key} » est déjà à la ligne {number} : gardez l'une des deux.")
         return Meant(f"Vouliez-vous dire « {key} » ?", key, (key,))
     line = document.place(location, of_key=True)[0]
     if commented := find_commented_key(document.text.split("\n"), line):

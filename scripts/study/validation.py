@@ -136,6 +136,10 @@ _ABSENT = {
 }  # fmt: skip
 
 
+# What is said of a text where something else is expected.
+_NOT_TEXT = {"type", "reference-inconnue", "valeur-inconnue"}
+
+
 def keep_certain(
     found: Iterable[tuple[Location, Problem]], document: Document, faults: Sequence[Problem]
 ) -> list[tuple[Location, Problem]]:
@@ -145,12 +149,17 @@ def keep_certain(
     set aside, and of a line that is at fault only persons and places are told.
     """
     told = {fault.line for fault in faults if fault.code != "cle-double"}
+    quoted = {fault.line for fault in faults if fault.code == "deux-points"}
     moved = {line for fault in faults for line in fault.lines}
     is_whole = all(fault.rank != UNREADABLE or fault.replacement is not None for fault in faults)
     certain = []
     for location, problem in found:
         if (
-            (problem.line in told and problem.rank < PRIVACY)
+            (
+                problem.line in told
+                and problem.rank < PRIVACY
+                and not (problem.code in _NOT_TEXT and problem.line in quoted)
+            )
             or (problem.code in _ABSENT and not is_whole)
             or (faults and _is_empty(document, location))
         ):
@@ -192,6 +201,8 @@ def check_texts(
         listed = field.many and isinstance(location[-1], str)  # that it is no list is told
         if not field.prose.paragraphs and "\n" in words and not listed:
             yield tell("une-ligne", location, label=set_french(field.label))
+        if names and not words.strip(" .…?/*_–—-"):  # for an answer that is not known
+            yield tell("a-remplir", location, snippet=words)
         if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)
         times: dict[str, int] = {}
@@ -476,7 +487,11 @@ def _leave_out_consequences(
     around = {
         details["loc"][:length] for details in errors for length in range(len(details["loc"]))
     }
-    missing = {details["loc"][:-1] for details in errors if details["type"] == "missing"}
+    missing = {
+        details["loc"][: len(details["loc"]) - (details["type"] == "missing")]
+        for details in errors
+        if details["type"] in ("missing", "types-d-acteurs")
+    }
     unknown = (
         d["loc"] for d in errors if d["type"] == "extra_forbidden" and d["loc"][:-1] in missing
     )
@@ -496,6 +511,8 @@ def _leave_out_consequences(
         ):
             continue
         if details["type"] == "bloc-vide" and details["loc"] in filled:
+            continue
+        if details["type"] == "types-d-acteurs" and ("acteurs",) in meant:
             continue
         yield details
 

@@ -652,4 +652,52 @@ TALLIED = {
     "those who pay, in a sentence": end(
         "financeurs: La commune et la Caf\n", 0, "type", "Exemple : financeurs: [{qui:"),
     "ages between braces": end("ages: {6, 11}\n", 0, "type", "Écrivez : ages: {de: 6, a: 11}"),
+    # the seventh set
+    "full stops after words": put(
+        THEMES, "themes:\n  - Sport.\n  - Sante.\n", 1, "reference-inconnue", "« sport »"),
+    "keys in the singular": Typed(
+        TEXT.replace("themes:", "theme:").replace("acteurs:", "acteur:"), 15, "cle-inconnue",
+        ("« acteurs »",)),
+    "a help that stays in an answer": put(
+        "2026-11-23", "Le jour du récit, 5 octobre 2026", 0, "type",
+        "la date seule : date: 2026-10-05"),
+    "the first hash alone taken away": end(
+        "mise_en_oeuvre:\n#   texte: |\n#     On sème.\n", 0, "valeur-vide",
+        "retirez ses « # », dès la ligne 27"),
+    "an actor without a dash": put(
+        "alliance:", "alliance:\n  acteurs:\n    nom: Le centre\n    role: Il prête.", 2, "type",
+        "un tiret et une espace devant « nom »"),
+    "a list between quotes": put(
+        THEMES, 'themes: "sport, sante"\n', 0, "type", "Écrivez : themes: [sport, sante]"),
+    "two spheres in the plural": put(
+        "virtualite", "familles et école", 0, "reference-inconnue",
+        "« sphere: famille » et « sphere: ecole »"),
+    "the border of a table": put(
+        TITLE, "| titre: Semer\n", 0, "hors-fiche", "« | » et l'espace qui suit : titre: Semer"),
+    "a title twice, once with a capital": put(
+        TITLE, f"Titre: Semer\n{TITLE}", 0, "cle-inconnue", "« titre » est déjà à la ligne 8"),
+    "a year alone": put("2026-11-23", "2026", 0, "type", "l'année, le mois et le jour"),
+    "a unit with its accent": end(
+        "chiffres_cles:\n  - valeur: 30\n    unité: ans\n    libelle: en tout\n", 2, "cle-inconnue",
+        "« unite »"),
+    "a mail in a name": put(
+        "structure: Un centre", "structure: Un centre, velo@exemple.fr,", 0, "vie-privee-courriel",
+        "Retirez-la"),
+    "a word and a remark": put(
+        THEMES, "themes:\n  - sport (le vélo)\n", 1, "reference-inconnue", "« sport »"),
+    "all but the first line further": Typed(
+        TEXT.replace("\n", "\n  ").rstrip() + "\n", 2, "indentation",
+        ("2 espaces au début de chaque ligne, de la ligne 2 à la ligne 25",)),
+    "a consent in capitals": put(
+        "consentement: oui", "consentement: OUI.", 0, "type", "Écrivez : consentement: oui"),
+    "points with numbers": put(
+        "      - On sème ensemble.", "      1. On sème.\n      2. On arrose.", 0, "type",
+        "- On sème."),
+    "an actor by name": put(
+        "alliance:", "alliance:\n  acteurs:\n    - nom: Mme Exemple", 2, "vie-privee-personne",
+        "Dites sa fonction"),
+    "dots for an answer": end("cout: ...\n", 0, "a-remplir", "« ... »", "ou retirez la ligne"),
+    "two keys of a part on one line": put(
+        "  consentement: oui\n  licence: cc-by-sa", "  consentement: oui, licence: cc-by", 0,
+        "cles-sur-une-ligne", "« consentement: oui », puis « licence: cc-by »"),
 }  # fmt: skip
