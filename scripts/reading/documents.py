@@ -28,6 +28,7 @@ from .misread import (
     find_flattened,
     find_listed_keys,
     find_misread,
+    find_numbered,
     may_misread,
     say_item_too_far,
     say_no_bar,
@@ -305,8 +306,9 @@ def read_what_can_be(
     meant if that is certain, else nothing; lines keep their numbers. keys are those that the file
     may have, where they are known: a key that is badly written is then understood.
     """
-    if flattened := find_flattened(text.split("\n"), file):
-        return None, [flattened]
+    lines = text.split("\n")
+    if spoilt := find_numbered(lines, file) or find_flattened(lines, file):
+        return None, [spoilt]
     faults = _find_invisible(text, file)
     told = {(fault.line, fault.code) for fault in faults}
     unread = {fault.line for fault in faults}  # lines that nothing more can be said of

@@ -44,6 +44,8 @@ _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
 _LISTED_KEY = re.compile(r"\A- (?=[a-z_]+:(?:\s|$))")
 FOR_BAR = ("l", "I", "1", "!", "¦", "/")  # typed for a « | », which phones hide
+_NUMBERED = re.compile(r" *(\d+)(?:[:.)|│]? |[:.)|│\t]|$)")
+_LEAST_NUMBERED = 5  # lines: fewer may be a list
 _LOST_LEVELS = 2  # keys with nothing under them, where no line is indented
 _LONGEST_REMARK = 20  # lines
 
@@ -180,6 +182,24 @@ def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
     )
     number = lines.index(said[lost[0] + 1]) + 1
     return build_problem(file, (number, 1), "indentation", how=how)
+
+
+def find_numbered(lines: Sequence[str], file: str) -> Problem | None:
+    """Return the problem of a file whose lines all begin with their numbers, else None."""
+    said = [(n, _NUMBERED.match(line)) for n, line in enumerate(lines, 1) if line.strip()]
+    numbers = [int(found[1]) for _, found in said if found]
+    if len(numbers) < max(len(said), _LEAST_NUMBERED) or numbers != sorted({*numbers}):
+        return None
+    first, last = said[0][0], said[-1][0]
+    plain = "\n".join(_NUMBERED.sub("", line, count=1) for line in lines[first - 1 : last])
+    what, how = "un numéro est devant chaque ligne", f"Retirez-les, {name_lines(first, last)}."
+    problem = build_problem(file, (first, 1), "hors-fiche", what=what, how=how)
+    return problem.about((first, 1), (last, len(lines[last - 1]) + 1), plain)
+
+
+def name_lines(first: int, last: int) -> str:
+    """Return where lines are: « de la ligne 2 à la ligne 4 »."""
+    return f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
 
 
 def say_no_bar(line: str, number: int, column: int, file: str) -> Problem:

@@ -9,7 +9,7 @@ import yaml
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
 from ..text.folding import fold
-from .misread import find_misread
+from .misread import find_misread, name_lines
 from .quotes import find_quoted, quote_text
 
 # A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
@@ -168,7 +168,7 @@ class _Diagnosis:
         if self.lines[0].startswith(">") and all(map(_ANSWERED.match, self.lines)):
             last = max(n for n, line in enumerate(self.lines, 1) if line.strip())
             plain = "\n".join(_ANSWERED.sub("", line, count=1) for line in self.lines[:last])
-            how = f"Retirez « > » et l'espace qui suit, {_name_lines(1, last)}."
+            how = f"Retirez « > » et l'espace qui suit, {name_lines(1, last)}."
             return self.say_stranger("ces « > » viennent d'un courriel", how, 1, last, plain)
         if found := self.find_quoted_keys():
             return found
@@ -203,7 +203,7 @@ class _Diagnosis:
             for line in self.lines[first - 1 : last]
         ]
         what = "les guillemets autour des clés, et les virgules au bout des lignes"
-        how = f"Retirez-les, {_name_lines(first, last)} : {plain[0].strip()}"
+        how = f"Retirez-les, {name_lines(first, last)} : {plain[0].strip()}"
         return self.say_stranger(what, how, first, last, "\n".join(plain))
 
     def say_stranger(
@@ -342,7 +342,7 @@ class _Diagnosis:
             plain.append(line[: len(line) - len(text)].replace("\t", " " * step) + text)
         end = last, len(self.lines[last - 1]) + 1
         spaces = "deux espaces" if step == 2 else f"{step} espaces"
-        values = {"spaces": spaces, "lines": _name_lines(first, last)}
+        values = {"spaces": spaces, "lines": name_lines(first, last)}
         problem = self.say("tabulation", self.place, **values)
         return problem.about((first, 1), end, "\n".join(plain))
 
@@ -568,7 +568,7 @@ class _Diagnosis:
         else:
             return COMPARE
         each, them = ("", "la") if last == number else (" chaque ligne", "les")
-        where = f", {_name_lines(number, last)}" if each else ""
+        where = f", {name_lines(number, last)}" if each else ""
         return (
             f"Si c'est la suite du texte de la ligne {before}, mettez {width} espaces devant{each}"
             f"{where} ; sinon, retirez-{them}."
@@ -635,7 +635,7 @@ class _Diagnosis:
         how = (
             f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
             f"« provenance: », remettez-la, seule sur sa ligne. Sinon, retirez {_indent(line)} "
-            f"espaces au début de chaque ligne, {_name_lines(number, orphans[-1])}."
+            f"espaces au début de chaque ligne, {name_lines(number, orphans[-1])}."
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
@@ -719,7 +719,7 @@ class _Diagnosis:
                 last = candidate
         moved = [line.removeprefix(" ") for line in self.lines[number - 1 : last]]
         end = last, len(self.lines[last - 1]) + 1
-        values = {"key": key, "lines": _name_lines(number, last)}
+        values = {"key": key, "lines": name_lines(number, last)}
         problem = self.say("espace-en-trop", (number, 1), **values)
         return problem.about((number, 1), end, "\n".join(moved))
 
@@ -779,11 +779,7 @@ def _indent(line: str) -> int:
 
 
 def _remove(first: int, last: int) -> str:
-    return f"Retirez ce qui n'est pas la fiche, {_name_lines(first, last)}."
-
-
-def _name_lines(first: int, last: int) -> str:
-    return f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
+    return f"Retirez ce qui n'est pas la fiche, {name_lines(first, last)}."
 
 
 def _explain_reason(reason: str) -> str:

@@ -42,6 +42,7 @@ _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
 )
 _AMOUNT = re.compile(r"(?P<value>\D{0,12}\d[\d ,.]*(?: ?[%€])?)\s*(?P<text>\S.*)", re.DOTALL)
+_DECIMAL = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+),\d\d?(?!\d)")  # « 1 250,50 »
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
 
 
@@ -97,6 +98,11 @@ def say_value(
             return Meant(
                 f"Retirez les tirets : ici, chaque clé est seule sur sa ligne. {shown.how}"
             )
+        if any(inner.key == "points" for inner in field.fields):
+            return Meant(
+                "Ajoutez, juste au-dessus de la liste, une ligne « points: », avec autant "
+                "d'espaces que le premier tiret ; puis deux espaces de plus à chaque tiret."
+            )
         written = " ".join(written)
     if not isinstance(written, str):
         return shown
@@ -128,6 +134,9 @@ def _say_yes(written: str, field: FieldInfo) -> Meant | None:
 
 def _say_number(written: str, field: FieldInfo) -> Meant | None:
     """The only number of a text: « 6 000 € », « rentrée 2024 »."""
+    if decimal := _DECIMAL.search(written):
+        whole = re.sub(r"\D", "", decimal[1])
+        return Meant(f"Arrondissez, sans virgule : {field.key}: {whole}")
     found = list(_NUMBER.finditer(written))
     if len(found) > 1:
         return Meant(f"Gardez un seul nombre. Par exemple : {field.key}: {found[0][0]}")
@@ -158,6 +167,9 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
 
 def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, shape: Shape) -> Meant:
     """A text where keys are expected."""
+    begun = [inner.key for inner in field.fields if inner.key.startswith(written.strip())]
+    if begun:  # « resultats_ », cut, or « texte » alone
+        return Meant(f"Écrivez la clé entière, et deux-points : {begun[0]}:")
     first = written.strip().split("\n")[0]
     if any(inner.key == "texte" for inner in field.fields):
         if shape.sign in ("|", ">"):

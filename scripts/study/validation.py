@@ -501,6 +501,7 @@ def _leave_out_consequences(
         for key in suggest_key(within + loc, document, model, slugs).fills
     }
     filled = {loc[:-1] for loc in meant}
+    spoilt = {d["loc"][:-1] for d in errors if d["type"] == "extra_forbidden"}
     # A key of the record, inside one of its parts.
     meant |= {d["loc"][-1:] for d in errors if d["type"] == "extra_forbidden" and d["loc"][1:]}
     for details in errors:
@@ -511,6 +512,8 @@ def _leave_out_consequences(
         ):
             continue
         if details["type"] == "bloc-vide" and details["loc"] in filled:
+            continue
+        if details["type"] == "partie-vide" and details["loc"] in spoilt:
             continue
         if details["type"] == "types-d-acteurs" and ("acteurs",) in meant:
             continue

@@ -700,4 +700,49 @@ TALLIED = {
     "two keys of a part on one line": put(
         "  consentement: oui\n  licence: cc-by-sa", "  consentement: oui, licence: cc-by", 0,
         "cles-sur-une-ligne", "« consentement: oui », puis « licence: cc-by »"),
+    # the eighth set
+    "the number of each line": Typed(
+        "".join(f"{n} {line}\n" for n, line in enumerate(TEXT.splitlines(), 1)), 1, "hors-fiche",
+        ("un numéro est devant chaque ligne", "Retirez-les, de la ligne 1 à la ligne 25")),
+    "a sum with cents": end(
+        "financeurs:\n  - qui: La commune\n    montant: 1 250,50\n", 2, "type",
+        "Arrondissez, sans virgule : montant: 1250"),
+    "a key that is cut": put(
+        TEXT[TEXT.index(CHANGES):], "transformations:\n  resultats_\n", 1, "type",
+        "la clé entière, et deux-points : resultats_visibles:"),
+    "a space in a key": put(
+        "  methode:\n", "  dimension educative:\n", 0, "cle-inconnue", "« dimension_educative »"),
+    "hyphens between parts": put(
+        "contexte:", "---\ncontexte:", 0, "plusieurs-documents", "supprimez cette ligne"),
+    "an equals sign in an item": put(
+        "    comment: Ens", "    comment = Ens", 0, "yaml", "une espace : comment: Enseignants"),
+    "a last paragraph without a key": end(
+        "cout: |\n  Rien.\n\nLa commune a été là.\n", 3, "paragraphe-decale", "2 espaces"),
+    "a list under a word": put(
+        THEMES, "themes:\n  - sport:\n    - vélo\n", 1, "type", "Gardez le mot seul : - sport"),
+    "what is left of a list of the template": put(
+        "acteurs: [parents]", "acteurs:\n  - parents\n  - À REMPLIR", 2, "reference-inconnue",
+        "Valeurs admises"),
+    "curly quotes on a word, and a colon": put(
+        TITLE, "titre: ‘Semer’ : dehors\n", 0, "deux-points", 'titre: "‘Semer’ : dehors"'),
+    "a text that begins with a percent sign, at the margin": put(
+        CONTEXT, "  texte: |\n% des parents.\n", 1, "paragraphe-decale", "4 espaces"),
+    "a title between brackets": put(
+        TITLE, "titre: [Semer dehors]\n", 0, "caractere-special", 'titre: "[Semer dehors]"'),
+    "a yes for a licence": put(
+        "cc-by-sa", "oui", 0, "reference-inconnue", "Valeurs admises : cc-by"),
+    "a day in English": put("2026-11-23", "October 5, 2026", 0, "type", "l'année, le mois"),
+    "two levels, one with its accent": put(
+        "niveau: meso", "niveau: micro, méso", 0, "reference-inconnue",
+        "« niveau: micro » et « niveau: meso »"),
+    "a list where a part is": put(
+        f"contexte:\n{CONTEXT}", "contexte:\n  - La cour.\n  - Un arbre.\n", 1, "type",
+        "une ligne « points: »", "deux espaces de plus à chaque tiret"),
+    "quotes around a key": put(
+        TITLE, "“titre”: Semer\n", 0, "guillemets-typographiques", 'Écrivez : "titre"'),
+    "a level without its comment": put(
+        "    comment: Enseignants et animateurs préparent ensemble.\n", "", -1, "cle-manquante",
+        "alignée avec « niveau » : comment:"),
+    "a file of a spreadsheet": Typed(
+        "titre;resume;themes\nSemer;On sème.;sport\n", 1, "type", ("Partez du modèle",)),
 }  # fmt: skip
