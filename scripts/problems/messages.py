@@ -74,9 +74,8 @@ MESSAGES = {
         "Effacez-le, puis retapez le mot sans lui. Si c'est un dessin (emoji) fait de plusieurs, "
         "prenez-en un simple."),
     "fichier-vide": Message(UNREADABLE,
-        "Ce fichier est vide.",
-        "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml. Un autre "
-        "fichier se remet tel qu'il était : « git restore »."),
+        "Rien n'est à lire dans ce fichier.",
+        "{how}"),
     "plusieurs-documents": Message(UNREADABLE,
         "Ce fichier contient plusieurs fiches, séparées par « {line} ».",
         "Une seule est attendue : supprimez cette ligne. Si ce qui suit est une autre fiche, "

@@ -83,6 +83,16 @@ _AFTER_SPACE = re.compile(r"#(?<=[^\S\n]#)")  # what begins a comment, elsewhere
 # A comment at the end of a line, from the end of the value: « # and its words ».
 _LOST = re.compile(r"\s+(?P<mark>#)\s*(?P<text>.*)")
 
+START_AGAIN = (
+    "Pour un portrait, partez du modèle : docs/schemas/portrait-a-remplir.yml. Un autre fichier se "
+    "remet tel qu'il était : « git restore »."
+)
+ALL_HIDDEN = (
+    "Chaque ligne est derrière un « # ». Retirez ce signe, et l'espace qui le suit, de celles de "
+    "la fiche."
+)
+HIDDEN_KEY = re.compile(r"# ?[a-z_]+:(?:\s|$)")
+
 _KINDS = {
     stat.S_IFDIR: "un dossier",
     stat.S_IFIFO: "un tube",
@@ -441,7 +451,8 @@ class Reader:
         self.parser.get_event()  # start of the stream
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
-            raise _invalid(self.file, "fichier-vide")
+            hidden = any(map(HIDDEN_KEY.match, self.lines))
+            raise _invalid(self.file, "fichier-vide", how=ALL_HIDDEN if hidden else START_AGAIN)
         event = self.parser.get_event()
         if isinstance(event, yaml.SequenceStartEvent):
             self.misread = find_listed_keys(self.lines, self.file)

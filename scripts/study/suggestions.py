@@ -14,6 +14,7 @@ from ..reading.documents import Document, Location
 from ..reading.quotes import quote_text
 from ..reading.yaml_faults import find_commented_key
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
+from ..schema.portrait import OF_THE_STUDY
 from ..schema.registry import CATALOGUES, FOLDERS
 from ..text.days import read_day
 from ..text.folding import fold
@@ -155,8 +156,9 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
         how = "Passez à la ligne, et mettez un tiret et une espace devant chaque idée : "
         return Meant(f"{how}- {_quote_if_needed(first)}")
     known = slugs[field.catalogue]
+    plain = _RANK.sub("\n", written)
     for signs in _BETWEEN:
-        parts = filter(None, (part.strip(" ()") for part in signs.split(written)))
+        parts = filter(None, (part.strip(" ()") for part in signs.split(plain)))
         words = [find_word(part, known) for part in parts]
         if words and all(words):
             new = f"[{', '.join(words)}]"
@@ -282,7 +284,8 @@ def suggest_value(
     candidates = list(filter(None, known))
     how = _suggest_kind(written, field, slugs) or _suggest_all(written, candidates, key, listed)
     # « cc-by (Creative Commons) », « https://…/ressources/trouve-ta-voie/ »
-    parts = written, written.split(" (")[0], written.strip("/").split("/")[-1]
+    end = written.strip("/").split("/")[-1] if "://" in written else ""
+    parts = written, written.split(" (")[0], end
     word = next(filter(None, (find_word(part, known) for part in parts)), "")
     if not how and word:
         how = f"Vouliez-vous dire « {word} » ?"
@@ -391,8 +394,9 @@ def _find_home(written: str, above: Location, document: Document, model: type[Ba
         return f"Elle va sous « {before} » : mettez deux espaces de plus devant elle et ses lignes."
     paths = [path.split(".") for path in list_labels(model)]
     homes = [path[:-1] for path in paths if path[-1] == written]
-    if [] in homes:
+    if [] in homes and written not in OF_THE_STUDY:
         return "Elle va hors de cette partie : mettez-la au début d'une ligne, sans espace devant."
+    homes = [home for home in homes if home]
     if not homes or len(homes) > _MOST_HOMES:
         return ""
     under = " ou sous ".join(f"« {home[-1]} »" for home in homes)

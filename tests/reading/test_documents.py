@@ -268,7 +268,7 @@ def test_what_cannot_be_seen_has_a_french_name() -> None:
         ("b:\n  c: 1\n  d: 2\n  c: 3\n  c: 4\n",
          ["4:3 cle-double La clé « c » est écrite deux fois ; la première est à la ligne 2.",
           "5:3 cle-double La clé « c » est écrite deux fois ; la première est à la ligne 4."]),
-        ("# x\n", ["1:1 fichier-vide Ce fichier est vide."]),
+        ("# x\n", ["1:1 fichier-vide Rien n'est à lire dans ce fichier."]),
         ("a: b  # c\n  \nd: e # f\n", ["1:7 diese Ce qui suit « # » n'est pas lu : « c ».",
                                        "3:6 diese Ce qui suit « # » n'est pas lu : « f »."]),
         ("- |\n  x\n- y # z\n", ["3:5 diese Ce qui suit « # » n'est pas lu : « z »."]),

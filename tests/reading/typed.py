@@ -745,4 +745,49 @@ TALLIED = {
         "alignée avec « niveau » : comment:"),
     "a file of a spreadsheet": Typed(
         "titre;resume;themes\nSemer;On sème.;sport\n", 1, "type", ("Partez du modèle",)),
+    # the ninth set
+    "a full-width colon, without a space": put(
+        TITLE, "titre：Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "a consent that is left empty": put(
+        "consentement: oui", "consentement:", 0, "valeur-vide", "Écrivez sa valeur"),
+    "items on the line of their key": put(
+        "niveaux:\n  - niveau", "niveaux: - niveau", 0, "tiret", "Passez à la ligne"),
+    "the end of a comment at the margin": put(
+        "animateurs préparent", "animateurs\npréparent", 1, "yaml", "mettez 6 espaces devant"),
+    "bullets in points": put(
+        "      - On sème ensemble.", "      • On sème.\n      • On arrose.", 0, "tiret-simple",
+        "- On sème."),
+    "what is left of the template above a text": put(
+        CONTEXT, "  texte: |\n    À REMPLIR\n    La cour.\n", 1, "a-remplir", "à sa place"),
+    "a licence in capitals": put("cc-by-sa", "CC-BY", 0, "reference-inconnue", "« cc-by »"),
+    "a day and an hour": put(
+        "2026-11-23", "2026-11-23 14:30", 0, "type", "la date seule : date: 2026-11-23"),
+    "themes with numbers": put(
+        THEMES, "themes:\n  1) sport\n  2) sante\n", 1, "type", "Écrivez : themes: [sport, sante]"),
+    "a part by another name": put(
+        CHANGES, "resultats:\n", 0, "cle-inconnue", "qui manquent : « transformations »"),
+    "simple quotes around apostrophes": put(
+        SUMMARY, "resume: 'Semer à l'école.'\n", 0, "apostrophe", '"Semer à l\'école."'),
+    "a comma after a key": put(
+        TITLE, "titre, Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "dots between parts": put(
+        "contexte:", "…\ncontexte:", 0, "yaml", "retirez-la"),
+    "a street": put(
+        CONTEXT, "  texte: La rue Victor Hugo est fermée.\n", 0, "lieu-nomme", "Retirez le nom"),
+    "a key of the study in a figure": end(
+        "chiffres_cles:\n  - valeur: 30 %\n    libelle: des enfants\n    source: enquête\n", 3,
+        "cle-inconnue", "Valeurs admises : libelle, unite, valeur"),
+    "types of an actor in a text": put(
+        "alliance:", "alliance:\n  acteurs:\n    - nom: Nous\n      types: associations, parents", 3,
+        "type", "Écrivez : types: [associations, parents]"),
+    "spheres with a slash": put(
+        "virtualite", "famille/ecole", 0, "reference-inconnue",
+        "« sphere: famille » et « sphere: ecole »"),
+    "a key as code": put(
+        TITLE, "`titre`: Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "steps with arrows": end(
+        "parcours: Il sème → il récolte\n", 0, "type", "un tiret et une espace devant chaque idée"),
+    "all behind hashes": Typed(
+        re.sub("^", "# ", TEXT.rstrip(), flags=re.MULTILINE) + "\n", 1, "fichier-vide",
+        ("Retirez ce signe",)),
 }  # fmt: skip
