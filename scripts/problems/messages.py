@@ -373,7 +373,7 @@ MESSAGES = {
         confirmable=True),
     # what stops nothing, and somebody has to look at
     "reponse-cachee": Message(TO_CHECK,
-        "« {key} » est derrière un « # » : cette ligne n'est pas lue.",
+        "Cette ligne est derrière un « # », et n'est pas lue : « {words} ».",
         "Si c'est votre réponse, retirez le « # » et l'espace qui le suit ; sinon, retirez la "
         "ligne."),
     "lieu-possible": Message(TO_CHECK,

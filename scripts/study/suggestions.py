@@ -260,11 +260,14 @@ def _explain(word: str, term: Any) -> str:
 
 def find_word(written: str, known: Iterable[str]) -> str:
     """Return the only word of a list that is written, by itself or by its title; else nothing."""
+    if not any(map(str.isalnum, written)):
+        return ""
     candidates = list(filter(None, known))
     plain = make_slug(written)
     if isinstance(known, Mapping):
         for word, term in known.items():
-            if plain and plain == make_slug(getattr(term, "titre", "")):
+            title = getattr(term, "titre", "")
+            if title and plain == make_slug(title):
                 return str(word)
     return find_near(written, candidates)
 
@@ -461,6 +464,10 @@ def say_missing(location: Location, document: Document, example: str) -> str:
         for number in _list_inside(lines, first, root=not above):
             if behind.match(lines[number - 1]):
                 return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
+    glued = re.search(rf"(?m)^.*\S +{re.escape(str(key))}:\s*$", document.text)
+    if glued:  # at the end of a text
+        number = document.text.count("\n", 0, glued.start()) + 1
+        return f"Elle est au bout de la ligne {number} : mettez-la au début de la suivante."
     beside = next(iter(around), "") if isinstance(around, dict) and above else ""
     where = f", alignée avec « {beside} »" if beside else ""
     return f"Ajoutez{where} : {example} (un exemple)"

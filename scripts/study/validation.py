@@ -14,6 +14,7 @@ from ..problems.findings import MAX_DESCRIBED, Fault
 from ..problems.messages import MESSAGES, PRIVACY, UNREADABLE, build_problem
 from ..problems.problem import Place, Problem
 from ..reading.documents import Document, Location
+from ..reading.quotes import quote_text
 from ..reading.yaml_faults import quote_item, quote_value, say_lost_bar
 from ..schema.annexes import Centre
 from ..schema.anonymity import Names
@@ -235,16 +236,17 @@ def check_name(document: Document, slug: str, names: Names) -> Iterator[Fault]:
 
 
 # An answer behind a « # »; « Exemple : » and what a key is for have a space before their colon.
-_HIDDEN = re.compile(r"\s*#[\s#]*(?:- )?(?P<key>[a-z_]{3,}): (?!.*REMPLIR|[|>])\S.*")
+_HIDDEN = re.compile(r"\s*#[\s#]*(?:- )?(?:(?P<key>[a-z_]{3,}): |(?<=- ))(?!.*REMPLIR|[|>])\S.*")
 
 
 def check_hidden(document: Document) -> Iterator[Fault]:
     """Yield a fault for each key of a portrait that has an answer and is behind a « # »."""
     keys = list_keys(Portrait)
     for number, line in enumerate(document.text.split("\n"), 1):
-        if (hidden := _HIDDEN.fullmatch(line)) and hidden["key"] in keys:
+        hidden = _HIDDEN.fullmatch(line)
+        if hidden and (hidden["key"] is None or hidden["key"] in keys):
             place = number, line.index("#") + 1
-            values = {"key": hidden["key"]}
+            values = {"words": _shorten(line.lstrip(" #"))}
             describe = partial(build_problem, document.file, place, "reponse-cachee", **values)
             yield Fault(document.file, describe, stops=False)
 
@@ -603,11 +605,14 @@ def _describe_structure(value: Any, doc: Document, loc: Location) -> Problem:
     if isinstance(value, dict) and isinstance(loc[-1], str) and place[0] > key_line:
         return say_lost_bar(doc.text.split("\n")[key_line - 1], key_line, doc.file)
     if isinstance(value, list):
-        values = {
-            "expected": EXPECTED["string_type"],
-            "label": loc[-1],
-            "how": f"Écrivez : {quote_value(line)}",
-        }
+        how = f"Écrivez : {quote_value(line)}"
+        if (
+            isinstance(loc[-1], str)
+            and place[0] > key_line
+            and all(isinstance(x, str) for x in value)
+        ):
+            how = f"Ici, pas de liste. Écrivez : {loc[-1]}: {quote_text(' '.join(value))}"
+        values = {"expected": EXPECTED["string_type"], "label": loc[-1], "how": how}
         return build_problem(doc.file, place, "type", **values)
     place = doc.place((*loc, *list(value)[:1]), of_key=True)
     line = doc.text.split("\n")[place[0] - 1]

@@ -12,7 +12,7 @@ from scripts.schema.introspection import list_keys
 from scripts.schema.portrait import Portrait
 from scripts.study.study import Study
 from scripts.study.validation import validate
-from tests.reading.typed import MORE, REPORTED, SUMMARY, TALLIED, TITLE, Typed
+from tests.reading.typed import CONTEXT, MORE, REPORTED, SUMMARY, TALLIED, TITLE, Typed
 from tests.site.test_portrait_added import TEXT
 
 ENGLISH = re.compile(r"\b(found|expected|did not|could|while|not allowed|token|mapping|SPACE)\b")
@@ -79,3 +79,11 @@ def test_what_cannot_be_mended_does_not_hide_what_follows(study: Study) -> None:
 def test_faults_without_end_are_told_up_to_a_limit(study: Study) -> None:
     problems = find_problems("".join(f"a{n}: b: c\n" for n in range(2 * MAX_FAULTS)), study)
     assert [p.line for p in problems] == [*range(1, MAX_FAULTS + 1)]
+
+
+def test_a_key_at_the_end_of_the_text_above_is_told_where_it_is(study: Study) -> None:
+    text = TEXT.replace(f"{CONTEXT}alliance:", "  texte: |\n    La cour. alliance:")
+    missing = [p for p in find_problems(text, study) if p.code == "cle-manquante"]
+    assert [p.remedy for p in missing] == [
+        "Elle est au bout de la ligne 19 : mettez-la au début de la suivante."
+    ]

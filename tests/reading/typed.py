@@ -778,8 +778,8 @@ TALLIED = {
         "chiffres_cles:\n  - valeur: 30 %\n    libelle: des enfants\n    source: enquête\n", 3,
         "cle-inconnue", "Valeurs admises : libelle, unite, valeur"),
     "types of an actor in a text": put(
-        "alliance:", "alliance:\n  acteurs:\n    - nom: Nous\n      types: associations, parents", 3,
-        "type", "Écrivez : types: [associations, parents]"),
+        "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types: caf, parents", 3,
+        "type", "Écrivez : types: [caf, parents]"),
     "spheres with a slash": put(
         "virtualite", "famille/ecole", 0, "reference-inconnue",
         "« sphere: famille » et « sphere: ecole »"),
@@ -790,4 +790,41 @@ TALLIED = {
     "all behind hashes": Typed(
         re.sub("^", "# ", TEXT.rstrip(), flags=re.MULTILINE) + "\n", 1, "fichier-vide",
         ("Retirez ce signe",)),
+    # the tenth set
+    "items on a line, without a space": put(
+        THEMES, "themes:\n  -sport, sante\n", 1, "espace-manquant", "Écrivez : - sport, sante"),
+    "a list where a text is": put(
+        SUMMARY, "resume:\n  - On sème.\n  - On arrose.\n", 1, "type",
+        'Ici, pas de liste. Écrivez : resume: "On sème. On arrose."'),
+    "a telephone after a name": put(
+        "structure: Un centre", "structure: UN CENTRE 01 23 45 67 89", 0, "vie-privee-telephone",
+        "Retirez-le"),
+    "an item that says only how": put(
+        "  - niveau: meso\n    comment", "  - comment", 0, "cle-manquante", "niveau: meso"),
+    "one space more in a part": put(
+        "  date:", "   date:", 0, "indentation", "Mettez 2 espaces", "comme à la ligne 3"),
+    "two years for one": end(
+        "annee_label: depuis 2019, puis 2022\n", 0, "type", "un seul nombre. Par exemple"),
+    "a part of a title between quotes": put(
+        TITLE, 'titre: "Semer", dehors\n', 0, "guillemets", '\\"Semer\\", dehors"'),
+    "a colon between parentheses": put(
+        "animateurs préparent", "animateurs (le soir : tous) préparent", 0, "deux-points",
+        "(le soir : tous) préparent"),
+    "a key underlined": put(TITLE, "__titre__: Semer\n", 0, "cle-inconnue", "« titre »"),
+    "a consent refused": put(
+        "consentement: oui", "consentement: non", 0, "consentement", "Recueillez leur accord"),
+    "an item that stays behind its hash": end(
+        "leviers:\n  - Les parents.\n#   - La Ville.\n", 2, "reponse-cachee", "« - La Ville. »"),
+    "a tab after a dash": put(
+        THEMES, "themes:\n  -\tsport\n", 1, "tabulation", "deux espaces à la place"),
+    "two days": put(
+        "2026-11-23", "du 1er septembre 2025 au 5 octobre 2026", 0, "type", "la date seule"),
+    "a sentence for a sphere": put(
+        "virtualite", "Les parents agissent.", 0, "reference-inconnue", "Valeurs admises : ecole"),
+    "colons in points": put(
+        "      - On sème ensemble.", "      - Bilan : 3\n      - Météo : bonne", 1, "deux-points",
+        'Écrivez : - "Météo : bonne"'),
+    "bold of a web page": put(
+        CONTEXT, "  texte: La <b>cour</b>.\n", 0, "balise", "Retirez la balise"),
+    "a picture before a key": put(TITLE, "🚲 titre: Semer\n", 0, "cle-inconnue", "« titre »"),
 }  # fmt: skip
