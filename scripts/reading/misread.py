@@ -39,6 +39,7 @@ _ODD_BULLET = re.compile(
 _BOX = re.compile(
     r"(?P<before>\s*)(?:- )?(?:\[(?P<mark>[xX✓✔ ]?)\]|(?P<box>[☑☒✓✔☐□▢]))\s*(?P<item>\w.*)"
 )
+_QUOTED_LINE = re.compile(r"\s*[\"“«]\s*([a-z_]+): (.*\S)\s*[\"”»]\s*")  # « "titre: Semer" »
 # A whole line that another language than YAML takes for a remark: « // à revoir ».
 _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
@@ -87,6 +88,10 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
             what = "cette puce est devant une clé"
             return tell("hors-fiche", match.span("dash"), "", what=what, how=how)
         return tell("tiret-simple", match.span("dash"), "- ", sign=sign, fixed=f"- {item}")
+    if match := _QUOTED_LINE.fullmatch(line):
+        what, fixed = "des guillemets sont autour de toute la ligne", f"{match[1]}: {match[2]}"
+        span = len(line) - len(line.lstrip()), len(line)
+        return tell("hors-fiche", span, fixed, what=what, how=f"Écrivez : {fixed}")
     if _BOX.fullmatch(line):
         return _tell_boxes(lines, number, file)
     if _ODD_BULLET.match(line) and _ODD_BULLET.match("".join(lines[number : number + 1])):
@@ -213,7 +218,8 @@ def say_no_bar(line: str, number: int, column: int, file: str) -> Problem:
 def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:
     """Return the problem of an item whose dash is further than that of the first one above."""
     width, now = _indent(first), _indent(line)
-    how = f"Mettez {width} espaces au début de la ligne, comme devant le tiret d'avant."
+    how = f"Mettez {width} espaces au" if width else "Retirez les espaces au"
+    how += " début de la ligne, comme devant le tiret d'avant."
     problem = build_problem(file, (number, now + 1), "indentation", how=how)
     return problem.about((number, 1), (number, now + 1), " " * width)
 

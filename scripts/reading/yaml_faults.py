@@ -406,6 +406,9 @@ class _Diagnosis:
                 return self.say("cles-sur-une-ligne", place, how=how, **values)
             if found := self.find_two_keys(match):
                 return found
+            below = self.lines[place[0]] if place[0] < len(self.lines) else ""
+            if self.goes_on(place[0]) and not KEY.match(below) and "#" not in below:
+                return self.say_long_text(place[0], place[0], match)
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
         before = self.line_before(place[0])
@@ -445,6 +448,10 @@ class _Diagnosis:
             return None
         if any(_indent(line) <= len(match["before"]) or "#" in line for line in inside):
             return None
+        return self.say_long_text(first, number, match)
+
+    def say_long_text(self, first: int, number: int, match: re.Match[str]) -> Problem:
+        """The problem of a text with a colon that goes on below its key; all of it is quoted."""
         last = number
         while self.goes_on(last) and not KEY.match(self.lines[last]):
             last += 1

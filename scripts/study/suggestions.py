@@ -27,6 +27,7 @@ MOST_COMPARED = 2_000  # words that a misspelt one is compared with: each takes 
 
 NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: difflib's ratio
 
+_MAIL_HEADERS = {"De", "À", "A", "Cc", "Cci", "Objet", "Sujet", "Date", "Envoyé", "From", "To"}
 _STEP = 2  # spaces that a level is indented by
 
 _MOST_HOMES = 3  # places of a key that a message names
@@ -130,6 +131,8 @@ def _say_written(field: FieldInfo, value: str, *, certain: bool, how: str = "Éc
 
 def _say_yes(written: str, field: FieldInfo) -> Meant | None:
     word, *others = re.findall(r"\w+", fold(written).lower()) or [""]
+    if {"oui", "non"} <= {word, *others}:
+        return Meant(f"Gardez un seul des deux mots : {field.key}: oui, ou {field.key}: non")
     return _say_written(field, word, certain=not others) if word in ("oui", "non") else None
 
 
@@ -219,7 +222,15 @@ def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
         texts, said = [inner for inner in texts if inner.required][1:], number["text"]
     if not values:
         return ""
-    if isinstance(said, str) and texts:
+    amounts = [inner for inner in field.fields if inner.type == "integer"]
+    if (
+        amounts
+        and isinstance(said, str)
+        and (amount := _say_number(said, amounts[0]))
+        and amount.new
+    ):
+        values[amounts[0].key] = amount.new
+    elif isinstance(said, str) and texts:
         values[texts[0].key] = quote_text(said)
     return f"- {{{', '.join(f'{key}: {value}' for key, value in values.items())}}}"
 
@@ -349,7 +360,12 @@ def suggest_key(
     The new key is certain where it can only be one of those that are expected there.
     """
     written, above = str(location[-1]), location[:-1]
-    if "(facultatif)" in written or written.strip() in ("Exemple", "Au choix"):
+    if written in _MAIL_HEADERS:
+        return Meant("C'est l'en-tête d'un courriel : retirez cette ligne.")
+    if (written[:1].isupper() and "(facultatif)" in written) or written.strip() in (
+        "Exemple",
+        "Au choix",
+    ):
         how = (
             "C'est une explication du modèle : remettez « # » et une espace devant chacune de ses "
             "lignes, ou retirez-la."
@@ -359,7 +375,8 @@ def suggest_key(
     fields = parent.fields if parent else read_fields(model)
     numbered = _RANK.match(written)
     named = {make_slug(name): field.key for field in fields for name in (field.label, field.key)}
-    if key := named.get(make_slug(written[numbered.end() if numbered else 0 :])):
+    bare = re.sub(r"\s*\(.*\)", "", written[numbered.end() if numbered else 0 :])
+    if key := named.get(make_slug(bare)):
         if key in document.find(above):
             number = document.place((*above, key), of_key=True)[0]
             return Meant(f"« {key} » est déjà à la ligne {number} : gardez l'une des deux.")
@@ -402,6 +419,8 @@ def _find_home(written: str, above: Location, document: Document, model: type[Ba
     homes = [home for home in homes if home]
     if not homes or len(homes) > _MOST_HOMES:
         return ""
+    if len(homes) == 1 and (home := find_field(model, tuple(homes[0]))) and home.many:
+        return f"Elle va dans un élément de « {home.key} », sous son tiret : {home.example}"
     under = " ou sous ".join(f"« {home[-1]} »" for home in homes)
     return f"Elle va sous {under}, avec deux espaces de plus que devant cette clé."
 

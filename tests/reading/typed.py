@@ -827,4 +827,83 @@ TALLIED = {
     "bold of a web page": put(
         CONTEXT, "  texte: La <b>cour</b>.\n", 0, "balise", "Retirez la balise"),
     "a picture before a key": put(TITLE, "🚲 titre: Semer\n", 0, "cle-inconnue", "« titre »"),
+    # the eleventh set, apart from those that were here already
+    "a colon in a text below its key": put(
+        SUMMARY, "resume:\n    Attention : on sème.\n", 0, "deux-points", "Écrivez : resume: | —"),
+    "a comment in a list": put(
+        "    comment: Enseignants et animateurs préparent ensemble.",
+        "    comment:\n      - On prépare.\n      - On sème.", 1, "type",
+        'Écrivez : comment: "On prépare. On sème."'),
+    "spheres on the line of their key": put(
+        "spheres:\n  - sphere: virtualite\n    comment: Les photos du jardin sont partagées sur le "
+        "blog de l'école.", "spheres: famille ; école", 0, "type", "Exemple : spheres: [{sphere:"),
+    "a level for a sphere": put("virtualite", "micro", 0, "reference-inconnue", "Valeurs admises"),
+    "an actor for a theme": put(
+        "[environnement]", "[sport, caf]", 0, "reference-inconnue", "un mot de « acteurs: »"),
+    "a day without its year": put("2026-11-23", "5 octobre", 0, "type", "l'année, le mois"),
+    "a line drawn by a word processor": put(
+        "contexte:", "————————\ncontexte:", 0, "yaml", "sinon, retirez-la"),
+    "a straight quote in a title": put(
+        TITLE, 'titre: "Le "jardin" dehors"\n', 0, "guillemets", '"Le \\"jardin\\" dehors"'),
+    "a dash at the head of a text": put(
+        CONTEXT, "  texte: |\n    - Un but\n    La cour.\n", 1, "liste-dans-texte", "« points: »"),
+    "those who pay and how much": end(
+        "financeurs:\n  - La commune : 2 000 €\n", 1, "cle-inconnue",
+        '- {qui: "La commune", montant: 2000}'),
+    "the address of a licence": put(
+        "cc-by-sa", "https://creativecommons.org/licenses/by/4.0/", 0, "reference-inconnue",
+        "Valeurs admises : cc-by"),
+    "steps with numbers on a line": end(
+        "parcours: 1. Il sème. 2. Il récolte.\n", 0, "type", "- Il sème."),
+    "an origin that is erased": put(
+        "origine: temoignage\n", "", 0, "cle-manquante", "origine: temoignage"),
+    "a part on one line": put(
+        f"contexte:\n{CONTEXT}", "contexte: La cour.\n", 0, "type", "sa clé : texte: La cour."),
+    "the first dash at the margin": put(
+        THEMES, "themes:\n- sport\n  - sante\n", 2, "indentation", "Retirez les espaces au début"),
+    "a quote never closed in an item": end(
+        'leviers:\n  - "On sème.\n  - "On récolte."\n', 1, "guillemet-ouvert", 'Ajoutez "'),
+    # the twelfth set
+    "a key without its low line": put(
+        "  resultats_visibles", "  resultatsvisibles", 0, "cle-inconnue", "« resultats_visibles »"),
+    "a semicolon after a key": put(
+        "    comment: Ens", "    comment; Ens", 0, "yaml", "une espace : comment: Enseignants"),
+    "a thumb for a yes": put(
+        "consentement: oui", "consentement: 👍", 0, "type", "« oui » ou « non »"),
+    "a licence in a list": put(
+        "licence: cc-by-sa", "licence:\n    - cc-by", 1, "type", "Exemple : licence: cc-by-sa"),
+    "a title on two lines, with a colon": put(
+        TITLE, "titre: Le jardin :\n  semer dehors\n", 0, "deux-points",
+        'titre: "Le jardin : semer dehors"'),
+    "a note at the foot of a page": put(
+        CONTEXT, "  texte: |\n    La cour.\n¹ Enquête.\n", 2, "paragraphe-decale", "4 espaces"),
+    "a dash, then a bullet": put(
+        THEMES, "themes:\n  - sport\n  ▪ sante\n", 2, "tiret-simple", "- sante"),
+    "columns in a text": put(
+        CONTEXT, "  texte: |\n    | Avant | Après |\n", 1, "mise-en-page", "en phrases, ou en"),
+    "the headers of a mail": above("Objet: la fiche\nDate: lundi\n\n", "cle-inconnue",
+        "l'en-tête d'un courriel : retirez cette ligne"),
+    "a part reduced to its key": put(
+        "alliance:\n  methode:\n    points:\n      - On sème ensemble.\n", "alliance:\n", 0,
+        "valeur-vide", "Écrivez sa valeur"),
+    "a sphere where items are": put(
+        "niveaux:\n  - niveau: meso\n    comment: Enseignants et animateurs préparent ensemble.",
+        "niveaux: meso", 0, "type", "Exemple : niveaux: [{niveau"),
+    "a provenance without its licence": put(
+        "  licence: cc-by-sa\n", "", -3, "cle-manquante", "alignée avec « structure » : licence:"),
+    "two levels in an item": put(
+        "  - niveau: meso\n", "  - niveau: micro\n    niveau: meso\n", 1, "cle-double", "tiret"),
+    "types out of their actor": put(
+        "alliance:", "alliance:\n  types: [parents]", 1, "cle-inconnue",
+        "dans un élément de « acteurs », sous son tiret"),
+    "quotes around a whole line": put(
+        TITLE, '"titre: Semer"\n', 0, "hors-fiche", "Écrivez : titre: Semer"),
+    "a key and its help between parentheses": put(
+        TITLE, "titre (sans nom de lieu): Semer\n", 0, "cle-inconnue", "« titre »"),
+    "an age and more": end(
+        "ages:\n  de: 6\n  a: 11 ans et plus\n", 2, "type", "Écrivez : a: 11"),
+    "both answers left": put(
+        "consentement: oui", "consentement: oui / non", 0, "type", "un seul des deux mots"),
+    "and so on": put(
+        THEMES, "themes:\n  - sport\n  - etc.\n", 2, "reference-inconnue", "Valeurs admises"),
 }  # fmt: skip
