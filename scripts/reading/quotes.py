@@ -84,6 +84,8 @@ def quote_text(text: str) -> str:
         text = _take_off(text)
     elif doubled := re.fullmatch(r"(''|\"\")(?=[^'\"])(.*)\1", text):
         text = doubled[2]
+    elif low := re.fullmatch(r",,(.+?)(?:''|[\"”“])", text):  # two commas for „
+        text = low[1]
     elif re.fullmatch(r'[^"]*[^"\d]"', text):  # a quote that nothing opens
         text = text[:-1]
     elif len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":

@@ -256,6 +256,8 @@ class _Diagnosis:
             )
         ):
             return self.say_special((place[0], found.end() + 1))
+        if "node content" in reason and line[place[1] - 1 :][:1] == ",":
+            return self.say_special(place)
         if "mapping values are not allowed" in reason:
             return self.explain_colon()
         if "expected ':'" in reason:

@@ -262,7 +262,12 @@ class PublicContact(Record):
     ]
     courriel: Annotated[
         Mail | None,
-        about("Courriel", "Son adresse publique.", "contact@exemple.fr", pattern=r"^\S+@\S+\.\S+$"),
+        about(
+            "Courriel",
+            "Son adresse publique.",
+            "contact@exemple.fr",
+            pattern=r"^[^\s:<>]+@[^\s:<>]+\.[^\s:<>]+$",
+        ),
     ] = None
     telephone: Annotated[
         Telephone | None,

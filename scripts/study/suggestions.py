@@ -38,7 +38,7 @@ _BETWEEN = [re.compile(sign) for sign in (r"[,;/\n]", r"[,;/\n]|\s+et\s+|\s+-\s+
 _DAY = re.compile(
     r"\b(?:\d{4}[/.-]\d\d?[/.-]\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d?(?:er)? [^\W\d]+ \d{4})\b"
 )
-_RANK = re.compile(r"(?:\A|\s)\d+[.)]\s+")  # « 1. On sème »
+_RANK = re.compile(r"(?:\A|\s)(?:\d+|[a-h])[.)]\s+")  # « 1. On sème », « a) On sème »
 _NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
 _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I

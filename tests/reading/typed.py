@@ -906,4 +906,36 @@ TALLIED = {
         "consentement: oui", "consentement: oui / non", 0, "type", "un seul des deux mots"),
     "and so on": put(
         THEMES, "themes:\n  - sport\n  - etc.\n", 2, "reference-inconnue", "Valeurs admises"),
+    # the thirteenth set, apart from what is right, or was here already
+    "an example without its hash": above(
+        "Exemple : temoignage\n", "cle-inconnue", "une explication du modèle : remettez « # »"),
+    "dashes without words": put(
+        THEMES, "themes:\n  -\n  -\n", 1, "type", "Écrivez votre texte après le tiret"),
+    "those who pay without a dash": end(
+        "financeurs:\n  qui: La commune\n", 1, "type", "un tiret et une espace devant « qui »"),
+    "a slash for a hash": end("/cout: Rien\n", 0, "cle-inconnue", "« cout »"),
+    "a year and a full stop": end("annee_label: 2022.\n", 0, "type", "Écrivez : annee_label: 2022"),
+    "steps with letters": end(
+        "parcours:\n  a. Il sème.\n  b. Il récolte.\n", 1, "type", "chaque idée : - Il sème."),
+    "an actor whose role is too far": put(
+        "alliance:", "alliance:\n  acteurs:\n  - nom: Lui\n      role: Il sème.", 3, "indentation",
+        "Mettez 4 espaces"),
+    "a section without its part": end(
+        "sections:\n  - titre: Les enfants\n    texte: Ils sont fiers.\n", 1, "cle-manquante",
+        "alignée avec « titre » : partie:"),
+    "a part by its title": end(
+        "sections:\n  - partie: Mise en œuvre\n    titre: Le trajet\n    texte: Long.\n", 1,
+        "reference-inconnue", "« mise-en-oeuvre »"),
+    "a sentence that is too long": end(
+        f"en_clair:\n  - {'On sème. ' * 20}\n" + "  - On arrose.\n" * 7, 1, "texte-long",
+        "Raccourcissez-le"),
+    "a mail as a link": end(
+        "contact_public:\n  structure: La mairie\n  courriel: mailto:a@exemple.fr\n", 2, "forme",
+        "contact@exemple.fr"),
+    "keys with their articles": put(
+        "contexte:", "Le contexte:", 0, "cle-inconnue", "« contexte »"),
+    "commas for low quotes": put(
+        TITLE, "titre: ,,Semer : planter''\n", 0, "caractere-special", '"Semer : planter"'),
+    "a first item further than the next": put(
+        THEMES, "themes:\n    - sport\n  - sante\n", 2, "indentation", "Mettez 4 espaces"),
 }  # fmt: skip
