@@ -25,10 +25,14 @@ _GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where
 _SIGN_OFF = re.compile(
     r"--\s*|(?:bien |très )?(?:cordialement|amicalement)\W*|bien à vous\W*"
     r"|bonne (?:journée|lecture)\W*"
+    r"|(?:tél|tel|mobile|portable|courriel|e-?mail)\b.*|[^\s@]+@\S+|[0-9]{2}(?:[ .][0-9]{2}){4}"
     r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
     re.IGNORECASE,
 )
-_LIST_ENDS = re.compile(r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*")
+# « [sport, sante]. », « [sport, sante] (les deux) »
+_LIST_ENDS = re.compile(
+    r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*|(?P<words>\[[^\[\]]*,[^\[\]]*\])\s*(?P<more>\(.*\))"
+)
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
 _HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
 _ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
@@ -256,8 +260,14 @@ class _Diagnosis:
             )
         ):
             return self.say_special((place[0], found.end() + 1))
-        if "node content" in reason and line[place[1] - 1 :][:1] == ",":
+        begins = line[: place[1] - 1].endswith((": ", "- "))
+        if "node content" in reason and begins and line[place[1] - 1] == ",":
             return self.say_special(place)
+        if double := re.search(r"[|>]{2,}\s*$", line):
+            how = f"Écrivez : {line[: double.start()].strip()} |"
+            end = place[0], len(line) + 1
+            problem = self.say_unreadable(place, "une seule barre « | » est attendue", how)
+            return problem.about((place[0], double.start() + 1), end, "|")
         if "mapping values are not allowed" in reason:
             return self.explain_colon()
         if "expected ':'" in reason:
@@ -276,10 +286,11 @@ class _Diagnosis:
         if found := self.find_drawn(place[0]) or self.find_other_colon(place[0]):
             return found
         if ended := _LIST_ENDS.fullmatch(line[place[1] - 1 :]):  # « [sport, sante]. »
-            fixed = f"{line[: place[1] - 1].strip()} {ended['list']}"
-            reason = f"« {ended['sign']} » ne peut pas suivre une liste"
+            words = ended["list"] or ended["words"]
+            fixed = f"{line[: place[1] - 1].strip()} {words}"
+            reason = f"« {ended['sign'] or ended['more']} » ne peut pas suivre une liste"
             problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
-            return problem.about(place, (place[0], len(line) + 1), ended["list"])
+            return problem.about(place, (place[0], len(line) + 1), words)
         if line[place[1] - 1] == "|" and (text := line[place[1] :].strip()):
             return self.explain_block(place, text)
         return self.say_quoted("caractere-special", place, char=line[place[1] - 1])
@@ -635,6 +646,8 @@ class _Diagnosis:
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
         place = number, _indent(line) + 1
+        if found := self.find_no_key(number):
+            return found
         if above := self.find_item_above(number):
             how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
             return self.say("indentation", place, how=how).about(place, place, "- ")
@@ -648,6 +661,22 @@ class _Diagnosis:
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
+
+    def find_no_key(self, number: int) -> Problem | None:
+        """A line just above without a key, which leaves this one without its place."""
+        above, line = self.line_before(number), self.lines[number - 1]
+        before = self.lines[above - 1] if above else ""
+        word = before.strip().removeprefix("- ")
+        if not KEY.match(line) or KEY.match(before) or not re.fullmatch(r"[\w' -]+", word):
+            return None
+        is_item = before.lstrip().startswith("- ")
+        if is_item and _indent(line) == _indent(before) + 2:
+            how = f"Écrivez sa clé devant : - sphere: {word}, par exemple."
+        elif not is_item and _indent(line) == _indent(before):
+            how = "Si c'est un intertitre, retirez-la ; sinon, écrivez sa clé devant."
+        else:
+            return None
+        return self.say_stranger(f"la ligne {above} n'a pas de clé", how, above, above)
 
     def find_item_above(self, number: int) -> int:
         """The line of an item of a list, under whose dash this key is, as its own first key is."""

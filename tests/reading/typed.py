@@ -938,4 +938,44 @@ TALLIED = {
         TITLE, "titre: ,,Semer : planter''\n", 0, "caractere-special", '"Semer : planter"'),
     "a first item further than the next": put(
         THEMES, "themes:\n    - sport\n  - sante\n", 2, "indentation", "Mettez 4 espaces"),
+    # the fourteenth set
+    "a key and its value in each other's place": put(
+        "licence: cc-by-sa", "cc-by: licence", 0, "cle-inconnue", "qui manquent : « licence »"),
+    "a remark after a list": put(
+        THEMES, "themes: [sport, sante] (tous)\n", 0, "yaml", "Écrivez : themes: [sport, sante]"),
+    "a text no further than its key": put(
+        CONTEXT, "  texte: |\n  La cour.\n  Un arbre.\n", 1, "paragraphe-decale", "4 espaces"),
+    "a chevron and a bar": put(
+        CONTEXT, "  texte: >|\n    La cour.\n", 0, "yaml", "Écrivez : texte: |"),
+    "words with bars between": put(
+        "acteurs: [parents]", "acteurs: parents | caf", 0, "type", "Mettez chaque mot"),
+    "a level without its key, and its comment": put(
+        "  - niveau: meso\n", "  - meso\n", 0, "hors-fiche", "Écrivez sa clé devant"),
+    "a bracket that nothing opens": put(
+        THEMES, "themes: sport, sante]\n", 0, "type", "Écrivez : themes: [sport, sante]"),
+    "a level twice in its words": put(
+        "niveau: meso", "niveau: niveau meso", 0, "reference-inconnue", "meso (Entre"),
+    "a figure on the line of its key": end(
+        "chiffres_cles: 30 enfants\n", 0, "type", "Exemple : chiffres_cles: [{valeur:"),
+    "a day in letters": put("2026-11-23", "lundi cinq octobre", 0, "type", "l'année, le mois"),
+    "a part as a list": put(
+        TEXT[TEXT.index("  structure"):TEXT.index("titre:")],
+        "  - structure: Nous\n  - date: 2026-11-23\n  - consentement: oui\n  - licence: cc-by\n", 0,
+        "type", "Retirez les tirets"),
+    "a heading in a part": put(
+        CONTEXT, "  Le contexte\n  texte: La cour.\n", 0, "hors-fiche", "retirez-la"),
+    "a yes in French quotes": put(
+        "consentement: oui", "consentement: « oui »", 0, "type", "Écrivez : consentement: oui"),
+    "a licence and a full stop": put("cc-by-sa", "cc-by.", 0, "reference-inconnue", "« cc-by » ?"),
+    "a part without its colon": put(
+        "  methode:", "  methode", 0, "yaml", "deux-points et une espace : methode:"),
+    "bold at the head of a title": put(
+        TITLE, "titre: **Semer** dehors\n", 0, "caractere-special", '"**Semer** dehors"'),
+    "a signature and its telephone": end(
+        "cout: |\n  Rien.\n\nL'équipe\nTél. en mairie\n", 3, "hors-fiche", "de la ligne 29"),
+    "a point one space further": put(
+        "      - On sème ensemble.", "      - On sème.\n       - On arrose.", 1, "indentation",
+        "Mettez 6 espaces"),
+    "words between curly quotes": put(
+        THEMES, "themes:\n  - “sport”\n", 1, "guillemets-typographiques", 'Écrivez : - "sport"'),
 }  # fmt: skip
