@@ -16,7 +16,7 @@ _INDENTED = "dans le décalage de la ligne"
 _HARD_SPACES = [
     (re.compile(pattern), where, new)
     for pattern, where, new in (
-        (_SPACES + r"(?=[\w\"'#-])", _INDENTED, ""),
+        (_SPACES + r"(?=[\w\"'#-]|$)", _INDENTED, ""),
         (rf"\s*(?:- )*[a-z_]+{_SPACES}:(?:\s|$)", "avant les deux-points", ""),
         (rf"\s*(?:- )*[a-z_]+:{_SPACES}", "après les deux-points", " "),
         (rf"\s*(?:- )*-{_SPACES}", "après le tiret", " "),

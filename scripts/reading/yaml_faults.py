@@ -260,6 +260,8 @@ class _Diagnosis:
             )
         ):
             return self.say_special((place[0], found.end() + 1))
+        if "node content" in reason and (both := self.find_both_lists(place[0])):
+            return both
         begins = line[: place[1] - 1].endswith((": ", "- "))
         if "node content" in reason and begins and line[place[1] - 1] == ",":
             return self.say_special(place)
@@ -411,6 +413,15 @@ class _Diagnosis:
             value = match["value"]
             if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys
                 return self.say("deux-points", place, fixed=f"{match['key']}: {{{value}}}")
+            label = re.match(r"(?P<key>\w+)\s*:\s+", value)
+            if label and fold(label["key"]).lower() == match["key"]:  # « titre: Titre : Semer »
+                start, fixed = match.start("value"), value[label.end() :]
+                what, how = (
+                    "le nom de cette clé est écrit deux fois",
+                    f"Écrivez : {match['key']}: {fixed}",
+                )
+                problem = self.say("hors-fiche", (place[0], start + 1), what=what, how=how)
+                return problem.about((place[0], start + 1), (place[0], len(line) + 1), fixed)
             inner = re.match(r"(?P<key>[a-z_]{3,}): ", value)
             if inner and inner["key"] in self.keys:  # « contexte: texte: La cour »
                 values = {"first": f"{match['key']}:", "second": value}
@@ -661,6 +672,23 @@ class _Diagnosis:
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
+
+    def find_both_lists(self, number: int) -> Problem | None:
+        """A list that has brackets around it, and dashes before its items."""
+        first = number - 1
+        while first > 1 and self.lines[first - 1].lstrip().startswith(("- ", "#")):
+            first -= 1
+        opened = re.fullmatch(r"(?P<key>\s*[a-z_]+:)\s*\[\s*", self.lines[first - 1])
+        last = next(
+            (n for n in range(number, len(self.lines) + 1) if self.lines[n - 1].strip() == "]"), 0
+        )
+        if opened is None or not last:
+            return None
+        items = [line.rstrip().rstrip(",") for line in self.lines[first : last - 1]]
+        how = f"Retirez « [ » à la ligne {first}, et « ] » à la ligne {last}."
+        problem = self.say_unreadable((first, 1), "une liste a des crochets, ou des tirets", how)
+        new = "\n".join([opened["key"], *items, ""])
+        return problem.about((first, 1), (last, len(self.lines[last - 1]) + 1), new)
 
     def find_no_key(self, number: int) -> Problem | None:
         """A line just above without a key, which leaves this one without its place."""

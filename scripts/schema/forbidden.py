@@ -27,7 +27,7 @@ CODE = {
     # each line and what follows a semicolon may. « -5 % », « +33 1 » and « @lire » are none.
     "formule": r"(?:^\s*|[;\n] ?)"
     r"(?:[=＝]|[@＠][A-Za-z.]+\(|[+-]+(?:[^\s0-9+-]|[0-9][0-9 .,]*[-+*/^]))[^;\n]{0,40}",
-    "mise-en-page": r"(?:(?:^|\n)##|\n#)#* [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
+    "mise-en-page": r"(?:^|\n)#+ [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.

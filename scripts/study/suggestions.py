@@ -45,6 +45,7 @@ _INTERVAL = re.compile(
 )
 _AMOUNT = re.compile(r"(?P<value>\D{0,12}\d[\d ,.]*(?: ?[%€])?)\s*(?P<text>\S.*)", re.DOTALL)
 _DECIMAL = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+),\d\d?(?!\d)")  # « 1 250,50 »
+_TIMES = re.compile(r"\s*(?:(?:k|mille)\b|k€|(?P<millions>millions?\b|M€))", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
 
 
@@ -147,6 +148,9 @@ def _say_number(written: str, field: FieldInfo) -> Meant | None:
     if not found:
         return None
     digits = re.sub(r"\D", "", found[0][0])
+    if times := _TIMES.match(written, found[0].end()):
+        digits += "0" * (6 if times["millions"] else 3)
+        return _say_written(field, digits, certain=False)
     around = written[: found[0].start()].strip(), written[found[0].end() :]
     certain = not around[0] and bool(_UNIT.fullmatch(around[1]))
     return _say_written(field, digits, certain=certain) if digits != written else None

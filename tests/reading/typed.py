@@ -978,4 +978,46 @@ TALLIED = {
         "Mettez 6 espaces"),
     "words between curly quotes": put(
         THEMES, "themes:\n  - “sport”\n", 1, "guillemets-typographiques", 'Écrivez : - "sport"'),
+    # the fifteenth set
+    "a key in capitals, with its accent": put(
+        SUMMARY, "RÉSUMÉ: On sème.\n", 0, "cle-inconnue", "« resume »"),
+    "keys all in capitals": put(THEMES, "THEMES: [sport]\n", 0, "cle-inconnue", "« themes »"),
+    "a colon before French quotes": put(
+        SUMMARY, "resume: Un mot : « semer »\n", 0, "deux-points", 'resume: "Un mot : « semer »"'),
+    "long dashes in points": put(
+        "      - On sème ensemble.", "      — On sème.\n      — On arrose.", 0, "tiret-simple",
+        "- On sème."),
+    "words between parentheses, and a word": put(
+        "acteurs: [parents]", "acteurs: (parents et caf)", 0, "type", "acteurs: [parents, caf]"),
+    "a provenance without its first key": put(
+        "  structure: Un centre de ressources politique de la ville\n", "", 0, "cle-manquante",
+        "alignée avec « date » : structure:"),
+    "points in points": put(
+        "      - On sème ensemble.", "      points:\n        - On sème.", 0, "type", "points: ["),
+    "a sum in thousands": end(
+        "financeurs:\n  - qui: La Cité\n    montant: 2 k€\n", 2, "type", "Écrivez : montant: 2000"),
+    "a day of one figure": put("2026-11-23", "2026-11-3", 0, "type", "Écrivez : date: 2026-11-03"),
+    "an accent on a key of one letter": end(
+        "ages:\n  de: 6\n  à: 11\n", 2, "cle-inconnue", "Vouliez-vous dire « a »"),
+    "keys of an item without its dash": put(
+        "  - niveau: meso\n    comment", "  niveau: meso\n  comment", 0, "type",
+        "un tiret et une espace devant « niveau »"),
+    "a theme again, with its accent": put(
+        THEMES, "themes:\n  - sante\n  - santé\n", 2, "reference-inconnue", "« sante »"),
+    "a hash at the head of a text": put(
+        CONTEXT, "  texte: |\n    # La cour\n    Un arbre.\n", 1, "mise-en-page", "« sections: »"),
+    "a hash against a sentence": put(
+        SUMMARY, "resume: #Jardin ouvert\n", 0, "diese", 'resume: "#Jardin ouvert"'),
+    "a bullet before each sentence": put(
+        CONTEXT, "  texte: |\n    • La cour.\n    • Un arbre.\n", 1, "liste-dans-texte", "points"),
+    "an empty line with a no-break space": put(
+        CONTEXT, f"  texte: |\n    Lui.\n{HARD}\n    Elle.\n", 2, "espace-insecable", "U+00A0"),
+    "brackets and dashes": put(
+        THEMES, "themes: [\n  - sport\n  - sante\n]\n", 0, "yaml", "« [ » à la ligne 16"),
+    "a comma between a sphere and its comment": put(
+        "meso\n    comment", "meso, comment", 0, "cles-sur-une-ligne", "puis « comment: Ens"),
+    "comments too far": put(
+        "    comment: Ens", "        comment: Ens", 0, "indentation", "Mettez 4 espaces"),
+    "a label after its key": put(
+        TITLE, "titre: Titre : Semer\n", 0, "hors-fiche", "Écrivez : titre: Semer"),
 }  # fmt: skip
