@@ -84,6 +84,8 @@ def quote_text(text: str) -> str:
         text = _take_off(text)
     elif doubled := re.fullmatch(r"(''|\"\")(?=[^'\"])(.*)\1", text):
         text = doubled[2]
+    elif listed := re.fullmatch(r'"([^"]*)"\s*[,;.]', text):  # as between brackets
+        text = listed[1]
     elif low := re.fullmatch(r",,(.+?)(?:''|[\"”“])", text):  # two commas for „
         text = low[1]
     elif re.fullmatch(r'[^"]*[^"\d]"', text):  # a quote that nothing opens

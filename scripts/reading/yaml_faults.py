@@ -80,7 +80,7 @@ _OTHER_COLON = re.compile(
 # What may be a key, before a full stop, a dash… or a colon with its space on the wrong side.
 _NO_COLON = re.compile(
     r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d](?:[\w ]*\w)?)"
-    r"(?:\s*(?:[.,;/=|>→–—-]\s+|\t+)|\s+:(?=\S)|\s*$)(?P<value>.*)"
+    r"(?:\s*(?:[.,;/=|>→–—-]{1,3}\s+|\t+)|\s+:(?=\S)|\s*$)(?P<value>.*)"
 )
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
@@ -287,6 +287,11 @@ class _Diagnosis:
         line = self.lines[place[0] - 1]
         if found := self.find_drawn(place[0]) or self.find_other_colon(place[0]):
             return found
+        ticked = re.findall(r"\[[xX✓✔]\]\s*(\w+)", line[place[1] - 1 :])
+        if len(ticked) == 1:  # « [x] oui [ ] non »
+            how = f"Écrivez : {line[: place[1] - 1].strip()} {ticked[0]}"
+            problem = self.say_unreadable(place, "une case y est cochée", how)
+            return problem.about(place, (place[0], len(line) + 1), ticked[0])
         if ended := _LIST_ENDS.fullmatch(line[place[1] - 1 :]):  # « [sport, sante]. »
             words = ended["list"] or ended["words"]
             fixed = f"{line[: place[1] - 1].strip()} {words}"
@@ -331,6 +336,14 @@ class _Diagnosis:
         key = "_".join(fold(found["key"]).lower().split()) if found else ""
         if found is None or key not in self.keys:
             return None
+        below = self.lines[number : number + 1]
+        if not found["value"] and below and below[0].lstrip().startswith(":"):
+            fixed = f"{key}: {below[0].lstrip(' :')}"
+            how = f"Écrivez sur une seule ligne : {fixed}"
+            end = number + 1, len(below[0]) + 1
+            return self.say_unreadable(
+                (number, 1), "une clé est coupée de ses deux-points", how
+            ).about((number, 1), end, f"{found['before']}{fixed}\n")
         if not found["value"] and any(line.startswith(f"{key}:") for line in self.lines):
             return None  # a heading above its own key
         return self.say_colon(number, found, key)
@@ -622,6 +635,9 @@ class _Diagnosis:
         like = "comme au paragraphe d'avant"
         if first == number:
             width, like = _indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
+        if self.lines[number - 1].strip() in ("|", ">"):
+            how = "Retirez cette ligne."
+            return self.say_stranger("cette barre est de trop", how, number, number, "")
         last = self.find_last_text(number)
         if any(map(_SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
             what = "ce texte est sous sa dernière ligne"

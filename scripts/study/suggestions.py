@@ -171,7 +171,8 @@ def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
             new = f"[{', '.join(words)}]"
             return _say_written(field, new, certain="\n" not in written)
     how = "Mettez chaque mot sur sa ligne, après un tiret et une espace. "
-    return Meant(how + list_known(known))
+    where = _say_where(field.catalogue) if len([*known]) > MOST_LISTED else ""
+    return Meant(how + (where or list_known(known)))
 
 
 def _say_keys(written: str, field: FieldInfo, example: str, slugs: Slugs, shape: Shape) -> Meant:

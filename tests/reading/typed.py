@@ -1020,4 +1020,39 @@ TALLIED = {
         "    comment: Ens", "        comment: Ens", 0, "indentation", "Mettez 4 espaces"),
     "a label after its key": put(
         TITLE, "titre: Titre : Semer\n", 0, "hors-fiche", "Écrivez : titre: Semer"),
+    # the sixteenth set
+    "two dashes after a key": put(
+        TITLE, "titre -- Semer\n", 0, "yaml", "deux-points et une espace : titre: Semer"),
+    "an arrow before a licence": put("cc-by-sa", "→ cc-by", 0, "reference-inconnue", "« cc-by » ?"),
+    "the name of a licence": put(
+        "cc-by-sa", "Creative Commons Attribution", 0, "reference-inconnue", "cc-by (Creative"),
+    "how many actors": put(
+        "acteurs: [parents]", "acteurs: [12 parents]", 0, "reference-inconnue", "« parents »"),
+    "a sphere with its article": put(
+        "virtualite", "La famille", 0, "reference-inconnue", "« famille »"),
+    "a theme in one's own words": put(
+        "[environnement]", "[vivre ensemble]", 0, "reference-inconnue", "Valeurs admises"),
+    "classes for ages": end("ages:\n  de: CP\n  a: 11\n", 1, "type", "Exemple : de: 6"),
+    "a month and a year": put("2026-11-23", "11/2026", 0, "type", "l'année, le mois"),
+    "problems in sentences": end(
+        "  marges_de_progres:\n    problemes:\n      - Il manque des pelles.\n", 2, "type",
+        "Exemple : - {titre:"),
+    "a licence and a consent in each other's place": put(
+        "consentement: oui", "consentement: cc-by", 0, "type", "consentement: oui"),
+    "a hyphen in a key": end("sous-titre: Semer\n", 0, "cle-inconnue", "« sous_titre »"),
+    "a bar in a text": put(
+        CONTEXT, "  texte: |\n    La cour.\n  |\n    Un arbre.\n", 2, "hors-fiche", "de trop"),
+    "a bar without a text": put(SUMMARY, "resume: |\n", 0, "texte-vide", "Écrivez-le"),
+    "a link for a title": put(
+        TITLE, "titre: [Semer](https://exemple.fr)\n", 0, "caractere-special", '"[Semer](https'),
+    "resources in a sentence": end(
+        "ressources: le kayak et la voie\n", 0, "type", "à l'adresse /ressources/"),
+    "a key cut from its colon": put(
+        TITLE, "titre\n: Semer\n", 0, "yaml", "sur une seule ligne : titre: Semer"),
+    "commas after quotes": put(
+        THEMES, 'themes:\n  - "sport",\n', 1, "guillemets", 'Écrivez : - "sport"'),
+    "the end of a part": end(
+        "cout: |\n  Rien.\nfin du coût\n", 2, "hors-fiche", "retirez cette ligne"),
+    "boxes for a consent": put(
+        "consentement: oui", "consentement: [x] oui [ ] non", 0, "yaml", "consentement: oui"),
 }  # fmt: skip
