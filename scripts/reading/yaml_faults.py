@@ -68,7 +68,7 @@ OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
 ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
 MOST_COLUMNS = 1_000
 NOTHING = "Si vous n'avez rien à dire ici, retirez la ligne."
-DASHES = "Passez à la ligne avant chaque tiret, ou mettez le texte entre guillemets."
+DASHES = "Passez à la ligne avant chaque tiret. Si ce n'est pas une liste, retirez le tiret :"
 COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."
 
 _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in a mail
@@ -248,8 +248,9 @@ class _Diagnosis:
         if "expected ',' or" in reason:
             return self.explain_bracket()
         if "block sequence entries" in reason:
-            empty = not line[place[1] :].strip()
-            return self.say("tiret", place, how=NOTHING if empty else DASHES)
+            text = line[place[1] :].strip()
+            how = f"{DASHES} {line[: place[1] - 1].strip()} {text}" if text else NOTHING
+            return self.say("tiret", place, how=how)
         if "cannot start any token" in reason or "alias" in self.within:
             return self.say_special(context)
         if "mapping keys" in reason and KEY.match(line):

@@ -118,7 +118,8 @@ def say_value(
     if kind.startswith("bool"):
         return _say_yes(written, field) or shown
     if kind.startswith("int"):
-        return _say_number(written, field) or shown
+        unknown = "" if field.required else " Si ce n'est pas connu, retirez la ligne."
+        return _say_number(written, field) or Meant(f"{shown.how}{unknown}")
     if kind == "tuple_type" and not field.fields:
         return _say_list(written, field, slugs)
     if kind == "model_type":

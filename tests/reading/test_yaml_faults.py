@@ -51,7 +51,7 @@ FAULTS = [
     ("a: {b: c\n", "1:4", "crochet-ouvert", "Ajoutez « } » à la fin de la liste."),
     ("a:\n  [b\n  c: d\n", "2:3", "crochet-ouvert", "Ajoutez « ] » à la fin de la liste."),
     ("a: - b\n", "1:4", "tiret",
-     "Passez à la ligne avant chaque tiret, ou mettez le texte entre guillemets."),
+     "Passez à la ligne avant chaque tiret. Si ce n'est pas une liste, retirez le tiret : a: b"),
     ("titre: Lire : un projet\n", "1:13", "deux-points", 'Écrivez : titre: "Lire : un projet"'),
     ("été: c : d  \n", "1:8", "deux-points", 'Écrivez : été: "c : d"'),
     ("  - a-b: Lire : un\n", "1:15", "deux-points", 'Écrivez : a-b: "Lire : un"'),

@@ -1055,4 +1055,40 @@ TALLIED = {
         "cout: |\n  Rien.\nfin du coût\n", 2, "hors-fiche", "retirez cette ligne"),
     "boxes for a consent": put(
         "consentement: oui", "consentement: [x] oui [ ] non", 0, "yaml", "consentement: oui"),
+    # the seventeenth set
+    "a key that is English by a letter": put(
+        "contexte:", "context:", 0, "cle-inconnue", "« contexte »"),
+    "a licence in one's own words": put(
+        "cc-by-sa", "libre de droits", 0, "reference-inconnue", "Valeurs admises : cc-by"),
+    "a consent and its day": put(
+        "consentement: oui", "consentement: oui (signé)", 0, "type", "Écrivez : consentement: oui"),
+    "a dash at the head of a sentence": put(
+        SUMMARY, "resume: - On sème.\n", 0, "tiret", "retirez le tiret : resume: On sème."),
+    "a bullet at the head of a sentence": put(
+        SUMMARY, "resume: • On sème.\n", 0, "liste-dans-texte", "Mettez chaque idée à part"),
+    "two levels in an item of words": put(
+        LEVELS, "niveaux:\n  - micro, meso\n", 1, "type", "Exemple : - {niveau:"),
+    "a figure in letters": end(
+        "chiffres_cles:\n  - trente enfants\n", 1, "type", "Exemple : - {valeur:"),
+    "a dash against a key": put(
+        "  - niveau: meso", "  -niveau: meso", 0, "espace-manquant", "Écrivez : - niveau: meso"),
+    "a dash before the second key of an item": put(
+        "    comment: Ens", "    - comment: Ens", 0, "indentation", "Mettez 2 espaces"),
+    "a key of the template, left alone": end("piste:\n", 0, "valeur-vide", "ou retirez la ligne"),
+    "a full stop on a key": put("contexte:", "contexte.:", 0, "cle-inconnue", "« contexte »"),
+    "a text on two lines without a bar": put(
+        CONTEXT, "  texte: La cour\n  sans arbre.\n", 1, "yaml", "mettez 4 espaces devant"),
+    "a portrait among resources": end(
+        "ressources: [passerelles]\n", 0, "reference-inconnue", "à l'adresse /ressources/"),
+    "a sum that is not known": end(
+        "financeurs:\n  - qui: La Cité\n    montant: inconnu\n", 2, "type",
+        "Si ce n'est pas connu, retirez la ligne"),
+    "a site without its beginning": end(
+        "contact_public:\n  structure: La mairie\n  site: exemple.fr\n", 2, "lien-interdit", "https://"),
+    "a year of two figures": end("annee_label: 22\n", 0, "nombre-hors-limites", "1900"),
+    "a file that is cut": Typed(
+        TEXT[: TEXT.index("thode:")], 20, "type", ("la clé entière, et deux-points : methode:",)),
+    "an actor with its article": put(
+        "[parents]", "[Une association]", 0, "reference-inconnue", "associations"),
+    "a theme in English": put("[environnement]", "[health]", 0, "reference-inconnue", "sante"),
 }  # fmt: skip
