@@ -498,10 +498,14 @@ def say_missing(location: Location, document: Document, example: str) -> str:
     return f"Ajoutez{where} : {example} (un exemple)"
 
 
-def is_second_half(location: Location, document: Document) -> bool:
-    """Whether a missing key is in the item before, cut in two: it has none of this one's keys."""
+def is_second_half(location: Location, document: Document, lacking: Collection[Location]) -> bool:
+    """Whether a key is missing as its item is cut in two: the rest is before, and lacks this one's.
+
+    lacking are the locations of all the keys that are missing.
+    """
     before = _find_half(location, document, -1)
-    return bool(before) and location[-1] in document.find(before)
+    here = document.find(location[:-1]) if before else {}
+    return any((*before, key) in lacking for key in here)
 
 
 def _find_half(location: Location, document: Document, step: int = 1) -> Location:

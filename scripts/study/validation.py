@@ -502,6 +502,7 @@ def _leave_out_consequences(
         for loc in islice(unknown, MAX_DESCRIBED)
         for key in suggest_key(within + loc, document, model, slugs).fills
     }
+    lacking = {d["loc"] for d in errors if d["type"] == "missing"}
     filled = {loc[:-1] for loc in meant}
     spoilt = {d["loc"][:-1] for d in errors if d["type"] == "extra_forbidden"}
     # A key of the record, inside one of its parts.
@@ -510,7 +511,8 @@ def _leave_out_consequences(
         if details["type"] == "too_short" and details["loc"] in around:
             continue
         if details["type"] == "missing" and (
-            details["loc"] in meant or is_second_half(within + details["loc"], document)
+            details["loc"] in meant
+            or is_second_half(within + details["loc"], document, [within + loc for loc in lacking])
         ):
             continue
         if details["type"] == "bloc-vide" and details["loc"] in filled:
@@ -577,7 +579,7 @@ def _describe(
         meant = say_value(kind, details["input"], field, example, slugs, shape)
         problem = build_problem(document.file, place, code, **values, how=meant.how)
         return mend_word(problem, document, str(details["input"] or ""), meant.new, ())
-    if code == "type" and not loc:
+    if code == "type" and not loc and model is Portrait:
         values |= {"label": "Portrait", "how": START_AGAIN}
     if code == "cle-manquante" and example:
         values["how"] = say_missing(location, document, example)

@@ -126,8 +126,6 @@ def test_every_setting_has_its_entry(run: Run, project: Path) -> None:
     assert code == 1
     line = text[: text.index("  licence:")].count("\n") + 1
     assert f"content/pret.yml:{line}:3: cle-inconnue" in err
-    line = text[: text.index("  site_name:")].count("\n") + 1
-    assert f"content/pret.yml:{line}:3: cle-manquante" in err
     assert "« licence »" in err
 
 

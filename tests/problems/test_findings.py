@@ -110,5 +110,5 @@ def test_a_sentence_said_of_no_file_has_no_value() -> None:
     message = MESSAGES["numero-double"]
     assert message.general == "Le numéro … est aussi celui de …."
     assert [code for code, message in MESSAGES.items() if not message.stops] == [
-        "lieu-possible", "fausse-alerte", "fausse-alerte-inutile",
+        "reponse-cachee", "lieu-possible", "fausse-alerte", "fausse-alerte-inutile",
     ]  # fmt: skip

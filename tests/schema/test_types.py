@@ -83,15 +83,19 @@ DAY = (
 )
 HOW_TO_WRITE = "Écrivez l'année, le mois et le jour, séparés par des tirets. "
 FIRST = "Écrivez : jour: 2026-08-01"
+ROUNDED = NUMBER.replace("Exemple", "Arrondissez, sans virgule").replace(": 3", ": 6")
+ONE = NUMBER.replace("Exemple", "Gardez un seul nombre. Par exemple")
 PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        *((f"nombre: {value}", f"1:9 {NUMBER}")
-          for value in ("1_0", "3.0", "un", "1234567890", "[3]", "{a: 3}", "''", "6,5", "3 ou 4",
-                        "CM1", "3e")),
+        *((f"nombre: {value}", f"1:9 {NUMBER} Si ce n'est pas connu, retirez la ligne.")
+          for value in ("1_0", "3.0", "un", "1234567890", "''", "CM1", "3e")),
+        *((f"nombre: {value}", f"1:9 {NUMBER}") for value in ("[3]", "{a: 3}")),
+        ("nombre: 6,5", f"1:9 {ROUNDED}"),
+        ("nombre: 3 ou 4", f"1:9 {ONE}"),
         *((f"nombre: {value}", f"1:9 {NUMBER.replace('Exemple', 'Écrivez')}")
           for value in ("+3", "3 €", "vers 3", "3 ans", "environ 3, je crois")),
         ("nombre: 6 000 €", f"1:9 {NUMBER.replace('Exemple', 'Écrivez').replace(': 3', ': 6000')}"),
@@ -139,7 +143,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
         ("parties:\n  - titre: ''", "2:12 texte-vide Le texte de « Titre » est vide. "
          "→ Écrivez-le, ou retirez la ligne."),
         ("parties: [x]", "1:11 type Une suite de clés est attendue sous « Parties ». "
-         '→ Exemple : - {titre: "Un jardin"}'),
+         '→ Écrivez, sur sa ligne et sans crochets : - {titre: "x"}'),
         ("parties:\n  - titre: x\n    nte: y", "3:5 cle-inconnue La clé « nte » n'existe pas ici. "
          "→ Vouliez-vous dire « note » ?"),
         ("nobre: 3", "1:1 cle-inconnue La clé « nobre » n'existe pas ici. "

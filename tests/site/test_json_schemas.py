@@ -122,5 +122,6 @@ def test_the_template_filled_in_passes(project) -> None:  # type: ignore[no-unty
 def test_the_template_says_what_the_words_that_are_asked_mean(study: Study) -> None:
     template = list_schemas(study)["portrait-a-remplir.yml"]
     licence = template[template.index("# Licence :") : template.index("  licence: ")]
-    assert "#   cc-by — Chacun peut réutiliser le texte en citant la source." in licence
+    help_ = study.vocabulaires["licences"]["cc-by"].description
+    assert f"#   cc-by — {help_}" in licence
     assert "#   micro — Autour de l'enfant" in template

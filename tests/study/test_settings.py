@@ -64,7 +64,7 @@ def type_in(folder: Path, old: str, new: str) -> int:
             "https://exemple.fr/",
         ),
         (SITE, "site_url: {a: b}", 0, 11, "caractere-special", '"{a: b}"'),
-        (SITE, 'site_url: ""\nsite_url: ""', 1, 1, "cle-double", "Gardez-en une"),
+        (SITE, 'site_url: ""\nsite_url: ""', 1, 1, "cle-double", "Gardez la ligne"),
         (SITE, 'site_url: "https://exemple.fr', 0, 11, "guillemet-ouvert", 'Ajoutez "'),
         (SITE, "site_url: Lire : un projet", 0, 16, "deux-points", '"Lire : un projet"'),
         (SITE, 'site_url: ""\n\tx: y', 1, 1, "tabulation", "espaces"),
