@@ -29,6 +29,8 @@ CODE = {
     r"(?:[=＝]|[@＠][A-Za-z.]+\(|[+-]+(?:[^\s0-9+-]|[0-9][0-9 .,]*[-+*/^]))[^;\n]{0,40}",
     "mise-en-page": r"(?:^|\n)#+ [^\n]*|(?:^|\n) *\|[^\n]*\|[^\n]*",  # of Markdown
 }
+# What is typed for an answer that is not known: dots, a question mark. No portrait may hold it.
+UNKNOWN = r"^[ .…?/*_–—-]+$"
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
 _SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&%ÃÅÂâ\ufffd\ue000-\uf8ff]")

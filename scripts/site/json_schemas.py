@@ -12,7 +12,7 @@ from ..problems.messages import MESSAGES, Message
 from ..reading.documents import FORBIDDEN, INVISIBLE
 from ..reading.writing import FIRST_LINE, NOT_PLAIN, WIDTH
 from ..schema.anonymity import describe_names
-from ..schema.forbidden import CODE
+from ..schema.forbidden import CODE, UNKNOWN
 from ..schema.introspection import FieldInfo, pick_something, read_fields
 from ..schema.portrait import OF_THE_STUDY, Portrait
 from ..schema.registry import CATALOGUES, FOLDERS, SINGLES
@@ -106,7 +106,7 @@ def describe_form(study: Study, schema: dict[str, Any]) -> dict[str, Any]:
             code: _describe_message(message) for code, message in MESSAGES.items() if code in shown
         },
         "x-attendus": {"integer": EXPECTED["int_parsing"], "date": EXPECTED["date_parsing"]},
-        "x-code": CODE,
+        "x-code": CODE | {"a-remplir": f"{CODE['a-remplir']}|{UNKNOWN}"},
         "x-anonymat": names,
         "x-interdits": {"motif": FORBIDDEN.pattern, "noms": INVISIBLE},
         "x-ecriture": {

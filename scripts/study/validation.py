@@ -20,7 +20,7 @@ from ..schema.annexes import Centre
 from ..schema.anonymity import Names
 from ..schema.canvases import Scale
 from ..schema.figures import MOST_SIGNS, Figure
-from ..schema.forbidden import find_code
+from ..schema.forbidden import UNKNOWN, find_code
 from ..schema.introspection import FieldInfo, find_field, list_keys, list_prose
 from ..schema.places import Map, Places
 from ..schema.portrait import Portrait
@@ -202,7 +202,7 @@ def check_texts(
         listed = field.many and isinstance(location[-1], str)  # that it is no list is told
         if not field.prose.paragraphs and "\n" in words and not listed:
             yield tell("une-ligne", location, label=set_french(field.label))
-        if names and not words.strip(" .…?/*_–—-"):  # for an answer that is not known
+        if names and re.match(UNKNOWN, words):
             yield tell("a-remplir", location, snippet=words)
         if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)

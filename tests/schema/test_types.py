@@ -84,7 +84,7 @@ DAY = (
 HOW_TO_WRITE = "Écrivez l'année, le mois et le jour, séparés par des tirets. "
 FIRST = "Écrivez : jour: 2026-08-01"
 ROUNDED = NUMBER.replace("Exemple", "Arrondissez, sans virgule").replace(": 3", ": 6")
-ONE = NUMBER.replace("Exemple", "Gardez un seul nombre. Par exemple")
+KEPT = NUMBER.replace("Exemple", "Gardez un seul nombre. Par exemple")
 PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 
 
@@ -95,7 +95,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
           for value in ("1_0", "3.0", "un", "1234567890", "''", "CM1", "3e")),
         *((f"nombre: {value}", f"1:9 {NUMBER}") for value in ("[3]", "{a: 3}")),
         ("nombre: 6,5", f"1:9 {ROUNDED}"),
-        ("nombre: 3 ou 4", f"1:9 {ONE}"),
+        ("nombre: 3 ou 4", f"1:9 {KEPT}"),
         *((f"nombre: {value}", f"1:9 {NUMBER.replace('Exemple', 'Écrivez')}")
           for value in ("+3", "3 €", "vers 3", "3 ans", "environ 3, je crois")),
         ("nombre: 6 000 €", f"1:9 {NUMBER.replace('Exemple', 'Écrivez').replace(': 3', ': 6000')}"),
