@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, expect
 
 from scripts.problems.messages import MESSAGES
 from scripts.study.study import Study, read_study
@@ -524,6 +524,21 @@ def test_the_page_is_there_to_be_read_before_people_agree(page: Page, address: s
     expect(page.locator(".passe")).to_be_visible()
     expect(page.locator(".pret")).to_be_visible()
     expect(page.locator(".sans-accord")).to_be_hidden()
+
+
+def test_the_file_is_offered_once_the_page_above_it_is_drawn(page: Page, address: str) -> None:
+    """Drawn after, the page would push its buttons from under a finger."""
+    asked: list[Route] = []
+    page.route("**/apercu.json", lambda route: asked.append(route))
+    open_form(page, address)
+    tell(page)
+    with page.expect_request("**/apercu.json"):
+        go_to(page, "etape-relire")
+    expect(page.locator(".passe")).to_be_visible()
+    expect(page.locator(".pret")).to_be_hidden()
+    asked[0].continue_()
+    expect(page.locator(".pret")).to_be_visible()
+    expect(page.locator(".a-venir iframe")).to_be_visible()
 
 
 def test_once_loaded_the_network_is_not_needed(

@@ -508,8 +508,11 @@ const listInside = () =>
 
 const findCurrent = () => steps.find(({ id }) => `#${id}` === location.hash) ?? steps[0]
 
+let shown = 0 // steps, one after the other: what comes after its own step was left is not shown
+
 /** Show the step that the address names, and put the reader at its beginning. */
 const showStep = ({ focus = true } = {}) => {
+  shown += 1
   const current = findCurrent()
   const number = steps.indexOf(current) + 1
   for (const { section } of steps) section.hidden = section !== current.section
@@ -792,6 +795,7 @@ const prepareEnd = async () => {
 }
 
 const finish = async () => {
+  const turn = shown
   for (const step of steps) attempted.add(step)
   const everything = findEverything()
   const problems = everything.filter(({ stops }) => stops)
@@ -804,7 +808,7 @@ const finish = async () => {
   page.hidden = end.hidden = true
   if (!problems.every(isAgreement)) return
   await prepareEnd()
-  if (findCurrent().section !== lastSection) return
+  if (turn !== shown) return
   if (!sending) {
     notice.textContent = say("sansFin")
     return
@@ -825,15 +829,18 @@ const finish = async () => {
   find(page, ".passe").hidden = !agreed
   find(page, ".sans-accord").hidden = agreed
   page.hidden = false
-  end.hidden = !agreed
-  if (agreed) ready = file
   try {
     const { showPreview } = await within(END_PATIENCE, import("./preview.js"))
     await showPreview(find(root, ".a-venir"), data, file.name.replace(/\.yml$/, ""), schema)
   } catch {
+    if (turn !== shown) return
     notice.textContent = say("sansApercu")
     find(root, ".reponses", HTMLDetailsElement).open = true
   }
+  // Only now that the page above has its height: a button that moves is missed by a finger.
+  if (!agreed || turn !== shown) return
+  ready = file
+  end.hidden = false
 }
 
 const download = () => {
