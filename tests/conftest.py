@@ -42,6 +42,11 @@ for variable in VARIABLES:  # a host that runs the tests sets them: the site wou
     os.environ.pop(variable, None)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than the processors: a test that drives a browser often waits for it."""
+    return (os.cpu_count() or 1) + 1
+
+
 class Known(NamedTuple):
     """A study, the folder it is read from, and its site, built."""
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 # Addresses, by the name of a kind of page; scripts.schema.registry has the kinds of records.
 KINDS = {
     "accueil": "",
@@ -40,6 +42,17 @@ KINDS = {
 
 # Those of our own frame: the other one is shown in that of another site.
 FRAMED = {kind: path for kind, path in KINDS.items() if kind != "integrer"}
+
+# What a script shows some time after the page, by the beginning of the address.
+LATE = {"recherche/?q=": "main .resultat", "contribuer/raconter/": "#raconter"}
+
+
+def open_whole(page: Page, url: str) -> None:
+    """Go to a page of this site, and wait for what its script shows."""
+    page.goto(url)
+    for path, late in LATE.items():
+        if path in url:
+            page.locator(late).first.wait_for()
 
 
 def list_addresses(site: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.kinds import FRAMED, KINDS, list_addresses
+from tests.kinds import FRAMED, KINDS, list_addresses, open_whole
 
 # Marks each stop of the keyboard, and says what is wrong with it.
 STOP = """() => {
@@ -46,7 +46,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def open_page(page: Page, url: str, width: int = 1280, height: int = 800) -> None:
     page.set_viewport_size(ViewportSize(width=width, height=height))
-    page.goto(url)
+    open_whole(page, url)
 
 
 def overflow(page: Page) -> int:
@@ -227,7 +227,7 @@ def test_text_can_be_spaced_without_being_cut(
 @pytest.mark.parametrize("kind", ["chapitre", "glossaire", "accueil", "formulaire"])
 def test_nothing_moves_by_itself(browser: Browser, address: str, kind: str) -> None:
     page = browser.new_page(reduced_motion="no-preference", bypass_csp=True)
-    page.goto(address + KINDS[kind])
+    open_whole(page, address + KINDS[kind])
     moving = """[...document.querySelectorAll("*")].filter((element) => {
         const style = getComputedStyle(element)
         return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0
@@ -380,7 +380,7 @@ ON_PAPER = ["accueil", "portrait", "portraits", "chapitre", "chiffre", "ressourc
 @pytest.mark.parametrize("kind", ON_PAPER)
 def test_on_paper(browser: Browser, address: str, kind: str) -> None:
     page = browser.new_page(color_scheme="dark")
-    page.goto(address + KINDS[kind])
+    open_whole(page, address + KINDS[kind])
     page.emulate_media(media="print", color_scheme="dark")
     for chrome in (".entete", ".fil", ".rubrique", ".sommaire", ".pied nav"):
         for each in page.locator(chrome).all():

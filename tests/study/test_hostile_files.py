@@ -45,8 +45,9 @@ HIDDEN = [
     "\x00",
     "\x1b[31m",
 ]
-GIANT = ["x" * 30_000, "9" * 30_000, "0x" + "f" * 30_000, "1e" + "9" * 30_000]
-SHAPES = [{"a": {"b": "c"}}, [["a"]], "\n".join(["x"] * 30_000)]
+LONG = "x" * 30_000
+NUMBERS = ["9" * 30_000, "0x" + "f" * 30_000, "1e" + "9" * 30_000]
+SHAPES = [{"a": {"b": "c"}}, [["a"]], "\n".join(["x" * 10] * 3_000)]
 WORDS = [
     '" onmouseover=alert(1) x="', "' onfocus='alert(1)", "&lt;script&gt;", "&#60;b&#62;",
     "javascript:alert(1)", "data:text/html,x", "../../../etc/passwd", "/etc/passwd",
@@ -98,7 +99,9 @@ def read_value(
 def test_code_and_what_cannot_be_seen_are_refused(study: Study, kind: str) -> None:
     model = MODELS[kind]
     for location in list_places(read_fields(model)):
-        values = HIDDEN + GIANT + SHAPES if is_free(model, location) else [*CODE, *HIDDEN, *GIANT]
+        values = [*HIDDEN, LONG, *(SHAPES if is_free(model, location) else CODE)]
+        if find(read_fields(model), location).kind != "un texte":
+            values += NUMBERS
         for value in values:
             places = read_value(model, location, value, study)
             assert any(place[: len(location)] == location for place in places), (location, value)
