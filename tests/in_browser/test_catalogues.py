@@ -340,6 +340,22 @@ def test_a_late_list_does_not_undo_what_was_asked_since(
     expect(page.locator(".resultats")).to_have_text(f"{len(entries)} portraits")
 
 
+def test_a_tick_is_seen_before_the_list_follows(page: Page, address: str) -> None:
+    """A slow telephone takes a while to make the list: the box answers the finger at once."""
+    page.goto(address + "ressources/")
+    before, ticked, painted = page.evaluate("""() => new Promise((done) => {
+        const list = "[data-liste] > :not([hidden])"
+        const count = () => document.querySelectorAll(list).length
+        const before = count()
+        const box = document.querySelector(".filtres [type=checkbox]")
+        box.click()
+        requestAnimationFrame(() => done([before, box.checked, count()]))
+    })""")
+    assert ticked
+    assert painted == before
+    expect(page.locator("[data-liste] > :not([hidden])")).not_to_have_count(before)
+
+
 @pytest.mark.long
 def test_a_failure_is_said_no_more_once_its_filter_is_gone(
     page: Page, grown: tuple[Path, Path], serve: Callable[[Path], str]
