@@ -207,6 +207,7 @@ _AGREEMENT = ("provenance", "consentement")
 
 
 def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[_Evidence]:
+    """What the portrait says that a question of this subject is asked about, each once."""
     if subject == "sources":
         return list(_list_numbers(data))
     if subject == "accord":

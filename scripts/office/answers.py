@@ -7,10 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-
-from babel.dates import get_month_names
 
 from ..reading.documents import FORBIDDEN, Location, read_as_meant
 from ..reading.writing import WIDTH
@@ -21,6 +18,7 @@ from ..schema.rules import InOrder
 from ..schema.types import Prose
 from ..study.study import Study
 from ..study.words import list_words
+from ..text.days import read_day
 from ..text.folding import fold
 from .grid import Choice, Question, Stage, list_questions
 from .naming import Numbers, name_place
@@ -44,9 +42,6 @@ _NUMBER = re.compile(r"(\d[\d ]{,11})(?:ans?|€|euros?)?")
 _RANGE = re.compile(
     r"(?:de |entre )?(\d{1,2})(?: ans?)? ?(?:-|à|a|et) ?(\d{1,2})(?: ans?)?(?:\s*[,;(]\s*(\D.*))?"
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_IN_WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
 _NOT_TOUCHED = {"non", "non concerne", "sans objet", "aucun", "aucune"}
 _TOUCHED = {"oui", "oui oui"}
 _NOT_KNOWN = {
@@ -373,36 +368,8 @@ def _read_number(text: str) -> int | None:
     return int(found[1].replace(" ", "")) if found else None
 
 
-def _read_day(text: str) -> date | None:
-    """« 25/11/2026 », « 25 novembre 2026 », « 2026-11-25 »."""
-    words = fold(text).lower()
-    if found := _DAY_FIRST.fullmatch(words):
-        return _make_day(found[3], found[2], found[1])
-    if found := _YEAR_FIRST.fullmatch(words):
-        return _make_day(*found.groups())
-    if (found := _IN_WORDS.fullmatch(words)) and found[2] in _MONTHS:
-        return _make_day(found[3], _MONTHS[found[2]], found[1])
-    return None
-
-
-def _list_months() -> Iterator[tuple[str, int]]:
-    for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale="fr").items():
-            yield fold(name).lower().removesuffix("."), number
-
-
-_MONTHS = dict(_list_months())
-
-
-def _make_day(year: str, month: str | int, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
 # What is asked otherwise than as a text: its type, what reads it, what it is called.
 _KINDS: tuple[tuple[str, Callable[[str], Any], str], ...] = (
     ("integer", _read_number, "un nombre entier, seul, en chiffres"),
-    ("date", _read_day, "une date comme 25/11/2026"),
+    ("date", read_day, "une date comme 25/11/2026"),
 )

@@ -63,7 +63,7 @@ def test_several_paragraphs(tell: Tell) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["25/11/2026", "25-11-2026", "25.11.2026", "2026-11-25", "25 novembre 2026",
-     "Mercredi 25 Novembre 2026", "25 nov. 2026"],
+     "Mercredi 25 Novembre 2026", "25 nov. 2026", "25\u00a0novembre  2026"],
 )  # fmt: skip
 def test_days_as_people_write_them(tell: Tell, typed: str) -> None:
     assert read_one(tell, "provenance.date", typed) == (date(2026, 11, 25), [])
