@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ElementHandle, Locator, Page, sync_playwright
 
 from bench.portraits import write_portraits
 from bench.reporting import describe_conditions, render_page
@@ -97,22 +97,27 @@ def read_whole(page: Page) -> None:
 def use(page: Page) -> None:
     """Tap what opens and what is ticked, and type where one types: the first ones of each."""
     for name in ("Menu", "Fermer"):
-        tap(page.get_by_role("button", name=name, exact=True).filter(visible=True).first)
-    for selector in ("summary", "label:has([type=radio])", "label:has([type=checkbox])"):
-        controls = page.locator(f"main {selector}").filter(visible=True)
-        for rank in range(MOST_TRIED):
-            if rank < controls.count():  # a tap may take others away
-                tap(controls.nth(rank))
+        tap(page, page.get_by_role("button", name=name, exact=True).filter(visible=True).first)
+    folded = page.locator("main summary").filter(visible=True)
+    for rank in range(MOST_TRIED):
+        if rank < folded.count():  # a tap may show others, or take some away
+            tap(page, folded.nth(rank))
+    for kind in ("radio", "checkbox"):
+        labels = page.locator(f"main label:has([type={kind}])").filter(visible=True)
+        # Found once: to look again in a thousand cards is work that no reader gives.
+        for label in labels.element_handles()[:MOST_TRIED]:
+            if label.is_visible():
+                tap(page, label)
     boxes = page.locator("main :is([type=search], [type=text], textarea)").filter(visible=True)
     for rank in range(min(boxes.count(), MOST_TRIED)):
         boxes.nth(rank).press_sequentially(TYPED, delay=80)
         page.wait_for_timeout(REST)
 
 
-def tap(control: Locator) -> None:
-    """Tap a control, and wait for what it does."""
+def tap(page: Page, control: Locator | ElementHandle) -> None:
+    """Tap a control of a page, and wait for what it does."""
     control.tap()
-    control.page.wait_for_timeout(REST)
+    page.wait_for_timeout(REST)
 
 
 def main() -> int:
