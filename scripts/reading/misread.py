@@ -174,10 +174,12 @@ def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
 
     Nothing is under a key that needs something: a mail or a chat has taken the spaces away.
     """
+    if any(line.startswith((" ", "\t")) for line in lines):  # all but a few files
+        return None
     said = [line for line in lines if line.strip() and not line.startswith("#")]
     bare = [n for n, line in enumerate(said[:-1]) if re.fullmatch(r"[a-z_]+:\s*", line)]
     lost = [n for n in bare if re.match("[a-z_]+:", said[n + 1])]
-    if len(lost) < _LOST_LEVELS or any(line.startswith((" ", "\t")) for line in said):
+    if len(lost) < _LOST_LEVELS:
         return None
     how = (
         "Les espaces du début des lignes ont été perdues en route, dans un message sans doute. "

@@ -33,14 +33,17 @@ CODE = {
 UNKNOWN = r"^[ .…?/*_–—-]+$"
 _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
-_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&%ÃÅÂâ\ufffd\ue000-\uf8ff]")
-_SIGNS = ("- ", "-\u00a0", "-\n", ";-", "; -", "\n-", "\n -", "REMPLIR", "//", "/*")
+_SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&ÃÅÂâ\ufffd\ue000-\uf8ff]")
+_DASH = re.compile("^\\s*-|-[ \u00a0\n]|[;\n] ?-")
+_SIGNS = ("%C", "%E", "//", "/*", "REMPLIR")
 
 
 def find_code(text: str) -> Iterator[tuple[str, str]]:
     """Yield the code of a problem and the words at fault, for each piece of code or bad link."""
     if not (
-        _SIGN.search(text) or text.lstrip().startswith("-") or any(sign in text for sign in _SIGNS)
+        _SIGN.search(text)
+        or ("-" in text and _DASH.search(text))
+        or any(sign in text for sign in _SIGNS)
     ):
         return
     for code, pattern in _CODE:

@@ -236,17 +236,21 @@ def check_name(document: Document, slug: str, names: Names) -> Iterator[Fault]:
 
 
 # An answer behind a « # »; « Exemple : » and what a key is for have a space before their colon.
-_HIDDEN = re.compile(r"\s*#[\s#]*(?:- )?(?:(?P<key>[a-z_]{3,}): |(?<=- ))(?!.*REMPLIR|[|>])\S.*")
+_HIDDEN = re.compile(
+    r"^[ \t]*(?P<sign>#)[ \t#]*"
+    r"(?P<words>(?:- )?(?:(?P<key>[a-z_]{3,}): |(?<=- ))(?!.*REMPLIR|[|>])\S.*)",
+    re.MULTILINE,
+)
 
 
 def check_hidden(document: Document) -> Iterator[Fault]:
     """Yield a fault for each key of a portrait that has an answer and is behind a « # »."""
     keys = list_keys(Portrait)
-    for number, line in enumerate(document.text.split("\n"), 1):
-        hidden = _HIDDEN.fullmatch(line)
-        if hidden and (hidden["key"] is None or hidden["key"] in keys):
-            place = number, line.index("#") + 1
-            values = {"words": _shorten(line.lstrip(" #"))}
+    for hidden in _HIDDEN.finditer(document.text):
+        if hidden["key"] is None or hidden["key"] in keys:
+            before = document.text[: hidden.start("sign")].split("\n")
+            place = len(before), len(before[-1]) + 1
+            values = {"words": _shorten(hidden["words"])}
             describe = partial(build_problem, document.file, place, "reponse-cachee", **values)
             yield Fault(document.file, describe, stops=False)
 
