@@ -316,6 +316,7 @@ def read_what_can_be(
     meant if that is certain, else nothing; lines keep their numbers. keys are those that the file
     may have, where they are known: a key that is badly written is then understood.
     """
+    text = join_line_ends(text)
     lines = text.split("\n")
     if spoilt := find_numbered(lines, file) or find_flattened(lines, file):
         return None, [spoilt]

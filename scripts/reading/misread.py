@@ -27,9 +27,7 @@ _GLUED = [
     (re.compile(r"\s*(?P<sign>-)(?P<text>[^\W\d].*)"), "le tiret"),
 ]
 _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙⁃*\uf0b7][ {_HARD}\t]+)(?P<item>.*)")
-_BORDER = re.compile(
-    r"(?P<dash>[|>+§][ \t]+)(?P<item>[a-z_]+:(?:\s.*)?)"
-)  # of a table, at the margin
+_BORDER = re.compile(r"(?P<dash>[|>+§][ \t]+)(?P<item>[a-z_]+:(?:\s.*)?)")  # of a table, first
 # What word processors and phones put before items, where two lines at least have one.
 _ODD_BULLET = re.compile(
     r"(?P<before>\s+)(?P<dash>[o§ØüvÜ→➢➤►▶❖+>]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
@@ -193,9 +191,13 @@ def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
 
 def find_numbered(lines: Sequence[str], file: str) -> Problem | None:
     """Return the problem of a file whose lines all begin with their numbers, else None."""
-    said = [(n, _NUMBERED.match(line)) for n, line in enumerate(lines, 1) if line.strip()]
-    numbers = [int(found[1]) for _, found in said if found]
-    if len(numbers) < max(len(said), _LEAST_NUMBERED) or numbers != sorted({*numbers}):
+    if any(line.strip() and not _NUMBERED.match(line) for line in lines):  # all but a few files
+        return None
+    said = [
+        (n, int(found[1])) for n, line in enumerate(lines, 1) if (found := _NUMBERED.match(line))
+    ]
+    numbers = [number for _, number in said]
+    if len(numbers) < _LEAST_NUMBERED or numbers != sorted({*numbers}):
         return None
     first, last = said[0][0], said[-1][0]
     plain = "\n".join(_NUMBERED.sub("", line, count=1) for line in lines[first - 1 : last])
