@@ -17,7 +17,7 @@ CODE = {
     # (« =C3=A9 »), a word cut at the end of a line (« édu- cation »)
     "texte-abime": r"(?:&(?:[a-zA-Z]{2,8}|#[0-9]{1,5});[a-zà-ÿ]*)+"
     r"|(?:[=%][CE][0-9A-F](?:[=%][89AB][0-9A-F])+[a-z]*)+"
-    r"|[a-zà-ÿ]{2,}-[ \n](?!et |ou )[a-zà-ÿ]{2,}"
+    r"|(?<![a-zà-ÿ])[a-zà-ÿ]{2,}-[ \n](?!et |ou )[a-zà-ÿ]{2,}"
     r"|[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
     # lines that begin with a dash, a bullet or a star, as a list of Markdown does
     "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",

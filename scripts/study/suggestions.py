@@ -39,12 +39,15 @@ _DAY = re.compile(
     r"\b(?:\d{4}[/.-]\d\d?[/.-]\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d?(?:er)? [^\W\d]+ \d{4})\b"
 )
 _RANK = re.compile(r"(?:\A|\s)(?:\d+|[a-h])[.)]\s+")  # « 1. On sème », « a) On sème »
-_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d+(?![\w.,]*\w))")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d++(?![\w.,]*\w))"
+)
 _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
 )
 _AMOUNT = re.compile(r"(?P<value>\D{0,12}\d[\d ,.]*(?: ?[%€])?)\s*(?P<text>\S.*)", re.DOTALL)
-_DECIMAL = re.compile(r"(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+),\d\d?(?!\d)")  # « 1 250,50 »
+# « 1 250,50 »
+_DECIMAL = re.compile(r"(?<!\d)(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d++),\d\d?(?!\d)")
 _TIMES = re.compile(r"\s*(?:(?:k|mille)\b|k€|(?P<millions>millions?\b|M€))", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:€|euros?|ans?|%)?\s*", re.IGNORECASE)
 
