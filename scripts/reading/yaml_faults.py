@@ -11,6 +11,7 @@ from ..problems.problem import Place, Problem
 from ..text.folding import fold
 from .misread import find_misread, name_lines
 from .quotes import find_quoted, quote_text
+from .strangers import SIGN_OFF, find_stranger, say_remove, say_stranger
 
 # A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
 KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
@@ -20,27 +21,12 @@ CLOSING = {"[": "]", "{": "}"}
 _QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
 _STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”].*)")
 _BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
-_GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
-# What a mail ends with, and a phone.
-_SIGN_OFF = re.compile(
-    r"--\s*|(?:bien |très )?(?:cordialement|amicalement)\W*|bien à vous\W*"
-    r"|bonne (?:journée|lecture)\W*"
-    r"|(?:tél|tel|mobile|portable|courriel|e-?mail)\b.*|[^\s@]+@\S+|[0-9]{2}(?:[ .][0-9]{2}){4}"
-    r"|(?:envoyé|sent|transmis) (?:de|depuis|from|par) .*|(?:télécharge[rz]|obtenir) outlook.*",
-    re.IGNORECASE,
-)
 # « [sport, sante]. », « [sport, sante] (les deux) »
 _LIST_ENDS = re.compile(
     r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*|(?P<words>\[[^\[\]]*,[^\[\]]*\])\s*(?P<more>\(.*\))"
 )
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
 _HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
-_ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of a mail
-# « "titre": "Semer", »
-_QUOTED_KEY = re.compile(
-    r"(?P<before>\s*(?:- )*)\"(?P<key>[a-z_]+)\"\s*:(?P<value>.*?)(?P<comma>,?)\s*$"
-)
-_FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
 # What libyaml says, by the words of its message that tell it from others, and what it means.
@@ -125,7 +111,8 @@ class _Diagnosis:
         if "nesting depth" in self.reason:  # libyaml's own limit, from PyYAML 6.0.4 on
             return self.say("profondeur", self.place)
         return (
-            self.find_stranger()
+            find_stranger(self.lines, self.file)
+            or self.find_text_above()
             or self.find_typographic()
             or self.find_misread()
             or self.read_reason()
@@ -154,33 +141,8 @@ class _Diagnosis:
         new = fixed[fixed.index('"') :] if certain else None
         return problem.about((number, start + 1), (number, len(line) + 1), new)
 
-    def find_stranger(self) -> Problem | None:
-        """What is not of the record: marks of Git, marks of a message, a text above it."""
-        if self.lines[0].startswith("{\\rtf"):
-            what = "ce fichier est au format RTF, celui d'un traitement de texte"
-            how = (
-                "Enregistrez-le en texte brut. TextEdit : « Format », « Convertir au format "
-                "Texte ». WordPad : « Enregistrer sous », « Document texte »."
-            )
-            return self.say_stranger(what, how, 1, len(self.lines))
-        marks = [n for n, line in enumerate(self.lines, 1) if _GIT.fullmatch(line)]
-        if marks:
-            return self.say_stranger(
-                "ces marques viennent de Git, là où deux versions diffèrent",
-                "Gardez une des deux versions, et retirez ces marques.", marks[0], marks[-1],
-            )  # fmt: skip
-        if self.lines[0].startswith(">") and all(map(_ANSWERED.match, self.lines)):
-            last = max(n for n, line in enumerate(self.lines, 1) if line.strip())
-            plain = "\n".join(_ANSWERED.sub("", line, count=1) for line in self.lines[:last])
-            how = f"Retirez « > » et l'espace qui suit, {name_lines(1, last)}."
-            return self.say_stranger("ces « > » viennent d'un courriel", how, 1, last, plain)
-        if found := self.find_quoted_keys():
-            return found
-        for number, line in enumerate(self.lines, 1):
-            if _FENCE.fullmatch(line):
-                how = "Retirez cette ligne."
-                what = "cette marque entoure un texte dans un message"
-                return self.say_stranger(what, how, number, number, replacement="")
+    def find_text_above(self) -> Problem | None:
+        """A text above the first key: a mail, unless it is a key that is badly written."""
         key = next((n for n, line in enumerate(self.lines) if _FIRST_KEY.match(line)), 0)
         above = [n for n, line in enumerate(self.lines[:key], 1) if _says(line) and line != "---"]
         if above and (
@@ -193,30 +155,10 @@ class _Diagnosis:
             and not re.match(r"\W*[a-z_]+\s*(?:[:\t]|$)", self.lines[above[0] - 1])
         ):
             what = "ce texte est avant sa première clé"
-            return self.say_stranger(what, _remove(above[0], above[-1]), above[0], above[-1])
+            return say_stranger(
+                self.lines, self.file, what, say_remove(above[0], above[-1]), above[0], above[-1]
+            )
         return None
-
-    def find_quoted_keys(self) -> Problem | None:
-        """Keys between quotes and lines that end with a comma, as a program writes them."""
-        quoted = [n for n, line in enumerate(self.lines, 1) if _QUOTED_KEY.match(line)]
-        if not any(_QUOTED_KEY.match(self.lines[n - 1])["comma"] for n in quoted):  # type: ignore[index]
-            return None
-        first, last = quoted[0], quoted[-1]
-        plain = [
-            _QUOTED_KEY.sub(r"\g<before>\g<key>:\g<value>", line)
-            for line in self.lines[first - 1 : last]
-        ]
-        what = "les guillemets autour des clés, et les virgules au bout des lignes"
-        how = f"Retirez-les, {name_lines(first, last)} : {plain[0].strip()}"
-        return self.say_stranger(what, how, first, last, "\n".join(plain))
-
-    def say_stranger(
-        self, what: str, how: str, first: int, last: int, replacement: str | None = None
-    ) -> Problem:
-        """Return the problem of lines that are not of the record."""
-        end = last, len(self.lines[last - 1]) + 1
-        problem = self.say("hors-fiche", (first, 1), what=what, how=how)
-        return problem.about((first, 1), end, replacement)
 
     def find_typographic(self) -> Problem | None:
         """The nearest text between typographic quotes, if libyaml stopped inside it."""
@@ -320,7 +262,9 @@ class _Diagnosis:
         if not _LINE_DRAWN.fullmatch(self.lines[number - 1]):
             return None
         what = "ce trait ne dit rien"
-        return self.say_stranger(what, "Retirez cette ligne.", number, number, replacement="")
+        return say_stranger(
+            self.lines, self.file, what, "Retirez cette ligne.", number, number, replacement=""
+        )
 
     def find_other_colon(self, number: int) -> Problem | None:
         """A key, with another sign in the place of its colon."""
@@ -567,7 +511,7 @@ class _Diagnosis:
         if not line.startswith((" ", "-")) and before.lstrip().startswith("- "):
             last = self.find_last_text(number)
             what = "ce texte n'a pas de clé"
-            return self.say_stranger(what, _remove(number, last), number, last)
+            return say_stranger(self.lines, self.file, what, say_remove(number, last), number, last)
         is_colon = line.lstrip().startswith(": ")
         is_strange = "expected ':'" not in self.reason and not is_colon
         if KEY.match(line) or line.lstrip().startswith("- ") or is_strange:
@@ -638,17 +582,23 @@ class _Diagnosis:
             width, like = _indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
         if self.lines[number - 1].strip() in ("|", ">"):
             how = "Retirez cette ligne."
-            return self.say_stranger("cette barre est de trop", how, number, number, "")
+            return say_stranger(
+                self.lines, self.file, "cette barre est de trop", how, number, number, ""
+            )
         last = self.find_last_text(number)
-        if any(map(_SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
+        if any(map(SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
             what = "ce texte est sous sa dernière ligne"
-            return self.say_stranger(what, _remove(number, last), number, last, replacement="")
+            return say_stranger(
+                self.lines, self.file, what, say_remove(number, last), number, last, replacement=""
+            )
         if number == last and _HEADING.fullmatch(self.lines[number - 1]):
             how = (
                 "Si c'est un intertitre ou le bas d'une page, retirez cette ligne. Si c'est la "
                 f"suite du texte de la ligne {above}, mettez {width} espaces devant."
             )
-            return self.say_stranger("cette ligne n'a pas de clé", how, number, number)
+            return say_stranger(
+                self.lines, self.file, "cette ligne n'a pas de clé", how, number, number
+            )
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
         place = number, _indent(self.lines[number - 1]) + 1
         problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
@@ -721,7 +671,9 @@ class _Diagnosis:
             how = "Si c'est un intertitre, retirez-la ; sinon, écrivez sa clé devant."
         else:
             return None
-        return self.say_stranger(f"la ligne {above} n'a pas de clé", how, above, above)
+        return say_stranger(
+            self.lines, self.file, f"la ligne {above} n'a pas de clé", how, above, above
+        )
 
     def find_item_above(self, number: int) -> int:
         """The line of an item of a list, under whose dash this key is, as its own first key is."""
@@ -859,10 +811,6 @@ def _says(line: str) -> bool:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _remove(first: int, last: int) -> str:
-    return f"Retirez ce qui n'est pas la fiche, {name_lines(first, last)}."
 
 
 def _explain_reason(reason: str) -> str:

@@ -7,11 +7,10 @@ import pytest
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import parse_document
 from scripts.reading.misread import _GLUED, _REMARK
+from scripts.reading.strangers import _FENCE, _GIT
 from scripts.reading.yaml_faults import (
     _BLOCK,
-    _FENCE,
     _FIRST_KEY,
-    _GIT,
     _QUOTED,
     KEY,
     REASONS,
