@@ -68,6 +68,8 @@ _NO_COLON = re.compile(
     r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d](?:[\w ]*\w)?)"
     r"(?:\s*(?:[.,;/=|>→–—-]{1,3}\s+|\t+)|\s+:(?=\S)|\s*$)(?P<value>.*)"
 )
+# « comment : L'école : la cour », as French has it: with a space before its colon.
+_SPACED_KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[a-z_]+) +: +(?P<value>.*\S)\s*")
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
 _PARTS = re.compile(r"(?<![,:{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
@@ -393,6 +395,12 @@ class _Diagnosis:
                 return self.say_long_text(place[0], place[0], match)
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
+        spaced = _SPACED_KEY.fullmatch(line)
+        if spaced and spaced["key"] in self.keys:
+            start = place[0], len(spaced["before"]) + 1
+            fixed = f"{spaced['key']}: {quote_text(spaced['value'])}"
+            problem = self.say("deux-points", start, fixed=fixed)
+            return problem.about(start, (place[0], len(line) + 1), fixed)
         before = self.line_before(place[0])
         if found := self.find_other_colon(before):
             return found

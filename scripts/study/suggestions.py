@@ -251,6 +251,8 @@ def _say_numbers(written: str, field: FieldInfo, numbers: Sequence[FieldInfo]) -
     if len(found) == len(numbers):
         certain = bool(_INTERVAL.fullmatch(written.strip()))
         return _say_written(field, f"{{{', '.join(values)}}}", certain=certain)
+    if not re.fullmatch(r"\s*\d+\s*|.*\d\s*ans?\b.*", written, re.DOTALL):  # « cycle 3 »
+        found, values = [], []
     values += [f"{f.key}: {f.example}" for f in numbers[len(values) :]]
     text = next((f for f in field.fields if f.prose), None)
     if text and not found:

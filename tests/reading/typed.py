@@ -1091,4 +1091,11 @@ TALLIED = {
     "an actor with its article": put(
         "[parents]", "[Une association]", 0, "reference-inconnue", "associations"),
     "a theme in English": put("[environnement]", "[health]", 0, "reference-inconnue", "sante"),
+    # of a set by another hand, 18 of 20 understood at first
+    "a key with a space before its colon, and a colon": put(
+        "  comment: Les photos du jardin", "  comment : Les photos : le jardin", 0, "deux-points",
+        'Écrivez : comment: "Les photos : le jardin sont'),
+    "a class that has a number": put(
+        "contexte:", "ages: cycle 3\ncontexte:", 0, "type",
+        "Complétez : ages: {de: 6, a: 11, precision: cycle 3}"),
 }  # fmt: skip
