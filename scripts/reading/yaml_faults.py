@@ -52,6 +52,7 @@ REASONS = {
 }
 OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
 ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
+NO_DASH = "Retirez le tiret et l'espace qui suit."
 MOST_COLUMNS = 1_000
 NOTHING = "Si vous n'avez rien à dire ici, retirez la ligne."
 DASHES = "Passez à la ligne avant chaque tiret. Si ce n'est pas une liste, retirez le tiret :"
@@ -397,10 +398,10 @@ class _Diagnosis:
             return self.say_quoted("deux-points", place, certain=certain)
         spaced = _SPACED_KEY.fullmatch(line)
         if spaced and spaced["key"] in self.keys:
-            start = place[0], len(spaced["before"]) + 1
+            where = place[0], len(spaced["before"]) + 1
             fixed = f"{spaced['key']}: {quote_text(spaced['value'])}"
-            problem = self.say("deux-points", start, fixed=fixed)
-            return problem.about(start, (place[0], len(line) + 1), fixed)
+            problem = self.say("deux-points", where, fixed=fixed)
+            return problem.about(where, (place[0], len(line) + 1), fixed)
         before = self.line_before(place[0])
         if found := self.find_other_colon(before):
             return found
@@ -632,13 +633,17 @@ class _Diagnosis:
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
         place = number, _indent(line) + 1
+        first = next(n for n, other in enumerate(self.lines, 1) if _says(other) and other != "---")
+        if not _indent(line) and re.match(r"- [a-z_]+:(?:\s|$)", self.lines[first - 1]):
+            problem = self.say("indentation", (first, 1), how=NO_DASH)
+            return problem.about((first, 1), (first, 3), "")
         if found := self.find_no_key(number):
             return found
         if above := self.find_item_above(number):
             how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
             return self.say("indentation", place, how=how).about(place, place, "- ")
         problem = self.say("indentation", place, how=self.align(number))
-        if not (orphans := self.find_orphans(number)):
+        if not _indent(line) or not (orphans := self.find_orphans(number)):
             return problem
         how = (
             f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
@@ -739,7 +744,7 @@ class _Diagnosis:
                 "« themes: »."
             )
         if item and not columns and not _indent(line) and KEY.match(line):
-            return "Retirez le tiret et l'espace qui suit."
+            return NO_DASH
         if not columns:
             return ALIGN
         wide = _indent(line)

@@ -119,7 +119,9 @@ def say_value(
         how = f"Écrivez l'année, le mois et le jour, séparés par des tirets. {shown.how}"
         return _say_written(field, day.isoformat(), certain=True) if day else Meant(how)
     if kind.startswith("bool"):
-        return _say_yes(written, field) or shown
+        return _say_yes(written, field) or Meant(
+            f"Écrivez : {field.key}: oui. Tant que ce n'est pas sûr : {field.key}: non"
+        )
     if kind.startswith("int"):
         unknown = "" if field.required else " Si ce n'est pas connu, retirez la ligne."
         return _say_number(written, field) or Meant(f"{shown.how}{unknown}")
@@ -434,6 +436,18 @@ def _find_home(written: str, above: Location, document: Document, model: type[Ba
         return f"Elle va dans un élément de « {home.key} », sous son tiret : {home.example}"
     under = " ou sous ".join(f"« {home[-1]} »" for home in homes)
     return f"Elle va sous {under}, avec deux espaces de plus que devant cette clé."
+
+
+def say_home(value: Any, model: type[BaseModel]) -> str:
+    """Return where several keys go that are where a text is expected; nothing of other values."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return ""
+    paths = [path.split(".") for path in list_labels(model)]
+    homes = [path[:-1] for path in paths if path[-1] == next(iter(value)) and path[1:]]
+    if len(homes) != 1:
+        return ""
+    under = ", puis ".join(f"« {key}: »" for key in homes[0])
+    return f"Ces clés vont sous {under}, avec deux espaces de plus à chaque fois."
 
 
 def mend_word(

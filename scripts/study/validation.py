@@ -37,6 +37,7 @@ from .suggestions import (
     find_word,
     is_second_half,
     mend_word,
+    say_home,
     say_missing,
     say_value,
     suggest,
@@ -553,6 +554,9 @@ def _describe(
                 "expected": "Un mot seul est attendu",
                 "how": f"Gardez le mot seul : - {word}",
             }
+            return build_problem(document.file, document.place(location), "type", **values)
+        if home := say_home(details["input"], model):
+            values |= {"expected": EXPECTED[kind], "how": home}
             return build_problem(document.file, document.place(location), "type", **values)
         return _describe_structure(details["input"], document, location)
     place = document.place(location, of_key=code in ("cle-inconnue", "origine-temoignage"))

@@ -1098,4 +1098,12 @@ TALLIED = {
     "a class that has a number": put(
         "contexte:", "ages: cycle 3\ncontexte:", 0, "type",
         "Complétez : ages: {de: 6, a: 11, precision: cycle 3}"),
+    # of a second one, 17 of 20 understood at first
+    "a dash before the first key alone": Typed(
+        f"- {TEXT}", 1, "indentation", ("Retirez le tiret et l'espace qui suit",)),
+    "an agreement that is awaited": put(
+        "consentement: oui", "consentement: en cours", 0, "type", "consentement: non"),
+    "actors out of their part": put(
+        "acteurs: [parents]", "acteurs:\n  - nom: Les parents\n    types: [parents]", 1, "type",
+        "Ces clés vont sous « alliance: », puis « acteurs: »"),
 }  # fmt: skip
