@@ -606,7 +606,7 @@ class Reader:
     def check_quotes(self, event: Any, *, french: bool = False) -> None:
         """Note a text between quotes that YAML does not know; « » too with french."""
         mark = event.start_mark
-        if event.value[:1] in OPENING + "«":
+        if event.value and event.value[0] in OPENING + "«":
             place = mark.line + 1, mark.column + 1
             if quoted := find_quoted(self.lines, place, self.file, french=french):
                 self.findings.add(lambda: quoted)

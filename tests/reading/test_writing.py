@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -67,6 +67,7 @@ def test_words_are_shown_as_they_are(text: str) -> None:
 
 
 @settings(max_examples=250, deadline=2000)
+@example("{0 #")  # an empty value after the end of the text
 @given(st.text(max_size=400) | st.text(alphabet="- :\n'\"[]{}#&*!|>%@`abc\t", max_size=200))
 def test_a_fuzzed_file_gives_data_or_problems_never_a_traceback(text: str) -> None:
     try:
