@@ -122,6 +122,15 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "projet")
 
 
+def set_where_to_send(project: Path) -> None:
+    """Give a copy of the project a contact and a repository."""
+    path = project / "mkdocs.yml"
+    settings = path.read_text(encoding="utf-8")
+    settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
+    settings = settings.replace('repo_url: ""', "repo_url: https://github.com/a/b")
+    path.write_text(settings, encoding="utf-8")
+
+
 def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """Build the project strictly, as `make site` does."""
     return subprocess.run(

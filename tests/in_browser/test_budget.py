@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.budget import AIM_KILOBYTES, AIM_REQUESTS, Weight, weigh_pages
-from tests.conftest import build_site
+from tests.conftest import build_site, set_where_to_send
 from tests.kinds import KINDS
 
 AIMED = ("accueil", "portrait", "chapitre", "sphere", "chiffre", "texte")
@@ -30,11 +30,7 @@ def test_the_form_and_the_search_are_within_the_budget(browser: Browser, address
 def test_the_form_that_says_where_to_send_is_within_the_budget(
     browser: Browser, project: Path, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
-    path = project / "mkdocs.yml"
-    settings = path.read_text(encoding="utf-8")
-    settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
-    settings = settings.replace('repo_url: ""', "repo_url: https://github.com/a/b")
-    path.write_text(settings, encoding="utf-8")
+    set_where_to_send(project)
     assert build_site(project, tmp_path / "site").returncode == 0
     (weight,) = weigh_pages(browser, serve(tmp_path / "site"), ["contribuer/raconter/"])
     assert weight.within_budget, weight

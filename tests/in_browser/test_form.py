@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, 
 
 from scripts.problems.messages import MESSAGES
 from scripts.study.study import Study, read_study
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, build_site, set_where_to_send
 from tests.html import read_page
 from tests.in_browser.telling import WAY
 
@@ -645,13 +645,7 @@ def test_hostile_text_in_every_field_is_only_text(page: Page, address: str, proj
 def test_the_letter_and_the_repository_carry_no_text(
     context: BrowserContext, project: Path, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:
-    path = project / "mkdocs.yml"
-    settings = path.read_text(encoding="utf-8")
-    settings = settings.replace('contact: ""', "contact: alliances@exemple.fr")
-    path.write_text(
-        settings.replace('repo_url: ""', "repo_url: https://github.com/a/b"),
-        encoding="utf-8",
-    )
+    set_where_to_send(project)
     site = tmp_path / "site"
     assert build_site(project, site).returncode == 0
     context.grant_permissions(["clipboard-read", "clipboard-write"])
