@@ -76,7 +76,8 @@ def tell(text: str, model: type[Record] = Sample) -> list[str]:
 
 
 NUMBER = "type Un nombre entier est attendu sous « Nombre ». → Exemple : nombre: 3"
-YES = "type « oui » ou « non » est attendu sous « Accord ». → Exemple : accord: oui"
+YES = "type « oui » ou « non » est attendu sous « Accord ». → "
+UNSURE = "Écrivez : accord: oui. Tant que ce n'est pas sûr : accord: non"
 DAY = (
     "type Une date, de la forme 2026-11-23, est attendue sous « Jour ». "
     "→ Exemple : jour: 2026-11-23"
@@ -103,8 +104,9 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          "→ Vérifiez le nombre."),
         ("nombre: 10", "1:9 nombre-hors-limites « Nombre » va de 1 à 9 : 10 est en dehors. "
          "→ Vérifiez le nombre."),
-        *((f"accord: {value}", f"1:9 {YES}") for value in ("yes", "true", "1", "[oui]")),
-        *((f"accord: {value}", f"1:9 {YES.replace('Exemple', 'Écrivez')}")
+        *((f"accord: {value}", f"1:9 {YES}{UNSURE}") for value in ("yes", "true", "1")),
+        ("accord: [oui]", f"1:9 {YES}Exemple : accord: oui"),
+        *((f"accord: {value}", f"1:9 {YES}Écrivez : accord: oui")
           for value in ("Oui", "OUI", "oui, bien sûr", "Oui.")),
         ("accord: non", "1:9 consentement Sans l'accord des personnes, un témoignage ne peut pas "
          "être publié. → Recueillez leur accord, puis écrivez : consentement: oui"),
