@@ -298,7 +298,7 @@ def _part_letters(joined: re.Match[str]) -> str:
 
 def parse_document(text: str, file: str, reader: "type[Reader] | None" = None) -> Document:
     """Read YAML text; file is the name shown in problems. Raises as load_document."""
-    document, problems = read_what_can_be(text, file, reader)
+    document, problems = read_what_can_be(join_line_ends(text), file, reader)
     if problems or document is None:
         raise InvalidStudyError(problems)
     return document
@@ -312,11 +312,11 @@ def read_what_can_be(
 ) -> tuple[Document | None, list[Problem]]:
     """Return what is read of a YAML text past its faults, and every problem met.
 
-    There is no document where nothing can be read. Where something is at fault, it holds what was
-    meant if that is certain, else nothing; lines keep their numbers. keys are those that the file
-    may have, where they are known: a key that is badly written is then understood.
+    Its line ends are those that join_line_ends writes. There is no document where nothing can be
+    read. Where something is at fault, it holds what was meant if that is certain, else nothing;
+    lines keep their numbers. keys are those that the file may have, where they are known: a key
+    that is badly written is then understood.
     """
-    text = join_line_ends(text)
     lines = text.split("\n")
     if spoilt := find_numbered(lines, file) or find_flattened(lines, file):
         return None, [spoilt]

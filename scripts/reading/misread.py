@@ -138,14 +138,15 @@ def _tell_items(
     lines: Sequence[str], number: int, sign: str, new: Sequence[str], fixed: str, file: str
 ) -> Problem:
     """The problem of lines, from a number on, that have a sign in the place of a dash."""
-    place, last = (number, _indent(lines[number - 1]) + 1), number + len(new) - 1
+    place, last = (number, count_indent(lines[number - 1]) + 1), number + len(new) - 1
     if last > number:
         fixed += f". De même jusqu'à la ligne {last}."
     problem = build_problem(file, place, "tiret-simple", sign=sign, fixed=fixed)
     return problem.about((number, 1), (last, len(lines[last - 1]) + 1), "\n".join(new))
 
 
-def _indent(line: str) -> int:
+def count_indent(line: str) -> int:
+    """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -221,7 +222,7 @@ def say_no_bar(line: str, number: int, column: int, file: str) -> Problem:
 
 def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:
     """Return the problem of an item whose dash is further than that of the first one above."""
-    width, now = _indent(first), _indent(line)
+    width, now = count_indent(first), count_indent(line)
     how = f"Mettez {width} espaces au" if width else "Retirez les espaces au"
     how += " début de la ligne, comme devant le tiret d'avant."
     problem = build_problem(file, (number, now + 1), "indentation", how=how)

@@ -9,7 +9,7 @@ import yaml
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
 from ..text.folding import fold
-from .misread import find_misread, name_lines
+from .misread import count_indent, find_misread, name_lines
 from .quotes import find_quoted, quote_text
 from .strangers import SIGN_OFF, find_stranger, say_remove, say_stranger
 
@@ -311,7 +311,7 @@ class _Diagnosis:
         while last < len(self.lines) and re.match(r" *\t", self.lines[last]):
             last += 1
         above = self.find_block(first)  # a text is further than its key, which may be anywhere
-        step = 2 + (_indent(self.lines[above - 1]) if above else 0)
+        step = 2 + (count_indent(self.lines[above - 1]) if above else 0)
         plain = []
         for line in self.lines[first - 1 : last]:
             text = line.lstrip(" \t")
@@ -437,7 +437,7 @@ class _Diagnosis:
         inside = self.lines[first:number]
         if match is None or match["value"][:1] in ("", *"|>\"'[{"):
             return None
-        if any(_indent(line) <= len(match["before"]) or "#" in line for line in inside):
+        if any(count_indent(line) <= len(match["before"]) or "#" in line for line in inside):
             return None
         return self.say_long_text(first, number, match)
 
@@ -537,10 +537,10 @@ class _Diagnosis:
 
     def find_lost_bar(self, number: int) -> Problem | None:
         """A key above, without the « | » that a text of several lines needs, colons in it."""
-        width = _indent(self.lines[number - 1])
+        width = count_indent(self.lines[number - 1])
         for above in range(number - 1, 0, -1):
             line = self.lines[above - 1]
-            if _says(line) and _indent(line) < width:
+            if _says(line) and count_indent(line) < width:
                 key = KEY.fullmatch(line)
                 first = self.lines[above].strip()
                 is_text = re.match(r"\w+[ '’-]", first) and above < number - 1
@@ -562,7 +562,7 @@ class _Diagnosis:
         if key and key["value"]:
             width = len(key["before"]) + 2
         elif above.lstrip().startswith("- ") and not key:
-            width = _indent(above) + 2
+            width = count_indent(above) + 2
         else:
             return COMPARE
         each, them = ("", "la") if last == number else (" chaque ligne", "les")
@@ -578,17 +578,17 @@ class _Diagnosis:
             line = self.lines[above - 1]
             if opened := _BLOCK.fullmatch(line):
                 inside = [other for other in self.lines[above : number - 1] if other.strip()]
-                deeper = all(_indent(other) > len(opened["before"]) for other in inside)
+                deeper = all(count_indent(other) > len(opened["before"]) for other in inside)
                 return above if deeper else 0
         return 0
 
     def explain_paragraph(self, number: int, above: int) -> Problem:
         """A paragraph that is less indented than the text it is a part of."""
         first = next(n for n, line in enumerate(self.lines[above:], above + 1) if line.strip())
-        width = _indent(self.lines[first - 1])
+        width = count_indent(self.lines[first - 1])
         like = "comme au paragraphe d'avant"
         if first == number:
-            width, like = _indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
+            width, like = count_indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
         if self.lines[number - 1].strip() in ("|", ">"):
             how = "Retirez cette ligne."
             return say_stranger(
@@ -609,7 +609,7 @@ class _Diagnosis:
                 self.lines, self.file, "cette ligne n'a pas de clé", how, number, number
             )
         moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
-        place = number, _indent(self.lines[number - 1]) + 1
+        place = number, count_indent(self.lines[number - 1]) + 1
         problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
         end = last, len(self.lines[last - 1]) + 1
         return problem.about((number, 1), end, "\n".join(moved))
@@ -621,7 +621,7 @@ class _Diagnosis:
             line = self.lines[candidate - 1]
             if KEY.match(line) or line.lstrip().startswith(("- ", "#")):
                 break
-            if line.strip() and _indent(line) > _indent(self.lines[number - 1]):
+            if line.strip() and count_indent(line) > count_indent(self.lines[number - 1]):
                 break
             if line.strip():
                 last = candidate
@@ -632,9 +632,9 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
             return self.explain_extra_space(number, extra["key"])
-        place = number, _indent(line) + 1
+        place = number, count_indent(line) + 1
         first = next(n for n, other in enumerate(self.lines, 1) if _says(other) and other != "---")
-        if not _indent(line) and re.match(r"- [a-z_]+:(?:\s|$)", self.lines[first - 1]):
+        if not count_indent(line) and re.match(r"- [a-z_]+:(?:\s|$)", self.lines[first - 1]):
             problem = self.say("indentation", (first, 1), how=NO_DASH)
             return problem.about((first, 1), (first, 3), "")
         if found := self.find_no_key(number):
@@ -643,12 +643,13 @@ class _Diagnosis:
             how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
             return self.say("indentation", place, how=how).about(place, place, "- ")
         problem = self.say("indentation", place, how=self.align(number))
-        if not _indent(line) or not (orphans := self.find_orphans(number)):
+        if not count_indent(line) or not (orphans := self.find_orphans(number)):
             return problem
         how = (
             f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
-            f"« provenance: », remettez-la, seule sur sa ligne. Sinon, retirez {_indent(line)} "
-            f"espaces au début de chaque ligne, {name_lines(number, orphans[-1])}."
+            "« provenance: », remettez-la, seule sur sa ligne. Sinon, retirez "
+            f"{count_indent(line)} espaces au début de chaque ligne, "
+            f"{name_lines(number, orphans[-1])}."
         )
         end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
         return self.say("indentation", place, how=how).about((number, 1), end)
@@ -678,9 +679,9 @@ class _Diagnosis:
         if not KEY.match(line) or KEY.match(before) or not re.fullmatch(r"[\w' -]+", word):
             return None
         is_item = before.lstrip().startswith("- ")
-        if is_item and _indent(line) == _indent(before) + 2:
+        if is_item and count_indent(line) == count_indent(before) + 2:
             how = f"Écrivez sa clé devant : - sphere: {word}, par exemple."
-        elif not is_item and _indent(line) == _indent(before):
+        elif not is_item and count_indent(line) == count_indent(before):
             how = "Si c'est un intertitre, retirez-la ; sinon, écrivez sa clé devant."
         else:
             return None
@@ -695,9 +696,9 @@ class _Diagnosis:
             return 0
         for above in range(number - 1, 0, -1):
             other = self.lines[above - 1]
-            if _says(other) and _indent(other) <= _indent(line):
+            if _says(other) and count_indent(other) <= count_indent(line):
                 begun = KEY.match(other.strip().removeprefix("- "))
-                is_item = other.startswith("- ", _indent(line))
+                is_item = other.startswith("- ", count_indent(line))
                 return above if is_item and begun and begun["key"] == key["key"] else 0
         return 0
 
@@ -709,10 +710,10 @@ class _Diagnosis:
         key = KEY.match(line)
         if not key or line.lstrip().startswith("-") or not (is_item or (above and above["value"])):
             return []
-        width, found = _indent(line), [number]
+        width, found = count_indent(line), [number]
         for below in range(number + 1, len(self.lines) + 1):
             other = self.lines[below - 1]
-            if _says(other) and _indent(other) < width:
+            if _says(other) and count_indent(other) < width:
                 break
             if _says(other):
                 found.append(below)
@@ -730,24 +731,24 @@ class _Diagnosis:
         least = MOST_COLUMNS
         for above in range(number - 1, 0, -1):
             other = self.lines[above - 1]
-            if not _says(other) or _indent(other) > least:
+            if not _says(other) or count_indent(other) > least:
                 continue
             is_item = other.lstrip().startswith("- ")
             if item == is_item:
-                columns.setdefault(_indent(other), above)
+                columns.setdefault(count_indent(other), above)
             elif is_item and KEY.match(other):
                 columns.setdefault(len(other) - len(other.lstrip(" -")), above)
-            least = _indent(other)
-        if item and not columns and _indent(line):
+            least = count_indent(other)
+        if item and not columns and count_indent(line):
             return (
                 "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "
                 "« themes: »."
             )
-        if item and not columns and not _indent(line) and KEY.match(line):
+        if item and not columns and not count_indent(line) and KEY.match(line):
             return NO_DASH
         if not columns:
             return ALIGN
-        wide = _indent(line)
+        wide = count_indent(line)
         nearest = min(columns, key=lambda column: (abs(column - wide), -column))
         where = f"comme à la ligne {columns[nearest]}"
         if nearest == wide:
@@ -782,7 +783,9 @@ class _Diagnosis:
         for below in self.lines[number:]:
             if _says(below):
                 item = below.lstrip().startswith("- ")
-                return not item and (_indent(below) > _indent(line) and _indent(below) != width)
+                return not item and (
+                    count_indent(below) > count_indent(line) and count_indent(below) != width
+                )
         return False
 
 
@@ -810,7 +813,7 @@ def say_empty(lines: Sequence[str], number: int) -> str:
                 f"retirez la ligne {number}."
             )
     following = next((line for line in lines[number:] if _says(line)), "")
-    if _indent(following) == _indent(lines[number - 1]) and KEY.match(following):
+    if count_indent(following) == count_indent(lines[number - 1]) and KEY.match(following):
         return (
             "Écrivez sa valeur, ou retirez la ligne. Si ce qui est dessous va avec elle, mettez-y "
             "deux espaces de plus."
@@ -820,10 +823,6 @@ def say_empty(lines: Sequence[str], number: int) -> str:
 
 def _says(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _explain_reason(reason: str) -> str:

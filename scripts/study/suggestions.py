@@ -416,6 +416,12 @@ def suggest_key(
     return Meant(how, fills=tuple(key for key in missing if f"« {key} »" in how))
 
 
+def _list_homes(key: str, model: type[BaseModel]) -> list[list[str]]:
+    """The keys that lead to each place where a key is right: none at the root of a record."""
+    paths = [path.split(".") for path in list_labels(model)]
+    return [path[:-1] for path in paths if path[-1] == key]
+
+
 def _find_home(written: str, above: Location, document: Document, model: type[BaseModel]) -> str:
     """Say where a key goes, which is right elsewhere; nothing where it is right nowhere."""
     before = ""
@@ -425,8 +431,7 @@ def _find_home(written: str, above: Location, document: Document, model: type[Ba
         before = key
     if before and find_field(model, (*above, before, written)):
         return f"Elle va sous « {before} » : mettez deux espaces de plus devant elle et ses lignes."
-    paths = [path.split(".") for path in list_labels(model)]
-    homes = [path[:-1] for path in paths if path[-1] == written]
+    homes = _list_homes(written, model)
     if [] in homes and written not in OF_THE_STUDY:
         return "Elle va hors de cette partie : mettez-la au début d'une ligne, sans espace devant."
     homes = [home for home in homes if home]
@@ -442,8 +447,7 @@ def say_home(value: Any, model: type[BaseModel]) -> str:
     """Return where several keys go that are where a text is expected; nothing of other values."""
     if not isinstance(value, dict) or len(value) < 2:
         return ""
-    paths = [path.split(".") for path in list_labels(model)]
-    homes = [path[:-1] for path in paths if path[-1] == next(iter(value)) and path[1:]]
+    homes = list(filter(None, _list_homes(next(iter(value)), model)))
     if len(homes) != 1:
         return ""
     under = ", puis ".join(f"« {key}: »" for key in homes[0])
