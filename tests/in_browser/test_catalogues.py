@@ -15,6 +15,7 @@ from scripts.text.typography import set_french, sort_key
 from tests.catalogue import Values, count_pages, read_figures, read_portraits, read_resources
 from tests.conftest import ROOT, build_site, copy_project
 from tests.html import broken_links, read_page
+from tests.in_browser.holding import Held
 
 expect.set_options(timeout=20_000)  # a busy machine is not a fault
 
@@ -326,14 +327,13 @@ def test_a_late_list_does_not_undo_what_was_asked_since(
     entries = read_portraits(project)
     home = serve(site)
     whole = home + "tous-les-portraits/"
-    held: list[Route] = []
-    page.route(whole, lambda route: held.append(route))
+    late = Held(page, whole)
     page.goto(home + "portraits/")
-    with page.expect_request(whole):
-        page.locator("[name=theme][value=sport]").evaluate("box => box.click()")
+    page.locator("[name=theme][value=sport]").evaluate("box => box.click()")
+    late.wait()
     expect(page.locator("[data-liste]")).to_have_attribute("aria-busy", "true")
     page.get_by_role("button", name="Tout effacer").click()
-    held[0].continue_()
+    late.release()
     expect(page.locator(".suite")).to_be_hidden()
     expect(page.locator("[data-liste]")).not_to_have_attribute("aria-busy", "true")
     assert set(shown(page)) == set(entries)

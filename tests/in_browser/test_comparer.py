@@ -6,6 +6,7 @@ import pypdfium2
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from scripts.study.study import Study
+from tests.in_browser.holding import Held
 
 FOUR = "passerelles,precarite-menstruelle,parents-acteurs,impact-collectif"
 
@@ -102,14 +103,13 @@ def test_a_portrait_that_does_not_come_is_told_and_may_be_asked_again(
 def test_a_portrait_that_comes_late_does_not_replace_what_was_asked_since(
     page: Page, address: str
 ) -> None:
-    held: list[Route] = []
-    page.route("**/portraits/passerelles/", lambda route: held.append(route))
+    late = Held(page, "**/portraits/passerelles/")
     page.goto(f"{address}portraits/comparer/")
     page.get_by_label("Ajouter un portrait").select_option("passerelles")
+    late.wait()
     page.go_back()
     expect(page.locator(".resultats")).to_have_text("Choisissez un premier portrait.")
-    with page.expect_response("**/portraits/passerelles/"):
-        held[0].continue_()
+    late.release()
     page.evaluate("new Promise((done) => setTimeout(done, 100))")
     assert list_columns(page) == []
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 from scripts.problems.messages import MESSAGES
 from scripts.study.study import Study, read_study
 from tests.conftest import ROOT, build_site, set_where_to_send
 from tests.html import read_page
+from tests.in_browser.holding import Held
 from tests.in_browser.telling import WAY
 
 PATH = "contribuer/raconter/"
@@ -528,15 +529,14 @@ def test_the_page_is_there_to_be_read_before_people_agree(page: Page, address: s
 
 def test_the_file_is_offered_once_the_page_above_it_is_drawn(page: Page, address: str) -> None:
     """Drawn after, the page would push its buttons from under a finger."""
-    asked: list[Route] = []
-    page.route("**/apercu.json", lambda route: asked.append(route))
+    late = Held(page, "**/apercu.json")
     open_form(page, address)
     tell(page)
-    with page.expect_request("**/apercu.json"):
-        go_to(page, "etape-relire")
+    go_to(page, "etape-relire")
+    late.wait()
     expect(page.locator(".passe")).to_be_visible()
     expect(page.locator(".pret")).to_be_hidden()
-    asked[0].continue_()
+    late.release()
     expect(page.locator(".pret")).to_be_visible()
     expect(page.locator(".a-venir iframe")).to_be_visible()
 

@@ -17,6 +17,7 @@ from scripts.search.lexicon import read_lexicon
 from scripts.site.site import Site
 from scripts.study.study import Study
 from scripts.text.typography import set_french
+from tests.in_browser.holding import Held
 
 # The engine, asked in the page: addresses of what is found, with their texts.
 ASK = """async (query) => {
@@ -445,18 +446,15 @@ def test_typing_leaves_one_step_to_go_back_to(page: Page, address: str) -> None:
 @pytest.mark.parametrize("place", ["methode/", "recherche/"])
 def test_a_late_answer_does_not_replace_a_newer_one(page: Page, address: str, place: str) -> None:
     page.goto(address + place)
-    held: list[Route] = []
-    page.route("**/pagefind/fragment/**", lambda route: held.append(route))
+    late = Held(page, "**/pagefind/fragment/**")
     boxes = page.get_by_role("searchbox")
     box = boxes.last if place == "recherche/" else boxes.first
-    with page.expect_request("**/pagefind/fragment/**"):
-        box.fill("passerelle")
+    box.fill("passerelle")
+    late.wait()
     box.fill("xyzzyqwk")
     status = page.get_by_role("status").filter(has_text="Aucun résultat")
     expect(status).to_be_visible()
-    for route in held:
-        with page.expect_response(route.request.url):
-            route.continue_()
+    late.release()
     page.wait_for_timeout(300)  # a late answer would show now
     expect(status).to_be_visible()
     expect(page.locator(".resultat")).to_have_count(0)
