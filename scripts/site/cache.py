@@ -1,17 +1,21 @@
-"""The cache of pages, by the digest of what they are made from: `.cache/pages/`.
+"""What is kept from one build to the next, by the digest of what it is made from.
 
-An entry is a text file: the digest of a JSON value, then the value. An entry that is cut short or
-was not written here does not match its digest, and is a miss. Removing the folder changes nothing
-but the time of the next build.
+`.cache/pages/` has the pages, `.cache/templates/` the templates, compiled. An entry is a text file:
+the digest of a JSON value, then the value. An entry that is cut short or was not written here does
+not match its digest, and is a miss. Removing a folder changes nothing but the time of the next
+build.
 """
 
 import json
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from pydantic import BaseModel
 
 from ..schema.types import Entry
@@ -63,6 +67,30 @@ class TextCache:
 
 def _digest(key: str, text: str) -> str:
     return sha256(f"{key}\n{text}".encode()).hexdigest()
+
+
+class CompiledTemplates(BytecodeCache):
+    """The templates that Jinja has compiled, for one state of the code: it sets their words.
+
+    Jinja compiles again a template whose source has changed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._code = digest_code(root).hex()
+        self._kept = TextCache(root / ".cache" / "templates")
+        self._kept.prune(0)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with its template, where it is kept."""
+        if text := self._kept.read(self._name(bucket)):
+            bucket.bytecode_from_string(b64decode(text))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the template that is in the bucket."""
+        self._kept.write(self._name(bucket), b64encode(bucket.bytecode_to_string()).decode())
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{bucket.key}-{self._code}"
 
 
 def digest_code(root: Path) -> bytes:

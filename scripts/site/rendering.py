@@ -25,6 +25,7 @@ from ..text.days import write_day
 from ..text.markup import raise_ordinals, render_inline, split_paragraphs
 from ..text.typography import set_french, set_spaces, sort_key, write_number
 from .assets import ASSETS, find_published
+from .cache import CompiledTemplates
 from .french import set_texts
 from .glossary import TermFinder
 
@@ -63,6 +64,7 @@ class Renderer:
             lstrip_blocks=True,
             extensions=[FrenchTemplates],
             auto_reload=False,  # a renderer serves one build
+            bytecode_cache=CompiledTemplates(root),
         )
         self.environment.filters |= {
             "francais": set_french,

@@ -4,12 +4,14 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import DictLoader, Environment
 from pydantic import BaseModel
 
 from scripts.site import cache
-from scripts.site.cache import TextCache, digest_code, write_canonical
+from scripts.site.cache import CompiledTemplates, TextCache, digest_code, write_canonical
 
 
 class Word(BaseModel):
@@ -20,6 +22,16 @@ class Word(BaseModel):
 class Pair:
     word: Word
     day: date
+
+
+class Watched(Environment):
+    """An environment that says whether it compiled something."""
+
+    compiled = False
+
+    def compile(self, *values: Any, **options: Any) -> Any:
+        self.compiled = True
+        return super().compile(*values, **options)
 
 
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
@@ -76,3 +88,25 @@ def test_code_that_changes_has_another_digest(tmp_path: Path) -> None:
     assert digest_code(tmp_path) == before
     other.write_text("3")
     assert digest_code(tmp_path) != before
+
+
+def test_a_template_is_compiled_once_for_one_state_of_the_code(tmp_path: Path) -> None:
+    code = tmp_path / "scripts/a.py"
+    code.parent.mkdir()
+    code.write_text("1")
+
+    def show(source: str) -> tuple[str, bool]:
+        """What a new environment shows of a template, and whether it had to compile it."""
+        environment = Watched(
+            loader=DictLoader({"a": source}), bytecode_cache=CompiledTemplates(tmp_path)
+        )
+        return environment.get_template("a").render(), environment.compiled
+
+    assert show("{{ 1 + 1 }}") == ("2", True)
+    assert show("{{ 1 + 1 }}") == ("2", False)
+    assert show("{{ 1 + 2 }}") == ("3", True)
+    code.write_text("2")
+    assert show("{{ 1 + 2 }}") == ("3", True)
+    for kept in (tmp_path / ".cache/templates").iterdir():
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert show("{{ 1 + 2 }}") == ("3", True)
