@@ -132,11 +132,11 @@ def set_where_to_send(project: Path) -> None:
 
 
 def build_site(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Build the project strictly, as `make site` does."""
+    """Build the project strictly, as `make site` does, but for what is printed."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
         cwd=project,
-        env={**os.environ, "CI": "true", "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "CI": "true", "IMPRIMER": "false", "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,
