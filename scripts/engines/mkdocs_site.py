@@ -1,5 +1,6 @@
 """The site, as MkDocs knows it: what it is made from, its pages and its files."""
 
+import gc
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -79,6 +80,8 @@ def read_site(root: Path, config: MkDocsConfig, built: date, memory: Memory | No
         printed, shares = press.make_all(), press.draw_shares()
         tell_refused(printed)  # on its own: the log of a quiet build has only what stops it
     config["printed"] = {**printed.files, **shares}
+    if memory is None:  # what was read stays to the end: it is looked through no more
+        gc.freeze()
     return Site(root, sources, look, printed.prints, shares)
 
 
@@ -87,6 +90,7 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
 
     In the place of each page are the problems of config, when there are some.
     """
+    binaries = site.binaries  # first: what it takes for a while is then free for the texts
     texts = site.make_files()
     for file in list(files):  # nothing of the theme's is published; the sheets are joined in one
         made = file.src_uri in site.look.sheets or file.src_uri in texts
@@ -94,9 +98,10 @@ def hand_over(site: Site, pages: Iterable[Page], files: Files, config: MkDocsCon
             files.remove(file)
         else:
             file.dest_uri = site.place(file.dest_uri)
-    for address, text in texts.items():  # encoded, they take half the memory
-        files.append(File.generated(config, site.place(address), content=text.encode()))
-    for address, content in site.binaries.items():
+    for address in list(texts):  # encoded, each takes half the memory
+        content = texts.pop(address).encode()
+        files.append(File.generated(config, site.place(address), content=content))
+    for address, content in binaries.items():
         files.append(File.generated(config, address, content=content))
     for address, path in config["printed"].items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
