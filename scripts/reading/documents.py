@@ -22,18 +22,11 @@ from ..files import explain_reason
 from ..problems.findings import Findings
 from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
+from .alignment import find_flattened, find_listed_keys, say_item_too_far
 from .edits import set_aside
-from .misread import (
-    FOR_BAR,
-    find_flattened,
-    find_listed_keys,
-    find_misread,
-    find_numbered,
-    may_misread,
-    say_item_too_far,
-    say_no_bar,
-)
+from .misread import FOR_BAR, find_misread, may_misread, say_no_bar
 from .quotes import OPENING, find_quoted
+from .strangers import find_numbered
 from .yaml_faults import diagnose, quote_value, say_empty
 
 MAX_BYTES = 1_000_000

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..problems.problem import Problem
+from .lines import count_indent
 
 
 class Edited(NamedTuple):
@@ -52,13 +53,9 @@ def set_aside(text: str, problem: Problem) -> str:
     if (new := problem.replacement) is not None and new.count("\n") == last - first:
         return apply_remedies(text, [problem]).text
     lines = text.split("\n")
-    width = _indent(lines[first - 1])
+    width = count_indent(lines[first - 1])
     # What is indented under it goes with it.
-    while last < len(lines) and (not lines[last].strip() or _indent(lines[last]) > width):
+    while last < len(lines) and (not lines[last].strip() or count_indent(lines[last]) > width):
         last += 1
     lines[first - 1 : last] = [""] * (last - first + 1)
     return "\n".join(lines)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
+from .lines import count_indent
 
 _HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
 _SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
@@ -41,11 +42,7 @@ _QUOTED_LINE = re.compile(r"\s*[\"“«]\s*([a-z_]+): (.*\S)\s*[\"”»]\s*")  #
 # A whole line that another language than YAML takes for a remark: « // à revoir ».
 _REMARK = re.compile(r"(?P<before>\s*)(?P<sign>//+|/\*+|<!--|--(?=\s+\w))\s*(?P<text>.*)")
 _REMARK_ENDS = {"/": "*/", "<": "-->"}
-_LISTED_KEY = re.compile(r"\A- (?=[a-z_]+:(?:\s|$))")
 FOR_BAR = ("l", "I", "1", "!", "¦", "/")  # typed for a « | », which phones hide
-_NUMBERED = re.compile(r" *(\d+)(?:[:.)|│]? |[:.)|│\t]|$)")
-_LEAST_NUMBERED = 5  # lines: fewer may be a list
-_LOST_LEVELS = 2  # keys with nothing under them, where no line is indented
 _LONGEST_REMARK = 20  # lines
 
 
@@ -145,88 +142,12 @@ def _tell_items(
     return problem.about((number, 1), (last, len(lines[last - 1]) + 1), "\n".join(new))
 
 
-def count_indent(line: str) -> int:
-    """Return how many spaces a line begins with."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def find_listed_keys(lines: Sequence[str], file: str) -> Problem | None:
-    """Return the problem of a dash before keys of a file, which is no list; None without any."""
-    found = [n for n, line in enumerate(lines, 1) if _LISTED_KEY.match(line)]
-    if not found:
-        return None
-    first, last = found[0], found[-1]
-    how = "Retirez le tiret et l'espace qui suit"
-    new = "\n".join(_LISTED_KEY.sub("", line) for line in lines[first - 1 : last])
-    if last == first:  # what follows is as wide as the key
-        last = max(n for n, line in enumerate(lines, 1) if line.strip())
-        how += f", et deux espaces devant chaque ligne, jusqu'à la ligne {last}"
-        new = "\n".join(line[2:] for line in lines[first - 1 : last])
-    else:
-        how += f", devant chaque clé qui commence une ligne, de la ligne {first} à la ligne {last}"
-    problem = build_problem(file, (first, 1), "indentation", how=f"{how}.")
-    return problem.about((first, 1), (last, len(lines[last - 1]) + 1), new)
-
-
-def find_flattened(lines: Sequence[str], file: str) -> Problem | None:
-    """Return the problem of a file whose lines have lost what they were indented by, else None.
-
-    Nothing is under a key that needs something: a mail or a chat has taken the spaces away.
-    """
-    if any(line.startswith((" ", "\t")) for line in lines):  # all but a few files
-        return None
-    said = [line for line in lines if line.strip() and not line.startswith("#")]
-    bare = [n for n, line in enumerate(said[:-1]) if re.fullmatch(r"[a-z_]+:\s*", line)]
-    lost = [n for n in bare if re.match("[a-z_]+:", said[n + 1])]
-    if len(lost) < _LOST_LEVELS:
-        return None
-    how = (
-        "Les espaces du début des lignes ont été perdues en route, dans un message sans doute. "
-        "Remettez-les comme dans le modèle : deux de plus sous chaque clé qui n'a rien à sa "
-        "droite. "
-        "Ou reprenez le fichier d'origine, en pièce jointe."
-    )
-    number = lines.index(said[lost[0] + 1]) + 1
-    return build_problem(file, (number, 1), "indentation", how=how)
-
-
-def find_numbered(lines: Sequence[str], file: str) -> Problem | None:
-    """Return the problem of a file whose lines all begin with their numbers, else None."""
-    if any(line.strip() and not _NUMBERED.match(line) for line in lines):  # all but a few files
-        return None
-    said = [
-        (n, int(found[1])) for n, line in enumerate(lines, 1) if (found := _NUMBERED.match(line))
-    ]
-    numbers = [number for _, number in said]
-    if len(numbers) < _LEAST_NUMBERED or numbers != sorted({*numbers}):
-        return None
-    first, last = said[0][0], said[-1][0]
-    plain = "\n".join(_NUMBERED.sub("", line, count=1) for line in lines[first - 1 : last])
-    what, how = "un numéro est devant chaque ligne", f"Retirez-les, {name_lines(first, last)}."
-    problem = build_problem(file, (first, 1), "hors-fiche", what=what, how=how)
-    return problem.about((first, 1), (last, len(lines[last - 1]) + 1), plain)
-
-
-def name_lines(first: int, last: int) -> str:
-    """Return where lines are: « de la ligne 2 à la ligne 4 »."""
-    return f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
-
-
 def say_no_bar(line: str, number: int, column: int, file: str) -> Problem:
     """Return the problem of a letter in the place of the bar before a text of several lines."""
     place, fixed = (number, column + 1), f"{line[:column].strip()} |"
     values = {"reason": "la barre « | » est attendue", "how": f"Écrivez : {fixed}"}
     problem = build_problem(file, place, "yaml", **values)
     return problem.about(place, (number, column + 2), "|")
-
-
-def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:
-    """Return the problem of an item whose dash is further than that of the first one above."""
-    width, now = count_indent(first), count_indent(line)
-    how = f"Mettez {width} espaces au" if width else "Retirez les espaces au"
-    how += " début de la ligne, comme devant le tiret d'avant."
-    problem = build_problem(file, (number, now + 1), "indentation", how=how)
-    return problem.about((number, 1), (number, now + 1), " " * width)
 
 
 def _is_key(lines: Sequence[str], number: int, item: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
+from .lines import count_indent
 
 OPENING = "“„‘”"
 
@@ -46,8 +47,8 @@ def find_quoted(
         return None
     first, *others = found[0].split("\n")
     key = _BEFORE_KEY.match(before)
-    width = key.end() if key else _indent(before)
-    if any(_BEGINS.match(line) and _indent(line) <= width for line in others):
+    width = key.end() if key else count_indent(before)
+    if any(_BEGINS.match(line) and count_indent(line) <= width for line in others):
         return None  # what is above is never closed
     new = _quote(_take_off("\n".join([first, *(_indent_more(line, width) for line in others)])))
     last = number + len(others)
@@ -72,7 +73,7 @@ def _find_never_closed(lines: Sequence[str], place: Place) -> re.Match[str] | No
         return None
     below = next((other for other in lines[number:] if other.strip()), "")
     key = _BEFORE_KEY.match(before)
-    if _indent(below) > (key.end() if key else _indent(before)):
+    if count_indent(below) > (key.end() if key else count_indent(before)):
         return None  # it goes on
     return _NEVER_CLOSED.fullmatch(line[column - 1 :])
 
@@ -107,10 +108,6 @@ def _quote(text: str) -> str:
 
 def _indent_more(line: str, width: int) -> str:
     """The line, deeper than the width as what goes on below a key has to be."""
-    if not line.strip() or _indent(line) > width:
+    if not line.strip() or count_indent(line) > width:
         return line
     return " " * (width + 2) + line.strip()
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

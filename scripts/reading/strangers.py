@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
-from .misread import name_lines
+from .lines import name_lines
 
 _GIT = re.compile(r"<{7} .*|={7}|>{7} .*|\|{7} .*")  # what a merge leaves where two texts differ
 # What a mail ends with, and a phone.
@@ -21,6 +21,8 @@ _ANSWERED = re.compile(r">+ ?|\s*$")  # what an answer puts before each line of 
 _QUOTED_KEY = re.compile(
     r"(?P<before>\s*(?:- )*)\"(?P<key>[a-z_]+)\"\s*:(?P<value>.*?)(?P<comma>,?)\s*$"
 )
+_NUMBERED = re.compile(r" *(\d+)(?:[:.)|│]? |[:.)|│\t]|$)")
+_LEAST_NUMBERED = 5  # lines: fewer may be a list
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 
 
@@ -65,6 +67,23 @@ def _find_quoted_keys(lines: Sequence[str], file: str) -> Problem | None:
     what = "les guillemets autour des clés, et les virgules au bout des lignes"
     how = f"Retirez-les, {name_lines(first, last)} : {plain[0].strip()}"
     return say_stranger(lines, file, what, how, first, last, "\n".join(plain))
+
+
+def find_numbered(lines: Sequence[str], file: str) -> Problem | None:
+    """Return the problem of a file whose lines all begin with their numbers, else None."""
+    if any(line.strip() and not _NUMBERED.match(line) for line in lines):  # all but a few files
+        return None
+    said = [
+        (n, int(found[1])) for n, line in enumerate(lines, 1) if (found := _NUMBERED.match(line))
+    ]
+    numbers = [number for _, number in said]
+    if len(numbers) < _LEAST_NUMBERED or numbers != sorted({*numbers}):
+        return None
+    first, last = said[0][0], said[-1][0]
+    plain = "\n".join(_NUMBERED.sub("", line, count=1) for line in lines[first - 1 : last])
+    what, how = "un numéro est devant chaque ligne", f"Retirez-les, {name_lines(first, last)}."
+    problem = build_problem(file, (first, 1), "hors-fiche", what=what, how=how)
+    return problem.about((first, 1), (last, len(lines[last - 1]) + 1), plain)
 
 
 def say_stranger(

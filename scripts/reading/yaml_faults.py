@@ -9,24 +9,31 @@ import yaml
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
 from ..text.folding import fold
-from .misread import count_indent, find_misread, name_lines
+from .alignment import COMPARE, say_misaligned, say_paragraph, say_where_it_goes
+from .lines import (
+    KEY,
+    count_indent,
+    find_block,
+    find_last_text,
+    find_line_before,
+    goes_on,
+    name_lines,
+    says,
+)
+from .misread import find_misread
 from .quotes import find_quoted, quote_text
-from .strangers import SIGN_OFF, find_stranger, say_remove, say_stranger
+from .strangers import find_stranger, say_remove, say_stranger
 
-# A line « key: value »: perhaps indented or in a list (« - »), its value perhaps empty.
-KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>(?:.*\S)?)\s*$")
 CLOSING = {"[": "]", "{": "}"}
 
 # What begins a text that starts on its own line: after a key, in a list, or both.
 _QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
 _STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”].*)")
-_BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
 # « [sport, sante]. », « [sport, sante] (les deux) »
 _LIST_ENDS = re.compile(
     r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*|(?P<words>\[[^\[\]]*,[^\[\]]*\])\s*(?P<more>\(.*\))"
 )
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
-_HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
 # What libyaml says, by the words of its message that tell it from others, and what it means.
@@ -51,12 +58,8 @@ REASONS = {
     "whitespace": "une espace est attendue",
 }
 OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
-ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
-NO_DASH = "Retirez le tiret et l'espace qui suit."
-MOST_COLUMNS = 1_000
 NOTHING = "Si vous n'avez rien à dire ici, retirez la ligne."
 DASHES = "Passez à la ligne avant chaque tiret. Si ce n'est pas une liste, retirez le tiret :"
-COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."
 
 _LINE_DRAWN = re.compile(r"\s*([-=*_~+#])\1{2,}\s*")  # between two parts, as in a mail
 # A key followed by another sign than a colon, or between signs of its own.
@@ -72,7 +75,6 @@ _NO_COLON = re.compile(
 # « comment : L'école : la cour », as French has it: with a space before its colon.
 _SPACED_KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[a-z_]+) +: +(?P<value>.*\S)\s*")
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
-_COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
 _PARTS = re.compile(r"(?<![,:{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
 # A second key after the value of the first one; « _ » is in no word of a text.
 _TWO_KEYS = re.compile(
@@ -137,7 +139,7 @@ class _Diagnosis:
         line = self.lines[number - 1]
         fixed = quote_value(line)
         problem = self.say(code, place, fixed=fixed, **values)
-        certain = certain and "#" not in line and not self.goes_on(number)
+        certain = certain and "#" not in line and not goes_on(self.lines, number)
         start = len(line) - len(line.lstrip(" -"))
         if match := KEY.match(line):
             start = match.start("value")
@@ -147,7 +149,7 @@ class _Diagnosis:
     def find_text_above(self) -> Problem | None:
         """A text above the first key: a mail, unless it is a key that is badly written."""
         key = next((n for n, line in enumerate(self.lines) if _FIRST_KEY.match(line)), 0)
-        above = [n for n, line in enumerate(self.lines[:key], 1) if _says(line) and line != "---"]
+        above = [n for n, line in enumerate(self.lines[:key], 1) if says(line) and line != "---"]
         if above and (
             found := find_misread(self.lines, above[0], self.file) or self.find_known_key(above[0])
         ):
@@ -174,7 +176,7 @@ class _Diagnosis:
 
     def find_misread(self) -> Problem | None:
         """A no-break space or another dash, where libyaml stopped or just before."""
-        near = self.context[0], self.place[0], self.line_before(self.place[0])
+        near = self.context[0], self.place[0], find_line_before(self.lines, self.place[0])
         for number in near:
             if number and (found := find_misread(self.lines, number, self.file)):
                 return found
@@ -224,8 +226,8 @@ class _Diagnosis:
             return self.explain_key()
         if "document start" in reason:
             return self.explain_second_document()
-        if above := self.find_block(place[0]):
-            return self.explain_paragraph(place[0], above)
+        if above := find_block(self.lines, place[0]):
+            return say_paragraph(self.lines, place[0], above, self.file)
         return self.say_unreadable(place, _explain_reason(reason))
 
     def say_special(self, place: Place) -> Problem:
@@ -252,7 +254,7 @@ class _Diagnosis:
         """A text on the line of the sign that announces it for the next ones."""
         number, column = place
         line = self.lines[number - 1]
-        if self.goes_on(number):
+        if goes_on(self.lines, number):
             below = f"{line[:column].strip()} — le texte commence dessous, deux espaces plus loin."
             return self.say("caractere-special", place, char="|", fixed=below)
         new = quote_text(text)
@@ -310,7 +312,9 @@ class _Diagnosis:
         first = last = self.place[0]
         while last < len(self.lines) and re.match(r" *\t", self.lines[last]):
             last += 1
-        above = self.find_block(first)  # a text is further than its key, which may be anywhere
+        above = find_block(
+            self.lines, first
+        )  # a text is further than its key, which may be anywhere
         step = 2 + (count_indent(self.lines[above - 1]) if above else 0)
         plain = []
         for line in self.lines[first - 1 : last]:
@@ -327,7 +331,7 @@ class _Diagnosis:
         line = self.lines[place[0] - 1]
         quote = line[place[1] - 1]
         end = place[0], len(line.rstrip()) + 1
-        certain = not self.goes_on(place[0]) and "\\" not in line and place[1] < end[1] - 1
+        certain = not goes_on(self.lines, place[0]) and "\\" not in line and place[1] < end[1] - 1
         new = line[place[1] - 1 :].rstrip() + quote if certain else None
         return self.say("guillemet-ouvert", place, quote=quote).about(place, end, new)
 
@@ -348,21 +352,21 @@ class _Diagnosis:
             reason = "un guillemet n'est pas refermé"
             problem = self.say_unreadable(place, reason, f"Écrivez : {fixed}")
             return problem.about((place[0], place[1] + 1), (place[0], len(line) + 1), bare)
-        plain = re.fullmatch(r"[\w ,'-]+", written) and not self.goes_on(place[0])
+        plain = re.fullmatch(r"[\w ,'-]+", written) and not goes_on(self.lines, place[0])
         problem = self.say("crochet-ouvert", place, char=char, closing=closing)
         new = char + written + closing if plain else None
         return problem.about(place, (place[0], len(line.rstrip()) + 1), new)
 
     def explain_second_document(self) -> Problem:
         """Something follows what libyaml takes for the end of a document."""
-        first = next(n for n, line in enumerate(self.lines, 1) if _says(line))
+        first = next(n for n, line in enumerate(self.lines, 1) if says(line))
         if found := self.find_other_colon(first):
             return found
         ends = [n for n, line in enumerate(self.lines, 1) if line.rstrip() == "..."]
         if ends:
             return self.say("plusieurs-documents", (ends[0], 1), line="...")
         if self.lines[first - 1].startswith(" ") and KEY.match(self.lines[first - 1]):
-            return self.misaligned(first)
+            return say_misaligned(self.lines, first, self.file)
         return self.say_unreadable(self.place, _explain_reason(self.reason))
 
     def explain_colon(self) -> Problem:
@@ -392,7 +396,7 @@ class _Diagnosis:
             if found := self.find_two_keys(match):
                 return found
             below = self.lines[place[0]] if place[0] < len(self.lines) else ""
-            if self.goes_on(place[0]) and not KEY.match(below) and "#" not in below:
+            if goes_on(self.lines, place[0]) and not KEY.match(below) and "#" not in below:
                 return self.say_long_text(place[0], place[0], match)
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
@@ -402,7 +406,7 @@ class _Diagnosis:
             fixed = f"{spaced['key']}: {quote_text(spaced['value'])}"
             problem = self.say("deux-points", where, fixed=fixed)
             return problem.about(where, (place[0], len(line) + 1), fixed)
-        before = self.line_before(place[0])
+        before = find_line_before(self.lines, place[0])
         if found := self.find_other_colon(before):
             return found
         # « key:value », without a space, on the line above; « key: value » and « https:// » apart
@@ -411,7 +415,7 @@ class _Diagnosis:
         return (
             self.explain_open_quote()
             or self.explain_long_text(place[0])
-            or self.misaligned(place[0])
+            or say_misaligned(self.lines, place[0], self.file)
         )
 
     def find_two_keys(self, line: re.Match[str]) -> Problem | None:
@@ -444,7 +448,7 @@ class _Diagnosis:
     def say_long_text(self, first: int, number: int, match: re.Match[str]) -> Problem:
         """The problem of a text with a colon that goes on below its key; all of it is quoted."""
         last = number
-        while self.goes_on(last) and not KEY.match(self.lines[last]):
+        while goes_on(self.lines, last) and not KEY.match(self.lines[last]):
             last += 1
         text = " ".join(line.strip() for line in [match["value"], *self.lines[first:last]])
         place = first, match.start("value") + 1
@@ -478,7 +482,11 @@ class _Diagnosis:
             return self.say_quoted("guillemets", self.place)
         if value[:1] in set("[{*&!") and start < column:  # « [Projet] Le jardin », « *Lire* ici »
             return self.say_special((number, start))
-        return self.misaligned(number) if match else self.explain_text((number, 1))
+        return (
+            say_misaligned(self.lines, number, self.file)
+            if match
+            else self.explain_text((number, 1))
+        )
 
     def say_list(self, number: int, key: re.Match[str]) -> Problem:
         """The problem of several texts between quotes after a key: a list, without its brackets."""
@@ -509,24 +517,24 @@ class _Diagnosis:
         line = self.lines[number - 1]
         if glued := re.match(r"(\s*(?:- )*[\w-]+):([^\s/].*)", line):
             return self.say_glued(place, glued)
-        if found := self.find_known_key(number) or self.find_lost_bar(number):
+        if found := self.find_known_key(number) or _find_lost_bar(self.lines, number, self.file):
             return found
-        above = self.find_block(number)
+        above = find_block(self.lines, number)
         if above:
-            return self.explain_paragraph(number, above)
+            return say_paragraph(self.lines, number, above, self.file)
         if found := self.find_drawn(number) or self.find_other_colon(number):
             return found
-        before = self.lines[self.line_before(number) - 1]
+        before = self.lines[find_line_before(self.lines, number) - 1]
         if not line.startswith((" ", "-")) and before.lstrip().startswith("- "):
-            last = self.find_last_text(number)
+            last = find_last_text(self.lines, number)
             what = "ce texte n'a pas de clé"
             return say_stranger(self.lines, self.file, what, say_remove(number, last), number, last)
         is_colon = line.lstrip().startswith(": ")
         is_strange = "expected ':'" not in self.reason and not is_colon
         if KEY.match(line) or line.lstrip().startswith("- ") or is_strange:
-            return self.misaligned(number)
-        last = self.find_last_text(number)
-        how = self.say_where_it_goes(number, last)
+            return say_misaligned(self.lines, number, self.file)
+        last = find_last_text(self.lines, number)
+        how = say_where_it_goes(self.lines, number, last)
         word, _, rest = line.strip().partition(" ")
         if word in self.keys and not any(other.startswith(f"{word}:") for other in self.lines):
             how = f"Si « {word} » est une clé, deux-points la suivent : {word}: {rest}. {how}"
@@ -534,125 +542,6 @@ class _Diagnosis:
             how = f"Si sa clé a été effacée, remettez-la devant : titre{line.strip()}, par exemple."
         problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
         return problem.about(place, (last, len(self.lines[last - 1]) + 1))
-
-    def find_lost_bar(self, number: int) -> Problem | None:
-        """A key above, without the « | » that a text of several lines needs, colons in it."""
-        width = count_indent(self.lines[number - 1])
-        for above in range(number - 1, 0, -1):
-            line = self.lines[above - 1]
-            if _says(line) and count_indent(line) < width:
-                key = KEY.fullmatch(line)
-                first = self.lines[above].strip()
-                is_text = re.match(r"\w+[ '’-]", first) and above < number - 1
-                lost = key and not key["value"] and is_text
-                return say_lost_bar(line, above, self.file) if lost else None
-        return None
-
-    def say_where_it_goes(self, number: int, last: int) -> str:
-        """What to do with lines without a key: they may be the rest of the text above."""
-        before = self.line_before(number)
-        above = self.lines[before - 1] if before else ""
-        key = KEY.match(above)
-        if key and not key["value"] and number == last:
-            answer = self.lines[number - 1].strip()
-            fixed = f"{key['key']}: {quote_text(answer) if ': ' in answer else answer}"
-            return (
-                f"Si c'est la réponse à « {key['key']}: », écrivez-la sur la même ligne : {fixed}"
-            )
-        if key and key["value"]:
-            width = len(key["before"]) + 2
-        elif above.lstrip().startswith("- ") and not key:
-            width = count_indent(above) + 2
-        else:
-            return COMPARE
-        each, them = ("", "la") if last == number else (" chaque ligne", "les")
-        where = f", {name_lines(number, last)}" if each else ""
-        return (
-            f"Si c'est la suite du texte de la ligne {before}, mettez {width} espaces devant{each}"
-            f"{where} ; sinon, retirez-{them}."
-        )
-
-    def find_block(self, number: int) -> int:
-        """The line above that opens a text of several lines, just before this one; 0 if none."""
-        for above in range(number - 1, 0, -1):
-            line = self.lines[above - 1]
-            if opened := _BLOCK.fullmatch(line):
-                inside = [other for other in self.lines[above : number - 1] if other.strip()]
-                deeper = all(count_indent(other) > len(opened["before"]) for other in inside)
-                return above if deeper else 0
-        return 0
-
-    def explain_paragraph(self, number: int, above: int) -> Problem:
-        """A paragraph that is less indented than the text it is a part of."""
-        first = next(n for n, line in enumerate(self.lines[above:], above + 1) if line.strip())
-        width = count_indent(self.lines[first - 1])
-        like = "comme au paragraphe d'avant"
-        if first == number:
-            width, like = count_indent(self.lines[above - 1]) + 2, "deux de plus que devant sa clé"
-        if self.lines[number - 1].strip() in ("|", ">"):
-            how = "Retirez cette ligne."
-            return say_stranger(
-                self.lines, self.file, "cette barre est de trop", how, number, number, ""
-            )
-        last = self.find_last_text(number)
-        if any(map(SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
-            what = "ce texte est sous sa dernière ligne"
-            return say_stranger(
-                self.lines, self.file, what, say_remove(number, last), number, last, replacement=""
-            )
-        if number == last and _HEADING.fullmatch(self.lines[number - 1]):
-            how = (
-                "Si c'est un intertitre ou le bas d'une page, retirez cette ligne. Si c'est la "
-                f"suite du texte de la ligne {above}, mettez {width} espaces devant."
-            )
-            return say_stranger(
-                self.lines, self.file, "cette ligne n'a pas de clé", how, number, number
-            )
-        moved = [" " * width + line.strip() for line in self.lines[number - 1 : last]]
-        place = number, count_indent(self.lines[number - 1]) + 1
-        problem = self.say("paragraphe-decale", place, first=above, width=width, like=like)
-        end = last, len(self.lines[last - 1]) + 1
-        return problem.about((number, 1), end, "\n".join(moved))
-
-    def find_last_text(self, number: int) -> int:
-        """The last line of what begins at this one and has no key."""
-        last = number
-        for candidate in range(number + 1, len(self.lines) + 1):
-            line = self.lines[candidate - 1]
-            if KEY.match(line) or line.lstrip().startswith(("- ", "#")):
-                break
-            if line.strip() and count_indent(line) > count_indent(self.lines[number - 1]):
-                break
-            if line.strip():
-                last = candidate
-        return last
-
-    def misaligned(self, number: int) -> Problem:
-        """A line that is not where those around it are."""
-        line = self.lines[number - 1]
-        if extra := re.match(r" (?P<key>[\w-]+):(?:\s|$)", line):
-            return self.explain_extra_space(number, extra["key"])
-        place = number, count_indent(line) + 1
-        first = next(n for n, other in enumerate(self.lines, 1) if _says(other) and other != "---")
-        if not count_indent(line) and re.match(r"- [a-z_]+:(?:\s|$)", self.lines[first - 1]):
-            problem = self.say("indentation", (first, 1), how=NO_DASH)
-            return problem.about((first, 1), (first, 3), "")
-        if found := self.find_no_key(number):
-            return found
-        if above := self.find_item_above(number):
-            how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
-            return self.say("indentation", place, how=how).about(place, place, "- ")
-        problem = self.say("indentation", place, how=self.align(number))
-        if not count_indent(line) or not (orphans := self.find_orphans(number)):
-            return problem
-        how = (
-            f"Si une clé a été effacée au-dessus de la ligne {number}, comme « contexte: » ou "
-            "« provenance: », remettez-la, seule sur sa ligne. Sinon, retirez "
-            f"{count_indent(line)} espaces au début de chaque ligne, "
-            f"{name_lines(number, orphans[-1])}."
-        )
-        end = orphans[-1], len(self.lines[orphans[-1] - 1]) + 1
-        return self.say("indentation", place, how=how).about((number, 1), end)
 
     def find_both_lists(self, number: int) -> Problem | None:
         """A list that has brackets around it, and dashes before its items."""
@@ -671,122 +560,19 @@ class _Diagnosis:
         new = "\n".join([opened["key"], *items, ""])
         return problem.about((first, 1), (last, len(self.lines[last - 1]) + 1), new)
 
-    def find_no_key(self, number: int) -> Problem | None:
-        """A line just above without a key, which leaves this one without its place."""
-        above, line = self.line_before(number), self.lines[number - 1]
-        before = self.lines[above - 1] if above else ""
-        word = before.strip().removeprefix("- ")
-        if not KEY.match(line) or KEY.match(before) or not re.fullmatch(r"[\w' -]+", word):
-            return None
-        is_item = before.lstrip().startswith("- ")
-        if is_item and count_indent(line) == count_indent(before) + 2:
-            how = f"Écrivez sa clé devant : - sphere: {word}, par exemple."
-        elif not is_item and count_indent(line) == count_indent(before):
-            how = "Si c'est un intertitre, retirez-la ; sinon, écrivez sa clé devant."
-        else:
-            return None
-        return say_stranger(
-            self.lines, self.file, f"la ligne {above} n'a pas de clé", how, above, above
-        )
 
-    def find_item_above(self, number: int) -> int:
-        """The line of an item of a list, under whose dash this key is, as its own first key is."""
-        line = self.lines[number - 1]
-        if (key := KEY.match(line)) is None or "-" in key["before"]:
-            return 0
-        for above in range(number - 1, 0, -1):
-            other = self.lines[above - 1]
-            if _says(other) and count_indent(other) <= count_indent(line):
-                begun = KEY.match(other.strip().removeprefix("- "))
-                is_item = other.startswith("- ", count_indent(line))
-                return above if is_item and begun and begun["key"] == key["key"] else 0
-        return 0
-
-    def find_orphans(self, number: int) -> list[int]:
-        """The lines of keys that are as wide as this one, under a key that has a value already."""
-        line, before = self.lines[number - 1], self.lines[self.line_before(number) - 1]
-        above = KEY.match(before)
-        is_item = before.lstrip().startswith("- ")
-        key = KEY.match(line)
-        if not key or line.lstrip().startswith("-") or not (is_item or (above and above["value"])):
-            return []
-        width, found = count_indent(line), [number]
-        for below in range(number + 1, len(self.lines) + 1):
-            other = self.lines[below - 1]
-            if _says(other) and count_indent(other) < width:
-                break
-            if _says(other):
-                found.append(below)
-        return found if found[1:] or key["value"] in ("", "|", ">") else []
-
-    def align(self, number: int) -> str:
-        """What to put before a line, to be where the nearest of those above is."""
-        line = self.lines[number - 1]
-        if commented := find_commented_key(self.lines, number):
-            return f"Retirez aussi le « # » devant « {commented} », à la ligne {number - 1}."
-        item = line.lstrip().startswith("- ")
-        if not item and not KEY.match(line):
-            return self.say_where_it_goes(number, number)
-        columns: dict[int, int] = {}  # that a line of this kind may begin in, and where one does
-        least = MOST_COLUMNS
-        for above in range(number - 1, 0, -1):
-            other = self.lines[above - 1]
-            if not _says(other) or count_indent(other) > least:
-                continue
-            is_item = other.lstrip().startswith("- ")
-            if item == is_item:
-                columns.setdefault(count_indent(other), above)
-            elif is_item and KEY.match(other):
-                columns.setdefault(len(other) - len(other.lstrip(" -")), above)
-            least = count_indent(other)
-        if item and not columns and count_indent(line):
-            return (
-                "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "
-                "« themes: »."
-            )
-        if item and not columns and not count_indent(line) and KEY.match(line):
-            return NO_DASH
-        if not columns:
-            return ALIGN
-        wide = count_indent(line)
-        nearest = min(columns, key=lambda column: (abs(column - wide), -column))
-        where = f"comme à la ligne {columns[nearest]}"
-        if nearest == wide:
-            return ALIGN
-        if nearest == 0:
-            return f"Retirez les espaces au début de la ligne, {where}."
-        return f"Mettez {nearest} espace{'s' * (nearest > 1)} au début de la ligne, {where}."
-
-    def explain_extra_space(self, number: int, key: str) -> Problem:
-        """A space is left before a key and what is under it, as « # » without its space leaves."""
-        last = number
-        for candidate in range(number + 1, len(self.lines) + 1):
-            line = self.lines[candidate - 1]
-            if _says(line) and not line.startswith(" "):
-                break
-            if line.startswith(" "):
-                last = candidate
-        moved = [line.removeprefix(" ") for line in self.lines[number - 1 : last]]
-        end = last, len(self.lines[last - 1]) + 1
-        values = {"key": key, "lines": name_lines(number, last)}
-        problem = self.say("espace-en-trop", (number, 1), **values)
-        return problem.about((number, 1), end, "\n".join(moved))
-
-    def line_before(self, number: int) -> int:
-        """The number of the last line above that says something, 0 if there is none."""
-        return next((n for n in range(number - 1, 0, -1) if _says(self.lines[n - 1])), 0)
-
-    def goes_on(self, number: int) -> bool:
-        """Whether the text of a line goes on below: the next one is deeper, or is no key."""
-        line = self.lines[number - 1]
-        width = len(line) - len(line.lstrip(" -"))
-        for below in self.lines[number:]:
-            if _says(below):
-                item = below.lstrip().startswith("- ")
-                return not item and (
-                    count_indent(below) > count_indent(line) and count_indent(below) != width
-                )
-        return False
+def _find_lost_bar(lines: Sequence[str], number: int, file: str) -> Problem | None:
+    """A key above, without the « | » that a text of several lines needs, colons in it."""
+    width = count_indent(lines[number - 1])
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        if says(line) and count_indent(line) < width:
+            key = KEY.fullmatch(line)
+            first = lines[above].strip()
+            is_text = re.match(r"\w+[ '’-]", first) and above < number - 1
+            lost = key and not key["value"] and is_text
+            return say_lost_bar(line, above, file) if lost else None
+    return None
 
 
 def say_lost_bar(line: str, number: int, file: str) -> Problem:
@@ -794,12 +580,6 @@ def say_lost_bar(line: str, number: int, file: str) -> Problem:
     end = number, len(line.rstrip()) + 1
     fixed = f"{line.strip()} | — ce signe vaut des guillemets, pour tout le texte qui est dessous."
     return build_problem(file, end, "deux-points", fixed=fixed).about(end, end, " |")
-
-
-def find_commented_key(lines: Sequence[str], number: int) -> str:
-    """Return the key without a value that is behind a « # » just above a line; "" if none is."""
-    found = _COMMENTED_KEY.fullmatch(lines[number - 2]) if number > 1 else None
-    return found["key"] if found else ""
 
 
 def say_empty(lines: Sequence[str], number: int) -> str:
@@ -812,17 +592,13 @@ def say_empty(lines: Sequence[str], number: int) -> str:
                 f"Si sa réponse est dessous, retirez ses « # », dès la ligne {below} ; sinon, "
                 f"retirez la ligne {number}."
             )
-    following = next((line for line in lines[number:] if _says(line)), "")
+    following = next((line for line in lines[number:] if says(line)), "")
     if count_indent(following) == count_indent(lines[number - 1]) and KEY.match(following):
         return (
             "Écrivez sa valeur, ou retirez la ligne. Si ce qui est dessous va avec elle, mettez-y "
             "deux espaces de plus."
         )
     return "Écrivez sa valeur, ou retirez la ligne."
-
-
-def _says(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _explain_reason(reason: str) -> str:

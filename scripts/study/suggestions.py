@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from ..problems.messages import WITHDRAWN
 from ..problems.problem import Problem
 from ..reading.documents import Document, Location
+from ..reading.lines import find_commented_key
 from ..reading.quotes import quote_text
-from ..reading.yaml_faults import find_commented_key
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
 from ..schema.portrait import OF_THE_STUDY
 from ..schema.registry import CATALOGUES, FOLDERS

@@ -6,13 +6,12 @@ import pytest
 
 from scripts.problems.problem import InvalidStudyError, Problem
 from scripts.reading.documents import parse_document
+from scripts.reading.lines import BLOCK, KEY
 from scripts.reading.misread import _GLUED, _REMARK
 from scripts.reading.strangers import _FENCE, _GIT
 from scripts.reading.yaml_faults import (
-    _BLOCK,
     _FIRST_KEY,
     _QUOTED,
-    KEY,
     REASONS,
     quote_item,
     quote_value,
@@ -126,7 +125,7 @@ def test_what_a_text_cannot_begin_with_and_what_is_left_open_are_shown() -> None
 DIRECTIVE = REASONS["directive"]
 TAG = REASONS["tag"]
 ANCHOR = "« & » et « * » ont un sens particulier devant un texte"
-BLOCK = "rien ne peut suivre « | » ou « > » sur leur ligne"
+BAR = "rien ne peut suivre « | » ou « > » sur leur ligne"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +140,7 @@ BLOCK = "rien ne peut suivre « | » ou « > » sur leur ligne"
         ("%YAML 9.9\n---\na: 1\n", "1:1", DIRECTIVE),
         ("%YAML a\na: 1\n", "1:7", DIRECTIVE),
         ("%YAML 1\na: 1\n", "1:8", DIRECTIVE),
-        ("%YAML 1.1 x\n---\na: 1\n", "1:11", BLOCK),
+        ("%YAML 1.1 x\n---\na: 1\n", "1:11", BAR),
         ("%TAG x\n---\na: 1\n", "1:6", TAG),
         ("a: !x!y z\n", "1:4", TAG),
         ("a: !<x\n", "1:7", TAG),
@@ -166,7 +165,7 @@ LINES = {
         ['"', "'b", '- "b', 'a: "b"', "  - - mot-cle:  'b' c"],
         ["", "b", 'a:"b"', ': "b"', 'b "c"', '-"b"'],
     ),
-    _BLOCK: (
+    BLOCK: (
         ["|", ">", "- |", "a: |", "  - - mot-cle:  >-2  # mot", "|#", "|+"],
         ["", "a:", "a: b", "a:|", ": |", "a: | b", "-|"],
     ),
