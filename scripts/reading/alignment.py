@@ -11,6 +11,7 @@ from .lines import (
     find_commented_key,
     find_last_text,
     find_line_before,
+    find_list_indent,
     name_lines,
     says,
 )
@@ -19,7 +20,10 @@ from .strangers import SIGN_OFF, say_remove, say_stranger
 
 ALIGN = "Les clés d'un même niveau commencent dans la même colonne."
 NO_DASH = "Retirez le tiret et l'espace qui suit."
-COMPARE = "Comparez-la avec un autre portrait, ou mettez le texte entre guillemets droits."
+COMPARE = (
+    "Comparez cette ligne, et celle d'avant, avec celles d'un autre portrait. Si c'est du texte, "
+    "mettez-le entre guillemets droits, après sa clé."
+)
 MOST_COLUMNS = 1_000
 
 _HEADING = re.compile(r"[^\s#-].{0,58}[^\s.!?…,;]")  # a short line at the margin, without a stop
@@ -124,6 +128,8 @@ def _align(lines: Sequence[str], number: int) -> str:
         elif is_item and KEY.match(other):
             columns.setdefault(len(other) - len(other.lstrip(" -")), above)
         least = count_indent(other)
+    if item and not columns and (width := find_list_indent(lines, number)):
+        return f"Mettez {width} espaces devant chaque tiret de cette liste."
     if item and not columns and count_indent(line):
         return (
             "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "

@@ -25,7 +25,7 @@ from ..problems.problem import InvalidStudyError, Place, Problem
 from .alignment import find_flattened, find_listed_keys, say_item_too_far
 from .edits import set_aside
 from .misread import FOR_BAR, find_misread, may_misread, say_no_bar
-from .quotes import OPENING, find_quoted
+from .quotes import OPENING, UPSIDE_DOWN, find_quoted
 from .strangers import find_numbered
 from .yaml_faults import diagnose, quote_value, say_empty
 
@@ -484,7 +484,12 @@ class Reader:
         text: str = event.value
         if not event.style:
             # An item that is further than those above, what is typed for a bar.
-            if self.doubtful or " - " in text or (text[1:2] == " " and text[0] in FOR_BAR):
+            if (
+                self.doubtful
+                or " - " in text
+                or (text[1:2] == " " and text[0] in FOR_BAR)
+                or text[:1] == UPSIDE_DOWN
+            ):
                 self.check_plain(event)
             if text in ("", "~"):
                 return None
@@ -599,7 +604,7 @@ class Reader:
     def check_quotes(self, event: Any, *, french: bool = False) -> None:
         """Note a text between quotes that YAML does not know; « » too with french."""
         mark = event.start_mark
-        if event.value and event.value[0] in OPENING + "«":
+        if event.value and event.value[0] in OPENING + UPSIDE_DOWN + "«":
             place = mark.line + 1, mark.column + 1
             if quoted := find_quoted(self.lines, place, self.file, french=french):
                 self.findings.add(lambda: quoted)

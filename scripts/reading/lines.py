@@ -8,6 +8,7 @@ KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value
 
 # A line that announces a text of several lines: « texte: | ».
 BLOCK = re.compile(r"(?P<before>\s*(?:- )*)(?:[\w-]+:\s+)?[|>][-+0-9]*\s*(?:#.*)?")
+_ITEM = re.compile(r"[^\w\s\"'«“#][ \t\u00a0]")  # a dash, a bullet
 _COMMENTED_KEY = re.compile(r"\s*#[\s#]*(?:- )*(?P<key>[\w-]+):\s*")
 
 
@@ -29,6 +30,19 @@ def name_lines(first: int, last: int) -> str:
 def find_line_before(lines: Sequence[str], number: int) -> int:
     """Return the number of the last line above that says something, 0 if there is none."""
     return next((n for n in range(number - 1, 0, -1) if says(lines[n - 1])), 0)
+
+
+def find_list_indent(lines: Sequence[str], number: int) -> int:
+    """Return how far an item has to be, where it is before the key of its list; 0 elsewhere.
+
+    The item may have another sign than a dash; those above it, as far as it, are of its list.
+    """
+    width = count_indent(lines[number - 1])
+    above = (line for line in reversed(lines[: number - 1]) if says(line))
+    before = next((line for line in above if not _ITEM.match(line.lstrip())), "")
+    key = KEY.match(before)
+    deeper = len(key["before"]) + 2 if key and not key["value"] else 0
+    return deeper if deeper > width + 2 else 0
 
 
 def goes_on(lines: Sequence[str], number: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
-from .lines import count_indent
+from .lines import count_indent, find_list_indent
 
 _HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
 _SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
@@ -82,7 +82,11 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
             how = f"Retirez « {sign} » et l'espace qui suit : {item}"
             what = "cette puce est devant une clé"
             return tell("hors-fiche", match.span("dash"), "", what=what, how=how)
-        return tell("tiret-simple", match.span("dash"), "- ", sign=sign, fixed=f"- {item}")
+        new, fixed, start = "- ", f"- {item}", match.start("dash")
+        if width := find_list_indent(lines, number):
+            new, start = f"{' ' * width}- ", 0
+            fixed += f" (et {width} espaces devant ce tiret)"
+        return tell("tiret-simple", (start, match.end("dash")), new, sign=sign, fixed=fixed)
     if match := _QUOTED_LINE.fullmatch(line):
         what, fixed = "des guillemets sont autour de toute la ligne", f"{match[1]}: {match[2]}"
         span = len(line) - len(line.lstrip()), len(line)

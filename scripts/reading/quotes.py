@@ -8,10 +8,14 @@ from ..problems.problem import Place, Problem
 from .lines import count_indent
 
 OPENING = "“„‘”"
+UPSIDE_DOWN = "’"  # it opens a text only where it also ends it: it is an apostrophe
 
 # A whole text between such quotes, perhaps between French ones too: one that is closed before its
 # end (« “Lire” et “écrire” ») only begins with a quotation. The last ones are of two kinds.
-_PAIRS = r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*[“”]|‘[^‘]*?’|[“„‘][^“„‘”\n]*[“”‟‘’\"]"
+_PAIRS = (
+    r"“[^“”]*(?:“[^“”]*”[^“”]*)*”|„[^„“”‟]*[“”‟]|”[^“”]*[“”]|’[^‘’\n]*(?:’\w[^‘’\n]*)*’|‘[^‘]*?’"
+    r"|[“„‘][^“„‘”\n]*[“”‟‘’\"]"
+)
 _QUOTED = rf"(?P<outer>«\s*)?(?:{_PAIRS})(?(outer)\s*»)"
 _FRENCH = r"«[^«]*?»"
 _NEVER_CLOSED = re.compile(r"[“„][^“”„‟\"»#\n]*\S")  # where nothing of the line is quoted
@@ -19,7 +23,7 @@ _TEXT_ENDS = r"(?=[ \t]*(?:\n|\Z|[ \t]#))"
 _ITEM_ENDS = r"(?=\s*[,\]}])"  # between brackets
 _KEY = re.compile(r"[“„‘”][\w-]+[“”‟’](?=:(?:\s|\Z))")
 
-_ENDS = re.compile(r"\A(?:«\s*)?[“„‘”]?|[“”‟‘’\"]?(?:\s*»)?\Z")
+_ENDS = re.compile(r"\A(?:«\s*)?[“„‘”’]?|[“”‟‘’\"]?(?:\s*»)?\Z")
 
 _BRACKETED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?[\[{]")
 _BEGINS = re.compile(r"\s*(?:- |[\w-]+:(?:\s|\Z))")  # another key, or another item
@@ -91,6 +95,8 @@ def quote_text(text: str) -> str:
         text = low[1]
     elif re.fullmatch(r'[^"]*[^"\d]"', text):  # a quote that nothing opens
         text = text[:-1]
+    elif bracketed := re.fullmatch(r"\[([^\[\]]+)\]", text):  # as a blank to fill
+        text = bracketed[1]
     elif len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1].replace("''", "'")
     return _quote(text)

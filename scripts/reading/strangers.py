@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
@@ -22,6 +23,7 @@ _QUOTED_KEY = re.compile(
     r"(?P<before>\s*(?:- )*)\"(?P<key>[a-z_]+)\"\s*:(?P<value>.*?)(?P<comma>,?)\s*$"
 )
 _NUMBERED = re.compile(r" *(\d+)(?:[:.)|│]? |[:.)|│\t]|$)")
+_LEAST_ASKED = 3  # questions with an answer below: fewer may be bullets
 _LEAST_NUMBERED = 5  # lines: fewer may be a list
 _FENCE = re.compile(r"```\w*\s*")  # what a message puts around code
 
@@ -45,7 +47,7 @@ def find_stranger(lines: Sequence[str], file: str) -> Problem | None:
         plain = "\n".join(_ANSWERED.sub("", line, count=1) for line in lines[:last])
         how = f"Retirez « > » et l'espace qui suit, {name_lines(1, last)}."
         return say_stranger(lines, file, "ces « > » viennent d'un courriel", how, 1, last, plain)
-    if found := _find_quoted_keys(lines, file):
+    if found := _find_questions(lines, file) or _find_quoted_keys(lines, file):
         return found
     for number, line in enumerate(lines, 1):
         if _FENCE.fullmatch(line):
@@ -53,6 +55,21 @@ def find_stranger(lines: Sequence[str], file: str) -> Problem | None:
             what = "cette marque entoure un texte dans un message"
             return say_stranger(lines, file, what, how, number, number, replacement="")
     return None
+
+
+def _find_questions(lines: Sequence[str], file: str) -> Problem | None:
+    """Questions that a mail repeats, each above its answer."""
+    said = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    asked = [n for (n, line), (_, below) in pairwise(said) if line[0] == ">" != below[0]]
+    if len(asked) < _LEAST_ASKED:
+        return None
+    what = "les « > » viennent d'un courriel, et les réponses sont sous les questions"
+    first = next(n for n, line in said if line[0] == ">")
+    how = (
+        "Reprenez le modèle, et écrivez chaque réponse après sa clé, deux-points et une espace : "
+        "titre: Un jardin partagé à l'école"
+    )
+    return say_stranger(lines, file, what, how, first, said[-1][0])
 
 
 def _find_quoted_keys(lines: Sequence[str], file: str) -> Problem | None:

@@ -28,7 +28,7 @@ CLOSING = {"[": "]", "{": "}"}
 
 # What begins a text that starts on its own line: after a key, in a list, or both.
 _QUOTED = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?P<quote>[\"']).*)")
-_STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”].*)")
+_STRANGE = re.compile(r"\s*(?:- )*(?:[\w-]+:\s+)?(?P<text>(?:«\s*)?[“„‘”’].*)")
 # « [sport, sante]. », « [sport, sante] (les deux) »
 _LIST_ENDS = re.compile(
     r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*|(?P<words>\[[^\[\]]*,[^\[\]]*\])\s*(?P<more>\(.*\))"
@@ -36,11 +36,13 @@ _LIST_ENDS = re.compile(
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
+NO_KEY = "elle devrait commencer par une clé et deux-points, comme « titre: »"
+
 # What libyaml says, by the words of its message that tell it from others, and what it means.
 REASONS = {
-    "document start": "un seul document est attendu, et ceci en commence un autre",
+    "document start": NO_KEY,
     "document indicator": "une ligne « --- » ou « ... » est au milieu d'un texte",
-    "node content": "une valeur est attendue ici",
+    "node content": "il manque un texte à cet endroit",
     "directive": "une ligne ne peut pas commencer par « % »",
     "non-alphabetical": "une ligne ne peut pas commencer par « % »",
     "version number": "une ligne ne peut pas commencer par « % »",
@@ -57,7 +59,7 @@ REASONS = {
     "unexpected ':'": "deux-points ne peuvent pas suivre ce texte",
     "whitespace": "une espace est attendue",
 }
-OTHER_REASON = "sa ponctuation n'est pas celle du YAML"
+OTHER_REASON = "un de ses signes (« : », guillemet, crochet, tiret) n'est pas à sa place"
 NOTHING = "Si vous n'avez rien à dire ici, retirez la ligne."
 DASHES = "Passez à la ligne avant chaque tiret. Si ce n'est pas une liste, retirez le tiret :"
 
@@ -72,8 +74,8 @@ _NO_COLON = re.compile(
     r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d](?:[\w ]*\w)?)"
     r"(?:\s*(?:[.,;/=|>→–—-]{1,3}\s+|\t+)|\s+:(?=\S)|\s*$)(?P<value>.*)"
 )
-# « comment : L'école : la cour », as French has it: with a space before its colon.
-_SPACED_KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[a-z_]+) +: +(?P<value>.*\S)\s*")
+# « Coût : 20 € : la commune », as French has it: with an accent, a space before its colon.
+_SPACED_KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d][\w ]*?) *: +(?P<value>.*\S)\s*")
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _PARTS = re.compile(r"(?<![,:{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
 # A second key after the value of the first one; « _ » is in no word of a text.
@@ -283,8 +285,7 @@ class _Diagnosis:
     def find_known_key(self, number: int) -> Problem | None:
         """A key that the file may have, without its colon, or with no space after it."""
         found = _NO_COLON.fullmatch(self.lines[number - 1])
-        key = "_".join(fold(found["key"]).lower().split()) if found else ""
-        if found is None or key not in self.keys:
+        if found is None or not (key := self.name_key(found["key"])):
             return None
         below = self.lines[number : number + 1]
         if not found["value"] and below and below[0].lstrip().startswith(":"):
@@ -298,13 +299,18 @@ class _Diagnosis:
             return None  # a heading above its own key
         return self.say_colon(number, found, key)
 
+    def name_key(self, words: str) -> str:
+        """The key of the file that is written so, with capitals, accents or spaces; "" if none."""
+        key = "_".join(fold(words).lower().split())
+        return key if key in self.keys else ""
+
     def say_colon(self, number: int, found: re.Match[str], key: str) -> Problem:
         """The problem of a key that no colon follows, with a space after it."""
         line = self.lines[number - 1]
         fixed = f"{key}: {found['value']}".rstrip()
         how = f"Après la clé, deux-points et une espace : {fixed}"
         place = number, len(found["before"]) + 1
-        problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
+        problem = self.say_unreadable(place, NO_KEY, how)
         return problem.about(place, (number, len(line) + 1), fixed)
 
     def explain_tab(self) -> Problem:
@@ -401,11 +407,14 @@ class _Diagnosis:
             certain = not re.match("[a-z_]+: ", value) and value[:1] not in "\"'[{"
             return self.say_quoted("deux-points", place, certain=certain)
         spaced = _SPACED_KEY.fullmatch(line)
-        if spaced and spaced["key"] in self.keys:
-            where = place[0], len(spaced["before"]) + 1
-            fixed = f"{spaced['key']}: {quote_text(spaced['value'])}"
-            problem = self.say("deux-points", where, fixed=fixed)
-            return problem.about(where, (place[0], len(line) + 1), fixed)
+        if spaced and spaced.start("value") < place[1]:
+            if key := self.name_key(spaced["key"]):
+                where = place[0], len(spaced["before"]) + 1
+                fixed = f"{key}: {quote_text(spaced['value'])}"
+                problem = self.say("deux-points", where, fixed=fixed)
+                return problem.about(where, (place[0], len(line) + 1), fixed)
+            if spaced["before"].strip():  # « - Le ménage : il reste : la vaisselle »
+                return self.say_quoted("deux-points", place)
         before = find_line_before(self.lines, place[0])
         if found := self.find_other_colon(before):
             return found
@@ -540,7 +549,7 @@ class _Diagnosis:
             how = f"Si « {word} » est une clé, deux-points la suivent : {word}: {rest}. {how}"
         elif is_colon:
             how = f"Si sa clé a été effacée, remettez-la devant : titre{line.strip()}, par exemple."
-        problem = self.say_unreadable(place, "une clé suivie de deux-points est attendue", how)
+        problem = self.say_unreadable(place, NO_KEY, how)
         return problem.about(place, (last, len(self.lines[last - 1]) + 1))
 
     def find_both_lists(self, number: int) -> Problem | None:

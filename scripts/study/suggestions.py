@@ -46,6 +46,8 @@ _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
 )
 _AMOUNT = re.compile(r"(?P<value>\D{0,12}\d[\d ,.]*(?: ?[%€])?)\s*(?P<text>\S.*)", re.DOTALL)
+# « La commune, 2 000 € »
+_PAID = re.compile(r"(?P<text>[^\W\d].*?\w)\)?\s*[,;(=–-]+\s*(?P<sum>\d[\d  ]*(?:€|euros?))\s*\)?")
 # « 1 250,50 »
 _DECIMAL = re.compile(r"(?<!\d)(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d++),\d\d?(?!\d)")
 _TIMES = re.compile(r"\s*(?:(?:k|mille)\b|k€|(?P<millions>millions?\b|M€))", re.IGNORECASE)
@@ -217,6 +219,9 @@ def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
     first, *_ = field.fields
     if any(inner.key == written for inner in field.fields) or (first.catalogue and said is None):
         return ""
+    amounts = [inner for inner in field.fields if inner.type == "integer"]
+    if amounts and said is None and (parts := _PAID.fullmatch(written)):
+        written, said = parts["text"], parts["sum"]
     texts = sorted((f for f in field.fields if f.prose), key=lambda inner: not inner.required)
     values: dict[str, str] = {}
     if isinstance(said, str) and first.catalogue:
@@ -233,7 +238,6 @@ def _write_item(written: str, said: Any, field: FieldInfo, slugs: Slugs) -> str:
         texts, said = [inner for inner in texts if inner.required][1:], number["text"]
     if not values:
         return ""
-    amounts = [inner for inner in field.fields if inner.type == "integer"]
     if (
         amounts
         and isinstance(said, str)
@@ -250,13 +254,17 @@ def _say_numbers(written: str, field: FieldInfo, numbers: Sequence[FieldInfo]) -
     """A text where a number for each of these keys is expected: « 6-11 »."""
     found = [number[0] for number in _NUMBER.finditer(written)]
     values = [f"{f.key}: {n}" for f, n in zip(numbers, found, strict=False)]
+    text = next((f for f in field.fields if f.prose), None)
     if len(found) == len(numbers):
-        certain = bool(_INTERVAL.fullmatch(written.strip()))
+        whole = _INTERVAL.match(written.strip())
+        more = written.strip()[whole.end() :].strip(" ,;()") if whole else ""
+        certain = bool(whole) and not more
+        if more and text:
+            values.append(f"{text.key}: {_quote_if_needed(more)}")
         return _say_written(field, f"{{{', '.join(values)}}}", certain=certain)
     if not re.fullmatch(r"\s*\d+\s*|.*\d\s*ans?\b.*", written, re.DOTALL):  # « cycle 3 »
         found, values = [], []
     values += [f"{f.key}: {f.example}" for f in numbers[len(values) :]]
-    text = next((f for f in field.fields if f.prose), None)
     if text and not found:
         values.append(f"{text.key}: {_quote_if_needed(written)}")
     return Meant(f"Complétez : {field.key}: {{{', '.join(values)}}}")

@@ -207,6 +207,14 @@ def check_texts(
             yield tell("a-remplir", location, snippet=words)
         if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)
+        if field.prose.paragraphs and (swallowed := _SWALLOWED.search(text)):
+            above = document.place(within + location, of_key=True)[1] - 1
+            how = (
+                f"« {swallowed['key']} » est pris dans le texte au-dessus, car il est trop décalé. "
+                f"Mettez {above} espaces devant, et deux de plus devant ce qui est dessous."
+            )
+            yield tell("indentation", location, snippet=swallowed["key"], how=how)
+            continue
         times: dict[str, int] = {}
         for code, snippet in find_code(text):
             rank = times[snippet] = times.get(snippet, -1) + 1
@@ -223,6 +231,9 @@ def check_texts(
         if key not in used:
             yield tell("fausse-alerte-inutile", location, snippet=written)
 
+
+# The key of a list, inside the text before it.
+_SWALLOWED = re.compile(r"^ *(?P<key>points:)\s*$", re.MULTILINE)
 
 # Words that a title writes in small letters.
 _SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
@@ -263,7 +274,7 @@ def _describe_text(
     if snippet := values.get("snippet"):
         place = document.place_of(snippet, location, rank)
         if not MESSAGES[code].confirmable:
-            values = {"snippet": _shorten(snippet)}
+            values["snippet"] = _shorten(snippet)
     return build_problem(document.file, place, code, **values)
 
 

@@ -16,7 +16,7 @@ from scripts.reading.documents import (
     name_character,
     parse_document,
 )
-from scripts.reading.yaml_faults import OTHER_REASON, REASONS, diagnose
+from scripts.reading.yaml_faults import NO_KEY, OTHER_REASON, REASONS, diagnose
 from tests.conftest import ROOT
 
 
@@ -238,7 +238,7 @@ def test_no_english_is_said_of_what_is_not_yaml(text: str) -> None:
     for english in ("found", "expected", "did not", "could", "while", "not allowed", "token"):
         assert english not in said, said
     if " yaml " in f" {said}":
-        reasons = {*REASONS.values(), OTHER_REASON, "une clé suivie de deux-points est attendue"}
+        reasons = {*REASONS.values(), OTHER_REASON, NO_KEY}
         assert any(reason in said for reason in reasons), said
 
 
@@ -258,9 +258,9 @@ def test_what_cannot_be_seen_has_a_french_name() -> None:
         ("a: ~\nb: {c: }\n", ["1:1 valeur-vide La clé « a » n'a pas de valeur.",
                               "2:5 valeur-vide La clé « c » n'a pas de valeur."]),
         ("a: &x 1\nb: &y {c: d}\ne: *y\n",
-         [f"{place} alias Les ancres et les alias YAML (« & » et « * ») ne sont pas admis."
+         [f"{place} alias « & » et « * » ne sont pas admis au début d'un texte."
           for place in ("1:4", "2:4", "3:4")]),
-        ("a: !x {b: c}\n", ["1:4 etiquette Les étiquettes YAML (« !x ») ne sont pas admises."]),
+        ("a: !x {b: c}\n", ["1:4 etiquette « !x » ne peut pas être devant un texte."]),
         ("é\n é: \u00ad\u2028\n", ["2:6 caractere-interdit Un caractère invisible (séparateur de "
                                    "lignes, U+2028) est interdit ici."]),
         ('b: 1\na: "\\u0007"\n', ["2:4 caractere-interdit Un caractère invisible (U+0007) est "
@@ -272,8 +272,8 @@ def test_what_cannot_be_seen_has_a_french_name() -> None:
         ("a: b  # c\n  \nd: e # f\n", ["1:7 diese Ce qui suit « # » n'est pas lu : « c ».",
                                        "3:6 diese Ce qui suit « # » n'est pas lu : « f »."]),
         ("- |\n  x\n- y # z\n", ["3:5 diese Ce qui suit « # » n'est pas lu : « z »."]),
-        ("b: c\na: “b”\n", ["2:4 guillemets-typographiques Ces guillemets ne délimitent pas un "
-                            "texte en YAML : il en faut des droits."]),
+        ("b: c\na: “b”\n", ["2:4 guillemets-typographiques Ces guillemets-là ne peuvent pas "
+                            "entourer un texte : il en faut des droits."]),
     ],
 )  # fmt: skip
 def test_each_thing_refused_is_told_where_it_is(text: str, told: list[str]) -> None:

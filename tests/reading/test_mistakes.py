@@ -39,7 +39,7 @@ THEMES = "themes:\n"
         (TITLE, "titre: Parents\ntitre: Autre", 1, 1, "cle-double", "Gardez la ligne"),
         (TITLE, "tittre: Parents", 0, 1, "cle-inconnue", "« titre »"),
         (TITLE, "titre:", 0, 1, "valeur-vide", "retirez la ligne"),
-        (TITLE, "titre: [Parents]", 0, 8, "caractere-special", 'titre: "[Parents]"'),
+        (TITLE, "titre: [Parents]", 0, 8, "caractere-special", 'titre: "Parents"'),
         (TITLE, "titre: À REMPLIR", 0, 8, "a-remplir", "Écrivez votre texte"),
         (TITLE, "titre: Les {{ parents }}", 0, 12, "gabarit", "Retirez"),
         (TITLE, "titre: Les <script>alert(1)</script>", 0, 12, "balise", "Retirez la balise"),

@@ -12,6 +12,7 @@ from scripts.reading.strangers import _FENCE, _GIT
 from scripts.reading.yaml_faults import (
     _FIRST_KEY,
     _QUOTED,
+    NO_KEY,
     REASONS,
     quote_item,
     quote_value,
@@ -131,10 +132,10 @@ BAR = "rien ne peut suivre « | » ou « > » sur leur ligne"
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
-        ("a: b\nmot\nc: d\n", "2:1", "une clé suivie de deux-points est attendue"),
-        ("a: b\nmot\n", "2:1", "une clé suivie de deux-points est attendue"),
-        ("a: ]\n", "1:4", "une valeur est attendue ici"),
-        ("a: [,]\n", "1:5", "une valeur est attendue ici"),
+        ("a: b\nmot\nc: d\n", "2:1", NO_KEY),
+        ("a: b\nmot\n", "2:1", NO_KEY),
+        ("a: ]\n", "1:4", "il manque un texte à cet endroit"),
+        ("a: [,]\n", "1:5", "il manque un texte à cet endroit"),
         ("%x y\na: 1\n", "1:3", DIRECTIVE),
         ("% 50 des\n", "1:2", DIRECTIVE),
         ("%YAML 9.9\n---\na: 1\n", "1:1", DIRECTIVE),
@@ -151,7 +152,7 @@ BAR = "rien ne peut suivre « | » ou « > » sur leur ligne"
 )
 def test_what_cannot_be_mended_is_told_with_its_reason(text: str, place: str, reason: str) -> None:
     (problem,) = find_problems(text)
-    said = f"x.yml:{place}: yaml Cette ligne n'est pas du YAML lisible ({reason})."
+    said = f"x.yml:{place}: yaml Cette ligne n'est pas comprise : {reason}."
     assert str(problem) == said
 
 

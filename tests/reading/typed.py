@@ -170,7 +170,7 @@ MORE = {
     "no space after a key, under another": put(
         CONTEXT, "  texte:La cour n'avait pas un arbre.\n", 0, "espace-manquant", "texte: La cour"),
     "an equals sign": put(
-        TITLE, "titre = Le jardin\n", 0, "yaml", "une clé suivie de deux-points"),
+        TITLE, "titre = Le jardin\n", 0, "yaml", "une clé et deux-points"),
     "a key with a capital": put(
         TITLE, "Titre: Le jardin\n", 0, "cle-inconnue", "« titre »"),
     "a key with an accent": put(
@@ -202,7 +202,7 @@ MORE = {
     "a hash in a title": put(
         TITLE, "titre: Le jardin # 2\n", 0, "diese", '"Le jardin # 2"'),
     "a full-width colon": put(
-        TITLE, "titre： Le jardin\n", 0, "yaml", "une clé suivie de deux-points"),
+        TITLE, "titre： Le jardin\n", 0, "yaml", "une clé et deux-points"),
     "a key whose text is a level too far": put(
         "  date: 2026", "    date: 2026", 0, "indentation",
         "Mettez 2 espaces au début de la ligne, comme à la ligne 3"),
@@ -728,7 +728,7 @@ TALLIED = {
     "a text that begins with a percent sign, at the margin": put(
         CONTEXT, "  texte: |\n% des parents.\n", 1, "paragraphe-decale", "4 espaces"),
     "a title between brackets": put(
-        TITLE, "titre: [Semer dehors]\n", 0, "caractere-special", 'titre: "[Semer dehors]"'),
+        TITLE, "titre: [Semer dehors]\n", 0, "caractere-special", 'titre: "Semer dehors"'),
     "a yes for a licence": put(
         "cc-by-sa", "oui", 0, "reference-inconnue", "Valeurs admises : cc-by"),
     "a day in English": put("2026-11-23", "October 5, 2026", 0, "type", "l'année, le mois"),
@@ -1065,7 +1065,7 @@ TALLIED = {
     "a dash at the head of a sentence": put(
         SUMMARY, "resume: - On sème.\n", 0, "tiret", "retirez le tiret : resume: On sème."),
     "a bullet at the head of a sentence": put(
-        SUMMARY, "resume: • On sème.\n", 0, "liste-dans-texte", "Mettez chaque idée à part"),
+        SUMMARY, "resume: • On sème.\n", 0, "liste-dans-texte", "une seule idée, retirez"),
     "two levels in an item of words": put(
         LEVELS, "niveaux:\n  - micro, meso\n", 1, "type", "Exemple : - {niveau:"),
     "a figure in letters": end(
@@ -1106,4 +1106,33 @@ TALLIED = {
     "actors out of their part": put(
         "acteurs: [parents]", "acteurs:\n  - nom: Les parents\n    types: [parents]", 1, "type",
         "Ces clés vont sous « alliance: », puis « acteurs: »"),
+    # of a third one, 17 of 20 understood at first, and what was known and left before it
+    "two colons in an item": put(
+        "      - On sème ensemble.", "      - Le ménage : à faire, la vaisselle : aussi.", 0,
+        "deux-points", 'Écrivez : - "Le ménage : à faire, la vaisselle : aussi."'),
+    "a key with its accent, and a colon in its text": end(
+        "Coût : Deux euros : la commune paie\n", 0, "deux-points",
+        'Écrivez : cout: "Deux euros : la commune paie"'),
+    "one who pays and how much, after a comma": end(
+        "financeurs:\n  - La Caf, 400 €\n", 1, "type", '- {qui: "La Caf", montant: 400}'),
+    "ages and classes in a sentence": end(
+        "ages: de 10 à 12 ans, élèves de 6e\n", 0, "type",
+        "Écrivez : ages: {de: 10, a: 12, precision: élèves de 6e}"),
+    "bullets at the margin": put(
+        "      - On sème ensemble.", "•\tOn sème.\n•\tOn arrose.", 1, "tiret-simple",
+        "- On arrose. (et 6 espaces devant ce tiret)"),
+    "dashes at the margin under a key that is not": put(
+        "      - On sème ensemble.", "- On sème.\n- On arrose.", 0, "indentation",
+        "Mettez 6 espaces devant chaque tiret de cette liste"),
+    "closing quotes on both sides": put(
+        TITLE, "titre: ’Semer : l’été’\n", 0, "guillemets-typographiques", '"Semer : l’été"'),
+    "closing quotes on both sides, that YAML would show": put(
+        TITLE, "titre: ’Semer l’été’\n", 0, "guillemets-typographiques", '"Semer l’été"'),
+    "points inside the text above": put(
+        CONTEXT, "  texte: |\n    La cour.\n    points:\n      - Pas un arbre.\n", 2,
+        "indentation", "pris dans le texte au-dessus", "Mettez 2 espaces devant"),
+    "a mail answered under its questions": Typed(
+        "Bonjour, voici.\n\n> titre: À REMPLIR\n\nSemer\n\n> resume: À REMPLIR\n\nOn sème.\n\n"
+        "> themes:\n\nsport\n", 3, "hors-fiche",
+        ("les réponses sont sous les questions", "Reprenez le modèle")),
 }  # fmt: skip
