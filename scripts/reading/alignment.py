@@ -67,6 +67,9 @@ def _find_no_key(lines: Sequence[str], number: int, file: str) -> Problem | None
     if not KEY.match(line) or KEY.match(before) or not re.fullmatch(r"[\w' -]+", word):
         return None
     is_item = before.lstrip().startswith("- ")
+    if is_item and (width := find_list_indent(lines, above)):
+        place, how = (above, count_indent(before) + 1), say_list_indent(width)
+        return build_problem(file, place, "indentation", how=how)
     if is_item and count_indent(line) == count_indent(before) + 2:
         how = f"Écrivez sa clé devant : - sphere: {word}, par exemple."
     elif not is_item and count_indent(line) == count_indent(before):
@@ -74,6 +77,11 @@ def _find_no_key(lines: Sequence[str], number: int, file: str) -> Problem | None
     else:
         return None
     return say_stranger(lines, file, f"la ligne {above} n'a pas de clé", how, above, above)
+
+
+def say_list_indent(width: int) -> str:
+    """Return the remedy of a list that is before its key."""
+    return f"Mettez {width} espaces devant chaque tiret de cette liste."
 
 
 def _find_item_above(lines: Sequence[str], number: int) -> int:
@@ -129,7 +137,7 @@ def _align(lines: Sequence[str], number: int) -> str:
             columns.setdefault(len(other) - len(other.lstrip(" -")), above)
         least = count_indent(other)
     if item and not columns and (width := find_list_indent(lines, number)):
-        return f"Mettez {width} espaces devant chaque tiret de cette liste."
+        return say_list_indent(width)
     if item and not columns and count_indent(line):
         return (
             "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "

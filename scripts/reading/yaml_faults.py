@@ -9,13 +9,14 @@ import yaml
 from ..problems.messages import build_problem
 from ..problems.problem import Place, Problem
 from ..text.folding import fold
-from .alignment import COMPARE, say_misaligned, say_paragraph, say_where_it_goes
+from .alignment import COMPARE, say_list_indent, say_misaligned, say_paragraph, say_where_it_goes
 from .lines import (
     KEY,
     count_indent,
     find_block,
     find_last_text,
     find_line_before,
+    find_list_indent,
     goes_on,
     name_lines,
     says,
@@ -601,7 +602,11 @@ def say_empty(lines: Sequence[str], number: int) -> str:
                 f"Si sa réponse est dessous, retirez ses « # », dès la ligne {below} ; sinon, "
                 f"retirez la ligne {number}."
             )
-    following = next((line for line in lines[number:] if says(line)), "")
+    below = next((n for n in range(number + 1, len(lines) + 1) if says(lines[n - 1])), number)
+    following = lines[below - 1]
+    is_word = following.lstrip().startswith("- ") and not KEY.match(following)
+    if is_word and (width := find_list_indent(lines, below)):
+        return f"Sa réponse est peut-être la liste de la ligne {below}. {say_list_indent(width)}"
     if count_indent(following) == count_indent(lines[number - 1]) and KEY.match(following):
         return (
             "Écrivez sa valeur, ou retirez la ligne. Si ce qui est dessous va avec elle, mettez-y "

@@ -19,8 +19,10 @@ CODE = {
     r"|(?:[=%][CE][0-9A-F](?:[=%][89AB][0-9A-F])+[a-z]*)+"
     r"|(?<![a-zà-ÿ])[a-zà-ÿ]{2,}-[ \n](?!et |ou )[a-zà-ÿ]{2,}"
     r"|[ÃÅ][\u0080-\u00bf“”‰€™Š‡Ž›œŒ‚„]|Â[\u0080-\u00bf]|â€.?|\ufffd|[\ue000-\uf8ff]",
-    # lines that begin with a dash, a bullet or a star, as a list of Markdown does
-    "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+",
+    # lines that begin with a dash, a bullet or a star, as a list of Markdown does; several that
+    # begin with a number
+    "liste-dans-texte": r"(?:(?:^|\n) *[-•·*][ \u00a0][^\n]*)+"
+    r"|(?:(?:^|\n) *[0-9]{1,2}[.)] [^\n]*){2,}",
     # a line that other languages than YAML take for a remark; an HTML one is a tag
     "remarque": r"(?:^|\n) *(?:\/\/|\/\*)[^\n]*",
     # What a spreadsheet that opens the data computes: it begins a cell, as the text does, and as
@@ -35,6 +37,7 @@ _CODE = [(code, re.compile(pattern)) for code, pattern in CODE.items()]
 # A quick search for what every match of these patterns holds: most texts have nothing of it.
 _SIGN = re.compile("[<{}#|*•·\\]=@＝＠+&ÃÅÂâ\ufffd\ue000-\uf8ff]")
 _DASH = re.compile("^\\s*-|-[ \u00a0\n]|[;\n] ?-")
+_RANK = re.compile("\n *[0-9]{1,2}[.)] ")
 _SIGNS = ("%C", "%E", "//", "/*", "REMPLIR")
 
 
@@ -44,6 +47,7 @@ def find_code(text: str) -> Iterator[tuple[str, str]]:
         _SIGN.search(text)
         or ("-" in text and _DASH.search(text))
         or any(sign in text for sign in _SIGNS)
+        or ("\n" in text and _RANK.search(text))
     ):
         return
     for code, pattern in _CODE:

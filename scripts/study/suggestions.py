@@ -128,7 +128,7 @@ def say_value(
         unknown = "" if field.required else " Si ce n'est pas connu, retirez la ligne."
         return _say_number(written, field) or Meant(f"{shown.how}{unknown}")
     if kind == "tuple_type" and not field.fields:
-        return _say_list(written, field, slugs)
+        return _say_list(written, field, slugs, shape)
     if kind == "model_type":
         return _say_keys(written, field, example, slugs, shape)
     return shown
@@ -164,11 +164,12 @@ def _say_number(written: str, field: FieldInfo) -> Meant | None:
     return _say_written(field, digits, certain=certain) if digits != written else None
 
 
-def _say_list(written: str, field: FieldInfo, slugs: Slugs) -> Meant:
+def _say_list(written: str, field: FieldInfo, slugs: Slugs, shape: Shape) -> Meant:
     """A text where a list is expected."""
     if not field.catalogue:
         first = next(filter(None, _RANK.split(written.strip())), "").split("\n")[0]
-        how = "Passez à la ligne, et mettez un tiret et une espace devant chaque idée : "
+        how = f"Retirez « {shape.sign} »" if shape.sign in ("|", ">") else "Passez à la ligne"
+        how += ", et mettez un tiret et une espace devant chaque idée : "
         return Meant(f"{how}- {_quote_if_needed(first)}")
     known = slugs[field.catalogue]
     plain = _RANK.sub("\n", written)

@@ -1135,4 +1135,17 @@ TALLIED = {
         "Bonjour, voici.\n\n> titre: À REMPLIR\n\nSemer\n\n> resume: À REMPLIR\n\nOn sème.\n\n"
         "> themes:\n\nsport\n", 3, "hors-fiche",
         ("les réponses sont sous les questions", "Reprenez le modèle")),
+    # of a fourth one, 17 of 20 understood at first
+    "a list before its key, in an actor": put(
+        "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types:\n    - caf\n      role: Un.",
+        4, "indentation", "Mettez 8 espaces devant chaque tiret"),
+    "a list before its key, last in an actor": put(
+        "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types:\n    - caf", 3,
+        "valeur-vide", "la liste de la ligne 23", "Mettez 8 espaces"),
+    "numbers in a text": put(
+        CONTEXT, "  texte: |\n    On veut :\n    1) semer ;\n    2) arroser.\n", 2,
+        "liste-dans-texte", "« points: »"),
+    "ideas below a bar": end(
+        "leviers: |\n  Les parents.\n\n  La cour.\n", 0, "type",
+        "Retirez « | », et mettez un tiret", "- Les parents."),
 }  # fmt: skip
