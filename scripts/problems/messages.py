@@ -323,7 +323,7 @@ MESSAGES = {
         "Les blancs, entre accolades, sont : {known}. Écrivez l'un d'eux, ou retirez l'accolade."),
     "lien-interdit": Message(VALUE,
         "Le lien « {snippet} » ne commence pas par https://.",
-        "Donnez l'adresse complète, en https://, ou retirez le lien."),
+        "Donnez l'adresse seule et complète, en https://, ou retirez le lien."),
     "balise": Message(VALUE,
         "Ce texte contient du HTML (« {snippet} »), qui s'afficherait tel quel.",
         "Retirez la balise ; pour insister, écrivez *le mot* entre astérisques."),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
@@ -138,13 +139,16 @@ def _align(lines: Sequence[str], number: int) -> str:
         least = count_indent(other)
     if item and not columns and (width := find_list_indent(lines, number)):
         return say_list_indent(width)
+    before = KEY.match(lines[find_line_before(lines, number) - 1])
+    if item and not columns and KEY.match(line):
+        wide = count_indent(line)
+        if not wide or (before and len(before["before"]) == wide):
+            return NO_DASH
     if item and not columns and count_indent(line):
         return (
             "La clé de cette liste manque : remettez-la sur la ligne d'avant, seule, comme "
             "« themes: »."
         )
-    if item and not columns and not count_indent(line) and KEY.match(line):
-        return NO_DASH
     if not columns:
         return ALIGN
     wide = count_indent(line)
@@ -152,6 +156,12 @@ def _align(lines: Sequence[str], number: int) -> str:
     where = f"comme à la ligne {columns[nearest]}"
     if nearest == wide:
         return ALIGN
+    first = KEY.match(lines[find_line_before(lines, columns[nearest]) - 1])
+    if nearest == 0 and item and first and not first["value"]:  # all the others are further
+        return (
+            f"Mettez {wide} espaces devant le tiret de la ligne {columns[0]}, et devant chaque "
+            "ligne qui va avec."
+        )
     if nearest == 0:
         return f"Retirez les espaces au début de la ligne, {where}."
     return f"Mettez {nearest} espace{'s' * (nearest > 1)} au début de la ligne, {where}."
@@ -198,6 +208,8 @@ def say_where_it_goes(lines: Sequence[str], number: int, last: int) -> str:
 
 def say_paragraph(lines: Sequence[str], number: int, above: int, file: str) -> Problem:
     """Return the problem of a paragraph that is less indented than the text it is a part of."""
+    if (key := KEY.match(lines[above - 1])) and lines[number - 1].lstrip().startswith("- "):
+        return _say_points(lines, number, len(key["before"]), file)
     first = next(n for n, line in enumerate(lines[above:], above + 1) if line.strip())
     width = count_indent(lines[first - 1])
     like = "comme au paragraphe d'avant"
@@ -223,6 +235,19 @@ def say_paragraph(lines: Sequence[str], number: int, above: int, file: str) -> P
     problem = build_problem(file, place, "paragraphe-decale", first=above, width=width, like=like)
     end = last, len(lines[last - 1]) + 1
     return problem.about((number, 1), end, "\n".join(moved))
+
+
+def _say_points(lines: Sequence[str], number: int, width: int, file: str) -> Problem:
+    """The problem of a list below a text, without its key, which is as far as that of the text."""
+    items = takewhile(lambda line: line.lstrip().startswith("- "), lines[number - 1 :])
+    last = number - 1 + len([*items])
+    how = (
+        f"Si c'est une liste, ajoutez au-dessus une ligne « points: », avec {width} espaces "
+        f"devant ; puis mettez {width + 2} espaces devant chaque tiret."
+    )
+    place = number, count_indent(lines[number - 1]) + 1
+    problem = build_problem(file, place, "indentation", how=how)
+    return problem.about((number, 1), (last, len(lines[last - 1]) + 1))
 
 
 def say_item_too_far(line: str, number: int, first: str, file: str) -> Problem:

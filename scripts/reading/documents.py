@@ -24,6 +24,7 @@ from ..problems.messages import build_problem
 from ..problems.problem import InvalidStudyError, Place, Problem
 from .alignment import find_flattened, find_listed_keys, say_item_too_far
 from .edits import set_aside
+from .lines import BLOCK
 from .misread import FOR_BAR, find_misread, may_misread, say_no_bar
 from .quotes import OPENING, UPSIDE_DOWN, find_quoted
 from .strangers import find_numbered
@@ -543,6 +544,11 @@ class Reader:
                 f"Si les deux comptent, mettez sous la ligne {lines[key]} ce qui est sous la ligne "
                 f"{number}, et retirez celle-ci. Sinon, gardez l'une des deux, avec ce qui est "
                 "dessous."
+            )
+        elif BLOCK.fullmatch(self.lines[lines[key] - 1]):
+            how = (
+                f"Si les deux comptent, mettez le texte de la ligne {number} sous celui de la "
+                f"ligne {lines[key]}, sans sa clé. Sinon, gardez l'un des deux."
             )
         if self.lines[mark.line][: mark.column].endswith("- "):
             if key != first and lines[first] > lines[key]:

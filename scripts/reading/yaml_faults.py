@@ -35,6 +35,7 @@ _LIST_ENDS = re.compile(
     r"(?P<list>\[[^\[\]]*\])\s*(?P<sign>[.;,])\s*|(?P<words>\[[^\[\]]*,[^\[\]]*\])\s*(?P<more>\(.*\))"
 )
 _SEVERAL = re.compile(r'"[^"]*"(?:\s*[,;]\s*"[^"]*")+,?')  # « "On sème.", "On récolte." »
+_LISTED = re.compile(r"\s+(?P<text>\"[^\"]+\"),?\s*")  # « "sport", »
 _FIRST_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
 
 NO_KEY = "elle devrait commencer par une clé et deux-points, comme « titre: »"
@@ -221,6 +222,9 @@ class _Diagnosis:
             end = place[0], len(line) + 1
             problem = self.say_unreadable(place, "une seule barre « | » est attendue", how)
             return problem.about((place[0], double.start() + 1), end, "|")
+        for number in (place[0], context[0]) if "expected" in reason else ():
+            if listed := _LISTED.fullmatch(self.lines[number - 1]):
+                return self.say_listed(number, listed)
         if "mapping values are not allowed" in reason:
             return self.explain_colon()
         if "expected ':'" in reason:
@@ -498,6 +502,12 @@ class _Diagnosis:
             else self.explain_text((number, 1))
         )
 
+    def say_listed(self, number: int, listed: re.Match[str]) -> Problem:
+        """The problem of an item between quotes that has no dash."""
+        place, fixed = (number, listed.start("text") + 1), f"- {listed['text']}"
+        problem = self.say_unreadable(place, "il lui faut un tiret", f"Écrivez : {fixed}")
+        return problem.about(place, (number, listed.end() + 1), fixed)
+
     def say_list(self, number: int, key: re.Match[str]) -> Problem:
         """The problem of several texts between quotes after a key: a list, without its brackets."""
         place = number, key.start("value") + 1
@@ -607,6 +617,8 @@ def say_empty(lines: Sequence[str], number: int) -> str:
     is_word = following.lstrip().startswith("- ") and not KEY.match(following)
     if is_word and (width := find_list_indent(lines, below)):
         return f"Sa réponse est peut-être la liste de la ligne {below}. {say_list_indent(width)}"
+    if count_indent(following) == count_indent(lines[number - 1]) and " :" in following:
+        return say_where_it_goes(lines, below, below)
     if count_indent(following) == count_indent(lines[number - 1]) and KEY.match(following):
         return (
             "Écrivez sa valeur, ou retirez la ligne. Si ce qui est dessous va avec elle, mettez-y "

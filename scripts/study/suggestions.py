@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from ..problems.messages import WITHDRAWN
 from ..problems.problem import Problem
+from ..reading.alignment import say_where_it_goes
 from ..reading.documents import Document, Location
-from ..reading.lines import find_commented_key
+from ..reading.lines import KEY, find_commented_key, find_line_before
 from ..reading.quotes import quote_text
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
 from ..schema.portrait import OF_THE_STUDY
@@ -415,6 +416,10 @@ def suggest_key(
         needed = tuple(field.key for field in fields if field.required)
         return Meant(f"Écrivez : {item}", fills=needed)
     if " " in written.strip():
+        lines = document.text.split("\n")
+        before = KEY.fullmatch(lines[find_line_before(lines, line) - 1])
+        if before and not before["value"]:
+            return Meant(say_where_it_goes(lines, line, line))
         return Meant("Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède.")
     if home := _find_home(written, above, document, model):
         return Meant(home)

@@ -207,6 +207,7 @@ def check_texts(
             yield tell("a-remplir", location, snippet=words)
         if not words.startswith(field.prose.start):
             yield tell("lien-interdit", location, snippet=text)
+            continue
         if field.prose.paragraphs and (swallowed := _SWALLOWED.search(text)):
             above = document.place(within + location, of_key=True)[1] - 1
             how = (

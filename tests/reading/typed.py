@@ -1137,8 +1137,9 @@ TALLIED = {
         ("les réponses sont sous les questions", "Reprenez le modèle")),
     # of a fourth one, 17 of 20 understood at first
     "a list before its key, in an actor": put(
-        "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types:\n    - caf\n      role: Un.",
-        4, "indentation", "Mettez 8 espaces devant chaque tiret"),
+        "alliance:",
+        "alliance:\n  acteurs:\n    - nom: Lui\n      types:\n    - caf\n      role: Il prête.", 4,
+        "indentation", "Mettez 8 espaces devant chaque tiret"),
     "a list before its key, last in an actor": put(
         "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types:\n    - caf", 3,
         "valeur-vide", "la liste de la ligne 23", "Mettez 8 espaces"),
@@ -1148,4 +1149,25 @@ TALLIED = {
     "ideas below a bar": end(
         "leviers: |\n  Les parents.\n\n  La cour.\n", 0, "type",
         "Retirez « | », et mettez un tiret", "- Les parents."),
+    # of a fifth one, 14 of 20 understood at first
+    "an answer with a colon, under its key": put(
+        TITLE, "titre:\nLe jardin : semer\n", 0, "valeur-vide", 'titre: "Le jardin : semer"'),
+    "an address between chevrons": end(
+        "contact_public:\n  structure: La mairie\n  site: <https://exemple.fr>\n", 2,
+        "lien-interdit", "l'adresse seule"),
+    "words between quotes and commas": put(
+        THEMES, 'themes:\n  "sport",\n  "sante"\n', 2, "yaml", "il lui faut un tiret", '- "sante"'),
+    "points below a text, without their key": put(
+        CONTEXT, "  texte: |\n    La cour.\n  - Pas un arbre.\n  - Pas un banc.\n", 2,
+        "indentation", "une ligne « points: », avec 2 espaces devant", "4 espaces devant chaque"),
+    "a text twice, the first one below a bar": put(
+        CONTEXT, "  texte: |\n    La cour.\n  texte: Pas un arbre.\n", 2, "cle-double",
+        "mettez le texte de la ligne 20 sous celui de la ligne 18"),
+    "a dash before the last key of an item": end(
+        "chiffres_cles:\n  valeur: 47 %\n  - libelle: des familles\n", 2, "indentation",
+        "Retirez le tiret"),
+    "the first item and its comment at the margin": put(
+        "  - niveau: meso\n    comment: Enseignants et animateurs préparent ensemble.\n",
+        "- niveau: meso\n  comment: On prépare.\n  - niveau: micro\n    comment: On sème.\n", 2,
+        "indentation", "Mettez 2 espaces devant le tiret de la ligne 13"),
 }  # fmt: skip

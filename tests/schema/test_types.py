@@ -155,7 +155,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
         ("corps: {}", "1:8 bloc-vide « Corps » ne contient ni texte ni points. "
          "→ Ajoutez « texte: » ou « points: », ou retirez cette partie."),
         ("lien: http://x.fr", "1:7 lien-interdit Le lien « http://x.fr » ne commence pas par "
-         "https://. → Donnez l'adresse complète, en https://, ou retirez le lien."),
+         "https://. → Donnez l'adresse seule et complète, en https://, ou retirez le lien."),
         ("secret: |\n  a\n  b", "1:9 une-ligne « Secret » tient sur une ligne. "
          "→ Retirez le retour à la ligne."),
         (f"parties:\n  - titre: {'x' * 401}", "2:12 texte-long Le texte de « Titre » dépasse 400 "
