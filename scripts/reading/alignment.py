@@ -47,6 +47,8 @@ def say_misaligned(lines: Sequence[str], number: int, file: str) -> Problem:
     if above := _find_item_above(lines, number):
         how = f"Il lui faut un tiret, comme à la ligne {above} : - {line.strip()}"
         return build_problem(file, place, "indentation", how=how).about(place, place, "- ")
+    if found := _find_left_out(lines, number, file):
+        return found
     problem = build_problem(file, place, "indentation", how=_align(lines, number))
     if not count_indent(line) or not (orphans := _find_orphans(lines, number)):
         return problem
@@ -78,6 +80,24 @@ def _find_no_key(lines: Sequence[str], number: int, file: str) -> Problem | None
     else:
         return None
     return say_stranger(lines, file, f"la ligne {above} n'a pas de clé", how, above, above)
+
+
+def _find_left_out(lines: Sequence[str], number: int, file: str) -> Problem | None:
+    """The first keys of a part, above this line, that are as far as the key of the part."""
+    line, first = lines[number - 1], number
+    above = find_line_before(lines, number)
+    least = count_indent(lines[above - 1])
+    while (key := KEY.match(lines[above - 1])) and key["value"] and len(key["before"]) == least:
+        first, above = above, find_line_before(lines, above)
+    if key is None or key["value"] or len(key["before"]) != least or first == number:
+        return None
+    last, width = find_line_before(lines, number), count_indent(line)
+    each = "de la ligne" if first == last else f"de chaque ligne, {name_lines(first, last)}"
+    how = f"Mettez {width} espaces au début {each}, comme à la ligne {number}."
+    problem = build_problem(file, (first, least + 1), "indentation", how=how)
+    if first < last:
+        return problem.about((first, 1), (last, len(lines[last - 1]) + 1))
+    return problem.about((first, 1), (first, least + 1), " " * width)
 
 
 def say_list_indent(width: int) -> str:

@@ -45,6 +45,12 @@ def find_list_indent(lines: Sequence[str], number: int) -> int:
     return deeper if deeper > width + 2 else 0
 
 
+def is_below_key(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line is the first one below a key that has no value."""
+    key = KEY.match(lines[find_line_before(lines, number) - 1])
+    return key is not None and not key["value"]
+
+
 def goes_on(lines: Sequence[str], number: int) -> bool:
     """Tell whether the text of a line goes on below: the next one is deeper, or is no key."""
     line = lines[number - 1]

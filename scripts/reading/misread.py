@@ -7,7 +7,7 @@ from typing import Any
 
 from ..problems.messages import build_problem
 from ..problems.problem import Problem
-from .lines import count_indent, find_list_indent
+from .lines import count_indent, find_list_indent, is_below_key
 
 _HARD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # Unicode's spaces, the simple one apart
 _SPACES = rf"(?P<spaces> *[{_HARD}][ {_HARD}]*)"
@@ -31,7 +31,7 @@ _OTHER_DASH = re.compile(rf"\s*(?P<dash>[–—―−‐‑•·◦‣●▪∙�
 _BORDER = re.compile(r"(?P<dash>[|>+§][ \t]+)(?P<item>[a-z_]+:(?:\s.*)?)")  # of a table, first
 # What word processors and phones put before items, where two lines at least have one.
 _ODD_BULLET = re.compile(
-    r"(?P<before>\s+)(?P<dash>[o§ØüvÜ→➢➤►▶❖+>]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
+    r"(?P<before>\s*)(?P<dash>[o§ØüvÜ→➢➤►▶❖+>]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)"
     r"[ \t]+(?P<item>\w.*)"
 )
 # A box before an item, ticked or not.
@@ -93,7 +93,11 @@ def find_misread(lines: Sequence[str], number: int, file: str) -> Problem | None
         return tell("hors-fiche", span, fixed, what=what, how=f"Écrivez : {fixed}")
     if _BOX.fullmatch(line):
         return _tell_boxes(lines, number, file)
-    if _ODD_BULLET.match(line) and _ODD_BULLET.match("".join(lines[number : number + 1])):
+    if (
+        _ODD_BULLET.match(line)
+        and _ODD_BULLET.match("".join(lines[number : number + 1]))
+        and (line[0] == " " or is_below_key(lines, number))
+    ):
         return _tell_bullets(lines, number, file)
     if match := _REMARK.match(line):
         return _tell_remark(lines, number, match, file)
@@ -114,7 +118,8 @@ def _match_all(pattern: re.Pattern[str], lines: Sequence[str]) -> list[re.Match[
 def _tell_bullets(lines: Sequence[str], number: int, file: str) -> Problem:
     """The problem of signs that are bullets as several lines begin so."""
     bullets = _match_all(_ODD_BULLET, lines[number - 1 :])
-    new = [f"{bullet['before']}- {bullet['item']}" for bullet in bullets]
+    width = find_list_indent(lines, number)
+    new = [f"{bullet['before'] or ' ' * width}- {bullet['item']}" for bullet in bullets]
     return _tell_items(lines, number, bullets[0]["dash"], new, new[0].strip(), file)
 
 
@@ -141,7 +146,7 @@ def _tell_items(
     """The problem of lines, from a number on, that have a sign in the place of a dash."""
     place, last = (number, count_indent(lines[number - 1]) + 1), number + len(new) - 1
     if last > number:
-        fixed += f". De même jusqu'à la ligne {last}."
+        fixed += f" — de même jusqu'à la ligne {last}."
     problem = build_problem(file, place, "tiret-simple", sign=sign, fixed=fixed)
     return problem.about((number, 1), (last, len(lines[last - 1]) + 1), "\n".join(new))
 

@@ -23,7 +23,7 @@ from .lines import (
 )
 from .misread import find_misread
 from .quotes import find_quoted, quote_text
-from .strangers import find_stranger, say_remove, say_stranger
+from .strangers import SIGN_OFF, find_stranger, say_remove, say_stranger
 
 CLOSING = {"[": "]", "{": "}"}
 
@@ -429,6 +429,7 @@ class _Diagnosis:
         return (
             self.explain_open_quote()
             or self.explain_long_text(place[0])
+            or (None if match else _find_lost_bar(self.lines, place[0], self.file))
             or say_misaligned(self.lines, place[0], self.file)
         )
 
@@ -544,16 +545,14 @@ class _Diagnosis:
             return say_paragraph(self.lines, number, above, self.file)
         if found := self.find_drawn(number) or self.find_other_colon(number):
             return found
-        before = self.lines[find_line_before(self.lines, number) - 1]
-        if not line.startswith((" ", "-")) and before.lstrip().startswith("- "):
-            last = find_last_text(self.lines, number)
+        last = find_last_text(self.lines, number)
+        if any(map(SIGN_OFF.fullmatch, self.lines[number - 1 : last])):
             what = "ce texte n'a pas de clé"
             return say_stranger(self.lines, self.file, what, say_remove(number, last), number, last)
         is_colon = line.lstrip().startswith(": ")
         is_strange = "expected ':'" not in self.reason and not is_colon
         if KEY.match(line) or line.lstrip().startswith("- ") or is_strange:
             return say_misaligned(self.lines, number, self.file)
-        last = find_last_text(self.lines, number)
         how = say_where_it_goes(self.lines, number, last)
         word, _, rest = line.strip().partition(" ")
         if word in self.keys and not any(other.startswith(f"{word}:") for other in self.lines):

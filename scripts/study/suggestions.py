@@ -12,7 +12,7 @@ from ..problems.messages import WITHDRAWN
 from ..problems.problem import Problem
 from ..reading.alignment import say_where_it_goes
 from ..reading.documents import Document, Location
-from ..reading.lines import KEY, find_commented_key, find_line_before
+from ..reading.lines import KEY, count_indent, find_commented_key, find_line_before, says
 from ..reading.quotes import quote_text
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
 from ..schema.portrait import OF_THE_STUDY
@@ -41,7 +41,7 @@ _DAY = re.compile(
 )
 _RANK = re.compile(r"(?:\A|\s)(?:\d+|[a-h])[.)]\s+")  # « 1. On sème », « a) On sème »
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\d.,])|\d++(?![\w.,]*\w))"
+    r"(?<![\w.,])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?![\d.,])|\d++(?![\w.,]*\w))"
 )
 _INTERVAL = re.compile(
     r"(?:de\s+)?\d+(?:\s*[-–—/,]\s*|\s+(?:(?:ans\s+)?[àa]\s+)?)\d+(?:\s*ans)?", re.I
@@ -126,8 +126,8 @@ def say_value(
             f"Écrivez : {field.key}: oui. Tant que ce n'est pas sûr : {field.key}: non"
         )
     if kind.startswith("int"):
-        unknown = "" if field.required else " Si ce n'est pas connu, retirez la ligne."
-        return _say_number(written, field) or Meant(f"{shown.how}{unknown}")
+        unknown = "" if field.required else "Si ce n'est pas connu, retirez la ligne. "
+        return _say_number(written, field) or Meant(f"{unknown}{shown.how}")
     if kind == "tuple_type" and not field.fields:
         return _say_list(written, field, slugs, shape)
     if kind == "model_type":
@@ -520,12 +520,17 @@ def say_missing(location: Location, document: Document, example: str) -> str:
         return f"Elle est à la ligne {number}, derrière un tiret : mettez une espace à sa place."
     if f"{key}:" in document.text:  # a long file lacks many keys: few are behind a « # »
         lines = document.text.split("\n")
-        first = document.place(above)[0] if above else 1
+        first = document.place(above, of_key=True)[0] if above else 1
+        begun = lines[document.place(above)[0] - 1] if above else ""
+        width = len(begun) - len(begun.lstrip(" -"))
         spaces = r"\s*" if above else r"\s?"
         behind = re.compile(rf"\s*#{spaces}(?:- )?{re.escape(str(key))}:(?:\s|$)")
-        for number in _list_inside(lines, first, root=not above):
+        for number in _list_inside(lines, first, width):
             if behind.match(lines[number - 1]):
-                return f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe."
+                return (
+                    f"Elle est à la ligne {number}, derrière un « # » : retirez ce signe et "
+                    "l'espace qui suit."
+                )
     glued = re.search(rf"(?m)^.*\S +{re.escape(str(key))}:\s*$", document.text)
     if glued:  # at the end of a text
         number = document.text.count("\n", 0, glued.start()) + 1
@@ -557,12 +562,10 @@ def _find_half(location: Location, document: Document, step: int = 1) -> Locatio
     return (*location[:-2], rank + step) if both else ()
 
 
-def _list_inside(lines: Sequence[str], first: int, *, root: bool) -> Iterator[int]:
-    """The numbers of the lines of a group of keys that begins at the first one."""
-    width = len(lines[first - 1]) - len(lines[first - 1].lstrip(" -"))
+def _list_inside(lines: Sequence[str], first: int, width: int) -> Iterator[int]:
+    """The numbers of the lines of a group of keys as wide, which begins at the first one."""
     for number in range(first, len(lines) + 1):
         line = lines[number - 1]
-        says = line.strip() and not line.lstrip().startswith("#")
-        if says and number > first and not root and len(line) - len(line.lstrip()) < width:
+        if says(line) and number > first and count_indent(line) < width:
             return
         yield number

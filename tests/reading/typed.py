@@ -449,9 +449,9 @@ TALLIED = {
         f"contexte:\n{CONTEXT}", "contexte: |\n  La cour.\n", 0, "type",
         "« contexte: » seul sur sa ligne ; dessous", "« texte: | »"),
     "bullets of a word processor": put(
-        THEMES, "themes:\n  o sport\n  o sante\n", 1, "tiret-simple", "- sport. De même"),
+        THEMES, "themes:\n  o sport\n  o sante\n", 1, "tiret-simple", "- sport — de même"),
     "pictures for bullets": put(
-        THEMES, "themes:\n  🚲 sport\n  ✅ sante\n", 1, "tiret-simple", "- sport. De même"),
+        THEMES, "themes:\n  🚲 sport\n  ✅ sante\n", 1, "tiret-simple", "- sport — de même"),
     "a level as a key": put(
         "  - niveau: meso\n    comment: Ens", "  - meso : Ens", 0, "cle-inconnue",
         '- {niveau: meso, comment: "Enseignants et animateurs préparent ensemble."}'),
@@ -1170,4 +1170,23 @@ TALLIED = {
         "  - niveau: meso\n    comment: Enseignants et animateurs préparent ensemble.\n",
         "- niveau: meso\n  comment: On prépare.\n  - niveau: micro\n    comment: On sème.\n", 2,
         "indentation", "Mettez 2 espaces devant le tiret de la ligne 13"),
+    # of a sixth one, 18 of 20 understood at first
+    "the first key of a part at the margin": put(
+        "  structure: Un", "structure: Un", 0, "indentation", "Mettez 2 espaces",
+        "au début de la ligne, comme à la ligne 4"),
+    "the first keys of a part behind their hashes": end(
+        "contact_public:\n#   structure: La mairie\n  site: https://exemple.fr\n", 2,
+        "cle-manquante", "Elle est à la ligne 27, derrière un « # »"),
+    # of a seventh one, 16 of 20 understood at first
+    "paragraphs without a bar, one with a colon": put(
+        SUMMARY, "resume:\n  On sème.\n\n  Un lieu : la cour.\n", 0, "deux-points",
+        "Écrivez : resume: | —"),
+    "the end of an item at the margin": end(
+        "leviers:\n  - Les parents sont là\net ils sèment.\n", 2, "yaml",
+        "la suite du texte de la ligne 27, mettez 4 espaces devant ; sinon"),
+    "a sum with a comma": end(
+        "financeurs:\n  - qui: Nous\n    montant: 2,000\n", 2, "type", "Écrivez : montant: 2000"),
+    "bullets of a word processor at the margin": put(
+        "      - On sème ensemble.", "o   On sème.\no   On arrose.", 0, "tiret-simple",
+        "- On sème. — de même"),
 }  # fmt: skip

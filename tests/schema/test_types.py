@@ -76,6 +76,7 @@ def tell(text: str, model: type[Record] = Sample) -> list[str]:
 
 
 NUMBER = "type Un nombre entier est attendu sous « Nombre ». → Exemple : nombre: 3"
+UNKNOWN = NUMBER.replace("→", "→ Si ce n'est pas connu, retirez la ligne.")
 YES = "type « oui » ou « non » est attendu sous « Accord ». → "
 UNSURE = "Écrivez : accord: oui. Tant que ce n'est pas sûr : accord: non"
 DAY = (
@@ -92,7 +93,7 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        *((f"nombre: {value}", f"1:9 {NUMBER} Si ce n'est pas connu, retirez la ligne.")
+        *((f"nombre: {value}", f"1:9 {UNKNOWN}")
           for value in ("1_0", "3.0", "un", "1234567890", "''", "CM1", "3e")),
         *((f"nombre: {value}", f"1:9 {NUMBER}") for value in ("[3]", "{a: 3}")),
         ("nombre: 6,5", f"1:9 {ROUNDED}"),
