@@ -78,11 +78,14 @@ _NO_COLON = re.compile(
 )
 # « Coût : 20 € : la commune », as French has it: with an accent, a space before its colon.
 _SPACED_KEY = re.compile(r"(?P<before>\s*(?:- )*)(?P<key>[^\W\d][\w ]*?) *: +(?P<value>.*\S)\s*")
+_COLON_TWICE = re.compile(  # « niveau: : meso »
+    r"(?P<before>\s*(?:- )*)(?P<key>[a-z_]+):[\s:]*:\s*(?P<value>[^\s:].*)"
+)
 _ANY_KEY = re.compile(r"[\s#]*(?:- )*([\w-]+):(?:\s|$)")  # written, or behind a « # »
 _PARTS = re.compile(r"(?<![,:{\[\s])\s+(?=[a-z_]+:\s)")  # « {de: 6 a: 11} », without its comma
 # A second key after the value of the first one; « _ » is in no word of a text.
 _TWO_KEYS = re.compile(
-    r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s+[-–—]\s+|\s{2,}|\s(?=[a-z]+_))"
+    r"(?P<first>.*?\S)(?:\s*[,;|/]\s+|\s+[-–—]\s+|\s{2,}|\s(?=[a-z]+_)|(?<=[.!?…])\s)"
     r"(?P<key>[\w-]+): +(?P<value>.*)"
 )
 
@@ -319,10 +322,12 @@ class _Diagnosis:
         return problem.about(place, (number, len(line) + 1), fixed)
 
     def explain_tab(self) -> Problem:
-        """Lines that begin with tabs, as many as follow each other."""
+        """Lines that begin with tabs, as many as follow each other, with empty ones between."""
         first = last = self.place[0]
-        while last < len(self.lines) and re.match(r" *\t", self.lines[last]):
-            last += 1
+        for number, line in enumerate(self.lines[first:], first + 1):
+            if line.strip() and not re.match(r" *\t", line):
+                break
+            last = number if line.strip() else last
         above = find_block(
             self.lines, first
         )  # a text is further than its key, which may be anywhere
@@ -343,8 +348,11 @@ class _Diagnosis:
         quote = line[place[1] - 1]
         end = place[0], len(line.rstrip()) + 1
         certain = not goes_on(self.lines, place[0]) and "\\" not in line and place[1] < end[1] - 1
-        new = line[place[1] - 1 :].rstrip() + quote if certain else None
-        return self.say("guillemet-ouvert", place, quote=quote).about(place, end, new)
+        text, said = line[place[1] - 1 :].rstrip(), quote
+        if text[-1] in "”“„»" and text.count(text[-1]) == 1:  # « "Semer” »
+            text, said = text[:-1].rstrip(), f"{quote} à la place de {text[-1]}"
+        new = text + quote if certain else None
+        return self.say("guillemet-ouvert", place, quote=said).about(place, end, new)
 
     def explain_bracket(self) -> Problem:
         """A bracket that is never closed, or a text that begins with one."""
@@ -385,6 +393,8 @@ class _Diagnosis:
         place = self.place
         line = self.lines[place[0] - 1]
         match = KEY.match(line)
+        if twice := _COLON_TWICE.fullmatch(line):
+            return self.say_colon(place[0], twice, twice["key"])
         if match and match.start("value") < place[1] - 1:
             value = match["value"]
             if re.fullmatch(r"[a-z_]+: [^,:]+(?:, *[a-z_]+: [^,:]+)+", value):  # several keys

@@ -143,7 +143,9 @@ def _say_yes(written: str, field: FieldInfo) -> Meant | None:
     word, *others = re.findall(r"\w+", fold(written).lower()) or [""]
     if {"oui", "non"} <= {word, *others}:
         return Meant(f"Gardez un seul des deux mots : {field.key}: oui, ou {field.key}: non")
-    return _say_written(field, word, certain=not others) if word in ("oui", "non") else None
+    if word == "non" or (word == "oui" and not others):  # « oui sauf deux familles »
+        return _say_written(field, word, certain=not others)
+    return None
 
 
 def _say_number(written: str, field: FieldInfo) -> Meant | None:
@@ -421,6 +423,8 @@ def suggest_key(
         if before and not before["value"]:
             return Meant(say_where_it_goes(lines, line, line))
         return Meant("Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède.")
+    if erased := find_erased(location, document, model):
+        return Meant(f"La ligne « {erased}: » manque : remettez-la, seule, juste au-dessus.")
     if home := _find_home(written, above, document, model):
         return Meant(home)
     missing = [field.key for field in fields if field.required and field.key not in around]
@@ -434,6 +438,19 @@ def _list_homes(key: str, model: type[BaseModel]) -> list[list[str]]:
     """The keys that lead to each place where a key is right: none at the root of a record."""
     paths = [path.split(".") for path in list_labels(model)]
     return [path[:-1] for path in paths if path[-1] == key]
+
+
+def find_erased(location: Location, document: Document, model: type[BaseModel]) -> str:
+    """Return the key of the part that a key needs, and that is nowhere in the record.
+
+    The key at the location is in another part: the line that began its own is erased. "" if not.
+    """
+    homes = _list_homes(str(location[-1]), model) if location[1:] else []
+    for key in (home[0] for home in homes if len(home) == 1):
+        field = find_field(model, (key,))
+        if field and not field.many and f"{key}:" not in document.text:
+            return key
+    return ""
 
 
 def _find_home(written: str, above: Location, document: Document, model: type[BaseModel]) -> str:

@@ -33,6 +33,7 @@ from .suggestions import (
     Meant,
     Shape,
     Slugs,
+    find_erased,
     find_list,
     find_word,
     is_second_half,
@@ -519,6 +520,12 @@ def _leave_out_consequences(
         for loc in islice(unknown, MAX_DESCRIBED)
         for key in suggest_key(within + loc, document, model, slugs).fills
     }
+    # The first key that each part whose line is erased leaves in another one.
+    erased: dict[str, Location] = {}
+    for loc in islice((d["loc"] for d in errors if d["type"] == "extra_forbidden"), MAX_DESCRIBED):
+        if part := find_erased(within + loc, document, model):
+            erased.setdefault(part, loc)
+            meant.add((part,))
     lacking = {d["loc"] for d in errors if d["type"] == "missing"}
     filled = {loc[:-1] for loc in meant}
     spoilt = {d["loc"][:-1] for d in errors if d["type"] == "extra_forbidden"}
@@ -530,6 +537,13 @@ def _leave_out_consequences(
         if details["type"] == "missing" and (
             details["loc"] in meant
             or is_second_half(within + details["loc"], document, [within + loc for loc in lacking])
+        ):
+            continue
+        if (
+            details["type"] == "extra_forbidden"
+            and erased
+            and details["loc"] not in erased.values()
+            and find_erased(within + details["loc"], document, model)
         ):
             continue
         if details["type"] == "bloc-vide" and details["loc"] in filled:

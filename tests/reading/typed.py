@@ -1189,4 +1189,25 @@ TALLIED = {
     "bullets of a word processor at the margin": put(
         "      - On sème ensemble.", "o   On sème.\no   On arrose.", 0, "tiret-simple",
         "- On sème. — de même"),
+    # of an eighth one, 19 of 20 understood at first
+    "a tab before each line": Typed(
+        "".join(f"\t{line}" if line.strip() else line for line in TEXT.replace(
+            "themes:", "\nthemes:").splitlines(keepends=True)), 1, "tabulation",
+        ("deux espaces à la place de chaque tabulation, de la ligne 1 à la ligne 26",)),
+    # of a ninth one, 13 of 20 understood at first
+    "a typographic quote for the last one": put(
+        TITLE, 'titre: "Semer : dehors”\n', 0, "guillemet-ouvert", 'Ajoutez " à la place de ”'),
+    "a key at the end of the text above, with its own text": put(
+        SUMMARY, "resume: On sème. cout: Rien du tout\n", 0, "cles-sur-une-ligne",
+        "« resume: On sème. », puis « cout: Rien du tout »"),
+    "a consent with its exceptions": put(
+        "consentement: oui", "consentement: oui sauf deux familles", 0, "type",
+        "Tant que ce n'est pas sûr : consentement: non"),
+    "a colon, then another": put(
+        "niveau: meso", "niveau: : meso", 0, "yaml", "deux-points et une espace : niveau: meso"),
+    "a part whose line is erased, after another": put(
+        "transformations:\n", "", 0, "cle-inconnue", "La ligne « transformations: » manque"),
+    "the part of the alliance whose line is erased": put(
+        "alliance:\n  methode:\n", "  acteurs:\n    - nom: Elle\n  methode:\n", 0, "cle-inconnue",
+        "La ligne « alliance: » manque : remettez-la, seule, juste au-dessus"),
 }  # fmt: skip

@@ -105,10 +105,11 @@ PART = "type Un nombre est attendu sous « Part ». → Exemple : part: 2"
          "→ Vérifiez le nombre."),
         ("nombre: 10", "1:9 nombre-hors-limites « Nombre » va de 1 à 9 : 10 est en dehors. "
          "→ Vérifiez le nombre."),
-        *((f"accord: {value}", f"1:9 {YES}{UNSURE}") for value in ("yes", "true", "1")),
+        *((f"accord: {value}", f"1:9 {YES}{UNSURE}")
+          for value in ("yes", "true", "1", "oui, bien sûr")),
         ("accord: [oui]", f"1:9 {YES}Exemple : accord: oui"),
         *((f"accord: {value}", f"1:9 {YES}Écrivez : accord: oui")
-          for value in ("Oui", "OUI", "oui, bien sûr", "Oui.")),
+          for value in ("Oui", "OUI", "Oui.")),
         ("accord: non", "1:9 consentement Sans l'accord des personnes, un témoignage ne peut pas "
          "être publié. → Recueillez leur accord, puis écrivez : consentement: oui"),
         *((f"jour: {value}", f"1:7 {DAY.replace('Exemple', HOW_TO_WRITE + 'Exemple')}")
