@@ -28,14 +28,7 @@ def _read_portrait(path: Path) -> dict[str, set[str]]:
     return {
         "sphere": {touch["sphere"] for touch in data["spheres"]},
         "niveau": {touch["niveau"] for touch in data["niveaux"]},
-        "acteur": {
-            *data.get("acteurs", []),
-            *(
-                word
-                for actor in data["alliance"].get("acteurs", [])
-                for word in actor.get("types", [])
-            ),
-        },
+        "acteur": set(data["acteurs"]),
         "theme": set(data["themes"]),
         "origine": {data["origine"]},
         "age": {

@@ -218,7 +218,7 @@ ANSWERS: tuple[tuple[tuple[str, str], ...], ...] = (
         ("chiffres_cles.valeur", "50 %"), ("chiffres_cles.libelle", "des élèves"),
         ("chiffres_cles.valeur", "2"), ("chiffres_cles.unite", "jours"), ("chiffres_cles", ""),
         ("chiffres_cles.libelle", "des familles"), ("chiffres_cles", ""),
-        ("alliance.acteurs.nom", "Une mère"), ("alliance.acteurs.types", "☒ Parents|☒ Jeunes"),
+        ("alliance.acteurs.nom", "Une mère"),
         ("alliance.acteurs.niveau", "☒ Micro|☒ Méso"), ("alliance.acteurs.nom", "Un père"),
         ("alliance.acteurs.niveau", "Micro : ce qui entoure"), ("alliance.acteurs.role", ""),
     ),

@@ -23,7 +23,7 @@ Cells = tuple[Any, ...]
 # A list inside a list has one too, whose rows say the ranks in both.
 LISTS = (
     ("portraits", "spheres"), ("portraits", "niveaux"), ("portraits", "themes"),
-    ("portraits", "alliance.acteurs"), ("portraits", "alliance.acteurs.types"),
+    ("portraits", "alliance.acteurs"),
     ("portraits", "alliance.acteurs.spheres"), ("portraits", "chiffres_cles"),
     ("portraits", "financeurs"), ("portraits", "ressources"), ("spheres", "liens"),
     ("chapitres", "sections"), ("chapitres", "sections.chiffres"), ("ressources", "auteurs"),
@@ -161,7 +161,7 @@ class _TableMaker:
         rows = (
             (slug, word)
             for slug, portrait in self.study.portraits.items()
-            for word in portrait.actor_types
+            for word in portrait.acteurs
         )
         title = f"{kind.names[1]} › {known.label}"
         help = "Toutes les familles d'acteurs d'un portrait, chacune une fois."

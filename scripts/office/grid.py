@@ -13,7 +13,7 @@ import yaml
 
 from ..schema.introspection import FieldInfo, read_fields
 from ..schema.portrait import Portrait
-from ..schema.rules import OneSaid, Owed
+from ..schema.rules import Owed
 from ..schema.types import Line
 from ..study.examples import Example, list_examples
 from ..study.study import Study
@@ -94,12 +94,8 @@ def list_stages(study: Study) -> tuple[Stage, ...]:
         if isinstance(rule, Owed) and rule.value == "temoignage"
         for key in rule.needs
     }
-    # What may be said in two places is asked in the second, where each actor is described.
-    places = [rule.keys for rule in Portrait.rules if isinstance(rule, OneSaid)]
-    owed |= {second.rpartition(".")[0] for _, second in places}
-    chosen = {key for keys in places for key in keys}
     said = {each.cle: each for each in list_examples(study)}
-    maker = _Maker(list_words(study), owed, chosen, said)
+    maker = _Maker(list_words(study), owed, said)
     return tuple(
         Stage(
             step.titre,
@@ -150,14 +146,12 @@ def _gather(questions: list[Question]) -> Part:
 class _Maker:
     """Makes the parts of the grid from the fields of a portrait.
 
-    owed are the keys that a rule asks for, chosen those of which it asks for one; said are the
-    examples of portraits, by the key of their question; shown are the other examples given so far:
-    each is given once.
+    owed are the keys that a rule asks for; said are the examples of portraits, by the key of their
+    question; shown are the other examples given so far: each is given once.
     """
 
     words: Words
     owed: set[str]
-    chosen: set[str]
     said: Mapping[str, Example]
     shown: set[str] = field(default_factory=set)
 
@@ -173,7 +167,7 @@ class _Maker:
             yield _gather([self.ask(field, above)])
             return
         listed, optional = field.many, self.is_optional(field, key)
-        chosen = not optional and field.one_filled and not self.owes_within(field, key)
+        chosen = not optional and field.one_filled
         least = chosen or (not optional and field.many)
         if touched := self.ask_each(field, key):
             listed, own, deeper = False, touched, []
@@ -191,10 +185,6 @@ class _Maker:
         )  # fmt: skip
         for inner in deeper:
             yield from self.list_parts(inner, f"{key}.", level + 1, of_several=chosen)
-
-    def owes_within(self, field: FieldInfo, key: str) -> bool:
-        """Tell whether a rule asks for something that is inside the field."""
-        return any(f"{key}.{inner.key}" in self.owed for inner in field.fields)
 
     def is_optional(self, field: FieldInfo, key: str) -> bool:
         return not field.required and key not in self.owed
@@ -217,7 +207,7 @@ class _Maker:
         key = f"{above}{field.key}"
         return Question(
             key, field.label, help, *self.illustrate(key, example), self.is_optional(field, key),
-            choices, field.many, room, of_several or key in self.chosen,
+            choices, field.many, room, of_several,
         )  # fmt: skip
 
     def ask_each(self, field: FieldInfo, key: str) -> list[Question]:

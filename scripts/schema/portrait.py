@@ -1,9 +1,8 @@
 """A portrait of an educational alliance: the files of portraits/."""
 
-from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from .rules import AllDistinct, InOrder, OneFilled, OneSaid, Owed, Rule
+from .rules import AllDistinct, InOrder, OneFilled, Owed, Rule
 from .types import (
     Accepted,
     Block,
@@ -121,20 +120,14 @@ class Funder(Record):
     ] = None
 
 
-ActorType = Annotated[str, Reference("acteurs")]
-
-
 class Actor(Record):
-    rules: ClassVar[tuple[Rule, ...]] = (
-        AllDistinct("element-double", "types"),
-        AllDistinct("element-double", "spheres"),
-    )
+    rules: ClassVar[tuple[Rule, ...]] = (AllDistinct("element-double", "spheres"),)
 
     nom: Annotated[
         Line,
         about(
             "Fonction ou structure",
-            "Un métier, un groupe, une structure : jamais le nom de quelqu'un.",
+            "Ou un groupe ; jamais le nom de quelqu'un.",
             "Le centre social",
         ),
     ]
@@ -142,28 +135,19 @@ class Actor(Record):
         Text | None,
         about("Rôle", "Ce que fait cet acteur.", "Il prête les outils et anime les ateliers."),
     ] = None
-    types: Annotated[
-        tuple[ActorType, ...],
-        about(
-            "Type d'acteur",
-            "Une famille d'acteurs, ou plusieurs.",
-            ["associations"],
-            max_length=15,
-        ),
-    ] = ()
     spheres: Annotated[
         tuple[SphereSlug, ...],
         about(
-            "Sphères où il agit",
-            "Où le placer sur le dessin de l'alliance ; rien pour qui n'est d'aucune en "
-            "particulier, comme une institution.",
+            "Sphères",
+            "Où il agit, pour le placer sur le dessin de l'alliance ; rien pour qui n'est d'aucune "
+            "en particulier, comme une institution.",
             ["tiers-lieux"],
             max_length=5,
         ),
     ] = ()
     niveau: Annotated[
         Annotated[str, Reference("niveaux")] | None,
-        about("Niveau où il agit", "Celui où il agit surtout, pour le même dessin.", "micro"),
+        about("Niveau", "Celui où il agit surtout, pour le même dessin.", "micro"),
     ] = None
 
 
@@ -188,7 +172,7 @@ class Margins(Block):
 
 class Alliance(Record):
     rules: ClassVar[tuple[Rule, ...]] = (
-        OneFilled("partie-vide", ("dimension_educative", "methode", "acteurs", "innovation")),
+        OneFilled("partie-vide", ("acteurs", "dimension_educative", "methode", "innovation")),
     )
 
     dimension_educative: Annotated[
@@ -199,9 +183,7 @@ class Alliance(Record):
         ),
     ] = None
     methode: Annotated[Block | None, about("Méthode", "La façon de travailler ensemble.")] = None
-    acteurs: Annotated[
-        tuple[Actor, ...], about("Acteurs", "Qui est là, et qui fait quoi.", one="un acteur")
-    ] = ()
+    acteurs: Annotated[tuple[Actor, ...], about("Acteurs", "Qui fait quoi.", one="un acteur")] = ()
     innovation: Annotated[
         Block | None, about("Ce qui est nouveau", "Ce qui n'existait pas avant.")
     ] = None
@@ -234,7 +216,7 @@ class Provenance(Record):
         Structure,
         about(
             "Structure",
-            "La structure qui raconte, si elle accepte d'être citée ; sinon son type.",
+            "Celle qui raconte, si elle accepte d'être citée ; sinon son type.",
             "Un centre de ressources politique de la ville",
         ),
     ]
@@ -301,7 +283,6 @@ class Portrait(Entry):
         AllDistinct("element-double", "spheres", ("sphere",)),
         AllDistinct("element-double", "niveaux", ("niveau",)),
         AllDistinct("element-double", "acteurs"),
-        OneSaid("types-d-acteurs", ("acteurs", "alliance.acteurs.types")),
         AllDistinct("element-double", "themes"),
         AllDistinct("element-double", "ressources"),
     )  # fmt: skip
@@ -355,7 +336,7 @@ class Portrait(Entry):
         Summary,
         about(
             "Résumé",
-            "Deux ou trois phrases, 600 signes au plus : ce qui se fait, et ce que cela change.",
+            "Deux ou trois phrases : l'action, et ce qu'elle change.",
             "Une école et un centre social cultivent un jardin avec les parents.",
         ),
     ]
@@ -398,7 +379,7 @@ class Portrait(Entry):
         tuple[TouchedSphere, ...],
         about(
             "Sphères",
-            "Les milieux qui éduquent l'enfant et que l'action touche.",
+            "Les milieux de l'enfant que l'action touche.",
             min_length=1,
             max_length=5,
         ),
@@ -413,16 +394,15 @@ class Portrait(Entry):
         ),
     ]
     acteurs: Annotated[
-        tuple[ActorType, ...],
+        tuple[Annotated[str, Reference("acteurs")], ...],
         about(
             "Types d'acteurs",
-            "Les familles d'acteurs qui participent. Celles que disent déjà les acteurs, dans "
-            "« Alliances éducatives », n'ont pas à être répétées : il en faut une en tout.",
+            "De quelles familles sont les acteurs ?",
             ["parents"],
             min_length=1,
             max_length=15,
         ),
-    ] = ()
+    ]
     themes: Annotated[
         tuple[Annotated[str, Reference("themes")], ...],
         about("Thèmes", "Un à quatre thèmes.", ["environnement"], min_length=1, max_length=4),
@@ -491,9 +471,3 @@ class Portrait(Entry):
             exclude=True,
         ),
     ] = ()
-
-    @cached_property
-    def actor_types(self) -> tuple[str, ...]:
-        """The types of all its actors, each once: of those it describes, then of the others."""
-        described = (word for actor in self.alliance.acteurs for word in actor.types)
-        return tuple(dict.fromkeys([*described, *self.acteurs]))

@@ -52,20 +52,6 @@ class OneFilled(Rule):
 
 
 @dataclass(frozen=True)
-class OneSaid(Rule):
-    """At least one of the keys has a value, in the record or inside it: « a.b »."""
-
-    name = "une-dite"
-    keys: tuple[str, ...]
-
-    def find_faults(self, data: Data, wrong: Collection[str]) -> Iterator[RuleFault]:
-        """Yield the place of the first key when none has a value."""
-        roots = {key.partition(".")[0] for key in self.keys}
-        if roots.isdisjoint(wrong) and not any(_is_said(data, key) for key in self.keys):
-            yield (self.keys[0],), {}
-
-
-@dataclass(frozen=True)
 class InOrder(Rule):
     """The first number is not above the second."""
 
@@ -199,16 +185,6 @@ class FewWords(Rule):
             words = len(re.findall(r"\w+", text))
             if words > self.most:
                 yield (self.key,), {"words": words, "most": self.most}
-
-
-def _is_said(data: Any, path: str) -> bool:
-    """Whether the keys, in the record or in one of a list of them, lead to a value."""
-    if isinstance(data, list | tuple):
-        return any(_is_said(item, path) for item in data)
-    key, _, rest = path.partition(".")
-    if not isinstance(data, Mapping):
-        return False
-    return _is_said(data.get(key), rest) if rest else _is_filled(data, key)
 
 
 def _is_filled(data: Data, key: str) -> bool:

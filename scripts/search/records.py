@@ -188,7 +188,7 @@ def _describe(study: Study, entry: Entry) -> SearchRecord:
                 texts += _list_values(getattr(entry, name))
             themes = entry.themes
             spheres = tuple(touch.sphere for touch in entry.spheres)
-            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.actor_types]
+            labels = [study.vocabulaires["acteurs"][slug].titre for slug in entry.acteurs]
         case Sphere():
             texts = list_texts(entry)
             spheres = (entry.slug,)

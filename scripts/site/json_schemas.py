@@ -203,7 +203,7 @@ def _is_text(part: dict[str, Any], key: str) -> bool:
 
 
 # Keys that the template shows as required, though a portrait may do without: a rule asks for them.
-OWED = ("provenance", "acteurs")
+OWED = ("provenance",)
 
 
 MOST_CHOICES, MOST_EXPLAINED = 20, 5  # words of a list that the template gives; explains if needed

@@ -143,7 +143,7 @@ def _sort_portraits(study: Study) -> Catalogue:
         "sphere": (spheres, lambda p: (touch.sphere for touch in p.spheres)),
         "niveau": (words["niveaux"], lambda p: (touch.niveau for touch in p.niveaux)),
         "age": (words["ages"], find_ages),
-        "acteur": (words["acteurs"], lambda p: p.actor_types),
+        "acteur": (words["acteurs"], lambda p: p.acteurs),
         "theme": (words["themes"], lambda p: p.themes),
         "origine": (words["origines"], lambda p: (p.origine,)),
     }

@@ -31,6 +31,12 @@ NEAR = 0.8  # how alike, at least, a misspelt word and the right one are: diffli
 _MAIL_HEADERS = {"De", "À", "A", "Cc", "Cci", "Objet", "Sujet", "Date", "Envoyé", "From", "To"}
 _STEP = 2  # spaces that a level is indented by
 
+# Each actor had its own types, before a portrait said those of all of them.
+_TYPES_ONCE = (
+    "Les types d'acteurs se disent une fois, hors de « alliance », sous « acteurs » : ajoutez-y "
+    "ceux qui y manquent, puis retirez cette clé."
+)
+
 _MOST_HOMES = 3  # places of a key that a message names
 
 # What is between the words of a list written as a text, from the surest to the least.
@@ -396,6 +402,8 @@ def suggest_key(
             "lignes, ou retirez-la."
         )
         return Meant(how)
+    if written == "types" and above[:1] == ("alliance",):
+        return Meant(_TYPES_ONCE)
     parent = find_field(model, above)
     fields = parent.fields if parent else read_fields(model)
     numbered = _RANK.match(written)

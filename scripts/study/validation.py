@@ -135,7 +135,7 @@ def validate_record(
 # What is said of something that is not there.
 _ABSENT = {
     "cle-manquante", "valeur-vide", "texte-vide", "liste-courte", "bloc-vide", "partie-vide",
-    "types-d-acteurs", "origine-temoignage", "origine-etude", "lecture-seule",
+    "origine-temoignage", "origine-etude", "lecture-seule",
 }  # fmt: skip
 
 
@@ -510,7 +510,7 @@ def _leave_out_consequences(
     missing = {
         details["loc"][: len(details["loc"]) - (details["type"] == "missing")]
         for details in errors
-        if details["type"] in ("missing", "types-d-acteurs")
+        if details["type"] == "missing"
     }
     unknown = (
         d["loc"] for d in errors if d["type"] == "extra_forbidden" and d["loc"][:-1] in missing
@@ -549,8 +549,6 @@ def _leave_out_consequences(
         if details["type"] == "bloc-vide" and details["loc"] in filled:
             continue
         if details["type"] == "partie-vide" and details["loc"] in spoilt:
-            continue
-        if details["type"] == "types-d-acteurs" and ("acteurs",) in meant:
             continue
         yield details
 

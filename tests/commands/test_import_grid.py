@@ -26,7 +26,7 @@ def fill_as_a_person_does(grid: Grid) -> None:
     grid.answer("niveaux.meso", "Enseignants et parents préparent ensemble.")
     grid.answer("contexte.texte", "Les parents ne venaient pas.", "Ils n’osaient pas entrer.")
     grid.answer("alliance.acteurs.nom", "Le centre social", rank=1)
-    grid.tick("alliance.acteurs.types", "Associations", rank=1)
+    grid.tick("acteurs", "Associations")
     grid.answer("transformations.resultats_visibles.points", "- Ils entrent.", "- Ils parlent.")
     grid.answer("provenance.structure", "Un centre social")
     grid.answer("provenance.date", "25 novembre 2026")
@@ -171,7 +171,7 @@ def test_what_is_asked_is_in_the_words_of_the_grid(study: Study, folder: Path, b
     made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
     asked = "\n".join(made.requests)
     for said in (
-        "« Acteurs, n° 4, Fonction ou structure » manque. Un métier",
+        "« Acteurs, n° 4, Fonction ou structure » manque. Ou un groupe",
         "« Sphères, Famille » manque. Comment elle est touchée",
         "« Provenance, Licence » manque.", "Licence ouverte (Etalab 2.0)",
         "Coût, « 12 € par an » : écrit sous la question",
@@ -189,7 +189,7 @@ def test_what_stands_outside_is_told_after_its_question(
     table = [t for t in grid.document.tables if read_key(t.rows[0]) == "alliance.acteurs"][-1]
     table._tbl.addnext(grid.document.add_paragraph("Et les parents.")._p)
     made = import_grid(read_grid(grid.save(folder / "g.docx")), folder, study)
-    assert made.outside == ("après « Acteurs, Niveau où il agit » : Et les parents.",)
+    assert made.outside == ("après « Acteurs, Niveau » : Et les parents.",)
     assert not made.altered
     assert made.requests == ("« Et les parents. » : à quelle question est-ce la réponse ?",)
 

@@ -73,14 +73,8 @@ def test_what_touches_what_is_a_row_each(made: Made) -> None:
         for p in portraits
         for rank, actor in enumerate(p.alliance.acteurs, 1)
     ]
-    assert read("portraits_acteurs_types", "portrait", "acteur", "rang", "type") == [
-        (p.slug, str(number), str(rank), word)
-        for p in portraits
-        for number, actor in enumerate(p.alliance.acteurs, 1)
-        for rank, word in enumerate(actor.types, 1)
-    ]
     assert read("portraits_types", "portrait", "type") == [
-        (p.slug, word) for p in portraits for word in p.actor_types
+        (p.slug, word) for p in portraits for word in p.acteurs
     ]
     assert read("spheres_liens", "sphere", "lien_sphere", "comment") == [
         (s.slug, link.sphere, link.comment) for s in study.spheres.values() for link in s.liens

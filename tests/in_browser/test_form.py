@@ -71,11 +71,10 @@ def read_answers(page: Page) -> str:
 
 
 def add_actor(page: Page, name: str, kind: str, number: int = 0) -> None:
-    actor = f"#alliance-acteurs-{number}"
     if number:
         page.click("#alliance-acteurs-ajouter")
-    page.fill(f"{actor}-nom", name)
-    page.check(f"{actor}-types-{kind}")
+    page.fill(f"#alliance-acteurs-{number}-nom", name)
+    page.check(f"#acteurs-{kind}")
     unfold(page)
 
 
@@ -128,45 +127,39 @@ def test_an_actor_says_where_it_acts_or_not(page: Page, address: str) -> None:
     page.select_option("#alliance-acteurs-2-niveau", "")
     go_to(page, "etape-relire")
     read = read_answers(page)
-    assert "Le centre social — Associations — Tiers-lieux éducatifs — Méso" in read
+    assert "Le centre social — Tiers-lieux éducatifs — Méso" in read
     told = yaml.safe_load(read_file(page))
     assert told["alliance"]["acteurs"] == [
-        {"nom": "Les parents", "types": ["parents"]},
-        {
-            "nom": "Le centre social",
-            "types": ["associations"],
-            "spheres": ["tiers-lieux"],
-            "niveau": "meso",
-        },
+        {"nom": "Les parents"},
+        {"nom": "Le centre social", "spheres": ["tiers-lieux"], "niveau": "meso"},
         {"nom": "La commune"},
     ]
 
 
-def test_actors_are_asked_once(page: Page, address: str) -> None:
-    """Their types are asked with them; alone, only where a published text has said them so."""
+def test_the_types_of_actors_are_asked_once_for_all(page: Page, address: str) -> None:
+    """However many are described: one list to tick, after them."""
     open_form(page, address)
     tell(page)
-    assert page.locator("#acteurs-parents").count() == 0
     go_to(page, "etape-4")
-    page.uncheck("#alliance-acteurs-0-types-parents")
+    add_actor(page, "La commune", "ville", 1)
+    assert page.get_by_label("Enfants et jeunes").count() == 1
+    for kind in ("parents", "ville"):
+        page.uncheck(f"#acteurs-{kind}")
     page.click(".etape:visible >> text=Continuer")
-    link = page.get_by_role("link", name="Aucun type d'acteur n'est dit")
-    link.click()
-    assert page.evaluate("document.activeElement.id").startswith("alliance-acteurs-0-types-")
-    page.check("#alliance-acteurs-0-types-parents")
+    page.get_by_role("link", name="Types d’acteurs").click()
+    assert page.evaluate("document.activeElement.id").startswith("acteurs-")
+    page.check("#acteurs-ville")
     go_to(page, "etape-relire")
     told = yaml.safe_load(read_file(page))
-    assert "acteurs" not in told
-    assert told["alliance"]["acteurs"] == [{"nom": "Les parents", "types": ["parents"]}]
-    open_form(page, address, "?fiche=passerelles", "#etape-4")
-    assert page.is_checked("#acteurs-ville")
+    assert told["acteurs"] == ["ville"]
+    assert told["alliance"]["acteurs"] == [{"nom": "Les parents"}, {"nom": "La commune"}]
 
 
 @pytest.mark.parametrize(
     ("step", "asked", "one_of_several"),
     [
         ("etape-3", "Contexte", False),
-        ("etape-4", "Acteurs", False),
+        ("etape-4", "Alliances éducatives", True),
         ("etape-5", "Transformations", True),
     ],
 )
@@ -179,8 +172,7 @@ def test_what_is_asked_is_said_before_it_is_missing(
     assert group.get_by_text("Une réponse au moins.").is_visible() == one_of_several
     assert "facultatif" not in group.locator("legend, label").all_inner_texts()[0]
     page.click(".etape:visible >> text=Continuer")
-    assert page.locator(".bilan a").count() == 1
-    page.locator(".bilan a").click()
+    page.locator(".bilan a", has_text=f"« {asked} »").click()
     assert group.evaluate("group => group.contains(document.activeElement)")
 
 
@@ -319,7 +311,7 @@ def test_a_finger_presses_the_button_it_touched_though_a_message_goes(
     page = context.new_page()
     open_form(page, address, step="#etape-4")
     page.tap(".etape:visible >> text=Continuer")
-    expect(page.locator("#alliance-acteurs-erreur")).not_to_be_empty()
+    expect(page.locator("#alliance-erreur")).not_to_be_empty()
     page.fill("#alliance-methode-texte", "On sème ensemble.")
     page.tap("#alliance-acteurs-ajouter")
     expect(page.locator("#alliance-acteurs-1-nom")).to_be_visible()
@@ -833,7 +825,7 @@ def test_an_actor_is_asked_from_the_start_and_where_it_is_missing(page: Page, ad
     open_form(page, address, step="#etape-4")
     expect(page.locator("#alliance-acteurs-0-nom")).to_be_visible()
     page.click(".etape:visible >> text=Continuer")
-    page.locator(".bilan a").click()
+    page.locator(".bilan a").first.click()
     assert is_reached(page, "#alliance-acteurs-0-nom")
 
 

@@ -79,13 +79,7 @@ def list_cases(study: Study) -> dict[str, Any]:
         spheres=[{"sphere": "ecole", "comment": "x"}, {"sphere": "ecole"}],
         acteurs=["parents", "parents", "parents"],
     )
-    for name, actors, kept in [
-        ("said by nobody", [{"nom": "x"}], None),
-        ("said by an actor", [{"nom": "x"}, {"nom": "y", "types": ["parents"]}], None),
-        ("said by both", [{"nom": "y", "types": ["parents"]}], ["parents", "ville"]),
-        ("said twice by an actor", [{"nom": "x", "types": ["ville", "ville"]}], None),
-    ]:
-        put(f"types {name}", alliance={"acteurs": actors}, acteurs=kept)
+    put("no type", alliance={"acteurs": [{"nom": "x"}]}, acteurs=None)
     put("no type, and a fault", alliance={"methode": {}}, acteurs=None)
     put("decomposed", titre="e\u0301" * 400, resume="ﬁ\u00ad" * 300)
     put("summary", resume="x" * 601)

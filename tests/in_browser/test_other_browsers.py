@@ -211,7 +211,8 @@ def check_form(address: str, *browser: str | Path) -> None:
     assert (told["titre"], told["themes"]) == (TITLE, ["environnement"])
     assert told["spheres"] == [{"sphere": "ecole", "comment": "L'école ouvre sa cour."}]
     assert told["contexte"] == {"points": ["La cour n'avait : pas un arbre."]}
-    assert told["alliance"]["acteurs"] == [{"nom": "Les parents", "types": ["parents"]}]
+    assert told["alliance"]["acteurs"] == [{"nom": "Les parents"}]
+    assert told["acteurs"] == ["parents"]
     assert told["provenance"]["licence"] == "cc-by"
 
 

@@ -24,9 +24,11 @@ from tests.in_browser.test_form import go_to, open_form, tell, unfold
 # What only a built site knows, and adds around a portrait.
 AROUND = [
     ".lecture", "[href$='.pdf']", "#proches, #proches + ul", "#dans-l-etude, #dans-l-etude + ul",
-    "#ressources-choisies, #ressources-choisies + ul", "#ressources ~ ul",
+    "#ressources-choisies, #ressources-choisies + ul", "#ressources, #ressources ~ ul",
     "#ressources ~ p:has([href*='?theme='])", "#ressources ~ .absent", ".avant-apres",
     ".citer", ".citer ~ .note", ".annonce", ".ancre", ".en-parler",
+    "[href*='/comparer/?p=']", "[href*='/echiquier/?p=']",
+    ".corriger, p:has(> .corriger:only-child)",
 ]  # fmt: skip
 
 # Every element with its attributes, and every text, in order: what two pages that are the same
@@ -259,7 +261,6 @@ def test_the_last_step_shows_the_page_from_what_was_told(page: Page, address: st
     expect(frame.locator(".surtitre")).to_have_text("Témoignage du terrain")
     assert frame.locator("h2").all_inner_texts() == [
         "Contexte", "Alliances éducatives", "Transformations", "Qui s’allie",
-        "Ressources sur les mêmes thèmes",
     ]  # fmt: skip
     expect(frame.locator("#contexte + p")).to_have_text("La cour n’avait pas un arbre.")
     expect(frame.locator("#types-d-acteurs + p")).to_have_text("Parents")

@@ -218,7 +218,7 @@ def test_a_very_long_choice_is_read_in_no_time(tell: Tell) -> None:
     assert value is None and said
 
 
-TICKED = ("themes", "types", "spheres", "acteurs")
+TICKED = ("themes", "spheres", "acteurs")
 
 
 def squeeze(value: Any) -> Any:

@@ -63,22 +63,21 @@ def test_what_is_one_of_several_is_said_as_the_form_does(study: Study, tmp_path:
         "contexte.texte": "(au choix)", "contexte.points": "(au choix)",
         "mise_en_oeuvre.texte": "(facultatif)", "sous_titre": "(facultatif)", "titre": "",
         "spheres.famille": "(au choix)", "niveaux.macro": "(au choix)",
-        "alliance.acteurs.types": "(au choix)", "acteurs": "(au choix)",
+        "acteurs": "",
     }.items():  # fmt: skip
         label = grid.find(key)[0].cells[0].paragraphs[0].text
         assert re.findall(r"\(.*?\)", label) == [said] * bool(said), key
     told = [p.text for p in grid.document.paragraphs]
     assert "Résultats visibles (au choix)" in told
-    assert "Méthode (facultatif)" in told, "the actors are what is asked there"
+    assert "Méthode (au choix)" in told
 
 
 def test_where_one_answer_at_least_is_asked_is_said(study: Study, tmp_path: Path) -> None:
     """The portrait is refused without it: it is known before the grid is sent."""
     parts = {p.cle: p for s in list_stages(study) for p in s.parties}
     assert {key for key, part in parts.items() if part.une_au_moins} == {
-        "spheres", "niveaux", "contexte", "alliance.acteurs", "transformations",
-    }, "of « alliance », the actors are what is asked"  # fmt: skip
-    assert not parts["alliance.acteurs"].facultatif
+        "spheres", "niveaux", "contexte", "alliance", "transformations",
+    }  # fmt: skip
     grid = Grid(write_blank(study, tmp_path / "grille.docx"))
     told = [p.text for p in grid.document.paragraphs]
     assert sum("Une réponse au moins est demandée ici." in text for text in told) == 5

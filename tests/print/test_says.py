@@ -20,8 +20,7 @@ HOSTILE = "#eval(1) \\ $x$ @ici <la> `brut` *gras /* rien */ // [a](b) = + - #{s
 # What a sheet never shows: what places a portrait on the site.
 UNSAID = (
     "en_clair", "themes", "acteurs", "niveaux", "spheres.comment", "alliance.acteurs.spheres",
-    "alliance.acteurs.niveau", "alliance.acteurs.types", "sections.partie",
-    "provenance.consentement", "ressources",
+    "alliance.acteurs.niveau", "sections.partie", "provenance.consentement", "ressources",
     "origine", "numero", "edition",  # its head says the day when its edition came out
 )  # fmt: skip
 

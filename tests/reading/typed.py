@@ -779,7 +779,7 @@ TALLIED = {
         "cle-inconnue", "Valeurs admises : libelle, unite, valeur"),
     "types of an actor in a text": put(
         "alliance:", "alliance:\n  acteurs:\n    - nom: Lui\n      types: caf, parents", 3,
-        "type", "Écrivez : types: [caf, parents]"),
+        "cle-inconnue", "se disent une fois, hors de « alliance », sous « acteurs »"),
     "spheres with a slash": put(
         "virtualite", "famille/ecole", 0, "reference-inconnue",
         "« sphere: famille » et « sphere: ecole »"),
@@ -895,7 +895,7 @@ TALLIED = {
         "  - niveau: meso\n", "  - niveau: micro\n    niveau: meso\n", 1, "cle-double", "tiret"),
     "types out of their actor": put(
         "alliance:", "alliance:\n  types: [parents]", 1, "cle-inconnue",
-        "dans un élément de « acteurs », sous son tiret"),
+        "se disent une fois, hors de « alliance », sous « acteurs »"),
     "quotes around a whole line": put(
         TITLE, '"titre: Semer"\n', 0, "hors-fiche", "Écrivez : titre: Semer"),
     "a key and its help between parentheses": put(
@@ -1104,7 +1104,7 @@ TALLIED = {
     "an agreement that is awaited": put(
         "consentement: oui", "consentement: en cours", 0, "type", "consentement: non"),
     "actors out of their part": put(
-        "acteurs: [parents]", "acteurs:\n  - nom: Les parents\n    types: [parents]", 1, "type",
+        "acteurs: [parents]", "acteurs:\n  - nom: Les parents\n    niveau: micro", 1, "type",
         "Ces clés vont sous « alliance: », puis « acteurs: »"),
     # of a third one, 17 of 20 understood at first, and what was known and left before it
     "two colons in an item": put(

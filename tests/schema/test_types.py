@@ -13,7 +13,6 @@ from scripts.schema.rules import (
     InOrder,
     OneFilled,
     OneOnly,
-    OneSaid,
     Owed,
     OwedBy,
     Rule,
@@ -260,7 +259,6 @@ def find_faults(rule: Rule, data: dict[str, object], *wrong: str) -> list[object
 
 
 FILLED = OneFilled("bloc-vide", ("a", "b"))
-SAID = OneSaid("types-d-acteurs", ("a", "b.c.d"))
 ORDER = InOrder("ages-inverses", ("de", "a"))
 DISTINCT = AllDistinct("element-double", "l")
 PAIRS = AllDistinct("section-double", "l", ("p", "t"))
@@ -289,12 +287,6 @@ def not_full(*numbers: int, width: int) -> list[object]:
         (FILLED, {"b": "x"}, (), []),
         (FILLED, {}, ("b",), []),
         (FILLED, {}, ("c",), WHOLE),
-        (SAID, {}, (), [(("a",), {})]),
-        (SAID, {"a": ["x"]}, (), []),
-        (SAID, {"b": {"c": [{"d": []}, {"e": "x"}, "d"]}}, (), [(("a",), {})]),
-        (SAID, {"b": {"c": [{"e": "x"}, {"d": ["x"]}]}}, (), []),
-        (SAID, {"b": {"d": "x"}}, (), [(("a",), {})]),
-        (SAID, {}, ("b",), []),
         (ORDER, {"de": "9", "a": "10"}, (), []),
         (ORDER, {"de": "9", "a": "9"}, (), []),
         (ORDER, {"de": "10", "a": "9"}, (), [((), {"de": 10, "a": 9})]),

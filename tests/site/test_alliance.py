@@ -7,7 +7,6 @@ from math import cos, dist, hypot, radians, sin
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from scripts.charts.alliance import place_actors
 from scripts.schema.portrait import Actor, Portrait
@@ -131,14 +130,9 @@ def test_the_list_says_the_same_by_number(known: Known) -> None:
             assert [text for text in said if text.strip()] == [*places, *filter(None, [level])]
 
 
-def test_the_types_of_its_actors_are_said_once(known: Known) -> None:
-    """Those that its actors say, then those that it adds."""
-    root, study, site = known
-    for slug, portrait in study.portraits.items():
-        data = yaml.safe_load((root / f"portraits/{slug}.yml").read_text(encoding="utf-8"))
-        actors = data["alliance"].get("acteurs", [])
-        types = [word for actor in actors for word in actor.get("types", [])]
-        types = list(dict.fromkeys([*types, *data.get("acteurs", [])]))
+def test_the_types_of_its_actors_are_said(known: Known) -> None:
+    _, study, site = known
+    for portrait in study.portraits.values():
         main = read_main(site, portrait.url)
         (said,) = [
             after.text
@@ -147,14 +141,10 @@ def test_the_types_of_its_actors_are_said_once(known: Known) -> None:
             )
             if before.attributes.get("id") == "types-d-acteurs"
         ]
-        titles = [set_french(study.vocabulaires["acteurs"][word].titre) for word in types]
+        titles = [
+            set_french(study.vocabulaires["acteurs"][word].titre) for word in portrait.acteurs
+        ]
         assert " ".join(said.split()) == " ".join(", ".join(titles).split())
-
-
-def test_no_type_is_said_twice_in_the_seven(study: Study) -> None:
-    for portrait in study.portraits.values():
-        told = {word for actor in portrait.alliance.acteurs for word in actor.types}
-        assert told.isdisjoint(portrait.acteurs), portrait.slug
 
 
 def test_the_spheres_that_the_portrait_touches_are_tinted(known: Known) -> None:

@@ -119,7 +119,6 @@ WORDS = {
 # What a page may leave out on purpose: the kind, the field, why.
 LEFT_OUT = {
     ("portraits", "ages.a"): "where all have one age, it is said once (test_order.py)",
-    ("portraits", "alliance.acteurs.types"): "each type is said once of all (test_alliance.py)",
     ("portraits", "sections.partie"): "sections of one part share its heading",
     ("chapitres", "ordre"): "it ranks the chapters (test_order.py)",
     ("chapitres", "sections.niveau"): "it is the heading's level (test_golden.py)",

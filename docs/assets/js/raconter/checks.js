@@ -233,12 +233,6 @@ const findBroken = (rule, value, wrong) => {
   switch (rule.regle) {
     case "une-remplie":
       return rule.keys.some((key) => isFilled(value[key]) || wrong.has(key)) ? [] : [[[], {}]]
-    case "une-dite": {
-      const paths = rule.keys.map((key) => key.split("."))
-      if (paths.some(([root]) => wrong.has(root)) || paths.some((path) => isSaid(value, path)))
-        return []
-      return [[[rule.keys[0]], {}]]
-    }
     case "croissante": {
       const [low, high] = rule.keys
       if (wrong.has(low) || wrong.has(high) || !(Number(value[low]) > Number(value[high])))
@@ -274,20 +268,6 @@ const findRepeated = (keys, items) => {
     if (seen.add(JSON.stringify(values)).size > known) return []
     return [[index, String(values.at(-1))]]
   })
-}
-
-/**
- * Whether the keys, in the group or in one of a list of them, lead to a value.
- *
- * @param {Value | undefined} value
- * @param {string[]} path
- * @returns {boolean}
- */
-const isSaid = (value, path) => {
-  if (Array.isArray(value)) return value.some((item) => isSaid(item, path))
-  const [key, ...rest] = path
-  if (!isGroup(value)) return false
-  return rest.length ? isSaid(value[key], rest) : isFilled(value[key])
 }
 
 /** @param {Value | undefined} value */

@@ -23,11 +23,10 @@ import { isGroup, readList, resolve, setFrench } from "./checks.js"
  * What a field is built from. id is where it stands in the form; required says that it must be
  * answered; oneOf, that it is one of several of which one must; plain, that the group or the step
  * around it already says what it is; say says the words of the page; unticked is what readUnticked
- * gave; owes is the path, inside it, of what must be said.
+ * gave.
  *
  * @typedef {{
  *   id: string, required?: boolean, oneOf?: boolean, plain?: boolean, say: Say, unticked?: Value,
- *   owes?: string[],
  * }} Asked
  * @typedef {Asked & { schema: Schema, shape: Shape, value?: Value }} Context
  */
@@ -151,33 +150,32 @@ const buildRadios = (context) => {
  * @returns {Field}
  */
 const buildGroup = (context) => {
-  const { schema, shape, id, required, say } = context
+  const { schema, shape, id, required, oneOf, say } = context
   const value = isGroup(context.value) ? context.value : {}
   const node = clone("groupe")
   const rule = shape["x-regles"]?.find((known) => known.regle === "une-remplie")
   /** @param {string} key */
   const isText = (key) => "x-paragraphes" in resolve(shape.properties[key], schema)
-  const [owing, ...owes] = context.owes ?? []
   // Of a text and what may stand for it, the text is asked, by the label of the group.
   const [text] = rule?.keys.filter(isText) ?? []
   // One of these, at least: it is said before, not after.
-  const owed = rule && !text && required && !rule.keys.includes(owing) ? rule.keys : []
+  const owed = rule && !text && required ? rule.keys : []
   const least = { ...context, plain: false, shape: { ...shape, description: say("uneAuMoins") } }
   const error = explain(node, node, owed.length ? least : context)
   /** @type {Map<string, Field>} */
   const fields = new Map()
   for (const [key, spec] of Object.entries(shape.properties)) {
     const plain = key === text
-    const asked = shape.required?.includes(key) || key === owing
+    const asked = shape.required?.includes(key)
     const one = owed.includes(key)
     const inside = { id: `${id}-${key}`, required: asked, oneOf: one, plain, say }
-    const more = key === owing ? { ...inside, owes } : inside
-    fields.set(key, buildField(schema, spec, value[key], more))
+    fields.set(key, buildField(schema, spec, value[key], inside))
   }
   // Once what is asked is told, the rest is closed: what may stand for a text, what goes with it.
-  const first = owing ?? owed[0] ?? text
+  const first = owed[0] ?? text
   /** @param {string} key */
-  const isFolded = (key) => Boolean(first) && key !== first && !shape.required?.includes(key)
+  const isFolded = (key) =>
+    Boolean(first || oneOf) && key !== first && !shape.required?.includes(key)
   const folded = [...fields.keys()].filter(isFolded)
   const word = owed.length ? "auChoix" : "facultatif"
   find(node, ".contenu").append(...arrange(fields, folded, value, say(word)))
@@ -186,7 +184,7 @@ const buildGroup = (context) => {
     return Object.keys(given).length || required ? given : undefined
   }
   /** @param {Path} path */
-  const findPlace = ([key = owing, ...rest]) => {
+  const findPlace = ([key, ...rest]) => {
     const place = fields.get(String(key))?.find(rest)
     return place ? placeIn(shape.title, place) : makePlace(findControl(node), error, shape.title)
   }
@@ -353,7 +351,7 @@ const buildComments = (context, key, chosen, others) => {
  * @returns {Field}
  */
 const buildList = (context, item) => {
-  const { schema, shape, value, id, say, owes } = context
+  const { schema, shape, value, id, oneOf, say } = context
   const node = clone("groupe")
   const error = explain(node, node, context)
   const content = find(node, ".contenu")
@@ -379,7 +377,7 @@ const buildList = (context, item) => {
   /** @param {Value} [answer] */
   const append = (answer) => {
     const node = clone("element")
-    const inside = { id: `${id}-${made++}`, required: true, say, owes }
+    const inside = { id: `${id}-${made++}`, required: true, oneOf, say }
     const field = buildField(schema, { ...item, title: shape.title }, answer, inside)
     const button = find(node, "button")
     const element = { node, field, button }
@@ -398,7 +396,7 @@ const buildList = (context, item) => {
     return element
   }
   for (const answer of readList(value)) append(answer)
-  if (owes && !elements.length) append() // one is asked: it is there to be filled
+  if (oneOf && !elements.length) append() // what one may begin with is there to be filled
   number()
   add.addEventListener("click", () => {
     const { node } = append()
@@ -413,11 +411,9 @@ const buildList = (context, item) => {
   /** @param {Path} path */
   const findPlace = (path) => {
     const filled = elements.filter(({ field }) => saysSomething(field.read()))
-    // What is said of no element in particular is shown at the first.
-    const [index, ...rest] = typeof path[0] === "string" ? [0, ...path] : path
+    const [index, ...rest] = path
     const place = filled[Number(index)]?.field.find(rest)
-    const first = elements.length > 0 && (owes || add.hidden)
-    if (!place) return makePlace(first ? findControl(content) : add, error, shape.title)
+    if (!place) return makePlace(add.hidden ? findControl(content) : add, error, shape.title)
     const name = capitalise(`${noun} ${Number(index) + 1}`)
     // The field of an element bears the title of the list.
     return { ...place, label: place.label.replace(shape.title, name) }

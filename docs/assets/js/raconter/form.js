@@ -441,15 +441,12 @@ const start = (data, unticked = {}) => {
   base = data
   falseAlarms = readList(data.fausses_alertes).map(String)
   const { needs = [], refuses = [] } = listDuties(data, schema) ?? {}
-  const inside = listInside().filter(({ key }) => data[key] === undefined)
   /** @param {string} key */
   const isRequired = (key) => schema.required.includes(key) || needs.includes(key)
   attempted = new Set()
   for (const { section } of steps) if (section !== lastSection) section.remove()
   steps = schema["x-etapes"].flatMap(({ titre, champs }, index) => {
-    const keys = champs.filter(
-      (key) => !refuses.includes(key) && !inside.some((known) => known.key === key),
-    )
+    const keys = champs.filter((key) => !refuses.includes(key))
     if (!keys.length) return []
     const section = clone("etape")
     section.id = `etape-${index + 1}`
@@ -460,14 +457,12 @@ const start = (data, unticked = {}) => {
     const alone = optional.length === keys.length - 1 // the step says what its one question is
     for (const key of keys) {
       const required = isRequired(key)
-      const owes = inside.find(({ path }) => path[0] === key)?.path.slice(1)
       const asked = {
         id: key,
         required,
         plain: required && alone,
         say,
         unticked: unticked[key],
-        owes,
       }
       fields.set(key, buildField(schema, schema.properties[key], data[key], asked))
     }
@@ -499,12 +494,6 @@ const start = (data, unticked = {}) => {
     }),
   )
 }
-
-/** The keys that are said inside another field, at this path: alone, where a text has said it so. */
-const listInside = () =>
-  schema["x-regles"].flatMap((rule) =>
-    rule.regle === "une-dite" ? [{ key: rule.keys[0], path: rule.keys[1].split(".") }] : [],
-  )
 
 const findCurrent = () => steps.find(({ id }) => `#${id}` === location.hash) ?? steps[0]
 
@@ -569,23 +558,12 @@ const findEverything = () =>
   checkPortrait(collect(), schema)
     .filter(({ code }) => code !== USELESS)
     .map((problem) => {
-      const [key, ...rest] = findAsked(problem.path)
+      const [key, ...rest] = problem.path
       const step = steps.find(({ fields }) => fields.has(String(key))) ?? steps[0]
       const field = step.fields.get(String(key)) ?? [...step.fields.values()][0]
       return { ...problem, step, place: field.find(rest) }
     })
     .sort((one, other) => compareOrder(one.place.control, other.place.control))
-
-/**
- * Where the form asks what stands at a path: inside another field, when it is not asked alone.
- *
- * @param {Path} path
- * @returns {Path}
- */
-const findAsked = (path) => {
-  if (steps.some(({ fields }) => fields.has(String(path[0])))) return path
-  return listInside().find(({ key }) => key === path[0])?.path ?? path
-}
 
 /**
  * @param {Node} one

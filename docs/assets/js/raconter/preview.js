@@ -59,7 +59,6 @@ export const writePage = (data, slug, schema, described, home) => {
 
   const portrait = /** @type {Group} */ (setTexts(data, schema))
   const actors = isGroup(portrait.alliance) ? readList(portrait.alliance.acteurs) : []
-  const types = actors.flatMap((actor) => (isGroup(actor) ? readList(actor.types) : []))
   const around = Object.keys(spheres).filter((each) => !spheres[each].transversale)
   const write = makeWriter(
     described.gabarits,
@@ -84,7 +83,6 @@ export const writePage = (data, slug, schema, described, home) => {
       ...portrait,
       slug,
       url: `portraits/${slug}/`,
-      actor_types: [...new Set([...types, ...readList(portrait.acteurs)])],
     },
     places: placeActors(
       /** @type {Actor[]} */ (actors),

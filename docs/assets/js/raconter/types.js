@@ -12,7 +12,6 @@
  *
  * @typedef {{ code: string } & (
  *   | { regle: "une-remplie", keys: string[] }
- *   | { regle: "une-dite", keys: string[] }
  *   | { regle: "croissante", keys: [low: string, high: string] }
  *   | { regle: "distincts", within: string, keys: string[] }
  *   | Duty
