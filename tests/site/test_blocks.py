@@ -260,7 +260,7 @@ def test_the_form_says_before_as_at_the_end_where_a_portrait_goes(
     links = [a.attributes for a in last.find_all("a") if "data-adresse" in a.attributes]
     assert [link["data-action"] for link in links] == ways
     # Kept, and given to whom; or read by somebody: never both.
-    received = "une personne du site le relira" in " ".join(last.text.split())
+    received = "Une personne du site le relira" in " ".join(last.text.split())
     assert received == bool(settings)
     for part in (first, last):
         assert (KEPT in " ".join(part.text.split())) != received
