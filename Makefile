@@ -41,7 +41,7 @@ pret: .venv/site ## Say what the owner must fill in before publishing, and where
 fix: .venv/site ## Mend in portraits/ and content/ what is certain, and show it; then check
 	@$(BIN)/python -m scripts check --fix
 
-review: .venv/site ## Print a sheet to review a portrait that is received: FILE=its file, or the issue's text
+review: .venv/site ## Print a sheet to review a portrait that is received: FILE=its file, the issue's text, or a folder of them
 	@test -n "$(FILE)" || { echo "Name the file: make review FILE=portrait.yml" >&2; exit 1; }
 	@$(BIN)/python -m scripts review "$(FILE)"
 

@@ -4,8 +4,10 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -43,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands.add_parser("pret", help="dire si le site est prêt à publier, et ce qui manque")
     review_parser = commands.add_parser("review", help="préparer la relecture d'un portrait reçu")
-    review_parser.add_argument("file", metavar="FICHIER", type=Path)
+    review_parser.add_argument(
+        "file", metavar="FICHIER", type=Path, help="ou un dossier : chacun de ses fichiers"
+    )
     commands.add_parser("new", help="raconter un portrait en répondant à quelques questions")
     import_parser = commands.add_parser("import", help="faire un portrait d'une grille remplie")
     import_parser.add_argument("file", metavar="GRILLE.docx", type=Path)
@@ -73,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("readability", help="dire quels textes sont les plus difficiles à lire")
     options = parser.parse_args(arguments)
     try:
-        code = run_and_tell(options)
+        code = run_and_tell(partial(run, options))
         sys.stdout.flush()
         sys.stderr.flush()
         return code
@@ -82,14 +86,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0 if options.command in SHOWING else 1
 
 
-def run_and_tell(options: argparse.Namespace) -> int:
-    """Run the command of the options; tell what stops it. Return its exit code."""
+def run_and_tell(command: Callable[[], int]) -> int:
+    """Run a command; tell what stops it. Return its exit code."""
     try:
-        return run(options)
+        return command()
     except BrokenPipeError:
         raise
     except InvalidStudyError as error:
-        return report(error.problems, "texte")
+        code = report(error.problems, "texte")
+        for note in getattr(error, "__notes__", ()):
+            print(f"\n{note}", file=sys.stderr)
+        return code
     except RefusedError as error:
         print(error, file=sys.stderr)
         return 1
@@ -119,7 +126,7 @@ def run(options: argparse.Namespace) -> int:
         case "pret":
             return tell_ready()
         case "review":
-            return review_portrait(options.file)
+            return review_all(options.file)
         case "new":
             return new_portrait()
         case "import":
@@ -186,19 +193,36 @@ def check(files: Sequence[Path], form: str = "texte", *, fix: bool = False) -> i
     return 0
 
 
+def review_all(path: Path) -> int:
+    """Print the sheet to review a portrait, or each one of a folder; tell which cannot be read."""
+    if not path.is_dir():
+        return review_portrait(path)
+    files = [each for each in sorted(path.iterdir()) if each.is_file()]
+    return max((run_and_tell(partial(review_portrait, file)) for file in files), default=0)
+
+
 def review_portrait(file: Path) -> int:
-    """Print the sheet to review a portrait; the problems of the project where there are some."""
+    """Print the sheet to review a portrait.
+
+    Raises InvalidStudyError where the file, or the project that it is read with, is at fault.
+    """
     from .commands.reviewing import NO_SHEET, receive, review  # its library of days loads slowly
 
     received = receive(file)  # what cannot be read is told first
-    try:
+    with saying(NO_SHEET):
         study = read_for_review(file)
-    except InvalidStudyError as error:
-        code = report(error.problems, "texte")
-        print(f"\n{NO_SHEET}", file=sys.stderr)
-        return code
-    print(review(received, study))
+    print(f"{review(received, study)}\n")
     return 0
+
+
+@contextmanager
+def saying(note: str) -> Iterator[None]:
+    """Add a note to the problems that are found inside: what they prevent."""
+    try:
+        yield
+    except InvalidStudyError as error:
+        error.add_note(note)
+        raise
 
 
 def read_for_review(file: Path) -> Study:
@@ -291,12 +315,8 @@ def import_portrait(grid: Path) -> int:
     from .office.word_file import read_grid
 
     filled = read_grid(grid)  # what is no grid is told first
-    try:
+    with saying(NOT_IMPORTED):
         study = read_study(ROOT)
-    except InvalidStudyError as error:
-        code = report(error.problems, "texte")
-        print(f"\n{NOT_IMPORTED}", file=sys.stderr)
-        return code
     made = import_grid(filled, ROOT, study)
     print(f"{made.path.relative_to(ROOT)} est écrit. Ce qui est à vérifier y est dit à sa ligne.")
     if made.outside:

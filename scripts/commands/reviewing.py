@@ -79,22 +79,38 @@ def review(received: Received, study: Study) -> str:
         alarms = [p for _, p in checked if p.snippet and MESSAGES[p.code].rank >= _PEOPLE]
         found += keep_certain(checked, document, problems)
     requests = _list_requests(data, alarms, found, received, study)
+    others = (problem for _, problem in found if problem not in alarms)
+    problems_told = list(_tell_problems(others, received.text))
+    meaning, likeness = _compare(data, received.slug, study)
     parts = [
-        (f"FICHE DE RELECTURE : {received.file}", _tell_origin(received, record, study)),
-        ("CE QUI EST DIT", _summarise(data, study)),
-        ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
         (
-            "CE QUE DIT LA VÉRIFICATION",
-            _tell_problems((problem for _, problem in found), received.text),
+            f"FICHE DE RELECTURE : {received.file}",
+            [
+                _say_missing(requests),
+                *_tell_origin(received, record, study),
+                meaning,
+                *([] if alarms or problems_told else ["Vérification : aucun problème."]),
+            ],
         ),
-        ("RESSEMBLANCE", _compare(data, received.slug, study)),
-        ("À DEMANDER À L'AUTEUR", requests or ["Rien."]),
-        ("LE COURRIEL À ENVOYER", _name_mails(requests, study)),
+        ("CE QUI EST DIT", _tell(data, (), list_words(study))),
+        ("CE QU'IL FAUT SE DEMANDER", _ask(data, alarms, study)),
+        ("CE QUE DIT LA VÉRIFICATION", problems_told),
+        ("RESSEMBLANCE", likeness),
+        ("À DEMANDER À L'AUTEUR", requests),
+        ("LE COURRIEL À ENVOYER", _name_mails(requests)),
     ]
+    told = [(title, list(lines)) for title, lines in parts]
     sheet = "\n\n".join(
-        "\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in parts
+        "\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in told if lines
     )
     return mark_invisible(sheet)
+
+
+def _say_missing(requests: list[str]) -> str:
+    if not requests:
+        return "Rien ne manque."
+    answers = "une réponse" if len(requests) == 1 else f"{len(requests)} réponses"
+    return f"Il manque {answers} de l'auteur."
 
 
 _PEOPLE = MESSAGES["vie-privee-personne"].rank
@@ -143,24 +159,41 @@ def _tell_origin(received: Received, record: Portrait | None, study: Study) -> I
     yield from (f"Case non cochée : {promise}" for promise in received.unticked)
 
 
-# What a look at a portrait needs, by the keys that lead to it; the labels are the schema's.
-_SHORT = (
-    "titre", "sous_titre", "resume", "provenance.structure", "provenance.date",
-    "provenance.licence", "annee_label", "spheres.sphere", "niveaux.niveau", "acteurs",
-    "alliance.acteurs.nom", "themes", "cout", "contact_public.structure",
-)  # fmt: skip
+# What is said with the questions, or says nothing of the alliance.
+_ELSEWHERE = (("origine",), ("fausses_alertes",), ("provenance", "consentement"))
 
 
-def _summarise(data: Any, study: Study) -> Iterator[str]:
-    labels, words = list_labels(Portrait), list_words(study)
-    for path in _SHORT:
-        keys = path.split(".")
-        if values := list(_find(data, keys)):
-            field = find_field(Portrait, tuple(keys))
-            shown = [_show(value, field, words) for value in values]
-            yield f"{labels[path]} : {', '.join(shown)}"
-    figures = list(_list_figures(data))
-    yield from (f"Chiffre : {figure}" for figure in figures)
+def _tell(data: Any, keys: tuple[str, ...], words: Words) -> Iterator[str]:
+    """All that the portrait says, each answer after the name of its question, to be read once."""
+    if keys in _ELSEWHERE:
+        return
+    if isinstance(data, dict) and (not keys or any(map(_holds_groups, data.values()))):
+        for key, value in data.items():
+            yield from _tell(value, (*keys, str(key)), words)
+        return
+    labels = list_labels(Portrait)
+    groups = isinstance(data, list) and _holds_groups(data)
+    named = [labels.get(".".join(keys[:rank]), keys[rank - 1]) for rank in range(1, len(keys) + 1)]
+    # The text of a group that holds other groups is called by both names.
+    label = ", ".join(named[-1:] if groups or isinstance(data, dict) else named[-2:])
+    for item in data if groups else [data]:
+        yield f"{label} : {_join(item, keys, words)}"
+
+
+def _holds_groups(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(map(_holds_groups, value)))
+
+
+def _join(value: Any, keys: tuple[str, ...], words: Words) -> str:
+    """A value in one line, with those inside it."""
+    if isinstance(value, dict):
+        inside = ((inner, (*keys, str(key))) for key, inner in value.items())
+        between = " " if keys == ("chiffres_cles",) else " — "
+        return between.join(_join(inner, k, words) for inner, k in inside if k not in _ELSEWHERE)
+    if isinstance(value, list):
+        return " ; ".join(_join(inner, keys, words) for inner in value)
+    text = re.sub(r"\n+", " ", "" if value is None else str(value)).strip()
+    return _show(text, find_field(Portrait, keys), words)
 
 
 def _show(value: str, field: FieldInfo | None, words: Words) -> str:
@@ -200,7 +233,8 @@ class _Evidence:
     places: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.said} ({' ; '.join(self.places)})" if len(self.places) > 1 else self.said
+        told = self.said if _LINK.fullmatch(self.said) else f"« {self.said} »"
+        return f"{told} ({' ; '.join(self.places)})" if len(self.places) > 1 else told
 
 
 _AGREEMENT = ("provenance", "consentement")
@@ -213,7 +247,7 @@ def _find_evidence(subject: str, data: Any, alarms: Iterable[Problem]) -> list[_
     if subject == "accord":
         agreed = list(_find(data, _AGREEMENT)) == ["oui"]
         label = list_labels(Portrait)[".".join(_AGREEMENT)]
-        said = [] if agreed else [f"« {label} : oui »"]
+        said = [] if agreed else [f"{label} : oui"]
     elif subject == "anonymat":
         said = [alarm.snippet for alarm in alarms]
     else:
@@ -261,20 +295,24 @@ def _list_texts(data: Any) -> Iterator[str]:
             yield from _list_texts(value)
 
 
+# What answers a question of which nothing has to be asked.
+_ANSWERED = {"accord": "oui", "sources": "aucun nombre", "images": "aucun lien"}
+
+
 def _ask(data: Any, alarms: list[Problem], study: Study) -> Iterator[str]:
+    asked = 0
     for question in study.relire.questions:
-        yield f"[ ] {question.titre}. {question.question}"
+        evidence = _find_evidence(question.sujet, data, alarms)
+        asked += bool(evidence)
+        if not evidence and question.sujet in _ANSWERED:
+            yield f"{question.titre} : {_ANSWERED[question.sujet]}."
+            continue
+        request = f" Demande {asked}." if evidence else ""
+        yield f"[ ] {question.titre}. {question.question}{request}"
         if question.sujet == "anonymat":
             yield from (f"      ligne {p.line} : {p.message} {_explain(p)}" for p in alarms)
             if names := _list_names(data, study):
                 yield f"      à relire, des majuscules : {', '.join(names)}"
-        elif question.sujet == "accord":
-            said = list(_find(data, _AGREEMENT))
-            yield f"      consentement : {', '.join(said) or 'rien'}"
-        else:
-            evidence = _find_evidence(question.sujet, data, alarms)
-            told = list(map(str, evidence)) or ["rien dans ce texte"]
-            yield from (f"      {said}" for said in told)
 
 
 def _list_names(data: Any, study: Study) -> list[str]:
@@ -299,8 +337,6 @@ def _explain(problem: Problem) -> str:
 def _tell_problems(problems: Iterable[Problem], text: str) -> Iterator[str]:
     told = sorted(problems)[:MAX_DESCRIBED]
     yield from (f"ligne {p.line} : {p.message} {p.remedy}" for p in told)
-    if not told:
-        yield "Aucun problème."
     lines = [str(n) for n, line in enumerate(text.split("\n"), 1) if _TO_CHECK.match(line)]
     if lines:
         yield (
@@ -309,7 +345,11 @@ def _tell_problems(problems: Iterable[Problem], text: str) -> Iterator[str]:
         )
 
 
-def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
+_MOST_QUOTED = 20  # words of a passage: enough to recognise it
+
+
+def _compare(data: Any, slug: str, study: Study) -> tuple[str, list[str]]:
+    """What the likeness with a published portrait means; what is alike, where something is."""
     others = {
         other: " ".join(_list_texts(dump_record(portrait)))
         for other, portrait in study.portraits.items()
@@ -317,24 +357,29 @@ def _compare(data: Any, slug: str, study: Study) -> Iterator[str]:
     }
     nearest = find_nearest(" ".join(_list_texts(data)), others)
     if nearest is None:
-        yield "Aucun portrait à comparer."
-        return
+        return "Aucun portrait à comparer.", []
     portrait = study.portraits[nearest.slug]
     meaning = next(like for like in study.relire.ressemblances if nearest.share >= like.part)
-    yield f"Le plus proche : « {portrait.titre} » (portraits/{nearest.slug}.yml)."
-    are = "sont" if nearest.share > 1 else "est"
-    yield f"Sur 100 suites de trois mots, {nearest.share} {are} aussi dans l'autre. {meaning.sens}"
-    yield f"Le plus long passage commun : « {nearest.passage} »."
+    if meaning is study.relire.ressemblances[-1]:
+        return meaning.sens, []
+    words = nearest.passage.split()
+    passage = " ".join(words[:_MOST_QUOTED]) + (" …" if words[_MOST_QUOTED:] else "")
+    return meaning.sens, [
+        f"Le plus proche : « {portrait.titre} » (portraits/{nearest.slug}.yml).",
+        f"Sur 100 suites de trois mots, {nearest.share} sont aussi dans l'autre.",
+        f"Le plus long passage commun : « {passage} ».",
+    ]
 
 
 def _list_requests(
     data: Any, alarms: list[Problem], found: list[Found], received: Received, study: Study
 ) -> list[str]:
     """The list of what remains to ask, ready to be sent."""
+    told = ((q, _find_evidence(q.sujet, data, alarms)) for q in study.relire.questions)
     requests = [
-        f"{question.demande.replace('{dit}', each.said)}{_tell_places(each)}"
-        for question in study.relire.questions
-        for each in _find_evidence(question.sujet, data, alarms)
+        question.demande.replace("{dit}", " ; ".join(map(str, evidence)))
+        for question, evidence in told
+        if evidence
     ]
     others = [f for f in found if f[1].stops and f[1] not in alarms and f[0] != _AGREEMENT]
     others.sort(key=lambda each: each[1])
@@ -343,14 +388,8 @@ def _list_requests(
     return [f"{number}. {request}" for number, request in enumerate(requests, 1)]
 
 
-def _tell_places(evidence: _Evidence) -> str:
-    places = evidence.places
-    return f" Il est dit à plusieurs endroits : {' ; '.join(places)}." if len(places) > 1 else ""
-
-
-def _name_mails(requests: list[str], study: Study) -> Iterator[str]:
-    """The mails that may follow, and when to send each."""
+def _name_mails(requests: list[str]) -> Iterator[str]:
+    """The mails that may follow, and where each is told on the site: when it goes, and its text."""
     labels = list_labels(Mails)
     for name in ["question"] if requests else ["accepte", "refuse"]:
-        yield f"« {labels[name]} ». {getattr(study.courriels, name).quand}"
-    yield "Leurs textes, à copier : docs/mainteneurs/moderer.md, sur le site /mainteneurs/moderer/."
+        yield f"« {labels[name]} » : /mainteneurs/moderer/#courriel-{name}"
