@@ -393,7 +393,7 @@ def test_a_wrong_portrait_is_annotated_on_its_line(project: Path) -> None:
     # The contributor reads the summary: the file's name, the line, what to write, as text.
     assert "### portraits\\/passerelles\\.yml" in summary
     assert "| 3 | Un nombre entier est attendu sous « Numéro »" in summary
-    assert "→ Exemple" in summary
+    assert r"Exemple \: numero\: 1" in summary
     assert "<b>" not in summary
 
 
