@@ -9,6 +9,7 @@ from ..problems.problem import Problem
 from .lines import (
     KEY,
     count_indent,
+    find_column,
     find_commented_key,
     find_last_text,
     find_line_before,
@@ -155,7 +156,7 @@ def _align(lines: Sequence[str], number: int) -> str:
         if item == is_item:
             columns.setdefault(count_indent(other), above)
         elif is_item and KEY.match(other):
-            columns.setdefault(len(other) - len(other.lstrip(" -")), above)
+            columns.setdefault(find_column(other), above)
         least = count_indent(other)
     if item and not columns and (width := find_list_indent(lines, number)):
         return say_list_indent(width)

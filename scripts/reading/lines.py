@@ -22,6 +22,11 @@ def count_indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def find_column(line: str) -> int:
+    """Return how far what a line says is: after its spaces, and its dash where it has one."""
+    return len(line) - len(line.lstrip(" -"))
+
+
 def name_lines(first: int, last: int) -> str:
     """Return where lines are: « de la ligne 2 à la ligne 4 »."""
     return f"de la ligne {first} à la ligne {last}" if last > first else f"à la ligne {first}"
@@ -54,7 +59,7 @@ def is_below_key(lines: Sequence[str], number: int) -> bool:
 def goes_on(lines: Sequence[str], number: int) -> bool:
     """Tell whether the text of a line goes on below: the next one is deeper, or is no key."""
     line = lines[number - 1]
-    width = len(line) - len(line.lstrip(" -"))
+    width = find_column(line)
     for below in lines[number:]:
         if says(below):
             item = below.lstrip().startswith("- ")

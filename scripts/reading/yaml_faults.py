@@ -14,6 +14,7 @@ from .lines import (
     KEY,
     count_indent,
     find_block,
+    find_column,
     find_last_text,
     find_line_before,
     find_list_indent,
@@ -147,7 +148,7 @@ class _Diagnosis:
         fixed = quote_value(line)
         problem = self.say(code, place, fixed=fixed, **values)
         certain = certain and "#" not in line and not goes_on(self.lines, number)
-        start = len(line) - len(line.lstrip(" -"))
+        start = find_column(line)
         if match := KEY.match(line):
             start = match.start("value")
         new = fixed[fixed.index('"') :] if certain else None

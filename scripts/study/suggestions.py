@@ -12,7 +12,7 @@ from ..problems.messages import WITHDRAWN
 from ..problems.problem import Problem
 from ..reading.alignment import say_where_it_goes
 from ..reading.documents import Document, Location
-from ..reading.lines import KEY, count_indent, find_commented_key, find_line_before, says
+from ..reading.lines import count_indent, find_column, find_commented_key, is_below_key, says
 from ..reading.quotes import quote_text
 from ..schema.introspection import FieldInfo, find_field, list_labels, read_fields
 from ..schema.portrait import OF_THE_STUDY
@@ -427,8 +427,7 @@ def suggest_key(
         return Meant(f"Écrivez : {item}", fills=needed)
     if " " in written.strip():
         lines = document.text.split("\n")
-        before = KEY.fullmatch(lines[find_line_before(lines, line) - 1])
-        if before and not before["value"]:
+        if is_below_key(lines, line):
             return Meant(say_where_it_goes(lines, line, line))
         return Meant("Si c'est la suite d'un texte, décalez-la d'autant que ce qui la précède.")
     if erased := find_erased(location, document, model):
@@ -547,7 +546,7 @@ def say_missing(location: Location, document: Document, example: str) -> str:
         lines = document.text.split("\n")
         first = document.place(above, of_key=True)[0] if above else 1
         begun = lines[document.place(above)[0] - 1] if above else ""
-        width = len(begun) - len(begun.lstrip(" -"))
+        width = find_column(begun)
         spaces = r"\s*" if above else r"\s?"
         behind = re.compile(rf"\s*#{spaces}(?:- )?{re.escape(str(key))}:(?:\s|$)")
         for number in _list_inside(lines, first, width):
